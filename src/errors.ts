@@ -1,0 +1,20 @@
+// Pure: the one kind of error whose message is written for the person who meets it.
+
+/** A failure of the step. Its message names the cause and what to do, holds no secret, and is shown as it is. */
+export class StepError extends Error {
+  override readonly name = 'StepError';
+}
+
+/**
+ * An input that makes no sense.
+ * @param input the input's name as in `action.yml`
+ * @param value what was given; the caller leaves secrets out
+ * @param allowed what is allowed, as the end of a sentence that starts with "Allowed:"
+ */
+export function inputError(input: string, value: string, allowed: string): StepError {
+  return new StepError(`Input ${input}: ${JSON.stringify(shorten(value))} is not valid. Allowed: ${allowed}`);
+}
+
+function shorten(value: string): string {
+  return value.length > 200 ? `${value.slice(0, 200)}…` : value;
+}

@@ -1,0 +1,77 @@
+// Effect: the one place that reads the environment, the clock, ids and the workflow's log and files.
+import { randomBytes, randomUUID } from 'node:crypto';
+import * as core from '@actions/core';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The workflow's log. Multi-line messages stay one message. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  /** A blue annotation on the run page. */
+  notice(message: string, title?: string): void;
+  /** A red annotation on the run page; it does not fail the step by itself. */
+  error(message: string, title?: string): void;
+  startGroup(title: string): void;
+  endGroup(): void;
+  /** Registers a value that the runner masks in the log from here on. */
+  mask(secret: string): void;
+}
+
+/** What surrounds the step: everything that composition and effects need of the runner, as values and functions. */
+export interface Host {
+  /** The job's environment as the step found it. */
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  /** Node's name of the processor architecture, such as `x64`. */
+  readonly arch: string;
+  /** The workspace: the folder that relative inputs start from. */
+  readonly cwd: string;
+  readonly log: Log;
+  /** An input's value, trimmed; empty where it was not given. */
+  input(name: string): string;
+  setOutput(name: string, value: string): void;
+  /** Keeps a value for the post step of this same step. */
+  saveState(name: string, value: string): void;
+  state(name: string): string;
+  /** Puts a variable into the environment of the job's later steps. */
+  exportVariable(name: string, value: string): void;
+  /** Puts a folder on the `PATH` of the job's later steps. */
+  addPath(folder: string): void;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Milliseconds of a clock that never goes back. */
+  elapsed(): number;
+  uuid(): string;
+  /** Random bytes, for ids and tokens. */
+  random(length: number): Uint8Array;
+}
+
+/** The host of this process. */
+export function createHost(): Host {
+  return {
+    env: { ...process.env },
+    platform: process.platform,
+    arch: process.arch,
+    cwd: process.cwd(),
+    log: {
+      debug: core.debug,
+      info: core.info,
+      notice: (message, title) => core.notice(message, title === undefined ? {} : { title }),
+      error: (message, title) => core.error(message, title === undefined ? {} : { title }),
+      startGroup: core.startGroup,
+      endGroup: core.endGroup,
+      mask: core.setSecret,
+    },
+    input: (name) => core.getInput(name),
+    setOutput: core.setOutput,
+    saveState: core.saveState,
+    state: core.getState,
+    exportVariable: core.exportVariable,
+    addPath: core.addPath,
+    now: Date.now,
+    elapsed: () => performance.now(),
+    uuid: randomUUID,
+    random: randomBytes,
+  };
+}

@@ -1,0 +1,12 @@
+// Tests run real child processes and sockets, so files share the machine's cores instead of racing for them.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+    coverage: { include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary', 'text'] },
+  },
+});
