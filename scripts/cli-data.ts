@@ -1,0 +1,120 @@
+// Pure: the shape of data/werf-cli.json, how it is read, written and brought up to date.
+
+/** One option of one command, as werf's reference describes it. */
+export interface OptionEntry {
+  /** False for a Boolean flag, which never takes the next word. */
+  readonly takesValue: boolean;
+  /** The one-letter name, without its dash. */
+  readonly short?: string;
+  /** Variables that set the option; one that ends in `_*` stands for all variables with that prefix. */
+  readonly env?: readonly string[];
+}
+
+export interface CommandEntry {
+  /** The release groups whose werf has the command. */
+  readonly groups: readonly string[];
+  /** Options by name, without dashes. */
+  readonly options: Readonly<Record<string, OptionEntry>>;
+}
+
+export interface CliData {
+  /** Which versions of werf the data was taken from, in words. */
+  readonly source: string;
+  /** Commands by their full name, such as `werf converge`. */
+  readonly commands: Readonly<Record<string, CommandEntry>>;
+}
+
+/** The commands of one version of werf, with their options. */
+export type Reference = ReadonlyMap<string, Readonly<Record<string, OptionEntry>>>;
+
+/**
+ * Reads the text of `data/werf-cli.json`.
+ * @throws where the text is not of that shape, naming the command
+ */
+export function readCliData(text: string): CliData {
+  const data: unknown = JSON.parse(text);
+  if (!isRecord(data) || typeof data['source'] !== 'string' || !isRecord(data['commands'])) {
+    throw new Error('The data has to hold "source" and "commands"');
+  }
+  const commands: Record<string, CommandEntry> = {};
+  for (const [command, entry] of Object.entries(data['commands'])) {
+    if (!isCommandEntry(entry)) throw new Error(`The data of ${command} has to hold "groups" and "options"`);
+    commands[command] = entry;
+  }
+  return { source: data['source'], commands };
+}
+
+/** The text of `data/werf-cli.json`: sorted, one command a line, so that a change of one command changes one line. */
+export function writeCliData(data: CliData): string {
+  const lines = sorted(Object.keys(data.commands)).map((command) => {
+    const entry = data.commands[command];
+    const options = Object.fromEntries(
+      sorted(Object.keys(entry?.options ?? {})).map((option) => [option, entry?.options[option]]),
+    );
+    return `${JSON.stringify(command)}:${JSON.stringify({ groups: entry?.groups, options })}`;
+  });
+  return `{"source":${JSON.stringify(data.source)},"commands":{\n${lines.join(',\n')}\n}}\n`;
+}
+
+/**
+ * The data with one group's commands brought up to date.
+ *
+ * A command that the group no longer has loses the group, and goes with its last one. The data does not say which
+ * group an option, its short name or a variable comes from, so these are only ever added. Whether an option takes a
+ * value is as `reference` says, because the reference is the newer of the two.
+ */
+export function updateGroup(data: CliData, group: string, reference: Reference): CliData {
+  const commands: Record<string, CommandEntry> = {};
+  for (const [command, { groups, options }] of Object.entries(data.commands)) {
+    const others = groups.filter((other) => other !== group);
+    if (others.length > 0 || reference.has(command)) commands[command] = { groups: others, options };
+  }
+  for (const [command, options] of reference) {
+    const known = commands[command];
+    commands[command] = {
+      groups: sorted([...(known?.groups ?? []), group]),
+      options: mergeOptions(known?.options ?? {}, options),
+    };
+  }
+  return { source: data.source, commands };
+}
+
+function mergeOptions(older: CommandEntry['options'], newer: CommandEntry['options']): CommandEntry['options'] {
+  const merged: Record<string, OptionEntry> = { ...older };
+  for (const [name, option] of Object.entries(newer)) {
+    const env = sorted([...new Set([...(older[name]?.env ?? []), ...(option.env ?? [])])]);
+    merged[name] = { ...older[name], ...option, ...(env.length === 0 ? {} : { env }) };
+  }
+  return merged;
+}
+
+/** Texts by their code units, the same on every machine. */
+export function sorted(texts: readonly string[]): string[] {
+  return [...texts].sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+}
+
+function isCommandEntry(value: unknown): value is CommandEntry {
+  return (
+    isRecord(value) &&
+    isTexts(value['groups']) &&
+    isRecord(value['options']) &&
+    Object.values(value['options']).every(isOptionEntry)
+  );
+}
+
+function isOptionEntry(value: unknown): value is OptionEntry {
+  return (
+    isRecord(value) &&
+    typeof value['takesValue'] === 'boolean' &&
+    (value['short'] === undefined || typeof value['short'] === 'string') &&
+    (value['env'] === undefined || isTexts(value['env']))
+  );
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
