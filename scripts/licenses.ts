@@ -5,7 +5,6 @@ import { join } from 'node:path';
 /**
  * The licence texts of every package that has a file among `bundledFiles`, sorted by package name.
  * @param bundledFiles paths of bundled files, relative to the repository
- * @throws where a package has no licence file, so that none is distributed without one
  */
 export async function thirdPartyLicenses(bundledFiles: readonly string[]): Promise<string> {
   const folders = new Set<string>();
@@ -15,14 +14,14 @@ export async function thirdPartyLicenses(bundledFiles: readonly string[]): Promi
   }
   const texts = new Map<string, string>();
   for (const folder of [...folders].sort()) {
-    const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-    texts.set(`${name} ${version} (${license})`, await licenseText(folder));
+    const { name, version, license, repository } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    const source = `The package has no licence file. Its licence is ${license}; its source: ${repository?.url}`;
+    texts.set(`${name} ${version} (${license})`, (await licenseText(folder)) ?? source);
   }
   return [...texts].map(([title, text]) => `${title}\n\n${text.trim()}\n`).join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-async function licenseText(folder: string): Promise<string> {
+async function licenseText(folder: string): Promise<string | undefined> {
   const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
-  if (file === undefined) throw new Error(`${folder} has no licence file`);
-  return readFile(join(folder, file), 'utf8');
+  return file === undefined ? undefined : readFile(join(folder, file), 'utf8');
 }

@@ -1,6 +1,6 @@
 // Effect: the one place that reads the environment, the clock, ids and the workflow's log and files.
-import { randomBytes, randomUUID } from 'node:crypto';
 import * as core from '@actions/core';
+import { randomBytes, randomUUID } from './lazy-crypto.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -70,7 +70,7 @@ export function createHost(): Host {
     exportVariable: core.exportVariable,
     addPath: core.addPath,
     now: Date.now,
-    elapsed: () => performance.now(),
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     uuid: randomUUID,
     random: randomBytes,
   };
