@@ -1,0 +1,190 @@
+// Pure: the gate that every event from outside passes before it may leave: werf's own ones, and what a spool kept.
+import { createHash } from 'node:crypto';
+import type { CommandOption } from '../command/options.ts';
+import { CI_NAMES, isGoArch, isGoOs, isGroupChannel } from '../context/ci.ts';
+import type { Attributes, EventType, TelemetryEvent } from './event.ts';
+import type { SpanAttributes } from './otlp.ts';
+
+/** The commands and option names that may pass; the catalogue knows them. */
+export interface KnownNames {
+  isKnownCommand(command: string): boolean;
+  isKnownOption(command: string, option: string): boolean;
+}
+
+/** How an image's name may pass: hashed, or checked to be a hash. Undefined leaves it out. */
+export type ImageRule = (image: string) => string | undefined;
+
+type Fields = Readonly<Record<string, unknown>>;
+type Guard = (value: unknown, event: EventScope) => unknown;
+
+interface EventScope {
+  readonly command: string;
+  readonly names: KnownNames;
+  readonly image: ImageRule;
+}
+
+const CONTAINER_BACKENDS = ['docker', 'buildah'];
+const CONFIG_TYPES = ['stapel', 'dockerfile', 'staged', 'unknown'];
+const BASE_IMAGE_SOURCES = ['repo', 'secondary', ''];
+const STAGES = [
+  'from',
+  'beforeInstall',
+  'dependenciesBeforeInstall',
+  'gitArchive',
+  'install',
+  'dependenciesAfterInstall',
+  'beforeSetup',
+  'dependenciesBeforeSetup',
+  'setup',
+  'dependenciesAfterSetup',
+  'gitCache',
+  'gitLatestPatch',
+  'dockerInstructions',
+  'dockerfile',
+  'imageSpec',
+  'manifest',
+  'importsBeforeInstall',
+  'importsAfterInstall',
+  'importsBeforeSetup',
+  'importsAfterSetup',
+];
+/** Docker's instructions (Dockerfile reference), which name the stages of a staged Dockerfile. */
+const DOCKERFILE_INSTRUCTIONS =
+  'ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR';
+const DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
+
+const bool: Guard = (value) => (typeof value === 'boolean' ? value : undefined);
+const count: Guard = (value) => (isCount(value) ? value : undefined);
+const integer: Guard = (value) => (Number.isSafeInteger(value) ? value : undefined);
+const emptied: Guard = (value) => (value === undefined ? undefined : '');
+const versionText: Guard = (value) => (typeof value === 'string' && isVersion(value) ? value : '');
+const oneOf =
+  (allowed: readonly string[]): Guard =>
+  (value) =>
+    typeof value === 'string' && allowed.includes(value) ? value : undefined;
+const stage: Guard = (value) =>
+  typeof value === 'string' && (STAGES.includes(value) || DOCKERFILE_STAGE.test(value)) ? value : undefined;
+const image: Guard = (value, { image: rule }) => (typeof value === 'string' ? rule(value) : undefined);
+
+/** The fields of each type of event, in werf's order, and what may pass in each. */
+const EVENT_DATA: Readonly<Record<EventType, Readonly<Record<string, Guard>>>> = {
+  CommandStarted: { commandOptions: (value, scope) => commandOptions(value, scope) },
+  CommandExited: { exitCode: integer, durationMs: count },
+  UnshallowFailed: { errorMessage: emptied, gitlabRunnerVersion: versionText, gitlabServerVersion: versionText },
+  BuildStarted: { imagesCount: count, containerBackend: oneOf(CONTAINER_BACKENDS), inContainer: bool },
+  BuildFinished: { durationMs: count, success: bool, imagesCount: count },
+  ImageBuildFinished: { image, durationMs: count, rebuilt: bool, configType: oneOf(CONFIG_TYPES) },
+  StageBuildFinished: {
+    image,
+    stage,
+    durationMs: count,
+    fromCache: bool,
+    baseImageSource: oneOf(BASE_IMAGE_SOURCES),
+    baseImagePulled: bool,
+  },
+};
+
+/** Whether a text looks like a version: what `werf version` prints, or GitLab's. */
+export function isVersion(text: string): boolean {
+  return (
+    text === 'dev' || /^v?\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?:[-+][0-9A-Za-z]{1,12}(?:[.+-]\d{1,8}){0,3})?$/.test(text)
+  );
+}
+
+/** The rule for names that werf sends: they leave as a SHA-256. */
+export const hashImage: ImageRule = (name) => createHash('sha256').update(name).digest('hex');
+
+/** The rule for names that were hashed before. */
+export const requireHash: ImageRule = (name) => (isHash(name) ? name : undefined);
+
+/** Puts the attributes of a span of werf's into the shape of the telemetry page, still unchecked. */
+export function eventOfSpan(span: SpanAttributes): Fields {
+  return {
+    ...Object.fromEntries(span),
+    eventData: json(span.get('eventData')),
+    attributes: json(span.get('attributes')),
+  };
+}
+
+/**
+ * Lets an event pass with values from closed sets, numbers, Booleans and hashes only, in werf's shape and with werf's
+ * `schemaVersion`. Free text is emptied, a field that does not fit is left out.
+ * @returns undefined for an event of unknown type or command, or without a usable id
+ */
+export function passGate(event: unknown, names: KnownNames, imageRule: ImageRule): TelemetryEvent | undefined {
+  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } =
+    fields(event);
+  if (!isCount(ts) || !isUuid(executionID) || !isEventType(eventType)) return undefined;
+  if (typeof command !== 'string' || !names.isKnownCommand(command)) return undefined;
+  if (!isCount(schemaVersion) || schemaVersion > 99) return undefined;
+  const scope = { command, names, image: imageRule };
+  return {
+    ts,
+    executionID,
+    ...(userID !== undefined && { userID: '' }),
+    projectID: isHash(projectID) ? projectID : '',
+    command,
+    attributes: passAttributes(fields(attributes)),
+    eventType,
+    eventData: passFields(fields(eventData), EVENT_DATA[eventType], scope),
+    schemaVersion,
+  };
+}
+
+function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }: Fields): Attributes {
+  return {
+    ...(typeof arch === 'string' && isGoArch(arch) && { arch }),
+    ...(typeof os === 'string' && isGoOs(os) && { os }),
+    ...(typeof groupChannel === 'string' && isGroupChannel(groupChannel) && { groupChannel }),
+    ...(typeof version === 'string' && isVersion(version) && { version }),
+    ...(ci === true && { ci }),
+    ...(typeof ciName === 'string' && CI_NAMES.has(ciName) && { ciName }),
+    ...(extra !== undefined && { extra: {} }),
+  };
+}
+
+function passFields(data: Fields, guards: Readonly<Record<string, Guard>>, scope: EventScope): Fields {
+  const passed: Record<string, unknown> = {};
+  for (const [name, guard] of Object.entries(guards)) {
+    const value = guard(data[name], scope);
+    if (value !== undefined && Object.hasOwn(data, name)) passed[name] = value;
+  }
+  return passed;
+}
+
+function commandOptions(value: unknown, { command, names }: EventScope): readonly CommandOption[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((option) => {
+    const { name, asCli, asEnv, count: times } = fields(option);
+    if (typeof name !== 'string' || !names.isKnownOption(command, name)) return [];
+    return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
+  });
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function json(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isEventType(value: unknown): value is EventType {
+  return typeof value === 'string' && Object.hasOwn(EVENT_DATA, value);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+
+function isHash(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+}

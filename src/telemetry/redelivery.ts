@@ -1,0 +1,100 @@
+// Composition: sends in the post step what the main step could not deliver, by OTLP's rules for retries.
+import { isKnownCommand, isKnownOption } from '../command/options.ts';
+import type { Host } from '../host.ts';
+import { openEventLog } from './event-log.ts';
+import { passGate, requireHash } from './gate.ts';
+import type { EventSpan } from './otlp.ts';
+import { createReporter, type Reporter } from './reporter.ts';
+import { pauseBeforeRetry } from './retry.ts';
+import { createSender } from './sender.ts';
+import { newSpanIds } from './span-ids.ts';
+import { readSpool } from './spool.ts';
+import { isUnreachable, rememberUnreachableAtEnd, wasUnreachableAtEnd } from './unreachable.ts';
+
+export interface RedeliverySettings {
+  readonly endpoint: URL;
+  /** Absolute path of the user's log file, if any. */
+  readonly logFile: string | undefined;
+}
+
+/** How long all tries may take, in milliseconds (the action's contract). */
+const BUDGET = 5_000;
+/** The same, where the post step of another step has just spent the whole budget on an endpoint that is dead. */
+const SHORT_BUDGET = 500;
+
+/** The action's own events of a command that the catalogue does not know say just `werf`. */
+const NAMES = { isKnownCommand: (command: string) => command === 'werf' || isKnownCommand(command), isKnownOption };
+
+/**
+ * Sends the events of a spool, in their order, in the same requests and with the same ids as before.
+ * @param cancelled aborts all tries
+ * @throws where the spool cannot be read
+ */
+export async function deliverSpooledEvents(
+  host: Host,
+  { endpoint, logFile }: RedeliverySettings,
+  spoolPath: string,
+  cancelled: AbortSignal,
+): Promise<void> {
+  const requests = readSpool(spoolPath, checkSpan);
+  if (requests.length === 0) return;
+  const log = logFile === undefined ? undefined : openEventLog(logFile);
+  const sender = createSender(endpoint, host.env, host.now);
+  const { debug } = host.log;
+  const reporter = createReporter({
+    log,
+    spool: undefined,
+    send: sender.send,
+    newSpanIds: () => newSpanIds(host),
+    debug,
+  });
+  reporter.resume(requests);
+  const budget = new AbortController();
+  const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : BUDGET);
+  try {
+    const answered = await flushWithRetries(reporter, host, AbortSignal.any([budget.signal, cancelled]));
+    if (!answered && isUnreachable(host, endpoint)) rememberUnreachableAtEnd(host, endpoint);
+  } finally {
+    clearTimeout(timeout);
+    await sender.close();
+    log?.close();
+  }
+  debug(`Telemetry of the main step: ${reporter.delivery()}`);
+}
+
+/** @returns whether the endpoint answered at all */
+async function flushWithRetries(reporter: Reporter, host: Host, signal: AbortSignal): Promise<boolean> {
+  const startedAt = host.elapsed();
+  for (let failures = 1; ; failures += 1) {
+    const outcome = await reporter.flush(signal);
+    if (outcome?.kind !== 'unavailable') return true;
+    const random = (host.random(1)[0] ?? 0) / 256;
+    const pause = pauseBeforeRetry(failures, random, outcome.retryAfterMs);
+    // A pause that ends after the budget is not begun: whoever asked for it would not be asked again in time.
+    if (signal.aborted || host.elapsed() - startedAt + pause >= BUDGET) return outcome.answered;
+    await sleep(pause, signal);
+  }
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timeout);
+      resolve();
+    };
+    const timeout = setTimeout(finish, milliseconds);
+    signal.addEventListener('abort', finish, { once: true });
+  });
+}
+
+function checkSpan(span: unknown): EventSpan | undefined {
+  if (typeof span !== 'object' || span === null) return undefined;
+  const { traceId, spanId, event } = { ...span } as Readonly<Record<string, unknown>>;
+  const checked = passGate(event, NAMES, requireHash);
+  if (!isHex(traceId, 32) || !isHex(spanId, 16) || checked === undefined) return undefined;
+  return { traceId, spanId, event: checked };
+}
+
+function isHex(value: unknown, length: number): value is string {
+  return typeof value === 'string' && value.length === length && /^[0-9a-f]+$/.test(value);
+}

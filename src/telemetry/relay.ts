@@ -1,0 +1,141 @@
+// Effect: the loopback relay that werf's own telemetry comes to.
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+
+/** Takes the body of one OTLP request. */
+export type TakeRequest = (body: Uint8Array) => void;
+
+export interface Relay {
+  /** The URL for one command's werf. The token in it is what lets a request in; what comes before `accept` waits. */
+  url(token: string): string;
+  /** Hands over what came with a token so far, and what comes from here on. */
+  accept(token: string, take: TakeRequest): Promise<void>;
+  /** Resolves when all that had arrived before the call has been taken. */
+  settled(): Promise<void>;
+  /** Drops all connections; nothing is taken from here on. */
+  close(): void;
+}
+
+/** What one request may hold; werf's own are below 100 kB. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** Turns of the event loop without news after which nothing more is on its way: the kernel has handed all over. */
+const QUIET_TURNS = 4;
+const MAX_TURNS = 2_000;
+
+/**
+ * Listens on a random port of 127.0.0.1. Node's HTTP server is loaded only when the first command accepts requests,
+ * because loading it before would delay the start of werf; connections made until then wait.
+ * @throws where no port can be listened on
+ */
+export async function openRelay(): Promise<Relay> {
+  const takers = new Map<string, TakeRequest>();
+  const earlyRequests = new Map<string, Uint8Array[]>();
+  const sockets = new Set<Socket>();
+  const waiting: Socket[] = [];
+  let http: HttpServer | undefined;
+  let news = 0;
+
+  const handOver = (socket: Socket, server: HttpServer) => {
+    server.emit('connection', socket);
+    socket.resume();
+  };
+  const server = await listen((socket) => {
+    news += 1;
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => {
+      news += 1;
+      sockets.delete(socket);
+    });
+    if (http === undefined) waiting.push(socket);
+    else handOver(socket, http);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: (token) => {
+      const early: Uint8Array[] = [];
+      earlyRequests.set(token, early);
+      takers.set(token, (body) => early.push(body));
+      return `http://127.0.0.1:${port}/${token}/v1/traces`;
+    },
+    accept: async (token, take) => {
+      takers.set(token, take);
+      for (const body of earlyRequests.get(token) ?? []) take(body);
+      earlyRequests.delete(token);
+      if (http !== undefined) return;
+      const { createServer: createHttpServer } = await import('node:http');
+      http ??= createHttpServer((request, response) => {
+        receive(request, response, takers, () => {
+          news += 1;
+        });
+      });
+      for (const socket of waiting.splice(0)) handOver(socket, http);
+    },
+    settled: async () => {
+      let seen = news;
+      for (let quiet = 0, turns = 0; quiet < QUIET_TURNS && turns < MAX_TURNS; turns += 1) {
+        await new Promise(setImmediate);
+        quiet = news === seen ? quiet + 1 : 0;
+        seen = news;
+      }
+    },
+    close: () => {
+      takers.clear();
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+function listen(connected: (socket: Socket) => void): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer({ pauseOnConnect: true }, connected);
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  takers: ReadonlyMap<string, TakeRequest>,
+  progress: () => void,
+): void {
+  const take = takers.get(/^\/([^/]+)\/v1\/traces$/.exec(request.url ?? '')?.[1] ?? '');
+  if (take === undefined) {
+    refuse(response, 404);
+    return;
+  }
+  const refusal = refusalOf(request);
+  if (refusal !== undefined) {
+    refuse(response, refusal);
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  request.on('data', (chunk: Buffer) => {
+    progress();
+    length += chunk.length;
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    else refuse(response, 413);
+  });
+  request.once('end', () => {
+    if (length > MAX_BODY_BYTES) return;
+    // An empty ExportTraceServiceResponse: all was taken.
+    response.writeHead(200, { 'content-type': 'application/x-protobuf', 'content-length': 0 }).end();
+    take(Buffer.concat(chunks));
+    progress();
+  });
+}
+
+function refusalOf({ method, headers }: IncomingMessage): number | undefined {
+  if (method !== 'POST') return 405;
+  if (headers['content-type'] !== 'application/x-protobuf' || headers['content-encoding'] !== undefined) return 415;
+  return Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES ? 413 : undefined;
+}
+
+function refuse(response: ServerResponse, statusCode: number): void {
+  if (response.headersSent) return;
+  response.writeHead(statusCode, { connection: 'close', 'content-length': 0 }).end();
+}

@@ -1,0 +1,173 @@
+// Effect: brings events to the log file and to the endpoint, in the order in which they happened, one request at a time.
+import type { TelemetryEvent } from './event.ts';
+import type { EventLog } from './event-log.ts';
+import { type EventSpan, encodeTraceRequest } from './otlp.ts';
+import type { Outcome } from './sender.ts';
+import type { Spool, SpooledRequest } from './spool.ts';
+
+/**
+ * - `none`: there was no event;
+ * - `delivered`: all were;
+ * - `spooled`: some wait in the spool for the post step;
+ * - `failed`: some were rejected, or could be neither logged nor kept.
+ */
+export type Delivery = 'none' | 'delivered' | 'spooled' | 'failed';
+
+/** More than a large build has at once; a bound for the size of a request. */
+const MAX_EVENTS_IN_REQUEST = 500;
+
+export interface ReporterParts {
+  /** Where the user asked for a log file. */
+  readonly log: EventLog | undefined;
+  /** Where events are kept; undefined where none could be opened. */
+  readonly spool: Spool | undefined;
+  /** Sends one request. Never throws. */
+  readonly send: (body: Uint8Array, signal: AbortSignal) => Promise<Outcome>;
+  /** A new trace id and span id. */
+  readonly newSpanIds: () => Pick<EventSpan, 'traceId' | 'spanId'>;
+  readonly debug: (message: string) => void;
+}
+
+interface QueuedEvent {
+  readonly number: number;
+  span: EventSpan;
+  ready: boolean;
+  logged: boolean;
+}
+
+export interface Reporter {
+  /** Adds an event at the end of the queue. */
+  add(event: TelemetryEvent): void;
+  /**
+   * Adds an event of which something is still being found out, and holds the ones after it.
+   * @returns takes the event as it is sent in the end; called at most once
+   */
+  hold(event: TelemetryEvent): (complete: TelemetryEvent) => void;
+  /** Takes over what a spool holds, for the post step. */
+  resume(requests: readonly SpooledRequest[]): void;
+  /** Sends what waits, one request after the other, until nothing does or a request fails. Never throws. */
+  flush(signal: AbortSignal): Promise<Outcome | undefined>;
+  /** Resolves when no request is under way. */
+  idle(): Promise<unknown>;
+  delivery(): Delivery;
+}
+
+export function createReporter({ log, spool: openedSpool, send, newSpanIds, debug }: ReporterParts): Reporter {
+  /** Events that are not settled, in order; the ones of a request that failed stay together at the front. */
+  const queue: QueuedEvent[] = [];
+  let spool = openedSpool;
+  let added = 0;
+  let failed = false;
+  /** After a failure of our own nothing more is sent: not what could not be logged, nor what comes after it. */
+  let stopped = false;
+  /** The last event of the request at the front of the queue, once it was formed. */
+  let requestEnd: number | undefined;
+  const resumedEnds: number[] = [];
+  let flushing: Promise<Outcome | undefined> | undefined;
+
+  const inSpool = (write: (spool: Spool) => void) => {
+    if (spool === undefined) return;
+    try {
+      write(spool);
+    } catch (error) {
+      debug(`The telemetry spool cannot be written: ${String(error)}`);
+      spool = undefined;
+    }
+  };
+
+  const enqueue = (event: TelemetryEvent, ready: boolean): QueuedEvent => {
+    added += 1;
+    const queued = { number: added, span: { ...newSpanIds(), event }, ready, logged: false };
+    queue.push(queued);
+    inSpool((file) => file.keep(queued.number, queued.span));
+    return queued;
+  };
+
+  /** Logs the events of the next request, and fixes which they are, so that a resend has the same bytes. */
+  const nextRequest = (): readonly QueuedEvent[] => {
+    if (requestEnd === undefined) {
+      const notReady = queue.findIndex(({ ready }) => !ready);
+      const ready = queue.slice(0, Math.min(notReady === -1 ? queue.length : notReady, MAX_EVENTS_IN_REQUEST));
+      const last = ready.at(-1);
+      if (last === undefined) return [];
+      requestEnd = resumedEnds.shift() ?? last.number;
+    }
+    const end = requestEnd;
+    const request = queue.slice(0, queue.findLastIndex(({ number }) => number <= end) + 1);
+    if (log !== undefined) {
+      for (const queued of request) {
+        if (!queued.logged) log.append(queued.span.event);
+        queued.logged = true;
+      }
+      inSpool((file) => file.logged(end));
+    }
+    inSpool((file) => file.requested(end));
+    return request;
+  };
+
+  const giveUp = (error: unknown): undefined => {
+    debug(`Telemetry is not sent: ${String(error)}`);
+    failed = true;
+    stopped = true;
+    inSpool((file) => file.settled(added));
+    queue.length = 0;
+    return undefined;
+  };
+
+  const settle = (request: readonly QueuedEvent[], outcome: Outcome) => {
+    if (outcome.kind === 'rejected') failed = true;
+    queue.splice(0, request.length);
+    requestEnd = undefined;
+    inSpool((file) => file.settled(request.at(-1)?.number ?? 0));
+  };
+
+  const flushQueue = async (signal: AbortSignal): Promise<Outcome | undefined> => {
+    let outcome: Outcome | undefined;
+    try {
+      for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
+        outcome = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
+        if (outcome.kind !== 'delivered') debug(`Telemetry of ${request.length} events: ${outcome.reason}`);
+        if (outcome.kind === 'unavailable') return outcome;
+        settle(request, outcome);
+      }
+      return outcome;
+    } catch (error) {
+      return giveUp(error);
+    }
+  };
+
+  return {
+    add: (event) => {
+      if (!stopped) enqueue(event, true);
+    },
+    hold: (event) => {
+      const queued = enqueue(event, false);
+      return (complete) => {
+        queued.span = { ...queued.span, event: complete };
+        queued.ready = true;
+        inSpool((file) => file.keep(queued.number, queued.span));
+      };
+    },
+    resume: (requests) => {
+      for (const request of requests) {
+        const last = request.at(-1);
+        if (last === undefined) continue;
+        resumedEnds.push(last.number);
+        queue.push(...request.map(({ number, span, logged }) => ({ number, span, ready: true, logged })));
+        added = last.number;
+      }
+    },
+    flush: (signal) => {
+      flushing ??= flushQueue(signal).finally(() => {
+        flushing = undefined;
+      });
+      return flushing;
+    },
+    idle: async () => flushing,
+    delivery: () => {
+      if (failed) return 'failed';
+      if (queue.length > 0) return spool === undefined ? 'failed' : 'spooled';
+      return added === 0 ? 'none' : 'delivered';
+    },
+  };
+}

@@ -1,0 +1,99 @@
+// Effect: the file that keeps events until they are delivered, so that they outlive a killed step.
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { writeWhole } from './event-log.ts';
+import type { EventSpan } from './otlp.ts';
+
+/** A line of the file. Numbers count events from 1; all but `event` speak of every event up to that number. */
+type SpoolRecord =
+  | { readonly event: number; readonly span: EventSpan }
+  | { readonly logged: number }
+  | { readonly requested: number }
+  | { readonly settled: number };
+
+/** An event that waits for its delivery. */
+export interface SpooledEvent {
+  readonly number: number;
+  readonly span: EventSpan;
+  /** Whether it stands in the user's log file already. */
+  readonly logged: boolean;
+}
+
+/** What a spool still holds: requests in their order, each of which must be sent with just these events. */
+export type SpooledRequest = readonly SpooledEvent[];
+
+export interface Spool {
+  /** Keeps an event; a second one with the same number takes the place of the first. */
+  keep(number: number, span: EventSpan): void;
+  /** Notes that the events up to `number` stand in the log file. */
+  logged(number: number): void;
+  /** Notes that the events up to `number` that were in no request yet went into one together. */
+  requested(number: number): void;
+  /** Notes that the events up to `number` were delivered or rejected, and are done with. */
+  settled(number: number): void;
+  close(): void;
+  /** Removes the file, where nothing waits in it any longer. */
+  remove(): void;
+}
+
+/** Opens a new spool, readable by this user only. @throws where the file cannot be made; so do its methods */
+export function openSpool(path: string): Spool {
+  const file = openSync(path, 'ax', 0o600);
+  const append = (record: SpoolRecord) => writeWhole(file, `${JSON.stringify(record)}\n`);
+  return {
+    keep: (number, span) => append({ event: number, span }),
+    logged: (number) => append({ logged: number }),
+    requested: (number) => append({ requested: number }),
+    settled: (number) => append({ settled: number }),
+    close: () => closeSync(file),
+    remove: () => rmSync(path, { force: true }),
+  };
+}
+
+/**
+ * Reads what a spool still holds. Lines that are broken, as a kill or a full disk may leave them, are passed over.
+ * @param checkSpan the gate for each span: the file lies where others could write
+ * @throws where the file cannot be read
+ */
+export function readSpool(
+  path: string,
+  checkSpan: (span: unknown) => EventSpan | undefined,
+): readonly SpooledRequest[] {
+  const spans = new Map<number, EventSpan>();
+  const requests: number[] = [];
+  let logged = 0;
+  let settled = 0;
+  for (const record of readRecords(path)) {
+    if ('event' in record && Number.isSafeInteger(record['event'])) {
+      const span = checkSpan(record['span']);
+      if (span !== undefined) spans.set(Number(record['event']), span);
+    }
+    logged = Math.max(logged, numberOf(record['logged']));
+    settled = Math.max(settled, numberOf(record['settled']));
+    if ('requested' in record) requests.push(numberOf(record['requested']));
+  }
+  const pending = [...spans].filter(([number]) => number > settled).sort(([a], [b]) => a - b);
+  const grouped = Map.groupBy(
+    pending,
+    ([number]) => requests.find((last) => number <= last) ?? Number.POSITIVE_INFINITY,
+  );
+  return [...grouped.values()].map((request) =>
+    request.map(([number, span]) => ({ number, span, logged: number <= logged })),
+  );
+}
+
+function readRecords(path: string): readonly Record<string, unknown>[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        const record: unknown = JSON.parse(line);
+        return typeof record === 'object' && record !== null ? [record as Record<string, unknown>] : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : 0;
+}

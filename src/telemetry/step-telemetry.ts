@@ -1,0 +1,150 @@
+// Composition: the telemetry of a step, of which nothing heavy is loaded before werf runs.
+import type { CommandWords } from '../command/lines.ts';
+import { runHelper } from '../helper-process.ts';
+import type { Environment, Host } from '../host.ts';
+import type { PrivateFolder } from '../private-folder.ts';
+import { openRelay, type Relay } from './relay.ts';
+import type { Delivery } from './reporter.ts';
+import type { Reporting } from './reporting.ts';
+
+/** One command that runs, as telemetry needs to know it. */
+export interface StartedCommand {
+  readonly words: CommandWords;
+  /** When werf was started, in milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** The environment that the user and ci-env set, for the options that come from it. */
+  readonly userEnv: Environment;
+  readonly workingDirectory: string;
+  /** What the binary says of itself; undefined where it says nothing. Never rejects. */
+  readonly version: Promise<string | undefined>;
+}
+
+/** How a command ended. */
+export interface EndedCommand {
+  /** When it ended, in milliseconds since the epoch. */
+  readonly endedAt: number;
+  readonly exitCode: number;
+  readonly durationMs: number;
+}
+
+export interface CommandTelemetry {
+  /** Variables for this command's werf; an undefined one is taken away. */
+  readonly variables: Environment;
+  started(command: StartedCommand): void;
+  ended(command: EndedCommand): void;
+}
+
+/** What became of the step's telemetry; the ids are those of the last command that ran. */
+export interface TelemetryResult {
+  readonly delivery: Delivery;
+  readonly executionId: string;
+  readonly projectId: string;
+}
+
+export interface StepTelemetry {
+  command(): CommandTelemetry;
+  /** Waits until all is delivered, for at most 1 second, and lets go of everything. Never rejects. */
+  finish(): Promise<TelemetryResult>;
+}
+
+export interface TelemetrySettings {
+  /** Where events go; undefined where `WERF_TELEMETRY_TRACE_URL` is no URL. */
+  readonly endpoint: URL | undefined;
+  /** Absolute path of the user's log file, if any. */
+  readonly logFile: string | undefined;
+}
+
+/** How long telemetry may hold the step after werf's end, in milliseconds (the action's contract). */
+const HOLD = 1_000;
+const NO_RESULT: TelemetryResult = { delivery: 'none', executionId: '', projectId: '' };
+
+/** Telemetry that is off: werf is told so in the one word that every version understands, and nothing is loaded. */
+export const telemetryOff: StepTelemetry = {
+  command: () => ({ variables: { WERF_TELEMETRY: '0' }, started: () => undefined, ended: () => undefined }),
+  finish: async () => NO_RESULT,
+};
+
+/** Telemetry that is on. A trouble of its own goes to the debug log and to the delivery, and nowhere else. */
+export async function startTelemetry(
+  host: Host,
+  settings: TelemetrySettings,
+  folder: PrivateFolder,
+): Promise<StepTelemetry> {
+  const relay = await tryTo(host, 'relay', openRelay);
+  const spoolPath = await tryTo(host, 'spool', async () => `${folder.path()}/telemetry.jsonl`);
+  const ending = new AbortController();
+  let reporting: Promise<Reporting> | undefined;
+  let work: Promise<unknown> = Promise.resolve();
+  let result: TelemetryResult = NO_RESULT;
+  let broken = false;
+
+  /** Does one thing after the other, in the order of the calls, and none once something went wrong. */
+  const next = (task: (reporting: Reporting) => Promise<void>) => {
+    work = work
+      .then(async () => {
+        reporting ??= import('./reporting.ts').then(({ openReporting }) =>
+          openReporting({ host, settings, relay, spoolPath, runHelper, ending: ending.signal }),
+        );
+        if (!broken) await task(await reporting);
+      })
+      .catch((error: unknown) => {
+        broken = true;
+        host.log.debug(`Telemetry failed: ${String(error)}`);
+      });
+  };
+
+  return {
+    command: () => {
+      const executionId = host.uuid();
+      const token = Buffer.from(host.random(16)).toString('hex');
+      return {
+        variables: variablesOfWerf(host.env, relay, token),
+        started: (command) => {
+          next(async (report) => {
+            const projectId = await report.started(command, executionId, token);
+            result = projectId === undefined ? NO_RESULT : { ...result, executionId, projectId };
+          });
+        },
+        ended: (command) => next((report) => report.ended(command)),
+      };
+    },
+    finish: async () => {
+      const deadline = setTimeout(() => ending.abort(), HOLD);
+      const aborted = new Promise<void>((resolve) => {
+        ending.signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      next((report) => report.flush());
+      await Promise.race([work, aborted]);
+      clearTimeout(deadline);
+      ending.abort();
+      relay?.close();
+      const opened =
+        reporting === undefined ? undefined : await Promise.race([reporting.catch(() => undefined), soon()]);
+      const delivery = (await opened?.close()) ?? 'none';
+      return { ...result, delivery: broken ? 'failed' : delivery };
+    },
+  };
+}
+
+/** What werf is told: to report to the relay, and nothing of the exporter that could lead it elsewhere or add to it. */
+function variablesOfWerf(env: Environment, relay: Relay | undefined, token: string): Environment {
+  if (relay === undefined) return { WERF_TELEMETRY: '0' };
+  const exporterVariables = Object.keys(env).filter((name) => name.toUpperCase().startsWith('OTEL_'));
+  return {
+    ...Object.fromEntries(exporterVariables.map((name) => [name, undefined])),
+    WERF_TELEMETRY: '1',
+    WERF_TELEMETRY_TRACE_URL: relay.url(token),
+    WERF_TELEMETRY_LOG_FILE: undefined,
+  };
+}
+
+async function tryTo<Result>(host: Host, what: string, task: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await task();
+  } catch (error) {
+    host.log.debug(`The telemetry ${what} cannot be opened: ${String(error)}`);
+    return undefined;
+  }
+}
+
+const soon = () => new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)));
