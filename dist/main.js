@@ -500,9 +500,799 @@ function createHost() {
   };
 }
 
+// src/consent.ts
+var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
+var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
+var ON_WORDS = /* @__PURE__ */ new Set(["1", "true", "yes", "on"]);
+function decideConsent(input, env) {
+  const sources = [
+    source("input telemetry", input, onOrOff),
+    source("WERF_TELEMETRY", env["WERF_TELEMETRY"] ?? "", onOrOff),
+    source("DO_NOT_TRACK", env["DO_NOT_TRACK"] ?? "", doNotTrack)
+  ];
+  const opposed = sources.filter(({ verdict }) => verdict === "off" || verdict === "unknown");
+  const notices = sources.filter(({ verdict }) => verdict === "unknown").map(unknownWord);
+  if (opposed.length > 0) {
+    const reasons = opposed.map(({ name, value }) => `${name} is ${quote(value)}`).join(" and ");
+    return {
+      on: false,
+      message: `Telemetry: off (${reasons}). Each of these turns it off: ${HOW_TO_TURN_OFF}.`,
+      notices
+    };
+  }
+  const supported = sources.filter(({ verdict }) => verdict === "on").map(({ name, value }) => `${name} is ${quote(value)}`);
+  const reason2 = supported.length > 0 ? supported.join(" and ") : "by default";
+  return { on: true, message: `Telemetry: on (${reason2}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
+}
+function source(name, value, judge) {
+  const word = value.trim().toLowerCase();
+  return { name, value, verdict: word === "" ? "unset" : judge(word) };
+}
+function onOrOff(word) {
+  if (OFF_WORDS.has(word)) return "off";
+  return ON_WORDS.has(word) ? "on" : "unknown";
+}
+function doNotTrack(word) {
+  return OFF_WORDS.has(word) ? "unset" : "off";
+}
+function unknownWord({ name, value }) {
+  return `${name}: ${quote(value)} is neither on (1, true, yes, on) nor off (0, false, no, off), so telemetry is off.`;
+}
+function quote(value) {
+  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
+}
+
+// src/errors.ts
+var StepError = class extends Error {
+  name = "StepError";
+};
+function inputError(input, value, allowed) {
+  return new StepError(`Input ${input}: ${JSON.stringify(shorten(value))} is not valid. Allowed: ${allowed}`);
+}
+function shorten(value) {
+  return value.length > 200 ? `${value.slice(0, 200)}\u2026` : value;
+}
+
+// src/inputs.ts
+import { isAbsolute, join } from "node:path";
+
+// src/command/lines.ts
+var SHELL_OPERATORS = /* @__PURE__ */ new Set(["&&", "||", "|", ";", ">", ">>", "<", "&"]);
+function parseCommandLines(text) {
+  return joinLines(text).map((line) => {
+    const words = splitWords(line);
+    const operator = words.find(({ text: text2, quoted }) => !quoted && SHELL_OPERATORS.has(text2));
+    if (operator !== void 0) throw noShell(line, operator.text);
+    const texts = words.map((word) => word.text);
+    return texts[0] === "werf" ? texts.slice(1) : texts;
+  });
+}
+function joinLines(text) {
+  const joined = [];
+  let continues = false;
+  for (const raw of text.split(/\r\n|\r|\n/)) {
+    const line = raw.trim();
+    if (line === "" || line.startsWith("#")) continue;
+    const continued = /(?<!\\)(?:\\\\)*\\$/.test(line);
+    const content = continued ? line.slice(0, -1).trimEnd() : line;
+    const previous = joined.at(-1);
+    if (previous !== void 0 && (continues || line.startsWith("-")))
+      joined[joined.length - 1] = `${previous} ${content}`;
+    else joined.push(content);
+    continues = continued;
+  }
+  return joined.filter((line) => line !== "");
+}
+function splitWords(line) {
+  const words = [];
+  let text = "";
+  let started = false;
+  let quoted = false;
+  const finishWord = () => {
+    if (started) words.push({ text, quoted });
+    text = "";
+    started = false;
+    quoted = false;
+  };
+  for (let at = 0; at < line.length; ) {
+    const character = line.charAt(at);
+    if (character === " " || character === "	") {
+      finishWord();
+      at += 1;
+      continue;
+    }
+    started = true;
+    if (character === "'" || character === '"') {
+      const { content, end } = character === "'" ? singleQuoted(line, at) : doubleQuoted(line, at);
+      text += content;
+      quoted = true;
+      at = end;
+    } else if (character === "\\") {
+      text += line.charAt(at + 1);
+      quoted = true;
+      at += 2;
+    } else {
+      text += character;
+      at += 1;
+    }
+  }
+  finishWord();
+  return words;
+}
+function singleQuoted(line, start) {
+  const close = line.indexOf("'", start + 1);
+  if (close === -1) throw notClosed(line, "'");
+  return { content: line.slice(start + 1, close), end: close + 1 };
+}
+function doubleQuoted(line, start) {
+  let content = "";
+  for (let at = start + 1; at < line.length; at += 1) {
+    const character = line.charAt(at);
+    if (character === '"') return { content, end: at + 1 };
+    const next = line.charAt(at + 1);
+    if (character === "\\" && next !== "" && '$`"\\'.includes(next)) {
+      content += next;
+      at += 1;
+    } else {
+      content += character;
+    }
+  }
+  throw notClosed(line, '"');
+}
+function notClosed(line, mark) {
+  return inputError(
+    "command",
+    line,
+    `a quotation mark ${mark} that is opened is also closed on the same command line.`
+  );
+}
+function noShell(line, operator) {
+  return inputError(
+    "command",
+    line,
+    `werf commands, one per line. There is no shell, so ${operator} means nothing here: give each command a line of its own, use the input output-file instead of a redirection, or quote the word ('${operator}') where werf shall get it.`
+  );
+}
+
+// src/telemetry/endpoint.ts
+var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
+function parseTraceUrl(text) {
+  if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
+  const { protocol, host, pathname } = new URL(text);
+  const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
+  const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
+  return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
+}
+function redactUrl(text) {
+  return text.replace(/\/\/[^/]*@/, "//***@").replace(/[?#].*$/s, "?***");
+}
+
+// src/inputs.ts
+var INPUT_NAMES = [
+  "command",
+  "working-directory",
+  "werf-path",
+  "telemetry",
+  "telemetry-url",
+  "telemetry-log-file",
+  "output-file",
+  "allowed-exit-codes"
+];
+function readInputs(input, env, workspace) {
+  const workingDirectory = absolute(workspace, input("working-directory") || ".");
+  const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
+  const werfPath = input("werf-path");
+  return {
+    commands: parseCommandLines(input("command")),
+    workingDirectory,
+    werfPath: werfPath === "" ? void 0 : absolute(workspace, werfPath),
+    telemetryEndpoint: telemetryEndpoint(input("telemetry-url"), env),
+    telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
+    outputFile: inWorkingDirectory(input("output-file")),
+    allowedExitCodes: allowedExitCodes(input("allowed-exit-codes"))
+  };
+}
+function absolute(folder, path2) {
+  return isAbsolute(path2) ? path2 : join(folder, path2);
+}
+function telemetryEndpoint(url, env) {
+  if (url === "") return parseTraceUrl(env["WERF_TELEMETRY_TRACE_URL"] || DEFAULT_TRACE_URL);
+  const endpoint = parseTraceUrl(url);
+  if (endpoint === void 0) {
+    throw inputError("telemetry-url", redactUrl(url), `a URL such as ${DEFAULT_TRACE_URL}, with https or http.`);
+  }
+  return endpoint;
+}
+function allowedExitCodes(text) {
+  const codes = text.split(/[\s,]+/).filter((code) => code !== "");
+  const wrong = codes.find((code) => !/^\d{1,3}$/.test(code) || Number(code) > 255);
+  if (wrong !== void 0) {
+    throw inputError("allowed-exit-codes", text, "whole numbers from 0 to 255 with blanks between, such as 0 2.");
+  }
+  return /* @__PURE__ */ new Set([0, ...codes.map(Number)]);
+}
+
+// src/private-folder.ts
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as join2 } from "node:path";
+var STATE = "private-folder";
+function privateFolder(host) {
+  let path2;
+  return {
+    path: () => {
+      if (path2 === void 0) {
+        path2 = mkdtempSync(join2(host.env["RUNNER_TEMP"] || tmpdir(), "run-werf-"));
+        host.saveState(STATE, path2);
+      }
+      return path2;
+    }
+  };
+}
+
+// src/helper-process.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+function runHelper(file, args, options) {
+  const { cwd, env, platform: platform2, signal } = options;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(void 0);
+    const ownGroup = platform2 !== "win32";
+    const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "ignore"], detached: ownGroup });
+    const chunks = [];
+    let length = 0;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      resolve(result);
+    };
+    const abort = () => {
+      killTree(child, ownGroup);
+      child.stdout.destroy();
+      settle(void 0);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    child.stdout.on("data", (chunk) => {
+      if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+      length += chunk.length;
+    });
+    child.once("error", () => settle(void 0));
+    child.once("close", (exitCode) => {
+      settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8") });
+    });
+  });
+}
+function killTree(child, ownGroup) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  } catch {
+  }
+}
+
+// src/telemetry/relay.ts
+import { createServer } from "node:net";
+var MAX_BODY_BYTES = 4 * 1024 * 1024;
+var QUIET_TURNS = 4;
+var MAX_TURNS = 2e3;
+async function openRelay() {
+  const takers = /* @__PURE__ */ new Map();
+  const earlyRequests = /* @__PURE__ */ new Map();
+  const sockets = /* @__PURE__ */ new Set();
+  const waiting = [];
+  let http;
+  let news = 0;
+  const handOver = (socket, server2) => {
+    server2.emit("connection", socket);
+    socket.resume();
+  };
+  const server = await listen((socket) => {
+    news += 1;
+    sockets.add(socket);
+    socket.on("error", () => socket.destroy());
+    socket.once("close", () => {
+      news += 1;
+      sockets.delete(socket);
+    });
+    if (http === void 0) waiting.push(socket);
+    else handOver(socket, http);
+  });
+  const { port } = server.address();
+  return {
+    url: (token) => {
+      const early = [];
+      earlyRequests.set(token, early);
+      takers.set(token, (body) => early.push(body));
+      return `http://127.0.0.1:${port}/${token}/v1/traces`;
+    },
+    accept: async (token, take) => {
+      takers.set(token, take);
+      for (const body of earlyRequests.get(token) ?? []) take(body);
+      earlyRequests.delete(token);
+      if (http !== void 0) return;
+      const { createServer: createHttpServer } = await import("node:http");
+      http ??= createHttpServer((request, response) => {
+        receive(request, response, takers, () => {
+          news += 1;
+        });
+      });
+      for (const socket of waiting.splice(0)) handOver(socket, http);
+    },
+    settled: async () => {
+      let seen = news;
+      for (let quiet = 0, turns = 0; quiet < QUIET_TURNS && turns < MAX_TURNS; turns += 1) {
+        await new Promise(setImmediate);
+        quiet = news === seen ? quiet + 1 : 0;
+        seen = news;
+      }
+    },
+    close: () => {
+      takers.clear();
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    }
+  };
+}
+function listen(connected) {
+  return new Promise((resolve, reject) => {
+    const server = createServer({ pauseOnConnect: true }, connected);
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => resolve(server));
+  });
+}
+function receive(request, response, takers, progress) {
+  const take = takers.get(/^\/([^/]+)\/v1\/traces$/.exec(request.url ?? "")?.[1] ?? "");
+  if (take === void 0) {
+    refuse(response, 404);
+    return;
+  }
+  const refusal = refusalOf(request);
+  if (refusal !== void 0) {
+    refuse(response, refusal);
+    return;
+  }
+  const chunks = [];
+  let length = 0;
+  request.on("data", (chunk) => {
+    progress();
+    length += chunk.length;
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    else refuse(response, 413);
+  });
+  request.once("end", () => {
+    if (length > MAX_BODY_BYTES) return;
+    response.writeHead(200, { "content-type": "application/x-protobuf", "content-length": 0 }).end();
+    take(Buffer.concat(chunks));
+    progress();
+  });
+}
+function refusalOf({ method, headers }) {
+  if (method !== "POST") return 405;
+  if (headers["content-type"] !== "application/x-protobuf" || headers["content-encoding"] !== void 0) return 415;
+  return Number(headers["content-length"] ?? 0) > MAX_BODY_BYTES ? 413 : void 0;
+}
+function refuse(response, statusCode) {
+  if (response.headersSent) return;
+  response.writeHead(statusCode, { connection: "close", "content-length": 0 }).end();
+}
+
+// src/telemetry/step-telemetry.ts
+var HOLD = 1e3;
+var NO_RESULT = { delivery: "none", executionId: "", projectId: "" };
+var telemetryOff = {
+  command: () => ({ variables: { WERF_TELEMETRY: "0" }, started: () => void 0, ended: () => void 0 }),
+  finish: async () => NO_RESULT
+};
+async function startTelemetry(host, settings, folder) {
+  const relay = await tryTo(host, "relay", openRelay);
+  const spoolPath = await tryTo(host, "spool", async () => `${folder.path()}/telemetry.jsonl`);
+  const ending = new AbortController();
+  let reporting;
+  let work = Promise.resolve();
+  let result = NO_RESULT;
+  let broken = false;
+  const next = (task) => {
+    work = work.then(async () => {
+      reporting ??= import("./chunks/reporting-VGUHCARL.js").then(
+        ({ openReporting }) => openReporting({ host, settings, relay, spoolPath, runHelper, ending: ending.signal })
+      );
+      if (!broken) await task(await reporting);
+    }).catch((error2) => {
+      broken = true;
+      host.log.debug(`Telemetry failed: ${String(error2)}`);
+    });
+  };
+  return {
+    command: () => {
+      const executionId = host.uuid();
+      const token = Buffer.from(host.random(16)).toString("hex");
+      return {
+        variables: variablesOfWerf(host.env, relay, token),
+        started: (command) => {
+          next(async (report) => {
+            const projectId = await report.started(command, executionId, token);
+            result = projectId === void 0 ? NO_RESULT : { ...result, executionId, projectId };
+          });
+        },
+        ended: (command) => next((report) => report.ended(command))
+      };
+    },
+    finish: async () => {
+      const deadline = setTimeout(() => ending.abort(), HOLD);
+      const aborted = new Promise((resolve) => {
+        ending.signal.addEventListener("abort", () => resolve(), { once: true });
+      });
+      next((report) => report.flush());
+      await Promise.race([work, aborted]);
+      clearTimeout(deadline);
+      ending.abort();
+      relay?.close();
+      const opened = reporting === void 0 ? void 0 : await Promise.race([reporting.catch(() => void 0), soon()]);
+      const delivery = await opened?.close() ?? "none";
+      return { ...result, delivery: broken ? "failed" : delivery };
+    }
+  };
+}
+function variablesOfWerf(env, relay, token) {
+  if (relay === void 0) return { WERF_TELEMETRY: "0" };
+  const exporterVariables = Object.keys(env).filter((name) => name.toUpperCase().startsWith("OTEL_"));
+  return {
+    ...Object.fromEntries(exporterVariables.map((name) => [name, void 0])),
+    WERF_TELEMETRY: "1",
+    WERF_TELEMETRY_TRACE_URL: relay.url(token),
+    WERF_TELEMETRY_LOG_FILE: void 0
+  };
+}
+async function tryTo(host, what, task) {
+  try {
+    return await task();
+  } catch (error2) {
+    host.log.debug(`The telemetry ${what} cannot be opened: ${String(error2)}`);
+    return void 0;
+  }
+}
+var soon = () => new Promise((resolve) => setImmediate(() => resolve(void 0)));
+
+// src/werf/cancellation.ts
+var SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
+function watchCancellation(platform2) {
+  const listeners = /* @__PURE__ */ new Set();
+  const arrived = [];
+  const names = platform2 === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
+  for (const name of names) {
+    process.on(name, () => {
+      arrived.push(name);
+      for (const listener of listeners) listener(name);
+    });
+  }
+  return {
+    signal: () => arrived[0],
+    listen: (listener) => {
+      for (const signal of arrived) listener(signal);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    }
+  };
+}
+function cancelledExitCode(signal) {
+  return 128 + SIGNAL_NUMBERS[signal];
+}
+
+// src/werf/environment.ts
+function werfEnvironment(env, inputNames, ...layers) {
+  const own = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
+  const merged = Object.assign({}, env, ...layers);
+  return Object.fromEntries(
+    Object.entries(merged).filter(([name, value]) => value !== void 0 && !own.has(name))
+  );
+}
+
+// src/werf/process.ts
+import { spawn as spawn2 } from "node:child_process";
+import { constants as constants2 } from "node:os";
+
+// src/werf/output.ts
+var IDLE_CHECK = 100;
+var MAX_IDLE_CHECKS = 50;
+function passOn(source2, log, sink) {
+  let passed = 0;
+  const ended = new Promise((resolve) => source2.once("close", resolve));
+  source2.on("data", (chunk) => {
+    passed += chunk.length;
+    sink(chunk);
+    if (!log.write(chunk, () => release(chunk))) {
+      source2.pause();
+      log.once("drain", () => source2.resume());
+    }
+  });
+  source2.on("error", () => source2.destroy());
+  return {
+    // A process that werf left behind can keep the stream open for ever: it ends when nothing comes any longer.
+    finish: async () => {
+      let seen = -1;
+      const isIdle = () => seen === passed && !source2.isPaused();
+      for (let check = 0; check < MAX_IDLE_CHECKS && !isIdle() && !source2.closed; check += 1) {
+        seen = passed;
+        const timer = Promise.withResolvers();
+        const timeout = setTimeout(timer.resolve, IDLE_CHECK);
+        await Promise.race([ended, timer.promise]);
+        clearTimeout(timeout);
+      }
+      source2.destroy();
+    }
+  };
+}
+function release(chunk) {
+  const { buffer } = chunk;
+  if (buffer instanceof ArrayBuffer && !buffer.detached && buffer.byteLength === chunk.byteLength) buffer.transfer(0);
+}
+
+// src/werf/process.ts
+var TERMINATE_AFTER = 6e3;
+var KILL_AFTER = 8e3;
+async function startWerf(options) {
+  const { path: path2, words, workingDirectory, env, platform: platform2, cancellation } = options;
+  const ownGroup = platform2 !== "win32";
+  const child = await spawned(path2, words, {
+    cwd: workingDirectory,
+    env: { ...env },
+    stdio: [
+      "ignore",
+      options.stdout === void 0 ? "inherit" : "pipe",
+      options.stderr === void 0 ? "inherit" : "pipe"
+    ],
+    // A group of its own, so that all of it can be killed, and so that a terminal's Ctrl-C comes only through here.
+    detached: ownGroup,
+    windowsHide: true
+  });
+  const outputs = [
+    ...child.stdout !== null && options.stdout !== void 0 ? [passOn(child.stdout, process.stdout, options.stdout)] : [],
+    ...child.stderr !== null && options.stderr !== void 0 ? [passOn(child.stderr, process.stderr, options.stderr)] : []
+  ];
+  return { ended: whenEnded(child, ownGroup, cancellation, outputs) };
+}
+function spawned(path2, words, options) {
+  void process.stdout;
+  void process.stderr;
+  return new Promise((resolve, reject) => {
+    const fail = (error2) => reject(notStarted(path2, error2));
+    try {
+      const child = spawn2(path2, words, options);
+      child.once("error", fail);
+      child.once("spawn", () => resolve(child));
+    } catch (error2) {
+      fail(error2);
+    }
+  });
+}
+async function whenEnded(child, ownGroup, cancellation, outputs) {
+  const timers = [];
+  const stopListening = cancellation.listen((signal) => {
+    if (ownGroup) child.kill(signal);
+    if (timers.length === 0) timers.push(...escalate(child, ownGroup));
+  });
+  const exitCode = await new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants2.signals[signal])));
+  });
+  stopListening();
+  for (const timer of timers) clearTimeout(timer);
+  await Promise.all(outputs.map((output) => output.finish()));
+  return exitCode;
+}
+function escalate(child, ownGroup) {
+  return [
+    ...ownGroup ? [setTimeout(() => child.kill("SIGTERM"), TERMINATE_AFTER)] : [],
+    setTimeout(() => killTree(child, ownGroup), KILL_AFTER)
+  ];
+}
+function notStarted(path2, error2) {
+  const reason2 = error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
+  const hint = {
+    EACCES: "It is not executable by this user: chmod +x it.",
+    ENOEXEC: "It is no program of this platform.",
+    ENOENT: "It, or the interpreter that it names, is not there.",
+    E2BIG: "The command and its environment are too long.",
+    ERR_INVALID_ARG_VALUE: "The command or the environment holds a NUL character."
+  };
+  return new StepError(`werf could not be started (${path2}): ${reason2}. ${hint[reason2] ?? ""}`.trimEnd());
+}
+
+// src/werf/commands.ts
+async function runCommands(context) {
+  const { inputs, cancellation } = context;
+  let { started } = context;
+  if (inputs.commands.length === 0) started();
+  let result;
+  for (const words of inputs.commands) {
+    if (cancellation.signal() !== void 0 || result?.failed === true) break;
+    result = await runCommand({ ...context, started }, words);
+    started = () => void 0;
+  }
+  return result;
+}
+async function runCommand({ host, inputs, werf, version, outputFile, telemetry, cancellation, started }, words) {
+  const { workingDirectory, allowedExitCodes: allowedExitCodes2 } = inputs;
+  const commandTelemetry = telemetry.command();
+  const startedAt = host.now();
+  const startedElapsed = host.elapsed();
+  const process2 = await startWerf({
+    path: werf,
+    words,
+    workingDirectory,
+    env: werfEnvironment(host.env, INPUT_NAMES, commandTelemetry.variables),
+    platform: host.platform,
+    cancellation,
+    ...outputFile !== void 0 && { stdout: outputFile.write }
+  });
+  started();
+  commandTelemetry.started({ words, startedAt, userEnv: host.env, workingDirectory, version: version.ask() });
+  const exitCode = await process2.ended;
+  const durationMs = Math.round(host.elapsed() - startedElapsed);
+  commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
+  return { exitCode, durationMs, failed: !allowedExitCodes2.has(exitCode) };
+}
+
+// src/werf/locate.ts
+import { accessSync, constants as constants3, statSync } from "node:fs";
+async function locateWerf(werfPath) {
+  if (werfPath !== void 0) return checkBinary(werfPath);
+  const { which } = await import("./chunks/io-Z3QH6CIB.js");
+  const found = await which("werf");
+  if (found !== "") return found;
+  throw new StepError(
+    "werf was not found on PATH. Install it in an earlier step, or name a binary with the input werf-path."
+  );
+}
+function checkWorkingDirectory(path2) {
+  if (statOf(path2)?.isDirectory() !== true) {
+    throw inputError("working-directory", path2, "an existing folder. Is the repository checked out before this step?");
+  }
+}
+function checkBinary(path2) {
+  if (statOf(path2)?.isFile() !== true) {
+    throw inputError("werf-path", path2, "the path of an existing werf binary.");
+  }
+  try {
+    accessSync(path2, constants3.X_OK);
+  } catch {
+    throw inputError("werf-path", path2, "a binary that may be executed (chmod +x).");
+  }
+  return path2;
+}
+function statOf(path2) {
+  try {
+    return statSync(path2);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/werf/output-file.ts
+import { closeSync, openSync, writeSync } from "node:fs";
+function openOutputFile(path2) {
+  const file = open(path2);
+  let failure;
+  return {
+    write: (chunk) => {
+      if (failure !== void 0) return;
+      try {
+        for (let written = 0; written < chunk.length; ) written += writeSync(file, chunk, written);
+      } catch (error2) {
+        failure = error2;
+      }
+    },
+    close: () => {
+      closeSync(file);
+      if (failure === void 0) return void 0;
+      return new StepError(`Input output-file: ${path2} could not be written whole: ${reason(failure)}.`);
+    }
+  };
+}
+function open(path2) {
+  try {
+    return openSync(path2, "w");
+  } catch (error2) {
+    throw inputError("output-file", path2, `a file that can be written, in an existing folder (${reason(error2)}).`);
+  }
+}
+function reason(error2) {
+  return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
+}
+
+// src/werf/version.ts
+var PATIENCE = 1e4;
+function werfVersion(path2, workingDirectory, host) {
+  const ending = new AbortController();
+  const env = werfEnvironment(host.env, INPUT_NAMES, { WERF_TELEMETRY: "0" });
+  let answer;
+  const ask = () => {
+    const options = { cwd: workingDirectory, env, platform: host.platform, signal: ending.signal };
+    answer ??= runHelper(path2, ["version"], options).then(
+      (result) => result?.exitCode === 0 ? result.stdout.trim().split("\n")[0] || void 0 : void 0
+    );
+    return answer;
+  };
+  return {
+    ask,
+    whenKnown: async () => {
+      const timeout = setTimeout(() => ending.abort(), PATIENCE);
+      const version = await answer;
+      clearTimeout(timeout);
+      return version;
+    },
+    close: () => ending.abort()
+  };
+}
+
 // src/run.ts
-async function run(_host) {
-  return 0;
+async function run(host) {
+  const cancellation = watchCancellation(host.platform);
+  let exitCode;
+  try {
+    exitCode = await runStep(host, cancellation);
+  } catch (error2) {
+    exitCode = reportFailure(host, error2);
+  }
+  const signal = cancellation.signal();
+  return signal === void 0 ? exitCode : cancelledExitCode(signal);
+}
+async function runStep(host, cancellation) {
+  const consent = decideConsent(host.input("telemetry"), host.env);
+  announce(host, consent);
+  const inputs = readInputs(host.input, host.env, host.cwd);
+  checkWorkingDirectory(inputs.workingDirectory);
+  const werf = await locateWerf(inputs.werfPath);
+  const version = werfVersion(werf, inputs.workingDirectory, host);
+  cancellation.listen(() => version.close());
+  const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
+  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs) : telemetryOff;
+  const started = () => setStartOutputs(host, consent, werf, version);
+  let result;
+  try {
+    result = await runCommands({ host, inputs, werf, version, outputFile, telemetry, cancellation, started });
+  } finally {
+    await finishTelemetry(host, telemetry);
+  }
+  setResultOutputs(host, result);
+  host.setOutput("werf-version", await version.whenKnown() ?? "");
+  version.close();
+  const truncated = outputFile?.close();
+  if (result?.failed !== true && truncated !== void 0) throw truncated;
+  return result?.failed === true ? result.exitCode : 0;
+}
+function announce(host, { message, notices }) {
+  host.log.info(message);
+  for (const notice2 of notices) host.log.notice(notice2);
+}
+function setStartOutputs(host, consent, werf, version) {
+  void version.ask();
+  host.setOutput("telemetry", consent.on ? "on" : "off");
+  host.setOutput("werf-path", werf);
+}
+function openTelemetry(host, inputs) {
+  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
+  return startTelemetry(host, { endpoint, logFile }, privateFolder(host));
+}
+async function finishTelemetry(host, telemetry) {
+  const { delivery, executionId, projectId } = await telemetry.finish();
+  host.setOutput("telemetry-delivery", delivery);
+  host.setOutput("execution-id", executionId);
+  host.setOutput("project-id", projectId);
+}
+function setResultOutputs(host, result) {
+  if (result === void 0) return;
+  host.setOutput("exit-code", String(result.exitCode));
+  host.setOutput("duration-ms", String(result.durationMs));
+}
+function reportFailure(host, error2) {
+  if (error2 instanceof StepError) {
+    host.log.error(error2.message);
+  } else {
+    host.log.error(
+      `run-werf failed inside: ${error2 instanceof Error ? error2.message : String(error2)}. Please report it.`
+    );
+    host.log.debug(error2 instanceof Error ? error2.stack ?? "" : "");
+  }
+  return 1;
 }
 
 // src/main.ts

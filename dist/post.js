@@ -1,5 +1,270 @@
+import {
+  forgetUnreachable
+} from "./chunks/chunk-DL75PODE.js";
+
 // src/finish.ts
-async function finish(_host) {
+import { existsSync } from "node:fs";
+
+// src/consent.ts
+var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
+var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
+var ON_WORDS = /* @__PURE__ */ new Set(["1", "true", "yes", "on"]);
+function decideConsent(input, env) {
+  const sources = [
+    source("input telemetry", input, onOrOff),
+    source("WERF_TELEMETRY", env["WERF_TELEMETRY"] ?? "", onOrOff),
+    source("DO_NOT_TRACK", env["DO_NOT_TRACK"] ?? "", doNotTrack)
+  ];
+  const opposed = sources.filter(({ verdict }) => verdict === "off" || verdict === "unknown");
+  const notices = sources.filter(({ verdict }) => verdict === "unknown").map(unknownWord);
+  if (opposed.length > 0) {
+    const reasons = opposed.map(({ name, value }) => `${name} is ${quote(value)}`).join(" and ");
+    return {
+      on: false,
+      message: `Telemetry: off (${reasons}). Each of these turns it off: ${HOW_TO_TURN_OFF}.`,
+      notices
+    };
+  }
+  const supported = sources.filter(({ verdict }) => verdict === "on").map(({ name, value }) => `${name} is ${quote(value)}`);
+  const reason = supported.length > 0 ? supported.join(" and ") : "by default";
+  return { on: true, message: `Telemetry: on (${reason}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
+}
+function source(name, value, judge) {
+  const word = value.trim().toLowerCase();
+  return { name, value, verdict: word === "" ? "unset" : judge(word) };
+}
+function onOrOff(word) {
+  if (OFF_WORDS.has(word)) return "off";
+  return ON_WORDS.has(word) ? "on" : "unknown";
+}
+function doNotTrack(word) {
+  return OFF_WORDS.has(word) ? "unset" : "off";
+}
+function unknownWord({ name, value }) {
+  return `${name}: ${quote(value)} is neither on (1, true, yes, on) nor off (0, false, no, off), so telemetry is off.`;
+}
+function quote(value) {
+  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
+}
+
+// src/inputs.ts
+import { isAbsolute, join } from "node:path";
+
+// src/errors.ts
+var StepError = class extends Error {
+  name = "StepError";
+};
+function inputError(input, value, allowed) {
+  return new StepError(`Input ${input}: ${JSON.stringify(shorten(value))} is not valid. Allowed: ${allowed}`);
+}
+function shorten(value) {
+  return value.length > 200 ? `${value.slice(0, 200)}\u2026` : value;
+}
+
+// src/command/lines.ts
+var SHELL_OPERATORS = /* @__PURE__ */ new Set(["&&", "||", "|", ";", ">", ">>", "<", "&"]);
+function parseCommandLines(text) {
+  return joinLines(text).map((line) => {
+    const words = splitWords(line);
+    const operator = words.find(({ text: text2, quoted }) => !quoted && SHELL_OPERATORS.has(text2));
+    if (operator !== void 0) throw noShell(line, operator.text);
+    const texts = words.map((word) => word.text);
+    return texts[0] === "werf" ? texts.slice(1) : texts;
+  });
+}
+function joinLines(text) {
+  const joined = [];
+  let continues = false;
+  for (const raw of text.split(/\r\n|\r|\n/)) {
+    const line = raw.trim();
+    if (line === "" || line.startsWith("#")) continue;
+    const continued = /(?<!\\)(?:\\\\)*\\$/.test(line);
+    const content = continued ? line.slice(0, -1).trimEnd() : line;
+    const previous = joined.at(-1);
+    if (previous !== void 0 && (continues || line.startsWith("-")))
+      joined[joined.length - 1] = `${previous} ${content}`;
+    else joined.push(content);
+    continues = continued;
+  }
+  return joined.filter((line) => line !== "");
+}
+function splitWords(line) {
+  const words = [];
+  let text = "";
+  let started = false;
+  let quoted = false;
+  const finishWord = () => {
+    if (started) words.push({ text, quoted });
+    text = "";
+    started = false;
+    quoted = false;
+  };
+  for (let at = 0; at < line.length; ) {
+    const character = line.charAt(at);
+    if (character === " " || character === "	") {
+      finishWord();
+      at += 1;
+      continue;
+    }
+    started = true;
+    if (character === "'" || character === '"') {
+      const { content, end } = character === "'" ? singleQuoted(line, at) : doubleQuoted(line, at);
+      text += content;
+      quoted = true;
+      at = end;
+    } else if (character === "\\") {
+      text += line.charAt(at + 1);
+      quoted = true;
+      at += 2;
+    } else {
+      text += character;
+      at += 1;
+    }
+  }
+  finishWord();
+  return words;
+}
+function singleQuoted(line, start) {
+  const close = line.indexOf("'", start + 1);
+  if (close === -1) throw notClosed(line, "'");
+  return { content: line.slice(start + 1, close), end: close + 1 };
+}
+function doubleQuoted(line, start) {
+  let content = "";
+  for (let at = start + 1; at < line.length; at += 1) {
+    const character = line.charAt(at);
+    if (character === '"') return { content, end: at + 1 };
+    const next = line.charAt(at + 1);
+    if (character === "\\" && next !== "" && '$`"\\'.includes(next)) {
+      content += next;
+      at += 1;
+    } else {
+      content += character;
+    }
+  }
+  throw notClosed(line, '"');
+}
+function notClosed(line, mark) {
+  return inputError(
+    "command",
+    line,
+    `a quotation mark ${mark} that is opened is also closed on the same command line.`
+  );
+}
+function noShell(line, operator) {
+  return inputError(
+    "command",
+    line,
+    `werf commands, one per line. There is no shell, so ${operator} means nothing here: give each command a line of its own, use the input output-file instead of a redirection, or quote the word ('${operator}') where werf shall get it.`
+  );
+}
+
+// src/telemetry/endpoint.ts
+var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
+function parseTraceUrl(text) {
+  if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
+  const { protocol, host, pathname } = new URL(text);
+  const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
+  const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
+  return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
+}
+function redactUrl(text) {
+  return text.replace(/\/\/[^/]*@/, "//***@").replace(/[?#].*$/s, "?***");
+}
+
+// src/inputs.ts
+function readInputs(input, env, workspace) {
+  const workingDirectory = absolute(workspace, input("working-directory") || ".");
+  const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
+  const werfPath = input("werf-path");
+  return {
+    commands: parseCommandLines(input("command")),
+    workingDirectory,
+    werfPath: werfPath === "" ? void 0 : absolute(workspace, werfPath),
+    telemetryEndpoint: telemetryEndpoint(input("telemetry-url"), env),
+    telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
+    outputFile: inWorkingDirectory(input("output-file")),
+    allowedExitCodes: allowedExitCodes(input("allowed-exit-codes"))
+  };
+}
+function absolute(folder, path2) {
+  return isAbsolute(path2) ? path2 : join(folder, path2);
+}
+function telemetryEndpoint(url, env) {
+  if (url === "") return parseTraceUrl(env["WERF_TELEMETRY_TRACE_URL"] || DEFAULT_TRACE_URL);
+  const endpoint = parseTraceUrl(url);
+  if (endpoint === void 0) {
+    throw inputError("telemetry-url", redactUrl(url), `a URL such as ${DEFAULT_TRACE_URL}, with https or http.`);
+  }
+  return endpoint;
+}
+function allowedExitCodes(text) {
+  const codes = text.split(/[\s,]+/).filter((code) => code !== "");
+  const wrong = codes.find((code) => !/^\d{1,3}$/.test(code) || Number(code) > 255);
+  if (wrong !== void 0) {
+    throw inputError("allowed-exit-codes", text, "whole numbers from 0 to 255 with blanks between, such as 0 2.");
+  }
+  return /* @__PURE__ */ new Set([0, ...codes.map(Number)]);
+}
+
+// src/private-folder.ts
+import { mkdtempSync, rmSync } from "node:fs";
+var STATE = "private-folder";
+function savedPrivateFolder(host) {
+  return host.state(STATE) || void 0;
+}
+function removePrivateFolder(host, path2) {
+  try {
+    rmSync(path2, { recursive: true, force: true });
+  } catch (error2) {
+    host.log.debug(`${path2} could not be removed: ${String(error2)}`);
+  }
+}
+
+// src/werf/cancellation.ts
+function watchCancellation(platform2) {
+  const listeners = /* @__PURE__ */ new Set();
+  const arrived = [];
+  const names = platform2 === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
+  for (const name of names) {
+    process.on(name, () => {
+      arrived.push(name);
+      for (const listener of listeners) listener(name);
+    });
+  }
+  return {
+    signal: () => arrived[0],
+    listen: (listener) => {
+      for (const signal of arrived) listener(signal);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    }
+  };
+}
+
+// src/finish.ts
+async function finish(host) {
+  const folder = savedPrivateFolder(host);
+  if (folder === void 0) return;
+  const cancelled = new AbortController();
+  watchCancellation(host.platform).listen(() => cancelled.abort());
+  try {
+    await finishTelemetry(host, `${folder}/telemetry.jsonl`, cancelled.signal);
+  } catch (error2) {
+    host.log.debug(`The telemetry spool was not delivered: ${String(error2)}`);
+  } finally {
+    removePrivateFolder(host, folder);
+  }
+}
+async function finishTelemetry(host, spool, cancelled) {
+  if (!decideConsent(host.input("telemetry"), host.env).on) return;
+  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = readInputs(host.input, host.env, host.cwd);
+  if (endpoint === void 0) return;
+  if (existsSync(spool)) {
+    const { deliverSpooledEvents } = await import("./chunks/redelivery-BXFL27RU.js");
+    await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
+  }
+  forgetUnreachable(host, endpoint);
 }
 
 // node_modules/@actions/core/lib/command.js

@@ -1,5 +1,34 @@
-// Composition: the post step.
+// Composition: the post step, which finishes what the main step left.
+import { existsSync } from 'node:fs';
+import { decideConsent } from './consent.ts';
 import type { Host } from './host.ts';
+import { readInputs } from './inputs.ts';
+import { removePrivateFolder, savedPrivateFolder } from './private-folder.ts';
+import { forgetUnreachable } from './telemetry/unreachable.ts';
+import { watchCancellation } from './werf/cancellation.ts';
 
-/** Finishes what the main step left. */
-export async function finish(_host: Host): Promise<void> {}
+/** Delivers what waits in the spool, and removes what the step left on the runner. Never throws. */
+export async function finish(host: Host): Promise<void> {
+  const folder = savedPrivateFolder(host);
+  if (folder === undefined) return;
+  const cancelled = new AbortController();
+  watchCancellation(host.platform).listen(() => cancelled.abort());
+  try {
+    await finishTelemetry(host, `${folder}/telemetry.jsonl`, cancelled.signal);
+  } catch (error) {
+    host.log.debug(`The telemetry spool was not delivered: ${String(error)}`);
+  } finally {
+    removePrivateFolder(host, folder);
+  }
+}
+
+async function finishTelemetry(host: Host, spool: string, cancelled: AbortSignal): Promise<void> {
+  if (!decideConsent(host.input('telemetry'), host.env).on) return;
+  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = readInputs(host.input, host.env, host.cwd);
+  if (endpoint === undefined) return;
+  if (existsSync(spool)) {
+    const { deliverSpooledEvents } = await import('./telemetry/redelivery.ts');
+    await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
+  }
+  forgetUnreachable(host, endpoint);
+}

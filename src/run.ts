@@ -1,7 +1,93 @@
 // Composition: the step, from its inputs to its exit code.
+import { type Consent, decideConsent } from './consent.ts';
+import { StepError } from './errors.ts';
 import type { Host } from './host.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { privateFolder } from './private-folder.ts';
+import { type StepTelemetry, startTelemetry, telemetryOff } from './telemetry/step-telemetry.ts';
+import { type Cancellation, cancelledExitCode, watchCancellation } from './werf/cancellation.ts';
+import { type CommandResult, runCommands } from './werf/commands.ts';
+import { checkWorkingDirectory, locateWerf } from './werf/locate.ts';
+import { openOutputFile } from './werf/output-file.ts';
+import { type WerfVersion, werfVersion } from './werf/version.ts';
 
-/** Runs the step and returns the exit code of its process. */
-export async function run(_host: Host): Promise<number> {
-  return 0;
+/** Runs the step and returns the exit code of its process. Never throws. */
+export async function run(host: Host): Promise<number> {
+  const cancellation = watchCancellation(host.platform);
+  let exitCode: number;
+  try {
+    exitCode = await runStep(host, cancellation);
+  } catch (error) {
+    exitCode = reportFailure(host, error);
+  }
+  const signal = cancellation.signal();
+  return signal === undefined ? exitCode : cancelledExitCode(signal);
+}
+
+async function runStep(host: Host, cancellation: Cancellation): Promise<number> {
+  const consent = decideConsent(host.input('telemetry'), host.env);
+  announce(host, consent);
+  const inputs = readInputs(host.input, host.env, host.cwd);
+  checkWorkingDirectory(inputs.workingDirectory);
+  const werf = await locateWerf(inputs.werfPath);
+  const version = werfVersion(werf, inputs.workingDirectory, host);
+  cancellation.listen(() => version.close());
+
+  const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
+  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs) : telemetryOff;
+  // Called once werf runs: even writing an output takes milliseconds, which would delay its start.
+  const started = () => setStartOutputs(host, consent, werf, version);
+  let result: CommandResult | undefined;
+  try {
+    result = await runCommands({ host, inputs, werf, version, outputFile, telemetry, cancellation, started });
+  } finally {
+    await finishTelemetry(host, telemetry);
+  }
+  setResultOutputs(host, result);
+  host.setOutput('werf-version', (await version.whenKnown()) ?? '');
+  version.close();
+  const truncated = outputFile?.close();
+  if (result?.failed !== true && truncated !== undefined) throw truncated;
+  return result?.failed === true ? result.exitCode : 0;
+}
+
+function announce(host: Host, { message, notices }: Consent): void {
+  host.log.info(message);
+  for (const notice of notices) host.log.notice(notice);
+}
+
+function setStartOutputs(host: Host, consent: Consent, werf: string, version: WerfVersion): void {
+  void version.ask();
+  host.setOutput('telemetry', consent.on ? 'on' : 'off');
+  host.setOutput('werf-path', werf);
+}
+
+function openTelemetry(host: Host, inputs: Inputs): Promise<StepTelemetry> {
+  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
+  return startTelemetry(host, { endpoint, logFile }, privateFolder(host));
+}
+
+async function finishTelemetry(host: Host, telemetry: StepTelemetry): Promise<void> {
+  const { delivery, executionId, projectId } = await telemetry.finish();
+  host.setOutput('telemetry-delivery', delivery);
+  host.setOutput('execution-id', executionId);
+  host.setOutput('project-id', projectId);
+}
+
+function setResultOutputs(host: Host, result: CommandResult | undefined): void {
+  if (result === undefined) return;
+  host.setOutput('exit-code', String(result.exitCode));
+  host.setOutput('duration-ms', String(result.durationMs));
+}
+
+function reportFailure(host: Host, error: unknown): number {
+  if (error instanceof StepError) {
+    host.log.error(error.message);
+  } else {
+    host.log.error(
+      `run-werf failed inside: ${error instanceof Error ? error.message : String(error)}. Please report it.`,
+    );
+    host.log.debug(error instanceof Error ? (error.stack ?? '') : '');
+  }
+  return 1;
 }

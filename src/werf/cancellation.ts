@@ -1,0 +1,40 @@
+// Effect: the signals by which a runner cancels a step.
+
+/** The signals that cancel, with their numbers (POSIX); on Windows, Ctrl-C and Ctrl-Break arrive as two of them. */
+const SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 } as const;
+
+export type CancelSignal = keyof typeof SIGNAL_NUMBERS;
+
+export interface Cancellation {
+  /** The first signal that arrived, or undefined as long as the step is not cancelled. */
+  signal(): CancelSignal | undefined;
+  /** Calls the listener for every signal, also for one that came before. Returns what takes it away again. */
+  listen(listener: (signal: CancelSignal) => void): () => void;
+}
+
+/** Listens for signals from here on, so that none ends the step before werf has ended. */
+export function watchCancellation(platform: NodeJS.Platform): Cancellation {
+  const listeners = new Set<(signal: CancelSignal) => void>();
+  const arrived: CancelSignal[] = [];
+  const names: readonly CancelSignal[] =
+    platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK'] : ['SIGINT', 'SIGTERM'];
+  for (const name of names) {
+    process.on(name, () => {
+      arrived.push(name);
+      for (const listener of listeners) listener(name);
+    });
+  }
+  return {
+    signal: () => arrived[0],
+    listen: (listener) => {
+      for (const signal of arrived) listener(signal);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The exit code of a step that a signal cancelled: 130 or 143, by the shell's convention. */
+export function cancelledExitCode(signal: CancelSignal): number {
+  return 128 + SIGNAL_NUMBERS[signal];
+}

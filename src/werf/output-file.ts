@@ -1,0 +1,46 @@
+// Effect: the file that werf's stdout is also written to.
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { inputError, StepError } from '../errors.ts';
+import type { OutputSink } from './output.ts';
+
+export interface OutputFile {
+  readonly write: OutputSink;
+  /** @returns an error where not all could be written: a manifest cut short must not pass for a whole one */
+  close(): StepError | undefined;
+}
+
+/**
+ * Opens the file, empty. All commands of a step write to it, one after the other.
+ * @throws StepError where it cannot be written
+ */
+export function openOutputFile(path: string): OutputFile {
+  const file = open(path);
+  let failure: unknown;
+  return {
+    write: (chunk) => {
+      if (failure !== undefined) return;
+      try {
+        for (let written = 0; written < chunk.length; ) written += writeSync(file, chunk, written);
+      } catch (error) {
+        failure = error;
+      }
+    },
+    close: () => {
+      closeSync(file);
+      if (failure === undefined) return undefined;
+      return new StepError(`Input output-file: ${path} could not be written whole: ${reason(failure)}.`);
+    },
+  };
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'w');
+  } catch (error) {
+    throw inputError('output-file', path, `a file that can be written, in an existing folder (${reason(error)}).`);
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,42 @@
+// Effect: the version that a werf binary itself says, asked for once in a step.
+import { runHelper } from '../helper-process.ts';
+import type { Host } from '../host.ts';
+import { INPUT_NAMES } from '../inputs.ts';
+import { werfEnvironment } from './environment.ts';
+
+/** How long the step waits for the answer at its end, in milliseconds. A cold binary of 150 MB can take seconds. */
+const PATIENCE = 10_000;
+
+export interface WerfVersion {
+  /** Asks, without waiting; the first line of what `werf version` prints, or undefined where it says nothing. */
+  ask(): Promise<string | undefined>;
+  /** The answer, waiting for 10 seconds at most; undefined also where nobody asked. */
+  whenKnown(): Promise<string | undefined>;
+  /** Ends a question that has no answer yet. */
+  close(): void;
+}
+
+/** The version of the binary at `path`. Nothing runs before it is asked for. */
+export function werfVersion(path: string, workingDirectory: string, host: Host): WerfVersion {
+  const ending = new AbortController();
+  const env = werfEnvironment(host.env, INPUT_NAMES, { WERF_TELEMETRY: '0' });
+  let answer: Promise<string | undefined> | undefined;
+
+  const ask = () => {
+    const options = { cwd: workingDirectory, env, platform: host.platform, signal: ending.signal };
+    answer ??= runHelper(path, ['version'], options).then((result) =>
+      result?.exitCode === 0 ? result.stdout.trim().split('\n')[0] || undefined : undefined,
+    );
+    return answer;
+  };
+  return {
+    ask,
+    whenKnown: async () => {
+      const timeout = setTimeout(() => ending.abort(), PATIENCE);
+      const version = await answer;
+      clearTimeout(timeout);
+      return version;
+    },
+    close: () => ending.abort(),
+  };
+}

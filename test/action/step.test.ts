@@ -1,0 +1,460 @@
+// The step as a user sees it: commands, exit codes, outputs, errors.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Collector, startCollector } from '../support/collector.ts';
+import { createJob, type Job, type StepResult } from '../support/runner.ts';
+import { writeStandIn } from '../support/stand-in.ts';
+
+let job: Job;
+beforeEach(() => {
+  job = createJob();
+});
+afterEach(() => job.remove());
+
+const errorsOf = ({ stdout }: StepResult) => stdout.split('\n').filter((line) => line.startsWith('::error'));
+
+/** A stand-in that writes its words to a file, one call a line, and then does what `body` says. */
+function recordingWerf(body = ''): { readonly path: string; calls(): readonly string[] } {
+  const file = join(job.temp, 'calls');
+  const path = writeStandIn(
+    job.temp,
+    `for word in "$@"; do printf '[%s]' "$word" >> '${file}'; done; echo >> '${file}'\n${body}`,
+  );
+  return { path, calls: () => (existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : []) };
+}
+
+describe('commands', () => {
+  test('run in order, with the words of a shell and no shell', async () => {
+    const werf = recordingWerf();
+    const command = `werf build --set 'a=b c' # not a comment inside a line
+      # a comment
+
+      converge --repo "ghcr.io/acme/$SHOP"
+        --env production \\
+        backend`;
+    const { exitCode } = await job.step({ command, 'werf-path': werf.path });
+    expect(exitCode).toBe(0);
+    expect(werf.calls()).toEqual([
+      '[build][--set][a=b c][#][not][a][comment][inside][a][line]',
+      '[converge][--repo][ghcr.io/acme/$SHOP][--env][production][backend]',
+    ]);
+  });
+
+  test('end with the first that fails, and with its exit code', async () => {
+    const werf = recordingWerf('[ "$1" != build ] || exit 7');
+    const { exitCode, outputs } = await job.step({ command: 'plan\nbuild\nconverge', 'werf-path': werf.path });
+    expect(werf.calls()).toEqual(['[plan]', '[build]']);
+    expect(exitCode).toBe(7);
+    expect(outputs).toMatchObject({ 'exit-code': '7' });
+  });
+
+  test('go on after an exit code that is allowed, and leave the step green', async () => {
+    const werf = recordingWerf('[ "$1" != plan ] || exit 2');
+    const inputs = { command: 'build\nplan --exit-code', 'werf-path': werf.path, 'allowed-exit-codes': '0 2' };
+    const { exitCode, outputs } = await job.step(inputs);
+    expect(exitCode).toBe(0);
+    expect(outputs['exit-code']).toBe('2');
+  });
+
+  test('that a signal ends give 128 + the signal', async () => {
+    const werf = recordingWerf('kill -SEGV $$');
+    const { exitCode, outputs } = await job.step({ command: 'build', 'werf-path': werf.path });
+    expect(exitCode).toBe(139);
+    expect(outputs['exit-code']).toBe('139');
+  });
+
+  test('run in the working directory, from which a relative werf-path does not start', async () => {
+    mkdirSync(join(job.workspace, 'app'));
+    writeStandIn(job.workspace, 'pwd');
+    const { stdout, outputs } = await job.step({
+      command: 'build',
+      'working-directory': 'app',
+      'werf-path': 'bin/werf',
+    });
+    expect(stdout).toContain(join(job.workspace, 'app'));
+    expect(outputs['werf-path']).toBe(join(job.workspace, 'bin/werf'));
+  });
+
+  test('use the first werf on PATH', async () => {
+    const path = writeStandIn(job.temp, 'echo from PATH');
+    const { exitCode, stdout, outputs } = await job.step(
+      { command: 'build' },
+      { PATH: `${join(job.temp, 'bin')}:${process.env['PATH']}` },
+    );
+    expect({ exitCode, werf: outputs['werf-path'] }).toEqual({ exitCode: 0, werf: path });
+    expect(stdout).toContain('from PATH');
+  });
+
+  test('see the environment of a run: step, without the inputs of the action', async () => {
+    const werf = writeStandIn(job.temp, 'env');
+    const { stdout } = await job.step(
+      { command: 'build', 'werf-path': werf, telemetry: 'false' },
+      { MINE: 'yes', INPUT_OTHER: 'kept' },
+    );
+    expect(stdout).toContain('MINE=yes');
+    expect(stdout).toContain('INPUT_OTHER=kept');
+    expect(stdout).not.toMatch(/^INPUT_(COMMAND|WERF-PATH|TELEMETRY)=/m);
+  });
+
+  test('get nothing on stdin, so that none waits for it', async () => {
+    const werf = writeStandIn(job.temp, 'cat; echo read to the end');
+    const { stdout } = await job.step({ command: 'helm secret encrypt', 'werf-path': werf });
+    expect(stdout).toContain('read to the end');
+  });
+
+  test('may be none: then werf is only looked for', async () => {
+    const werf = recordingWerf();
+    const { exitCode, outputs } = await job.step({ 'werf-path': werf.path });
+    expect(exitCode).toBe(0);
+    expect(outputs).toMatchObject({ 'werf-path': werf.path, 'werf-version': 'v2.77.1', 'telemetry-delivery': 'none' });
+    expect(outputs).not.toHaveProperty('exit-code');
+    expect(werf.calls()).toEqual([]);
+  });
+});
+
+describe('output', () => {
+  test('reaches the log byte for byte, stdout and stderr, and the file as well', async () => {
+    const werf = writeStandIn(
+      job.temp,
+      `printf 'a\\r\\033[31mred\\033[0m\\0\\n'; echo no-newline-at-end >&2; printf end`,
+    );
+    const inputs = { command: 'render', 'werf-path': werf, 'output-file': 'out.yaml' };
+    const { stdout, stderr } = await job.step(inputs);
+    expect(stdout).toContain('a\r\u001b[31mred\u001b[0m\0\nend');
+    expect(stderr).toBe('no-newline-at-end\n');
+    expect(readFileSync(join(job.workspace, 'out.yaml'), 'latin1')).toBe('a\r\u001b[31mred\u001b[0m\0\nend');
+  });
+
+  test('of all commands goes to one file, which starts empty', async () => {
+    mkdirSync(join(job.workspace, 'app'));
+    writeFileSync(join(job.workspace, 'app/out.txt'), 'old');
+    const werf = writeStandIn(job.temp, 'echo "$1"');
+    const inputs = {
+      command: 'build\nrender',
+      'werf-path': werf,
+      'working-directory': 'app',
+      'output-file': 'out.txt',
+    };
+    await job.step(inputs);
+    expect(readFileSync(join(job.workspace, 'app/out.txt'), 'utf8')).toBe('build\nrender\n');
+  });
+
+  test('is not buffered: a line is there while werf still runs', async () => {
+    const go = join(job.temp, 'go');
+    const werf = writeStandIn(job.temp, `echo first; while [ ! -e '${go}' ]; do sleep 0.05; done; echo second`);
+    const step = job.start({ command: 'build', 'werf-path': werf, 'output-file': 'out' });
+    await step.printed('first\n');
+    writeFileSync(go, '');
+    expect((await step.result).stdout).toContain('first\nsecond\n');
+  });
+
+  test.each(['', 'out'])('of 150 MB passes whole and in bounded memory (output-file: "%s")', async (outputFile) => {
+    // What the step holds is seen by werf itself: its parent's resident memory, at its end.
+    const werf = writeStandIn(job.temp, `head -c 150000000 /dev/zero; grep VmHWM /proc/$PPID/status >&2`);
+    const step = job.start({ command: 'render', 'werf-path': werf, 'output-file': outputFile });
+    let zeros = 0;
+    step.process.stdout?.removeAllListeners('data').setEncoding('latin1');
+    step.process.stdout?.on('data', (text: string) => {
+      zeros += text.split('\0').length - 1;
+    });
+    const { exitCode, stderr } = await step.result;
+    expect({ exitCode, zeros }).toEqual({ exitCode: 0, zeros: 150_000_000 });
+    expect(Number(/VmHWM:\s+(\d+) kB/.exec(stderr)?.[1])).toBeLessThan(100_000);
+    if (outputFile !== '') expect(readFileSync(join(job.workspace, outputFile))).toHaveLength(150_000_000);
+  });
+
+  test('that the file cannot take fails the step', async () => {
+    const werf = writeStandIn(job.temp, 'echo something');
+    const result = await job.step({ command: 'render', 'werf-path': werf, 'output-file': '/dev/full' });
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs['exit-code']).toBe('0');
+    expect(errorsOf(result)).toEqual(['::error::Input output-file: /dev/full could not be written whole: ENOSPC.']);
+  });
+});
+
+describe('an input that makes no sense', () => {
+  const table: ReadonlyArray<readonly [name: string, inputs: Record<string, string>, parts: readonly string[]]> = [
+    ['an open quotation mark', { command: `build 'x` }, ['Input command', `build 'x`, 'quotation mark']],
+    ['a shell operator', { command: 'build && converge' }, ['Input command', 'build && converge', 'no shell']],
+    ['a redirection', { command: 'render > out.yaml' }, ['Input command', 'output-file']],
+    [
+      'a working directory that is not there',
+      { command: 'build', 'working-directory': 'no' },
+      ['Input working-directory', '/no'],
+    ],
+    [
+      'a working directory that is a file',
+      { command: 'build', 'working-directory': 'file' },
+      ['Input working-directory'],
+    ],
+    ['a binary that is not there', { command: 'build', 'werf-path': 'no/werf' }, ['Input werf-path', 'no/werf']],
+    ['a binary that is a folder', { command: 'build', 'werf-path': '.' }, ['Input werf-path']],
+    ['a binary that may not be executed', { command: 'build', 'werf-path': 'file' }, ['Input werf-path', 'chmod']],
+    [
+      'a telemetry URL that is none',
+      { command: 'build', 'telemetry-url': 'collector:4318' },
+      ['Input telemetry-url', 'collector:4318', 'http'],
+    ],
+    [
+      'an exit code that is none',
+      { command: 'build', 'allowed-exit-codes': '0 two' },
+      ['Input allowed-exit-codes', '0 two', '0 to 255'],
+    ],
+    [
+      'an output file in no folder',
+      { command: 'build', 'output-file': 'no/out' },
+      ['Input output-file', 'no/out', 'ENOENT'],
+    ],
+    ['a NUL character in a path', { command: 'build', 'werf-path': 'a%00b' }, ['Input werf-path']],
+  ];
+  test.each(table)('%s: one error that names it, and werf does not start', async (_, inputs, parts) => {
+    const werf = recordingWerf();
+    writeFileSync(join(job.workspace, 'file'), '', { mode: 0o644 });
+    chmodSync(join(job.workspace, 'file'), 0o644);
+    const result = await job.step({ 'werf-path': werf.path, ...inputs });
+    expect(result.exitCode).toBe(1);
+    const errors = errorsOf(result);
+    expect(errors).toHaveLength(1);
+    for (const part of parts) expect(errors[0]).toContain(part);
+    expect(result.stdout + result.stderr).not.toMatch(/\n\s+at /);
+    expect(werf.calls()).toEqual([]);
+  });
+
+  test('a URL with a password: the error does not show it', async () => {
+    const result = await job.step({ command: 'build', 'telemetry-url': 'ftp://me:hunter2@host/x?token=hunter3' });
+    expect(errorsOf(result)).toHaveLength(1);
+    expect(result.stdout).not.toMatch(/hunter/);
+  });
+
+  test('no werf anywhere: an error that says what to do', async () => {
+    const result = await job.step({ command: 'build' }, { PATH: '/nowhere' });
+    expect(result.exitCode).toBe(1);
+    expect(errorsOf(result)).toEqual([expect.stringContaining('werf-path')]);
+  });
+
+  test('a binary that is no program: one error', async () => {
+    const broken = join(job.temp, 'werf');
+    writeFileSync(broken, '#!/no/such/interpreter', { mode: 0o755 });
+    const result = await job.step({ command: 'build', 'werf-path': broken });
+    expect(result.exitCode).toBe(1);
+    expect(errorsOf(result)).toEqual([expect.stringMatching(/werf could not be started .*ENOENT.*interpreter/)]);
+  });
+});
+
+describe('telemetry', () => {
+  let collector: Collector;
+  beforeEach(async () => {
+    collector = await startCollector();
+  });
+  afterEach(() => collector.close());
+
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: job.workspace });
+  const eventsOf = () => collector.events().map(({ event }) => event);
+
+  test('sends the two events of the page, which also stand in the log file', async () => {
+    git('init', '--quiet');
+    git('remote', 'add', 'origin', 'https://x-access-token:secret@github.com/acme/shop.git');
+    const werf = writeStandIn(job.temp, 'exit 3');
+    const inputs = {
+      command: 'converge --repo x --set a=b --set=c=d',
+      'werf-path': werf,
+      'telemetry-url': collector.url,
+    };
+    const { outputs, exitCode } = await job.step(
+      { ...inputs, 'telemetry-log-file': 'telemetry.log' },
+      { WERF_ENV: 'production', WERF_SET_1: 'e=f', TRDL_USE_WERF_GROUP_CHANNEL: '2 stable' },
+    );
+    expect(exitCode).toBe(3);
+    const shared = {
+      executionID: outputs['execution-id'],
+      projectID: 'd949837e4d72e4983fdb495497ccf263e505bd41ce885b3fe6323a9c0caad01c',
+      command: 'werf converge',
+      attributes: {
+        arch: expect.any(String),
+        os: 'linux',
+        groupChannel: '2 stable',
+        version: 'v2.77.1',
+        ci: true,
+        ciName: 'github-actions',
+      },
+      schemaVersion: 1,
+    };
+    const options = [
+      { name: 'env', asCli: false, asEnv: true, count: 1 },
+      { name: 'repo', asCli: true, asEnv: false, count: 1 },
+      { name: 'set', asCli: true, asEnv: true, count: 3 },
+    ];
+    const expected = [
+      { ...shared, ts: expect.any(Number), eventType: 'CommandStarted', eventData: { commandOptions: options } },
+      {
+        ...shared,
+        ts: expect.any(Number),
+        eventType: 'CommandExited',
+        eventData: { exitCode: 3, durationMs: Number(outputs['duration-ms']) },
+      },
+    ];
+    expect(eventsOf()).toEqual(expected);
+    const lines = readFileSync(join(job.workspace, 'telemetry.log'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toEqual(expected);
+    expect(Object.keys(lines[0])).toEqual([
+      'ts',
+      'executionID',
+      'projectID',
+      'command',
+      'attributes',
+      'eventType',
+      'eventData',
+      'schemaVersion',
+    ]);
+    expect(outputs).toMatchObject({
+      telemetry: 'on',
+      'telemetry-delivery': 'delivered',
+      'project-id': shared.projectID,
+    });
+  });
+
+  test('of several commands has a pair each, in order, under an id each', async () => {
+    const werf = writeStandIn(job.temp, '');
+    const inputs = { command: 'build\nplan\nconverge', 'werf-path': werf, 'telemetry-url': collector.url };
+    const { outputs } = await job.step(inputs);
+    const events = eventsOf();
+    expect(events.map(({ command, eventType }) => `${command} ${eventType}`)).toEqual(
+      ['build', 'plan', 'converge'].flatMap((word) => [`werf ${word} CommandStarted`, `werf ${word} CommandExited`]),
+    );
+    expect(new Set(events.map(({ executionID }) => executionID)).size).toBe(3);
+    expect(outputs['execution-id']).toBe(events.at(-1)?.executionID);
+  });
+
+  test.each(['version', 'completion bash', 'synchronization', 'help converge', 'converge --help', 'converge -h'])(
+    'of `%s` is not reported',
+    async (command) => {
+      const werf = writeStandIn(job.temp, '');
+      const { outputs, exitCode } = await job.step({ command, 'werf-path': werf, 'telemetry-url': collector.url });
+      expect(exitCode).toBe(0);
+      expect(collector.requests).toEqual([]);
+      expect(outputs).toMatchObject({ 'telemetry-delivery': 'none', 'execution-id': '', 'project-id': '' });
+    },
+  );
+
+  test('of an unknown command says just werf, and none of its words', async () => {
+    const werf = writeStandIn(job.temp, '');
+    await job.step({ command: 'conveerge --secret-option', 'werf-path': werf, 'telemetry-url': collector.url });
+    expect(eventsOf().map(({ command, eventData }) => [command, eventData])).toEqual([
+      ['werf', {}],
+      ['werf', expect.objectContaining({ exitCode: 0 })],
+    ]);
+  });
+
+  test.each([
+    [
+      'the workflow repository where there is no origin',
+      {},
+      'd949837e4d72e4983fdb495497ccf263e505bd41ce885b3fe6323a9c0caad01c',
+    ],
+    ['nothing where there is no repository either', { GITHUB_REPOSITORY: '' }, ''],
+  ])('identifies the project by %s', async (_, env, projectId) => {
+    const werf = writeStandIn(job.temp, '');
+    const inputs = { command: 'build', 'werf-path': werf, 'telemetry-url': collector.url };
+    const { outputs } = await job.step(inputs, { GIT_CEILING_DIRECTORIES: job.temp, ...env });
+    expect(eventsOf().map(({ projectID }) => projectID)).toEqual([projectId, projectId]);
+    expect(outputs['project-id']).toBe(projectId);
+  });
+
+  test('leaves out a version that does not look like one, and a group and channel that nobody publishes', async () => {
+    const werf = writeStandIn(job.temp, '', 'my secret build');
+    const inputs = { command: 'build', 'werf-path': werf, 'telemetry-url': collector.url };
+    const { outputs } = await job.step(inputs, { TRDL_USE_WERF_GROUP_CHANNEL: '9 secret' });
+    for (const { attributes } of eventsOf())
+      expect(Object.keys(attributes).sort()).toEqual(['arch', 'ci', 'ciName', 'os']);
+    expect(outputs['werf-version']).toBe('my secret build');
+  });
+
+  test('still has both events where the binary does not tell its version in time', async () => {
+    const werf = join(job.temp, 'werf');
+    writeFileSync(werf, '#!/bin/sh\n[ "$1" != version ] || exec sleep 60\n', { mode: 0o755 });
+    const step = job.start({ command: 'build', 'werf-path': werf, 'telemetry-url': collector.url });
+    step.process.kill('SIGCONT');
+    const events = async () => {
+      while (collector.events().length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+      return eventsOf();
+    };
+    const types = (await events()).map(({ eventType, attributes }) => [eventType, attributes.version]);
+    expect(types).toEqual([
+      ['CommandStarted', undefined],
+      ['CommandExited', undefined],
+    ]);
+    step.process.kill('SIGINT');
+    expect((await step.result).exitCode).toBe(130);
+  });
+
+  test.each([
+    ['input', { telemetry: 'false' }, {}],
+    ['WERF_TELEMETRY', {}, { WERF_TELEMETRY: 'off' }],
+    ['DO_NOT_TRACK', {}, { DO_NOT_TRACK: '1' }],
+    ['a word that nobody defined', { telemetry: 'flase' }, {}],
+  ])('is off by %s: nothing is sent or written, and werf is told', async (_, inputs, env) => {
+    const werf = writeStandIn(job.temp, 'env | grep TELEMETRY');
+    const { outputs, stdout, state, exitCode } = await job.step(
+      {
+        command: 'converge',
+        'werf-path': werf,
+        'telemetry-url': collector.url,
+        'telemetry-log-file': 'log',
+        ...inputs,
+      },
+      { WERF_TELEMETRY_TRACE_URL: collector.url, ...env },
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Telemetry: off \(.+\)\..+WERF_TELEMETRY=0/m);
+    expect(stdout).toContain('\nWERF_TELEMETRY=0\n');
+    expect(outputs).toMatchObject({
+      telemetry: 'off',
+      'telemetry-delivery': 'none',
+      'execution-id': '',
+      'project-id': '',
+    });
+    expect(collector.requests).toEqual([]);
+    expect(existsSync(join(job.workspace, 'log'))).toBe(false);
+    expect(state).toEqual({});
+    expect(stdout.includes('::notice')).toBe('telemetry' in inputs && inputs.telemetry === 'flase');
+  });
+
+  test('goes where WERF_TELEMETRY_TRACE_URL says, and a bad one costs only the delivery', async () => {
+    const werf = writeStandIn(job.temp, '');
+    const good = await job.step({ command: 'build', 'werf-path': werf }, { WERF_TELEMETRY_TRACE_URL: collector.url });
+    expect(good.outputs['telemetry-delivery']).toBe('delivered');
+    const bad = await job.step({ command: 'build', 'werf-path': werf }, { WERF_TELEMETRY_TRACE_URL: 'not a url' });
+    expect(bad).toMatchObject({ exitCode: 0, outputs: { 'telemetry-delivery': 'failed' } });
+    expect(bad.stdout).not.toMatch(/::(warning|error|notice)/);
+  });
+
+  test('carries nothing of the exporter variables of the job', async () => {
+    const werf = writeStandIn(job.temp, '');
+    await job.step(
+      { command: 'build', 'werf-path': werf, 'telemetry-url': collector.url },
+      {
+        OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer hunter2',
+        OTEL_RESOURCE_ATTRIBUTES: 'team=hunter2',
+        OTEL_SERVICE_NAME: 'hunter2',
+      },
+    );
+    expect(collector.requests).toHaveLength(2);
+    const bytes = collector.requests.map(({ rawHeaders, body }) => rawHeaders.join() + body.toString('latin1')).join();
+    expect(bytes).not.toContain('hunter2');
+    expect(collector.events()[0]?.resource).toEqual({ 'service.name': 'run-werf' });
+  });
+
+  test('works from a folder whose path has blanks, by a link', async () => {
+    const folder = join(job.workspace, 'my project');
+    mkdirSync(folder);
+    symlinkSync(writeStandIn(job.temp, 'echo ok'), join(folder, 'werf'));
+    const inputs = { command: 'build', 'werf-path': 'my project/werf', 'working-directory': 'my project' };
+    const { exitCode, outputs } = await job.step({ ...inputs, 'telemetry-url': collector.url });
+    expect({ exitCode, delivery: outputs['telemetry-delivery'] }).toEqual({ exitCode: 0, delivery: 'delivered' });
+  });
+});

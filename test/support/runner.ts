@@ -1,0 +1,171 @@
+// Runs the built action as a runner does: its protocol of variables and files, its signals, and its post step.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const ACTION: {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly runs: { readonly main: string; readonly post: string };
+} = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
+
+export interface StepResult {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly state: Readonly<Record<string, string>>;
+  readonly summary: string;
+  /** What the step put into the environment of later steps. */
+  readonly exported: Readonly<Record<string, string>>;
+  readonly durationMs: number;
+}
+
+export interface RunningStep {
+  readonly process: ChildProcess;
+  readonly result: Promise<StepResult>;
+  /** Resolves when the text has appeared on stdout. */
+  printed(text: string): Promise<void>;
+}
+
+export interface Job {
+  /** The workspace, empty at first. */
+  readonly workspace: string;
+  /** `RUNNER_TEMP`. */
+  readonly temp: string;
+  step(inputs?: Readonly<Record<string, string>>, env?: NodeJS.ProcessEnv): Promise<StepResult>;
+  start(inputs?: Readonly<Record<string, string>>, env?: NodeJS.ProcessEnv): RunningStep;
+  /** Runs the post step of a step that ran before. */
+  post(
+    step: Pick<StepResult, 'state'>,
+    inputs?: Readonly<Record<string, string>>,
+    env?: NodeJS.ProcessEnv,
+  ): Promise<StepResult>;
+  remove(): void;
+}
+
+/** A job on a runner of its own. */
+export function createJob(): Job {
+  const folder = mkdtempSync(join(tmpdir(), 'run-werf-job-'));
+  const workspace = join(folder, 'workspace');
+  const temp = join(folder, 'temp');
+  mkdirSync(workspace);
+  mkdirSync(temp);
+  let steps = 0;
+
+  const launch = (script: string, inputs: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): RunningStep => {
+    steps += 1;
+    const files = commandFiles(join(folder, `step-${steps}`));
+    return launchNode(join(ROOT, script), workspace, {
+      PATH: process.env['PATH'],
+      HOME: join(folder, 'home'),
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'acme/shop',
+      GITHUB_WORKSPACE: workspace,
+      RUNNER_TEMP: temp,
+      RUNNER_TOOL_CACHE: join(folder, 'tools'),
+      ...inputVariables(inputs),
+      ...files,
+      ...env,
+    });
+  };
+  const start: Job['start'] = (inputs = {}, env = {}) => launch(ACTION.runs.main, inputs, env);
+  return {
+    workspace,
+    temp,
+    start,
+    step: (inputs, env) => start(inputs, env).result,
+    post: ({ state }, inputs = {}, env = {}) => {
+      const saved = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+      return launch(ACTION.runs.post, inputs, { ...saved, ...env }).result;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function inputVariables(inputs: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const unknown = Object.keys(inputs).find((name) => !Object.hasOwn(ACTION.inputs, name));
+  if (unknown !== undefined) throw new Error(`action.yml has no input ${unknown}`);
+  return Object.fromEntries(
+    Object.entries(ACTION.inputs).map(([name, { default: value }]) => [
+      `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+      inputs[name] ?? value ?? '',
+    ]),
+  );
+}
+
+function commandFiles(folder: string): Record<string, string> {
+  mkdirSync(folder);
+  return Object.fromEntries(
+    ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'].map((name) => {
+      const path = join(folder, name);
+      writeFileSync(path, '');
+      return [name, path];
+    }),
+  );
+}
+
+function launchNode(script: string, cwd: string, env: NodeJS.ProcessEnv): RunningStep {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const result = new Promise<StepResult>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode, signal) => {
+      const read = (name: string) => readFileSync(env[name] ?? '', 'utf8');
+      resolve({
+        exitCode,
+        signal,
+        ...output,
+        outputs: parseCommandFile(read('GITHUB_OUTPUT')),
+        state: parseCommandFile(read('GITHUB_STATE')),
+        exported: parseCommandFile(read('GITHUB_ENV')),
+        summary: read('GITHUB_STEP_SUMMARY'),
+        durationMs: performance.now() - startedAt,
+      });
+    });
+  });
+  const printed = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      const check = () => {
+        if (output.stdout.includes(text)) resolve();
+      };
+      listeners.add(check);
+      check();
+      result.then(
+        () => reject(new Error(`the step ended without printing ${text}: ${output.stdout}${output.stderr}`)),
+        reject,
+      );
+    });
+  return { process: child, result, printed };
+}
+
+/** The runner's file format: `name=value`, or `name<<delimiter`, lines, `delimiter`. */
+function parseCommandFile(text: string): Record<string, string> {
+  const values: Record<string, string> = {};
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    const heredoc = /^([^=]+?)<<(.+)$/.exec(line);
+    if (heredoc !== null) {
+      const end = lines.indexOf(heredoc[2] ?? '', at + 1);
+      values[heredoc[1] ?? ''] = lines.slice(at + 1, end).join('\n');
+      at = end;
+    } else if (line.includes('=')) {
+      values[line.slice(0, line.indexOf('='))] = line.slice(line.indexOf('=') + 1);
+    }
+  }
+  return values;
+}
