@@ -1,0 +1,30 @@
+// Pure: texts cut to a number of bytes without breaking a character.
+
+const CUT = ' … ';
+
+/** The number of bytes that a text takes in UTF-8. */
+export function byteLength(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+/**
+ * A text of at most `limit` bytes of UTF-8. Where something must go it is the middle, because werf chains its errors
+ * from the outermost step to the cause: the start says what failed and the end says why.
+ * @param limit in bytes, at least 8
+ */
+export function shorten(text: string, limit: number): string {
+  // A UTF-16 unit never takes more than three bytes, so most texts need no counting.
+  if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
+  const bytes = Buffer.from(text);
+  const kept = limit - byteLength(CUT);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  return bytes.toString('utf8', 0, head) + CUT + bytes.toString('utf8', tail);
+}
+
+/** Whether a byte is inside a character of UTF-8 instead of at its start. */
+export function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
+}

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { byteLength, shorten } from '../../src/text.ts';
+
+test.each([
+  ['', 8, ''],
+  ['12345678', 8, '12345678'],
+  ['123456789', 8, '12 … 9'],
+  ['ééééé', 9, 'é … é'],
+  ['outer: inner: cause', 15, 'outer … cause'],
+])('%j within %d bytes is %j', (text, limit, expected) => {
+  expect(shorten(text, limit)).toBe(expected);
+});
+
+test('never exceeds its limit, breaks no character, and keeps both ends', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 8, max: 80 }), (text, limit) => {
+      const short = shorten(text, limit);
+      expect(byteLength(short)).toBeLessThanOrEqual(limit);
+      if (short === text) return;
+      const [head = '', tail = ''] = [short.slice(0, short.indexOf(' … ')), short.slice(short.lastIndexOf(' … ') + 3)];
+      expect(text.startsWith(head) && text.endsWith(tail)).toBe(true);
+    }),
+  );
+});
