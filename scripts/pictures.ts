@@ -1,0 +1,115 @@
+// Takes the README's pictures: summaries of recorded runs of a real werf, as a browser shows them.
+// Needs Chromium: `chromium` on the PATH, or its path in CHROMIUM.
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import MarkdownIt from 'markdown-it';
+import type { CommandReport } from '../src/command-report.ts';
+import { renderSummary } from '../src/summary.ts';
+import { ErrorTail } from '../src/werf/error-tail.ts';
+import { buildReport, deployReport } from '../src/werf/reports.ts';
+
+const GOLDEN = 'test/golden/werf-2.77.1';
+const PICTURES = 'docs/pictures';
+/** That of a summary on GitHub's page of a run. */
+const WIDTH = 1012;
+/** Above this a picture is no longer light enough to keep in the repository. */
+const MAX_BYTES = 100_000;
+
+const converge = { command: 'werf converge', result: 'success', exitCode: 0, durationMs: 4330 } as const;
+const failed = { command: 'werf converge', result: 'failure', exitCode: 1, durationMs: 1040 } as const;
+
+// The build report of this converge, all from the cache, is left out: the picture is to stay small.
+await mkdir(PICTURES, { recursive: true });
+await picture('success', [
+  { command: 'werf build', result: 'success', exitCode: 0, durationMs: 2760, build: await build('build-rebuilt') },
+  { ...converge, deploy: await deploy('converge-ok') },
+]);
+await picture('failure', [{ ...failed, deploy: await deploy('converge-failed'), errorTail: await tail() }]);
+
+async function picture(name: string, commands: readonly CommandReport[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
+  try {
+    const page = join(folder, 'page.html');
+    await writeFile(page, html(renderSummary(commands), await readFile('scripts/pictures.css', 'utf8')));
+    // Chromium takes a picture of its window only, so the page is asked for its height first.
+    const dom = await chromium(folder, [`--window-size=${WIDTH},100`, '--dump-dom', pathToFileURL(page).href]);
+    const height = /<title>([0-9]+)<\/title>/.exec(dom)?.[1];
+    if (height === undefined) throw new Error(`The page of ${name} was not drawn: ${dom.slice(-500)}`);
+    const path = join(PICTURES, `${name}.png`);
+    await chromium(folder, [
+      `--window-size=${WIDTH},${height}`,
+      '--force-device-scale-factor=1.25',
+      `--screenshot=${path}`,
+      pathToFileURL(page).href,
+    ]);
+    const { size } = await stat(path);
+    if (size > MAX_BYTES) throw new Error(`${path} has ${size} bytes, more than ${MAX_BYTES}`);
+    console.log(`${path}: ${WIDTH} × ${height}, ${size} bytes`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function chromium(folder: string, options: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.env['CHROMIUM'] ?? 'chromium',
+    [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--hide-scrollbars',
+      `--user-data-dir=${join(folder, 'profile')}`,
+      '--virtual-time-budget=10000',
+      ...options,
+    ],
+    { timeout: 60_000, maxBuffer: 16 * 1024 * 1024 },
+  );
+  return stdout;
+}
+
+/** A page whose title becomes its height once everything is drawn. */
+function html(markdown: string, style: string): string {
+  const renderer = new MarkdownIt({ html: true });
+  const fence = renderer.renderer.rules['fence'];
+  renderer.renderer.rules['fence'] = (tokens, index, ...rest) => {
+    const token = tokens[index];
+    if (token?.info !== 'mermaid') return fence?.(tokens, index, ...rest) ?? '';
+    return `<pre class="mermaid">${renderer.utils.escapeHtml(token.content)}</pre>`;
+  };
+  const body = renderer.render(markdown).replace('[!CAUTION]', '<span class="title">⊘ Caution</span>');
+  const mermaid = pathToFileURL('node_modules/mermaid/dist/mermaid.min.js').href;
+  return `<!doctype html>
+<meta charset="utf-8">
+<title></title>
+<style>${style}</style>
+<main>${body}</main>
+<script src="${mermaid}"></script>
+<script>
+mermaid.initialize({ startOnLoad: false, gantt: { useWidth: ${WIDTH - 48} } });
+mermaid.run().then(() => { document.title = Math.ceil(document.querySelector('main').getBoundingClientRect().height); });
+</script>
+`;
+}
+
+async function build(run: string): Promise<CommandReport['build']> {
+  return buildReport(JSON.parse(await readFile(`${GOLDEN}/${run}/build-report.json`, 'utf8')));
+}
+
+async function deploy(run: string): Promise<CommandReport['deploy']> {
+  return deployReport(JSON.parse(await readFile(`${GOLDEN}/${run}/deploy-report.json`, 'utf8')));
+}
+
+async function tail(): Promise<string> {
+  const errorTail = new ErrorTail();
+  errorTail.push(await readFile(`${GOLDEN}/converge-failed/output.txt`));
+  return errorTail.text();
+}
