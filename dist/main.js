@@ -1,3 +1,6 @@
+// src/host.ts
+import { appendFileSync as appendFileSync2 } from "node:fs";
+
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
 
@@ -113,11 +116,11 @@ import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve, reject) {
+  return new (P || (P = Promise))(function(resolve2, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -133,7 +136,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -492,6 +495,10 @@ function createHost() {
     saveState,
     state: getState,
     exportVariable,
+    appendSummary: (markdown) => {
+      const file = process.env["GITHUB_STEP_SUMMARY"];
+      if (file) appendFileSync2(file, markdown);
+    },
     addPath,
     now: Date.now,
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
@@ -676,7 +683,8 @@ var INPUT_NAMES = [
   "telemetry-url",
   "telemetry-log-file",
   "output-file",
-  "allowed-exit-codes"
+  "allowed-exit-codes",
+  "summary"
 ];
 function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
@@ -689,7 +697,8 @@ function readInputs(input, env, workspace) {
     telemetryEndpoint: telemetryEndpoint(input("telemetry-url"), env),
     telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
     outputFile: inWorkingDirectory(input("output-file")),
-    allowedExitCodes: allowedExitCodes(input("allowed-exit-codes"))
+    allowedExitCodes: allowedExitCodes(input("allowed-exit-codes")),
+    summary: isTrue("summary", input("summary") || "true")
   };
 }
 function absolute(folder, path2) {
@@ -710,6 +719,11 @@ function allowedExitCodes(text) {
     throw inputError("allowed-exit-codes", text, "whole numbers from 0 to 255 with blanks between, such as 0 2.");
   }
   return /* @__PURE__ */ new Set([0, ...codes.map(Number)]);
+}
+function isTrue(name, text) {
+  const value = text.toLowerCase();
+  if (value !== "true" && value !== "false") throw inputError(name, text, "true or false.");
+  return value === "true";
 }
 
 // src/private-folder.ts
@@ -735,15 +749,15 @@ import { spawn } from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
 function runHelper(file, args, options) {
   const { cwd, env, platform: platform2, signal } = options;
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve(void 0);
+  return new Promise((resolve2) => {
+    if (signal.aborted) return resolve2(void 0);
     const ownGroup = platform2 !== "win32";
     const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "ignore"], detached: ownGroup });
     const chunks = [];
     let length = 0;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
-      resolve(result);
+      resolve2(result);
     };
     const abort = () => {
       killTree(child, ownGroup);
@@ -833,10 +847,10 @@ async function openRelay() {
   };
 }
 function listen(connected) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve2, reject) => {
     const server = createServer({ pauseOnConnect: true }, connected);
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve(server));
+    server.listen(0, "127.0.0.1", () => resolve2(server));
   });
 }
 function receive(request, response, takers, progress) {
@@ -892,7 +906,7 @@ async function startTelemetry(host, settings, folder) {
   let broken = false;
   const next = (task) => {
     work = work.then(async () => {
-      reporting ??= import("./chunks/reporting-VGUHCARL.js").then(
+      reporting ??= import("./chunks/reporting-F7Y6RFQU.js").then(
         ({ openReporting }) => openReporting({ host, settings, relay, spoolPath, runHelper, ending: ending.signal })
       );
       if (!broken) await task(await reporting);
@@ -918,8 +932,8 @@ async function startTelemetry(host, settings, folder) {
     },
     finish: async () => {
       const deadline = setTimeout(() => ending.abort(), HOLD);
-      const aborted = new Promise((resolve) => {
-        ending.signal.addEventListener("abort", () => resolve(), { once: true });
+      const aborted = new Promise((resolve2) => {
+        ending.signal.addEventListener("abort", () => resolve2(), { once: true });
       });
       next((report) => report.flush());
       await Promise.race([work, aborted]);
@@ -950,7 +964,7 @@ async function tryTo(host, what, task) {
     return void 0;
   }
 }
-var soon = () => new Promise((resolve) => setImmediate(() => resolve(void 0)));
+var soon = () => new Promise((resolve2) => setImmediate(() => resolve2(void 0)));
 
 // src/werf/cancellation.ts
 var SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
@@ -986,6 +1000,39 @@ function werfEnvironment(env, inputNames, ...layers) {
   );
 }
 
+// src/werf/error-tail.ts
+var TAIL_BYTES = 64 * 1024;
+var ErrorTail = class {
+  #limit;
+  #ring;
+  /** Bytes seen so far. The next one goes to this number modulo the limit. */
+  #seen = 0;
+  /** @param limit bytes to keep, at least 1 */
+  constructor(limit = TAIL_BYTES) {
+    this.#limit = limit;
+  }
+  push(chunk) {
+    this.#ring ??= new Uint8Array(this.#limit);
+    const kept = chunk.subarray(Math.max(0, chunk.length - this.#limit));
+    const start = (this.#seen + chunk.length - kept.length) % this.#limit;
+    const upToEnd = kept.subarray(0, this.#limit - start);
+    this.#ring.set(upToEnd, start);
+    this.#ring.set(kept.subarray(upToEnd.length), 0);
+    this.#seen += chunk.length;
+  }
+  /** The bytes that were kept, in order. */
+  bytes() {
+    if (this.#ring === void 0) return new Uint8Array();
+    if (!this.cut) return this.#ring.subarray(0, this.#seen);
+    const oldest = this.#seen % this.#limit;
+    return Buffer.concat([this.#ring.subarray(oldest), this.#ring.subarray(0, oldest)]);
+  }
+  /** Whether more came than was kept. */
+  get cut() {
+    return this.#seen > this.#limit;
+  }
+};
+
 // src/werf/process.ts
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2 } from "node:os";
@@ -995,7 +1042,7 @@ var IDLE_CHECK = 100;
 var MAX_IDLE_CHECKS = 50;
 function passOn(source2, log, sink) {
   let passed = 0;
-  const ended = new Promise((resolve) => source2.once("close", resolve));
+  const ended = new Promise((resolve2) => source2.once("close", resolve2));
   source2.on("data", (chunk) => {
     passed += chunk.length;
     sink(chunk);
@@ -1053,12 +1100,12 @@ async function startWerf(options) {
 function spawned(path2, words, options) {
   void process.stdout;
   void process.stderr;
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve2, reject) => {
     const fail = (error2) => reject(notStarted(path2, error2));
     try {
       const child = spawn2(path2, words, options);
       child.once("error", fail);
-      child.once("spawn", () => resolve(child));
+      child.once("spawn", () => resolve2(child));
     } catch (error2) {
       fail(error2);
     }
@@ -1070,8 +1117,8 @@ async function whenEnded(child, ownGroup, cancellation, outputs) {
     if (ownGroup) child.kill(signal);
     if (timers.length === 0) timers.push(...escalate(child, ownGroup));
   });
-  const exitCode = await new Promise((resolve) => {
-    child.once("exit", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants2.signals[signal])));
+  const exitCode = await new Promise((resolve2) => {
+    child.once("exit", (code, signal) => resolve2(code ?? 128 + (signal === null ? 0 : constants2.signals[signal])));
   });
   stopListening();
   for (const timer of timers) clearTimeout(timer);
@@ -1096,39 +1143,183 @@ function notStarted(path2, error2) {
   return new StepError(`werf could not be started (${path2}): ${reason2}. ${hint[reason2] ?? ""}`.trimEnd());
 }
 
+// src/werf/report-plan.ts
+import { existsSync as existsSync2, mkdirSync } from "node:fs";
+import { join as join4 } from "node:path";
+
+// src/werf/report-options.ts
+var COMMANDS = {
+  "save-build-report": [
+    "build",
+    "bundle export",
+    "bundle publish",
+    "converge",
+    "helm get-autogenerated-values",
+    "lint",
+    "plan",
+    "render",
+    "stages copy"
+  ],
+  "save-deploy-report": ["bundle apply", "converge"],
+  "use-build-report": [
+    "bundle publish",
+    "converge",
+    "helm get-autogenerated-values",
+    "lint",
+    "plan",
+    "render",
+    "stages copy"
+  ]
+};
+var SAME_COMMANDS = {
+  "build-report-path": "save-build-report",
+  "deploy-report-path": "save-deploy-report"
+};
+function knowsReportOption(words, option) {
+  const commands = COMMANDS[SAME_COMMANDS[option] ?? option] ?? [];
+  const beforeArguments = untilDoubleDash(words);
+  return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
+}
+function reportOptionValue(words, option) {
+  const takesValue = option.endsWith("-path");
+  let value;
+  const flags = untilDoubleDash(words);
+  for (const [index, word] of flags.entries()) {
+    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + 3);
+    else if (word === `--${option}`) value = takesValue ? flags[index + 1] ?? "" : "";
+  }
+  return value;
+}
+function isCommand(words, command) {
+  let found = 0;
+  for (const [index, word] of words.entries()) {
+    const previous = words[index - 1] ?? "";
+    if (word === command[found]) found += 1;
+    else if (!word.startsWith("-") && (!previous.startsWith("-") || previous.includes("="))) return false;
+    if (found === command.length) return true;
+  }
+  return false;
+}
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+
+// src/werf/report-variables.ts
+import { join as join3, resolve } from "node:path";
+function reportVariables(question) {
+  const build = plan(question, "build");
+  const deploy = plan(question, "deploy");
+  return { variables: { ...build.variables, ...deploy.variables }, build: build.path, deploy: deploy.path };
+}
+var NOTHING = { variables: {}, path: void 0 };
+function plan(question, kind) {
+  const saveOption = `save-${kind}-report`;
+  const pathOption = `${kind}-report-path`;
+  if (!question.knows(saveOption) || !question.knows(pathOption)) return NOTHING;
+  if (isOn(question, `use-${kind}-report`)) return NOTHING;
+  const save = isOn(question, saveOption);
+  if (save === false) return NOTHING;
+  const saveVariable = save === void 0 ? { [variable(saveOption)]: "1" } : {};
+  const given = question.optionValue(pathOption) || question.env[variable(pathOption)] || void 0;
+  if (given !== void 0) {
+    const path3 = jsonPath(given);
+    if (path3 === void 0) return NOTHING;
+    return { variables: saveVariable, path: resolve(question.workingDirectory, path3) };
+  }
+  if (save === true) {
+    return { variables: {}, path: join3(question.workingDirectory, `.werf-${kind}-report.json`) };
+  }
+  const path2 = join3(question.privateFolder, `${kind}-report.json`);
+  return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
+}
+function isOn({ knows, env, optionValue }, option) {
+  if (!knows(option)) return void 0;
+  const flag = optionValue(option);
+  if (flag !== void 0) return ["", "1", "t", "T", "true", "TRUE", "True"].includes(flag);
+  const value = env[variable(option)];
+  return value === void 0 || value === "" ? void 0 : ["1", "true", "yes"].includes(value);
+}
+function variable(option) {
+  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+function jsonPath(path2) {
+  const extension = /\.[^./\\]*$/.exec(path2)?.[0];
+  if (extension === void 0) return `${path2}.json`;
+  return extension === ".json" ? path2 : void 0;
+}
+
+// src/werf/report-plan.ts
+var NO_REPORTS = { variables: {}, build: void 0, deploy: void 0 };
+async function expectReports(words, env, workingDirectory, folder, name) {
+  const knows = (option) => knowsReportOption(words, option);
+  if (!knows("save-build-report") && !knows("save-deploy-report")) return NO_REPORTS;
+  const privateFolder2 = makeFolder(folder, name);
+  if (privateFolder2 === void 0) return NO_REPORTS;
+  const optionValue = (option) => reportOptionValue(words, option);
+  const plan2 = reportVariables({ knows, env, optionValue, workingDirectory, privateFolder: privateFolder2 });
+  return { variables: plan2.variables, build: await expected(plan2, "build"), deploy: await expected(plan2, "deploy") };
+}
+function makeFolder(folder, name) {
+  try {
+    const path2 = join4(folder.path(), name);
+    mkdirSync(path2, { mode: 448 });
+    return path2;
+  } catch {
+    return void 0;
+  }
+}
+async function expected(plan2, kind) {
+  const path2 = plan2[kind];
+  if (path2 === void 0) return void 0;
+  if (!existsSync2(path2)) return { path: path2, markBefore: void 0 };
+  const { reportMark } = await import("./chunks/report-files-GKA55BHC.js");
+  return { path: path2, markBefore: await reportMark(path2) };
+}
+
 // src/werf/commands.ts
 async function runCommands(context) {
-  const { inputs, cancellation } = context;
-  let { started } = context;
-  if (inputs.commands.length === 0) started();
-  let result;
+  const { host, inputs, cancellation } = context;
+  const results = [];
+  if (inputs.commands.length === 0) context.started();
   for (const words of inputs.commands) {
-    if (cancellation.signal() !== void 0 || result?.failed === true) break;
-    result = await runCommand({ ...context, started }, words);
-    started = () => void 0;
+    if (cancellation.signal() !== void 0 || results.at(-1)?.failed === true) break;
+    if (inputs.commands.length > 1) host.log.startGroup(`werf ${words.join(" ")}`);
+    const result = await runCommand(context, words, results.length);
+    results.push(result);
+    if (inputs.commands.length > 1) endGroup2(host, result);
   }
-  return result;
+  return results;
 }
-async function runCommand({ host, inputs, werf, version, outputFile, telemetry, cancellation, started }, words) {
+async function runCommand(context, words, index) {
+  const { host, inputs, werf, version, outputFile, folder, telemetry, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes: allowedExitCodes2 } = inputs;
   const commandTelemetry = telemetry.command();
+  const reports = await expectReports(words, host.env, workingDirectory, folder, `reports-${index + 1}`);
+  const errorTail = new ErrorTail();
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   const process2 = await startWerf({
     path: werf,
     words,
     workingDirectory,
-    env: werfEnvironment(host.env, INPUT_NAMES, commandTelemetry.variables),
+    env: werfEnvironment(host.env, INPUT_NAMES, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
+    stderr: (chunk) => errorTail.push(chunk),
     ...outputFile !== void 0 && { stdout: outputFile.write }
   });
-  started();
+  if (index === 0) started();
   commandTelemetry.started({ words, startedAt, userEnv: host.env, workingDirectory, version: version.ask() });
   const exitCode = await process2.ended;
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
-  return { exitCode, durationMs, failed: !allowedExitCodes2.has(exitCode) };
+  const cancelled = cancellation.signal() !== void 0;
+  return { words, exitCode, durationMs, failed: !allowedExitCodes2.has(exitCode), cancelled, reports, errorTail };
+}
+function endGroup2({ log }, { words, exitCode, durationMs }) {
+  log.endGroup();
+  log.info(`werf ${words[0] ?? ""} ended with exit code ${exitCode} after ${(durationMs / 1e3).toFixed(1)} s.`);
 }
 
 // src/werf/locate.ts
@@ -1244,20 +1435,22 @@ async function runStep(host, cancellation) {
   const version = werfVersion(werf, inputs.workingDirectory, host);
   cancellation.listen(() => version.close());
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
-  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs) : telemetryOff;
+  const folder = privateFolder(host);
+  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   const started = () => setStartOutputs(host, consent, werf, version);
-  let result;
+  let results = [];
   try {
-    result = await runCommands({ host, inputs, werf, version, outputFile, telemetry, cancellation, started });
+    results = await runCommands({ host, inputs, werf, version, outputFile, folder, telemetry, cancellation, started });
+    await show(host, results, inputs.summary);
   } finally {
     await finishTelemetry(host, telemetry);
   }
-  setResultOutputs(host, result);
   host.setOutput("werf-version", await version.whenKnown() ?? "");
   version.close();
+  const last = results.at(-1);
   const truncated = outputFile?.close();
-  if (result?.failed !== true && truncated !== void 0) throw truncated;
-  return result?.failed === true ? result.exitCode : 0;
+  if (last?.failed !== true && truncated !== void 0) throw truncated;
+  return last?.failed === true ? last.exitCode : 0;
 }
 function announce(host, { message, notices }) {
   host.log.info(message);
@@ -1268,9 +1461,9 @@ function setStartOutputs(host, consent, werf, version) {
   host.setOutput("telemetry", consent.on ? "on" : "off");
   host.setOutput("werf-path", werf);
 }
-function openTelemetry(host, inputs) {
+function openTelemetry(host, inputs, folder) {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
-  return startTelemetry(host, { endpoint, logFile }, privateFolder(host));
+  return startTelemetry(host, { endpoint, logFile }, folder);
 }
 async function finishTelemetry(host, telemetry) {
   const { delivery, executionId, projectId } = await telemetry.finish();
@@ -1278,10 +1471,13 @@ async function finishTelemetry(host, telemetry) {
   host.setOutput("execution-id", executionId);
   host.setOutput("project-id", projectId);
 }
-function setResultOutputs(host, result) {
-  if (result === void 0) return;
-  host.setOutput("exit-code", String(result.exitCode));
-  host.setOutput("duration-ms", String(result.durationMs));
+async function show(host, results, summary2) {
+  const last = results.at(-1);
+  if (last === void 0) return;
+  host.setOutput("exit-code", String(last.exitCode));
+  host.setOutput("duration-ms", String(last.durationMs));
+  const { showResults } = await import("./chunks/results-CKFGNFXR.js");
+  await showResults(host, results, summary2);
 }
 function reportFailure(host, error2) {
   if (error2 instanceof StepError) {

@@ -184,7 +184,8 @@ function readInputs(input, env, workspace) {
     telemetryEndpoint: telemetryEndpoint(input("telemetry-url"), env),
     telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
     outputFile: inWorkingDirectory(input("output-file")),
-    allowedExitCodes: allowedExitCodes(input("allowed-exit-codes"))
+    allowedExitCodes: allowedExitCodes(input("allowed-exit-codes")),
+    summary: isTrue("summary", input("summary") || "true")
   };
 }
 function absolute(folder, path2) {
@@ -205,6 +206,11 @@ function allowedExitCodes(text) {
     throw inputError("allowed-exit-codes", text, "whole numbers from 0 to 255 with blanks between, such as 0 2.");
   }
   return /* @__PURE__ */ new Set([0, ...codes.map(Number)]);
+}
+function isTrue(name, text) {
+  const value = text.toLowerCase();
+  if (value !== "true" && value !== "false") throw inputError(name, text, "true or false.");
+  return value === "true";
 }
 
 // src/private-folder.ts
@@ -266,6 +272,9 @@ async function finishTelemetry(host, spool, cancelled) {
   }
   forgetUnreachable(host, endpoint);
 }
+
+// src/host.ts
+import { appendFileSync as appendFileSync2 } from "node:fs";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -761,6 +770,10 @@ function createHost() {
     saveState,
     state: getState,
     exportVariable,
+    appendSummary: (markdown) => {
+      const file = process.env["GITHUB_STEP_SUMMARY"];
+      if (file) appendFileSync2(file, markdown);
+    },
     addPath,
     now: Date.now,
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,

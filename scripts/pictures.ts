@@ -10,6 +10,7 @@ import MarkdownIt from 'markdown-it';
 import type { CommandReport } from '../src/command-report.ts';
 import { renderSummary } from '../src/summary.ts';
 import { ErrorTail } from '../src/werf/error-tail.ts';
+import { errorText } from '../src/werf/error-text.ts';
 import { buildReport, deployReport } from '../src/werf/reports.ts';
 
 const GOLDEN = 'test/golden/werf-2.77.1';
@@ -111,5 +112,5 @@ async function deploy(run: string): Promise<CommandReport['deploy']> {
 async function tail(): Promise<string> {
   const errorTail = new ErrorTail();
   errorTail.push(await readFile(`${GOLDEN}/converge-failed/output.txt`));
-  return errorTail.text();
+  return errorText(errorTail);
 }

@@ -9,6 +9,6 @@ export interface CommandReport {
   readonly durationMs: number;
   readonly build?: BuildReport | undefined;
   readonly deploy?: DeployReport | undefined;
-  /** What `ErrorTail.text` gave; shown only where the command did not succeed. */
+  /** What `errorText` gave; shown only where the command did not succeed. */
   readonly errorTail?: string | undefined;
 }

@@ -1,4 +1,5 @@
 // Effect: the one place that reads the environment, the clock, ids and the workflow's log and files.
+import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
 import { randomBytes, randomUUID } from './lazy-crypto.ts';
 
@@ -36,6 +37,8 @@ export interface Host {
   state(name: string): string;
   /** Puts a variable into the environment of the job's later steps. */
   exportVariable(name: string, value: string): void;
+  /** Adds Markdown to the job summary, where the runner takes one. @throws where its file cannot be written */
+  appendSummary(markdown: string): void;
   /** Puts a folder on the `PATH` of the job's later steps. */
   addPath(folder: string): void;
   /** Milliseconds since the epoch. */
@@ -68,6 +71,10 @@ export function createHost(): Host {
     saveState: core.saveState,
     state: core.getState,
     exportVariable: core.exportVariable,
+    appendSummary: (markdown) => {
+      const file = process.env['GITHUB_STEP_SUMMARY'];
+      if (file) appendFileSync(file, markdown);
+    },
     addPath: core.addPath,
     now: Date.now,
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,

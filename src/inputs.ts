@@ -15,6 +15,7 @@ export const INPUT_NAMES = [
   'telemetry-log-file',
   'output-file',
   'allowed-exit-codes',
+  'summary',
 ] as const;
 
 export type InputName = (typeof INPUT_NAMES)[number];
@@ -33,6 +34,8 @@ export interface Inputs {
   readonly outputFile: string | undefined;
   /** The exit codes of werf that are no failure. */
   readonly allowedExitCodes: ReadonlySet<number>;
+  /** Whether the job summary is written. */
+  readonly summary: boolean;
 }
 
 /**
@@ -54,6 +57,7 @@ export function readInputs(input: (name: InputName) => string, env: Environment,
     telemetryLogFile: inWorkingDirectory(input('telemetry-log-file') || (env['WERF_TELEMETRY_LOG_FILE'] ?? '')),
     outputFile: inWorkingDirectory(input('output-file')),
     allowedExitCodes: allowedExitCodes(input('allowed-exit-codes')),
+    summary: isTrue('summary', input('summary') || 'true'),
   };
 }
 
@@ -78,4 +82,11 @@ function allowedExitCodes(text: string): ReadonlySet<number> {
     throw inputError('allowed-exit-codes', text, 'whole numbers from 0 to 255 with blanks between, such as 0 2.');
   }
   return new Set([0, ...codes.map(Number)]);
+}
+
+/** A Boolean as YAML 1.2 writes it, in any case. */
+function isTrue(name: InputName, text: string): boolean {
+  const value = text.toLowerCase();
+  if (value !== 'true' && value !== 'false') throw inputError(name, text, 'true or false.');
+  return value === 'true';
 }

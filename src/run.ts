@@ -3,7 +3,7 @@ import { type Consent, decideConsent } from './consent.ts';
 import { StepError } from './errors.ts';
 import type { Host } from './host.ts';
 import { type Inputs, readInputs } from './inputs.ts';
-import { privateFolder } from './private-folder.ts';
+import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import { type StepTelemetry, startTelemetry, telemetryOff } from './telemetry/step-telemetry.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from './werf/cancellation.ts';
 import { type CommandResult, runCommands } from './werf/commands.ts';
@@ -34,21 +34,23 @@ async function runStep(host: Host, cancellation: Cancellation): Promise<number> 
   cancellation.listen(() => version.close());
 
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
-  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs) : telemetryOff;
+  const folder = privateFolder(host);
+  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   // Called once werf runs: even writing an output takes milliseconds, which would delay its start.
   const started = () => setStartOutputs(host, consent, werf, version);
-  let result: CommandResult | undefined;
+  let results: readonly CommandResult[] = [];
   try {
-    result = await runCommands({ host, inputs, werf, version, outputFile, telemetry, cancellation, started });
+    results = await runCommands({ host, inputs, werf, version, outputFile, folder, telemetry, cancellation, started });
+    await show(host, results, inputs.summary);
   } finally {
     await finishTelemetry(host, telemetry);
   }
-  setResultOutputs(host, result);
   host.setOutput('werf-version', (await version.whenKnown()) ?? '');
   version.close();
+  const last = results.at(-1);
   const truncated = outputFile?.close();
-  if (result?.failed !== true && truncated !== undefined) throw truncated;
-  return result?.failed === true ? result.exitCode : 0;
+  if (last?.failed !== true && truncated !== undefined) throw truncated;
+  return last?.failed === true ? last.exitCode : 0;
 }
 
 function announce(host: Host, { message, notices }: Consent): void {
@@ -62,9 +64,9 @@ function setStartOutputs(host: Host, consent: Consent, werf: string, version: We
   host.setOutput('werf-path', werf);
 }
 
-function openTelemetry(host: Host, inputs: Inputs): Promise<StepTelemetry> {
+function openTelemetry(host: Host, inputs: Inputs, folder: PrivateFolder): Promise<StepTelemetry> {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
-  return startTelemetry(host, { endpoint, logFile }, privateFolder(host));
+  return startTelemetry(host, { endpoint, logFile }, folder);
 }
 
 async function finishTelemetry(host: Host, telemetry: StepTelemetry): Promise<void> {
@@ -74,10 +76,13 @@ async function finishTelemetry(host: Host, telemetry: StepTelemetry): Promise<vo
   host.setOutput('project-id', projectId);
 }
 
-function setResultOutputs(host: Host, result: CommandResult | undefined): void {
-  if (result === undefined) return;
-  host.setOutput('exit-code', String(result.exitCode));
-  host.setOutput('duration-ms', String(result.durationMs));
+async function show(host: Host, results: readonly CommandResult[], summary: boolean): Promise<void> {
+  const last = results.at(-1);
+  if (last === undefined) return;
+  host.setOutput('exit-code', String(last.exitCode));
+  host.setOutput('duration-ms', String(last.durationMs));
+  const { showResults } = await import('./results.ts');
+  await showResults(host, results, summary);
 }
 
 function reportFailure(host: Host, error: unknown): number {

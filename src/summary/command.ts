@@ -1,7 +1,7 @@
 // Pure: the summary of one command, what failed and why before everything else.
 import type { CommandReport } from '../command-report.ts';
 import { byteLength } from '../text.ts';
-import { lastErrorLine } from '../werf/error-tail.ts';
+import { lastErrorLine } from '../werf/error-text.ts';
 import { renderImages, renderStages, slowestFirst } from './images.ts';
 import { code, codeBlock, details, fitting, visible } from './markdown.ts';
 import type { Part } from './part.ts';

@@ -2,11 +2,14 @@
 import type { CommandWords } from '../command/lines.ts';
 import type { Host } from '../host.ts';
 import { INPUT_NAMES, type Inputs } from '../inputs.ts';
+import type { PrivateFolder } from '../private-folder.ts';
 import type { StepTelemetry } from '../telemetry/step-telemetry.ts';
 import type { Cancellation } from './cancellation.ts';
 import { werfEnvironment } from './environment.ts';
+import { ErrorTail } from './error-tail.ts';
 import type { OutputFile } from './output-file.ts';
 import { startWerf } from './process.ts';
+import { type ExpectedReports, expectReports } from './report-plan.ts';
 import type { WerfVersion } from './version.ts';
 
 export interface CommandsContext {
@@ -17,6 +20,7 @@ export interface CommandsContext {
   readonly version: WerfVersion;
   /** What also gets werf's stdout, if anything. */
   readonly outputFile: OutputFile | undefined;
+  readonly folder: PrivateFolder;
   readonly telemetry: StepTelemetry;
   readonly cancellation: Cancellation;
   /** Called once, as soon as the first werf runs, or at once where there is no command. */
@@ -25,54 +29,67 @@ export interface CommandsContext {
 
 /** How a command ended. */
 export interface CommandResult {
+  readonly words: CommandWords;
   /** werf's exit code, or 128 + the signal that ended it. */
   readonly exitCode: number;
   /** Whole milliseconds. */
   readonly durationMs: number;
   /** Whether `allowed-exit-codes` does not name the exit code. */
   readonly failed: boolean;
+  readonly cancelled: boolean;
+  readonly reports: ExpectedReports;
+  /** The end of what it wrote to stderr. */
+  readonly errorTail: ErrorTail;
 }
 
 /**
  * Runs the commands.
- * @returns how the last command that ran ended; undefined where none ran
+ * @returns how each command that ran ended
  * @throws StepError where werf cannot be started
  */
-export async function runCommands(context: CommandsContext): Promise<CommandResult | undefined> {
-  const { inputs, cancellation } = context;
-  let { started } = context;
-  if (inputs.commands.length === 0) started();
-  let result: CommandResult | undefined;
+export async function runCommands(context: CommandsContext): Promise<readonly CommandResult[]> {
+  const { host, inputs, cancellation } = context;
+  const results: CommandResult[] = [];
+  if (inputs.commands.length === 0) context.started();
   for (const words of inputs.commands) {
-    if (cancellation.signal() !== undefined || result?.failed === true) break;
-    result = await runCommand({ ...context, started }, words);
-    started = () => undefined;
+    if (cancellation.signal() !== undefined || results.at(-1)?.failed === true) break;
+    if (inputs.commands.length > 1) host.log.startGroup(`werf ${words.join(' ')}`);
+    const result = await runCommand(context, words, results.length);
+    results.push(result);
+    if (inputs.commands.length > 1) endGroup(host, result);
   }
-  return result;
+  return results;
 }
 
-async function runCommand(
-  { host, inputs, werf, version, outputFile, telemetry, cancellation, started }: CommandsContext,
-  words: CommandWords,
-): Promise<CommandResult> {
+async function runCommand(context: CommandsContext, words: CommandWords, index: number): Promise<CommandResult> {
+  const { host, inputs, werf, version, outputFile, folder, telemetry, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes } = inputs;
   const commandTelemetry = telemetry.command();
+  const reports = await expectReports(words, host.env, workingDirectory, folder, `reports-${index + 1}`);
+  const errorTail = new ErrorTail();
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   const process = await startWerf({
     path: werf,
     words,
     workingDirectory,
-    env: werfEnvironment(host.env, INPUT_NAMES, commandTelemetry.variables),
+    env: werfEnvironment(host.env, INPUT_NAMES, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
+    stderr: (chunk) => errorTail.push(chunk),
     ...(outputFile !== undefined && { stdout: outputFile.write }),
   });
-  started();
+  if (index === 0) started();
   commandTelemetry.started({ words, startedAt, userEnv: host.env, workingDirectory, version: version.ask() });
 
   const exitCode = await process.ended;
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
-  return { exitCode, durationMs, failed: !allowedExitCodes.has(exitCode) };
+  const cancelled = cancellation.signal() !== undefined;
+  return { words, exitCode, durationMs, failed: !allowedExitCodes.has(exitCode), cancelled, reports, errorTail };
+}
+
+function endGroup({ log }: Host, { words, exitCode, durationMs }: CommandResult): void {
+  log.endGroup();
+  log.info(`werf ${words[0] ?? ''} ended with exit code ${exitCode} after ${(durationMs / 1000).toFixed(1)} s.`);
 }

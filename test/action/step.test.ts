@@ -401,7 +401,7 @@ describe('telemetry', () => {
     const werf = writeStandIn(job.temp, 'env | grep TELEMETRY');
     const { outputs, stdout, state, exitCode } = await job.step(
       {
-        command: 'converge',
+        command: 'dismiss',
         'werf-path': werf,
         'telemetry-url': collector.url,
         'telemetry-log-file': 'log',

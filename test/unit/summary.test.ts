@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CommandReport } from '../../src/command-report.ts';
 import { renderSummary } from '../../src/summary.ts';
 import { ErrorTail } from '../../src/werf/error-tail.ts';
+import { errorText } from '../../src/werf/error-text.ts';
 import { readPage } from '../support/markdown.ts';
 import { command, deploy, golden, goldenBuild, goldenDeploy } from '../support/reports.ts';
 
@@ -81,5 +82,5 @@ describe('what a reader meets first', () => {
 function tail(output: Uint8Array): string {
   const errorTail = new ErrorTail();
   errorTail.push(output);
-  return errorTail.text();
+  return errorText(errorTail);
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ErrorTail, lastErrorLine } from '../../../src/werf/error-tail.ts';
+import { ErrorTail } from '../../../src/werf/error-tail.ts';
+import { errorText, lastErrorLine } from '../../../src/werf/error-text.ts';
 import { golden, hostileText } from '../../support/reports.ts';
 
 function tail(chunks: readonly (string | Uint8Array)[], limit?: number): string {
   const errorTail = new ErrorTail(limit);
   for (const chunk of chunks) errorTail.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-  return errorTail.text();
+  return errorText(errorTail);
 }
 
 describe('text', () => {
@@ -48,9 +49,9 @@ describe('text', () => {
     const chunk = Buffer.from('first\n');
     errorTail.push(chunk);
     chunk.fill('x');
-    expect(errorTail.text()).toBe('first');
+    expect(errorText(errorTail)).toBe('first');
     errorTail.push(Buffer.from('second\n'));
-    expect(errorTail.text()).toBe('first\nsecond');
+    expect(errorText(errorTail)).toBe('first\nsecond');
   });
 });
 

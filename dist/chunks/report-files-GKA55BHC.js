@@ -1,0 +1,8 @@
+import {
+  readReport,
+  reportMark
+} from "./chunk-B2XO7WAX.js";
+export {
+  readReport,
+  reportMark
+};

@@ -1,0 +1,207 @@
+import {
+  describeCommand
+} from "./chunk-KTRJ3SLE.js";
+import {
+  readReport
+} from "./chunk-B2XO7WAX.js";
+import {
+  byteLength,
+  errorText,
+  lastErrorLine
+} from "./chunk-MZ7VXXRH.js";
+
+// src/outputs.ts
+var MAX_IMAGES_BYTES = 64e3;
+var OMITTED = "(omitted)";
+var OMITTED_BYTES = 100;
+var PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
+function reportOutputs(commands) {
+  const images = /* @__PURE__ */ new Map();
+  for (const { build } of commands) {
+    for (const image of build?.images ?? []) images.set(image.name, image);
+  }
+  const { json, omitted } = imagesJson([...images.values()]);
+  const deploy = commands.findLast((command) => command.deploy !== void 0)?.deploy;
+  return {
+    values: {
+      images: json,
+      release: plainWord(deploy?.release),
+      namespace: plainWord(deploy?.namespace),
+      revision: deploy?.revision === void 0 ? "" : String(deploy.revision),
+      "deploy-status": plainWord(deploy?.status)
+    },
+    omittedImages: omitted
+  };
+}
+function imagesJson(images) {
+  const entries = images.map(entry);
+  const bytes = entries.map((text2) => byteLength(text2) + 1);
+  if (sum(bytes) + 1 <= MAX_IMAGES_BYTES) return { json: `{${entries.join(",")}}`, omitted: 0 };
+  const kept = /* @__PURE__ */ new Set();
+  let rest = MAX_IMAGES_BYTES - OMITTED_BYTES;
+  for (const index of mostWanted(images)) {
+    const size = bytes[index] ?? 0;
+    if (size > rest) continue;
+    kept.add(index);
+    rest -= size;
+  }
+  const omitted = images.length - kept.size;
+  const marker = `${JSON.stringify(OMITTED)}:${JSON.stringify({ reference: "", digest: "", rebuilt: false, omitted })}`;
+  return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(",")}}`, omitted };
+}
+function entry({ name, reference = "", digest = "", rebuilt }) {
+  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, rebuilt })}`;
+}
+function mostWanted(images) {
+  return [...images.entries()].sort(
+    ([, a], [, b]) => Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0)
+  ).map(([index]) => index);
+}
+function plainWord(text2) {
+  return text2 !== void 0 && PLAIN_WORD.test(text2) ? text2 : "";
+}
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+// src/werf/reports.ts
+var PATH_PART = "[a-z0-9]+(?:[._-]+[a-z0-9]+)*";
+var HOST = "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?";
+var REPOSITORY = `(?:${HOST}/)?${PATH_PART}(?:/${PATH_PART})*`;
+var IS_REPOSITORY = new RegExp(`^${REPOSITORY}$`);
+var IS_TAGGED = new RegExp(`^(${REPOSITORY}):[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`);
+var IS_DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+var MAX_REFERENCE = 512;
+var MAX_SECONDS = 365 * 24 * 60 * 60;
+function buildReport(value) {
+  const images = record(record(value)?.["Images"]);
+  if (images === void 0) return void 0;
+  return {
+    images: Object.entries(images).flatMap(([name, image]) => {
+      const fields = record(image);
+      return fields === void 0 ? [] : [imageReport(name, fields)];
+    })
+  };
+}
+function deployReport(value) {
+  const fields = record(value);
+  if (fields === void 0) return void 0;
+  const revision = count(fields["revision"]);
+  const report = {
+    release: text(fields["release"]),
+    namespace: text(fields["namespace"]),
+    revision: revision !== void 0 && Number.isInteger(revision) ? revision : void 0,
+    status: text(fields["status"]),
+    completed: texts(fields["completedOperations"]),
+    canceled: texts(fields["canceledOperations"]),
+    failed: texts(fields["failedOperations"])
+  };
+  const known = Object.values(report).some((part) => Array.isArray(part) ? part.length > 0 : part !== void 0);
+  return known ? report : void 0;
+}
+function imageReport(name, fields) {
+  const stages = fields["Stages"];
+  const digest = text(fields["DockerImageDigest"]);
+  const validDigest = digest !== void 0 && IS_DIGEST.test(digest) ? digest : void 0;
+  return {
+    name,
+    reference: imageReference(text(fields["DockerRepo"]), text(fields["DockerImageName"]), validDigest),
+    digest: validDigest,
+    rebuilt: fields["Rebuilt"] === true,
+    size: count(fields["Size"]),
+    seconds: seconds(fields["BuildTime"]),
+    stages: Array.isArray(stages) ? stages.flatMap(stageReport) : []
+  };
+}
+function stageReport(value) {
+  const fields = record(value);
+  if (fields === void 0) return [];
+  return [
+    {
+      name: text(fields["Name"]) ?? "",
+      rebuilt: fields["Rebuilt"] === true,
+      size: count(fields["Size"]),
+      seconds: seconds(fields["BuildTime"]),
+      savedAt: savedAt(fields)
+    }
+  ];
+}
+function imageReference(repository, tagged, digest) {
+  const name = tagged !== void 0 && tagged.length <= MAX_REFERENCE ? IS_TAGGED.exec(tagged) : null;
+  if (digest === void 0) return name?.[0];
+  const repositoryIsValid = repository !== void 0 && repository.length <= MAX_REFERENCE && IS_REPOSITORY.test(repository);
+  const base = repositoryIsValid ? repository : name?.[1];
+  return base === void 0 ? void 0 : `${base}@${digest}`;
+}
+function savedAt(fields) {
+  const tagTime = /-([0-9]{13})$/.exec(text(fields["DockerTag"]) ?? "")?.[1];
+  if (tagTime !== void 0) return Number(tagTime);
+  const created = fields["CreatedAt"];
+  return typeof created === "number" && created > 0 && created < 1e19 ? Math.round(created / 1e6) : void 0;
+}
+function seconds(value) {
+  const number = typeof value === "string" && /^[0-9]{1,9}(?:\.[0-9]{1,9})?$/.test(value) ? Number(value) : value;
+  const valid = count(number);
+  return valid !== void 0 && valid <= MAX_SECONDS ? valid : void 0;
+}
+function count(value) {
+  return typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? value : void 0;
+}
+function text(value) {
+  return typeof value === "string" ? value : void 0;
+}
+function texts(value) {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+function record(value) {
+  return isRecord(value) ? value : void 0;
+}
+function isRecord(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/results.ts
+async function showResults(host, results, summary) {
+  const reports = await Promise.all(results.map((result) => readReports(host, result)));
+  setOutputs(host, reports);
+  for (const report of reports) annotate(host, report);
+  if (summary) await writeSummary(host, reports);
+}
+async function readReports(host, result) {
+  const { words, exitCode, durationMs, failed, cancelled, reports, errorTail } = result;
+  const outcome = failed ? "failure" : "success";
+  return {
+    command: describeCommand(words, {}, host.platform).command,
+    result: cancelled ? "cancelled" : outcome,
+    exitCode,
+    durationMs,
+    build: buildReport(await read(reports.build)),
+    deploy: deployReport(await read(reports.deploy)),
+    errorTail: errorText(errorTail)
+  };
+}
+async function read(report) {
+  return report === void 0 ? void 0 : readReport(report.path, report.markBefore);
+}
+function setOutputs(host, reports) {
+  const { values, omittedImages } = reportOutputs(reports);
+  for (const [name, value] of Object.entries(values)) host.setOutput(name, value);
+  if (omittedImages > 0) {
+    host.log.notice(`The output images is at its limit of 64 kB: ${omittedImages} images are left out of it.`);
+  }
+}
+function annotate(host, { command, result, exitCode, errorTail = "" }) {
+  if (result !== "failure") return;
+  host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.`, command);
+}
+async function writeSummary(host, reports) {
+  try {
+    const { renderSummary } = await import("./summary-QNHQJBQG.js");
+    host.appendSummary(renderSummary(reports));
+  } catch (error) {
+    host.log.debug(`The job summary could not be written: ${String(error)}`);
+  }
+}
+export {
+  showResults
+};

@@ -1,0 +1,393 @@
+import {
+  byteLength,
+  lastErrorLine,
+  shorten
+} from "./chunk-MZ7VXXRH.js";
+
+// src/summary/markdown.ts
+var MAX_CODE_BYTES = 512;
+var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+function visible(text, limit = MAX_CODE_BYTES) {
+  return shorten(text.replace(UNSHOWABLE, "\uFFFD"), limit);
+}
+function code(text, limit) {
+  const shown = visible(text, limit);
+  if (shown === "") return "\u2013";
+  const fence = "`".repeat(longestRun(shown) + 1);
+  const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+function codeCell(text) {
+  return code(text).replaceAll("|", "\\|");
+}
+function codeBlock(lines) {
+  const text = lines.join("\n");
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}text
+${text}
+${fence}`;
+}
+function details(title, body, open = false) {
+  return `<details${open ? " open" : ""}>
+<summary>${title}</summary>
+
+${body}
+
+</details>
+`;
+}
+function fitting(items, line, budget) {
+  const lines = [];
+  let used = 0;
+  for (const item of items) {
+    const text = line(item);
+    used += byteLength(text) + 1;
+    if (used > budget) break;
+    lines.push(text);
+  }
+  return lines;
+}
+function cutNote(shown, total, which, plural) {
+  return shown >= total ? "" : `_Shown: the ${which} ${count(shown)} of ${count(total)} ${plural}; the rest is cut._
+`;
+}
+function count(value) {
+  return value.toLocaleString("en-US");
+}
+function longestRun(text) {
+  let longest = 0;
+  for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
+  return longest;
+}
+
+// src/summary/units.ts
+var SIZES = ["B", "kB", "MB", "GB", "TB", "PB"];
+function formatSize(bytes) {
+  if (bytes === void 0) return "\u2013";
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < SIZES.length - 1) {
+    value /= 1e3;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  return `${value.toFixed(digits)} ${SIZES[unit]}`;
+}
+function formatSeconds(seconds) {
+  if (seconds === void 0) return "\u2013";
+  if (seconds < 0.9995) return `${Math.round(seconds * 1e3)} ms`;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  const two = (value) => String(value).padStart(2, "0");
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+// src/summary/images.ts
+var OPEN_ROWS = 50;
+var FRAME = 800;
+var NO_BREAK_SPACE = "\xA0";
+function slowestFirst(images) {
+  return images.toSorted(
+    (a, b) => (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0) || compare(a.name, b.name)
+  );
+}
+function renderImages(images, budget) {
+  if (images.length === 0 || budget < FRAME) return { text: "", cut: images.length > 0 };
+  const built = images.filter(({ rebuilt }) => rebuilt).length;
+  const head = `**Images:** ${count(built)} built, ${count(images.length - built)} from cache
+
+`;
+  const rows = fitting(images, imageRow, budget - FRAME);
+  const header = "| Image | Result | Size | Time | Reference |\n| :-- | :-- | --: | --: | :-- |\n";
+  let text = `${head}${header}${rows.slice(0, OPEN_ROWS).join("\n")}
+`;
+  const folded = rows.slice(OPEN_ROWS);
+  if (folded.length > 0) {
+    text += `
+${details(`${count(folded.length)} more images`, `${header}${folded.join("\n")}`)}`;
+  }
+  const note = cutNote(rows.length, images.length, "slowest", "images");
+  return { text: note === "" ? text : `${text}
+${note}`, cut: note !== "" };
+}
+function renderStages(images, budget) {
+  const stages = [];
+  for (const image of images) {
+    for (const stage of image.stages) stages.push({ image, stage, position: stages.length });
+  }
+  if (stages.length === 0 || budget < FRAME) return { text: "", cut: stages.length > 0 };
+  const slowest = stages.toSorted(
+    (a, b) => (b.stage.seconds ?? 0) - (a.stage.seconds ?? 0) || (b.stage.size ?? 0) - (a.stage.size ?? 0)
+  );
+  const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME);
+  const inOrder = rows.map((row, index) => ({ row, position: slowest[index]?.position ?? 0 })).sort((a, b) => a.position - b.position);
+  const header = "| Image | Stage | Result | Size | Time |\n| :-- | :-- | :-- | --: | --: |\n";
+  const note = cutNote(rows.length, stages.length, "slowest", "stages");
+  const table = `${header}${inOrder.map(({ row }) => row).join("\n")}`;
+  return { text: details("Stages", note === "" ? table : `${note}
+${table}`), cut: note !== "" };
+}
+function imageRow({ name, rebuilt, size, seconds, reference }) {
+  const cells = [
+    codeCell(name),
+    result(rebuilt),
+    unbroken(formatSize(size)),
+    unbroken(formatSeconds(seconds)),
+    reference === void 0 ? "\u2013" : code(reference)
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+function stageRow(image, { name, rebuilt, size, seconds }) {
+  const cells = [
+    codeCell(image.name),
+    codeCell(name),
+    result(rebuilt),
+    unbroken(formatSize(size)),
+    unbroken(formatSeconds(seconds))
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+function result(rebuilt) {
+  return rebuilt ? "**built**" : "from cache";
+}
+function unbroken(text) {
+  return text.replaceAll(" ", NO_BREAK_SPACE);
+}
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+// src/summary/release.ts
+var FRAME2 = 400;
+function renderRelease(deploy) {
+  const { release, namespace, revision, status, completed, canceled, failed } = deploy;
+  const cells = [
+    foreign(release),
+    foreign(namespace),
+    revision ?? "\u2013",
+    foreign(status),
+    completed.length,
+    canceled.length,
+    failed.length
+  ];
+  return [
+    "| Release | Namespace | Revision | Status | Completed | Cancelled | Failed |",
+    "| :-- | :-- | --: | :-- | --: | --: | --: |",
+    `| ${cells.join(" | ")} |
+`
+  ].join("\n");
+}
+function renderFailedOperations({ failed }, budget) {
+  const { text, cut } = list(failed, budget, "failed operations");
+  return { text: text === "" ? "" : `**Failed operations:**
+
+${text}`, cut };
+}
+function renderOtherOperations(deploy, budget) {
+  const canceled = list(deploy.canceled, budget / 2, "cancelled operations");
+  const completed = list(deploy.completed, budget - byteLength(canceled.text) - FRAME2, "completed operations");
+  const parts = [
+    canceled.text === "" ? "" : details("Cancelled operations", canceled.text.trimEnd()),
+    completed.text === "" ? "" : details("Completed operations", completed.text.trimEnd())
+  ];
+  return { text: parts.filter((part) => part !== "").join("\n"), cut: canceled.cut || completed.cut };
+}
+function list(operations, budget, plural) {
+  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME2);
+  const note = cutNote(items.length, operations.length, "first", plural);
+  const text = items.length === 0 ? "" : `${items.join("\n")}
+`;
+  return { text: note === "" || text === "" ? text : `${text}
+${note}`, cut: note !== "" };
+}
+function foreign(text) {
+  return text === void 0 ? "\u2013" : codeCell(text);
+}
+
+// src/summary/timeline.ts
+var MAX_BARS = 40;
+var MAX_NAME_LENGTH = 60;
+var CLOCK_TOLERANCE_MS = 2e3;
+var TICKS = [
+  [1, "1second"],
+  [2, "2second"],
+  [5, "5second"],
+  [10, "10second"],
+  [30, "30second"],
+  [60, "1minute"],
+  [120, "2minute"],
+  [300, "5minute"],
+  [600, "10minute"],
+  [1800, "30minute"],
+  [3600, "1hour"],
+  [10800, "3hour"],
+  [43200, "12hour"]
+];
+function renderTimeline(images, durationMs) {
+  if (images.length < 2) return "";
+  const chosen = images.slice(0, MAX_BARS);
+  const placed = placedBars(chosen, durationMs);
+  const bars = placed ?? chosen.map((image) => barFromStart(image));
+  const end = Math.max(...bars.map(({ endMs }) => endMs));
+  const chart = [
+    "gantt",
+    "    dateFormat x",
+    // Seconds since the start. Clock times would be those of the reader's time zone, and of 1970.
+    "    axisFormat %s s",
+    `    tickInterval ${tickInterval(end / 1e3)}`,
+    ...section("Built", bars, true),
+    ...section("From cache", bars, false)
+  ].join("\n");
+  const notes = [
+    cutNote(bars.length, images.length, "slowest", "images"),
+    placed === void 0 ? "_Each bar starts at zero: werf reported no usable times of these stages._\n" : ""
+  ].filter((note) => note !== "");
+  const body = [`\`\`\`mermaid
+${chart}
+\`\`\``, ...notes].join("\n\n").trimEnd();
+  return details(
+    "Timeline",
+    body,
+    bars.some(({ rebuilt }) => rebuilt)
+  );
+}
+function placedBars(images, durationMs) {
+  const spans = images.map(span);
+  const starts = spans.flatMap((times) => times === void 0 ? [] : [times.startMs]);
+  const ends = spans.flatMap((times) => times === void 0 ? [] : [times.endMs]);
+  const zero = Math.min(...starts);
+  if (starts.length > 0 && Math.max(...ends) - zero > durationMs + CLOCK_TOLERANCE_MS) return void 0;
+  const bars = images.map((image, index) => {
+    const times = spans[index];
+    if (times === void 0) return image.rebuilt ? void 0 : barFromStart(image);
+    return { ...barFromStart(image), startMs: times.startMs - zero, endMs: times.endMs - zero };
+  });
+  return bars.every((bar) => bar !== void 0) ? bars : void 0;
+}
+function span({ rebuilt, stages }) {
+  const built = rebuilt ? stages.filter((stage) => stage.rebuilt) : [];
+  let startMs = Number.POSITIVE_INFINITY;
+  let endMs = 0;
+  for (const { savedAt, seconds } of built) {
+    if (savedAt === void 0 || seconds === void 0) return void 0;
+    startMs = Math.min(startMs, savedAt - Math.round(seconds * 1e3));
+    endMs = Math.max(endMs, savedAt);
+  }
+  return built.length === 0 ? void 0 : { startMs, endMs };
+}
+function barFromStart({ name, rebuilt, seconds = 0 }) {
+  return { name, rebuilt, seconds, startMs: 0, endMs: Math.round(seconds * 1e3) };
+}
+function section(title, bars, rebuilt) {
+  const chosen = bars.filter((bar) => bar.rebuilt === rebuilt).toSorted((a, b) => a.startMs - b.startMs);
+  if (chosen.length === 0) return [];
+  return [`    section ${title}`, ...chosen.map(task)];
+}
+function task({ name, rebuilt, seconds, startMs, endMs }) {
+  const tag = rebuilt ? "" : "done, ";
+  return `    ${formatSeconds(seconds)} \xB7 ${taskName(name)} :${tag}${startMs}, ${Math.max(endMs, startMs + 1)}`;
+}
+function taskName(name) {
+  const safe = name.replace(/[^\p{L}\p{M}\p{N} ._/@+()=-]/gu, "_");
+  const characters = [...safe.slice(0, 2 * MAX_NAME_LENGTH)];
+  return characters.length > MAX_NAME_LENGTH ? `${characters.slice(0, MAX_NAME_LENGTH).join("")}\u2026` : safe;
+}
+function tickInterval(seconds) {
+  return TICKS.find(([step]) => seconds / step <= 10)?.[1] ?? "1day";
+}
+
+// src/summary/command.ts
+var MAX_COMMAND_BYTES = 200;
+var MAX_CAUSE_BYTES = 1500;
+var MAX_TAIL_BYTES = 16e3;
+var MAX_TAIL_LINES = 50;
+var MAX_LINE_BYTES = 4e3;
+function renderCommand(report, position, budget) {
+  const { build, deploy, durationMs, result: result2 } = report;
+  const parts = [];
+  let rest = budget;
+  let cut = false;
+  const add = (part) => {
+    const bytes = byteLength(part.text) + 1;
+    const fits = bytes <= rest;
+    if (fits && part.text !== "") {
+      parts.push(part.text);
+      rest -= bytes;
+    }
+    cut ||= part.cut || !fits;
+  };
+  const whole = (text) => ({ text, cut: false });
+  add(whole(heading(report, position)));
+  if (result2 !== "success") add(whole(cause(report)));
+  if (deploy !== void 0) add(renderFailedOperations(deploy, rest / 4));
+  if (result2 !== "success") add(whole(errorLines(report, rest / 4)));
+  if (deploy !== void 0) add(whole(renderRelease(deploy)));
+  if (deploy !== void 0) add(renderOtherOperations(deploy, rest / 4));
+  if (build !== void 0) {
+    const images = slowestFirst(build.images);
+    add(renderImages(images, rest * 0.75));
+    add(whole(renderTimeline(images, durationMs)));
+    add(renderStages(images, rest));
+  }
+  return { text: parts.join("\n"), cut };
+}
+var MIN_BUDGET = 8e3;
+function heading({ command, result: result2, exitCode, durationMs }, position) {
+  const words = {
+    success: ["\u2705", "succeeded in"],
+    failure: ["\u274C", "failed after"],
+    cancelled: ["\u{1F6D1}", "was cancelled after"]
+  };
+  const [sign, verb] = words[result2];
+  const duration = formatSeconds(Math.max(0, durationMs) / 1e3);
+  const notes = [position === "" ? "" : `command ${position}`, exitCode === 0 ? "" : `exit code ${exitCode}`];
+  const note = notes.filter((text) => text !== "").join(", ");
+  return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
+`;
+}
+function cause({ errorTail = "", result: result2 }) {
+  const line = lastErrorLine(errorTail);
+  if (line === "") return "";
+  return `> [!${result2 === "failure" ? "CAUTION" : "WARNING"}]
+> ${code(line, MAX_CAUSE_BYTES)}
+`;
+}
+function errorLines({ errorTail = "" }, budget) {
+  const lines = errorTail.trim().split("\n").slice(-MAX_TAIL_LINES).reverse();
+  const kept = fitting(lines, shownLine, Math.min(budget, MAX_TAIL_BYTES)).toReversed();
+  if (errorTail.trim() === "") return "";
+  return details("The last lines of werf's output", codeBlock(kept));
+}
+function shownLine(line) {
+  return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES);
+}
+
+// src/summary.ts
+var MAX_BYTES = 9e5;
+var FRAME3 = 1e3;
+function renderSummary(commands) {
+  const blocks = commands.map((report, index) => ({
+    report,
+    position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
+  })).toSorted((a, b) => Number(a.report.result === "success") - Number(b.report.result === "success"));
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES - FRAME3) / (MIN_BUDGET + 1)));
+  const total = MAX_BYTES - FRAME3 - shown.length;
+  const share = Math.floor(total / Math.max(1, shown.length));
+  const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
+  const spare = total - parts.reduce((sum, { text }) => sum + byteLength(text), 0);
+  const cutCount = parts.filter(({ cut }) => cut).length;
+  const texts = parts.map(({ text, cut }, index) => {
+    const block = shown[index];
+    if (!cut || cutCount === parts.length || block === void 0) return text;
+    return renderCommand(block.report, block.position, share + Math.floor(spare / cutCount)).text;
+  });
+  const hidden = blocks.length - shown.length;
+  if (hidden > 0) texts.push(`_${hidden} more commands are left out to stay within GitHub's limit for a summary._
+`);
+  return texts.join("\n");
+}
+export {
+  renderSummary
+};

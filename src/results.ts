@@ -1,0 +1,59 @@
+// Composition: what the step shows of its commands: the reports, the summary, the outputs and the annotation.
+
+import { describeCommand } from './command/options.ts';
+import type { CommandReport } from './command-report.ts';
+import type { Host } from './host.ts';
+import { reportOutputs } from './outputs.ts';
+import type { CommandResult } from './werf/commands.ts';
+import { errorText, lastErrorLine } from './werf/error-text.ts';
+import { readReport } from './werf/report-files.ts';
+import type { ExpectedReport } from './werf/report-plan.ts';
+import { buildReport, deployReport } from './werf/reports.ts';
+
+/** Shows how the commands ended. A report or a summary that cannot be had costs itself and nothing else. */
+export async function showResults(host: Host, results: readonly CommandResult[], summary: boolean): Promise<void> {
+  const reports = await Promise.all(results.map((result) => readReports(host, result)));
+  setOutputs(host, reports);
+  for (const report of reports) annotate(host, report);
+  if (summary) await writeSummary(host, reports);
+}
+
+async function readReports(host: Host, result: CommandResult): Promise<CommandReport> {
+  const { words, exitCode, durationMs, failed, cancelled, reports, errorTail } = result;
+  const outcome = failed ? 'failure' : 'success';
+  return {
+    command: describeCommand(words, {}, host.platform).command,
+    result: cancelled ? 'cancelled' : outcome,
+    exitCode,
+    durationMs,
+    build: buildReport(await read(reports.build)),
+    deploy: deployReport(await read(reports.deploy)),
+    errorTail: errorText(errorTail),
+  };
+}
+
+async function read(report: ExpectedReport | undefined): Promise<unknown> {
+  return report === undefined ? undefined : readReport(report.path, report.markBefore);
+}
+
+function setOutputs(host: Host, reports: readonly CommandReport[]): void {
+  const { values, omittedImages } = reportOutputs(reports);
+  for (const [name, value] of Object.entries(values)) host.setOutput(name, value);
+  if (omittedImages > 0) {
+    host.log.notice(`The output images is at its limit of 64 kB: ${omittedImages} images are left out of it.`);
+  }
+}
+
+function annotate(host: Host, { command, result, exitCode, errorTail = '' }: CommandReport): void {
+  if (result !== 'failure') return;
+  host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.`, command);
+}
+
+async function writeSummary(host: Host, reports: readonly CommandReport[]): Promise<void> {
+  try {
+    const { renderSummary } = await import('./summary.ts');
+    host.appendSummary(renderSummary(reports));
+  } catch (error) {
+    host.log.debug(`The job summary could not be written: ${String(error)}`);
+  }
+}

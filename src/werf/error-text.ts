@@ -1,0 +1,43 @@
+// Pure: the end of what werf printed as text, and the line in it that says what went wrong.
+import { stripVTControlCharacters } from 'node:util';
+import { isContinuation, shorten } from '../text.ts';
+import type { ErrorTail } from './error-tail.ts';
+
+/** The most that `lastErrorLine` gives: 4 kB, in bytes of UTF-8. */
+const MAX_LINE_BYTES = 4000;
+
+/** The last whole lines as a person would have seen them: no colours, no overwritten progress, no control characters. */
+export function errorText(tail: ErrorTail): string {
+  const bytes = tail.bytes();
+  let start = 0;
+  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  // With `stream`, a character whose last bytes are still to come is left out.
+  const text = new TextDecoder().decode(bytes.subarray(start), { stream: true });
+  const firstLineEnd = tail.cut ? text.indexOf('\n') : -1;
+  return clean(text.slice(firstLineEnd + 1));
+}
+
+/**
+ * The line that says why werf failed, at most 4 kB; empty where nothing was printed. werf ends with `Error: …` at the
+ * start of a line (its `logging` package), a crash of it with Go's `panic: …`. Where neither is found, the last line serves.
+ * @param tail what `errorText` gave
+ */
+export function lastErrorLine(tail: string): string {
+  const lines = tail.split('\n').filter((line) => line.trim() !== '');
+  const line = lines.findLast((candidate) => /^(?:Error|panic|fatal error): /.test(candidate)) ?? lines.at(-1) ?? '';
+  return shorten(line.trim(), MAX_LINE_BYTES);
+}
+
+function clean(text: string): string {
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .map((line) => {
+      const shown = line.trimEnd();
+      return shown.slice(shown.lastIndexOf('\r') + 1).replace(CONTROL, '');
+    })
+    .join('\n')
+    .trimEnd();
+}
+
+// Every control character but the tab.
+const CONTROL = /[^\P{Cc}\t]/gu;

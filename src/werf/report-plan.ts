@@ -1,0 +1,63 @@
+// Effect: prepares werf's reports of one command before it runs.
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommandWords } from '../command/lines.ts';
+import type { Environment } from '../host.ts';
+import type { PrivateFolder } from '../private-folder.ts';
+import { knowsReportOption, reportOptionValue } from './report-options.ts';
+import { type ReportPlan, reportVariables } from './report-variables.ts';
+
+/** A report to read after the command, and what tells it from one that was there before. */
+export interface ExpectedReport {
+  readonly path: string;
+  readonly markBefore: string | undefined;
+}
+
+export interface ExpectedReports {
+  /** Variables to add to the command's environment. */
+  readonly variables: Environment;
+  readonly build: ExpectedReport | undefined;
+  readonly deploy: ExpectedReport | undefined;
+}
+
+const NO_REPORTS: ExpectedReports = { variables: {}, build: undefined, deploy: undefined };
+
+/**
+ * Where the command's reports will be, in a folder of its own or where the user wants them.
+ * @param env the environment that the user and ci-env set
+ * @param name of the folder, unique in the step
+ */
+export async function expectReports(
+  words: CommandWords,
+  env: Environment,
+  workingDirectory: string,
+  folder: PrivateFolder,
+  name: string,
+): Promise<ExpectedReports> {
+  const knows = (option: string) => knowsReportOption(words, option);
+  if (!knows('save-build-report') && !knows('save-deploy-report')) return NO_REPORTS;
+  const privateFolder = makeFolder(folder, name);
+  if (privateFolder === undefined) return NO_REPORTS;
+  const optionValue = (option: string) => reportOptionValue(words, option);
+  const plan = reportVariables({ knows, env, optionValue, workingDirectory, privateFolder });
+  return { variables: plan.variables, build: await expected(plan, 'build'), deploy: await expected(plan, 'deploy') };
+}
+
+/** Reports are a help, so a folder that cannot be made costs them and nothing else. */
+function makeFolder(folder: PrivateFolder, name: string): string | undefined {
+  try {
+    const path = join(folder.path(), name);
+    mkdirSync(path, { mode: 0o700 });
+    return path;
+  } catch {
+    return undefined;
+  }
+}
+
+async function expected(plan: ReportPlan, kind: 'build' | 'deploy'): Promise<ExpectedReport | undefined> {
+  const path = plan[kind];
+  if (path === undefined) return undefined;
+  if (!existsSync(path)) return { path, markBefore: undefined };
+  const { reportMark } = await import('./report-files.ts');
+  return { path, markBefore: await reportMark(path) };
+}
