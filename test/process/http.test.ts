@@ -1,0 +1,75 @@
+// The runner's proxies: which one a request goes through, with a real proxy on loopback.
+import { createServer, get as forward } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { proxySettings } from '../../src/http.ts';
+import { HttpClient } from '../../src/werf/http-client.ts';
+import { serveFiles } from '../support/file-server.ts';
+import { keptLog } from '../support/log.ts';
+
+describe('the settings', () => {
+  const secure = new URL('https://tuf.werf.io');
+  const plain = new URL('http://tuf.example.com');
+  test.each([
+    [secure, {}, '', ''],
+    [secure, { HTTPS_PROXY: 'http://a' }, '', 'http://a'],
+    [secure, { https_proxy: 'http://a', HTTPS_PROXY: 'http://b' }, '', 'http://a'],
+    [secure, { https_proxy: '', HTTPS_PROXY: 'http://b' }, '', 'http://b'],
+    [secure, { HTTP_PROXY: 'http://a', http_proxy: 'http://a' }, '', ''],
+    [plain, { HTTP_PROXY: 'http://a' }, 'http://a', ''],
+    [plain, { HTTPS_PROXY: 'http://a' }, '', 'http://a'],
+  ])('%s with %j', (target, env, httpProxy, httpsProxy) => {
+    expect(proxySettings(env, target)).toMatchObject({ httpProxy, httpsProxy });
+  });
+  test('what goes past a proxy', () => {
+    expect(proxySettings({ no_proxy: '', NO_PROXY: 'a,b' }, secure).noProxy).toBe('a,b');
+  });
+});
+
+async function serveProxy() {
+  const targets: string[] = [];
+  const server = createServer((request, response) => {
+    // A plain request, asked for by its whole URL.
+    targets.push(new URL(request.url ?? '').host);
+    const { hostname, port, pathname } = new URL(request.url ?? '');
+    forward({ hostname, port, path: pathname }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+  });
+  server.on('connect', (request, socket) => {
+    targets.push(request.url ?? '');
+    const { hostname, port } = new URL(`http://${request.url}`);
+    const upstream = connect(Number(port), hostname, () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    upstream.on('error', () => socket.destroy());
+    socket.on('error', () => upstream.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, targets };
+}
+
+test('requests go through the proxy, or past it', async () => {
+  await using server = await serveFiles(new Map([['/x', Buffer.from('content')]]));
+  const proxy = await serveProxy();
+  const get = async (env: Record<string, string>) => {
+    const client = new HttpClient({ env, log: keptLog(), retryDelays: [] });
+    try {
+      return (await client.getBytes(`${server.url}/x`, 100)).toString();
+    } finally {
+      await client.close();
+    }
+  };
+  expect(await get({ http_proxy: proxy.url })).toBe('content');
+  expect(proxy.targets).toEqual([new URL(server.url).host]);
+  expect(await get({ http_proxy: proxy.url, NO_PROXY: '127.0.0.1' })).toBe('content');
+  // Only the environment that is handed in counts, not the one of this process.
+  vi.stubEnv('http_proxy', 'http://127.0.0.1:1');
+  expect(await get({ https_proxy: '' })).toBe('content');
+  vi.unstubAllEnvs();
+  expect(proxy.targets).toHaveLength(1);
+  await expect(get({ http_proxy: 'no url' })).rejects.toThrow(/invalid url/i);
+});
