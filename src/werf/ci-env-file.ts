@@ -1,0 +1,45 @@
+// Pure: when `werf ci-env` runs, and what its file means.
+import { parse } from 'dotenv';
+
+/**
+ * Whether `werf ci-env github` runs.
+ * @param input the input `ci-env`; undefined where it was not given
+ * @param takesRepo whether a command of the step knows the option `--repo`
+ * @param hasWerfConfig whether the working directory has a `werf.yaml` or `werf.yml`
+ */
+export function wantsCiEnv(input: boolean | undefined, takesRepo: boolean, hasWerfConfig: boolean): boolean {
+  return input ?? (takesRepo && hasWerfConfig);
+}
+
+/**
+ * The variables in a file that `werf ci-env --as-env-file` wrote. werf writes values as they are, without quotes; a `#`
+ * in one, as Git allows in a tag, would start a comment for dotenv, so such a value is quoted first.
+ */
+export function parseCiEnv(text: string): Readonly<Record<string, string>> {
+  return parse(text.replaceAll(/^([A-Z][A-Z0-9_]*)=([^'\r\n]*#[^'\r\n]*)$/gm, "$1='$2'"));
+}
+
+/** The values among ci-env's variables that must be masked before they go anywhere, such as `WERF_REPO_GITHUB_TOKEN`. */
+export function secretsIn(variables: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(variables).flatMap(([name, value]) =>
+    /TOKEN|PASSWORD|SECRET/.test(name) && value !== '' ? [value] : [],
+  );
+}
+
+/**
+ * The folders that hold the copy of the Docker configuration: those that ci-env named, not those that were in the
+ * environment before.
+ * @param env the environment that ci-env ran with
+ */
+export function dockerConfigCopies(
+  variables: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const names = ['DOCKER_CONFIG', 'WERF_DOCKER_CONFIG'];
+  const before = new Set(names.map((name) => env[name]));
+  const named = names.flatMap((name) => variables[name] ?? []);
+  // werf calls them `werf-VERSION-docker-config-RANDOM`; nothing else is ever removed.
+  return [...new Set(named)].filter(
+    (path) => !before.has(path) && /^werf-.*docker-config-[^/\\]*$/.test(path.split(/[/\\]/).at(-1) ?? ''),
+  );
+}

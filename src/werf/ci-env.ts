@@ -1,0 +1,127 @@
+// Effect: `werf ci-env github`, which tells werf's commands about the job.
+import { spawn } from 'node:child_process';
+import { access, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { StepError } from '../errors.ts';
+import type { Environment, Log } from '../host.ts';
+import { dockerConfigCopies, parseCiEnv, secretsIn } from './ci-env-file.ts';
+import { registryHint } from './registry-hint.ts';
+
+export interface CiEnvOptions {
+  /** werf's path. */
+  readonly werf: string;
+  /** The working directory of the commands. */
+  readonly cwd: string;
+  /** The environment of the commands: what is set in it, ci-env leaves as it is where werf does. */
+  readonly env: Environment;
+  /** The input `github-token`; empty where there is none. */
+  readonly githubToken: string;
+  /** A private folder that the post step removes. */
+  readonly folder: string;
+  readonly log: Log;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface CiEnv {
+  /** For the commands, over their environment. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Folders outside of the private one that the post step removes too. */
+  readonly cleanup: readonly string[];
+}
+
+/** Milliseconds that werf gets to end by itself after a cancellation, before it is killed. */
+const killDelay = 3_000;
+/** Characters of werf's output that are kept, from the end. */
+const maxOutput = 16_000;
+const maxMessage = 2_000;
+
+/** Whether the working directory is one of a werf project, by the names that werf itself looks for. */
+export async function hasWerfConfig(cwd: string): Promise<boolean> {
+  const found = await Promise.allSettled(['werf.yaml', 'werf.yml'].map((name) => access(join(cwd, name))));
+  return found.some(({ status }) => status === 'fulfilled');
+}
+
+/**
+ * Runs `werf ci-env github` and reads its variables. The token goes to this helper alone: what the commands need of it,
+ * ci-env gives them (a Docker configuration, `WERF_REPO_GITHUB_TOKEN`).
+ * @throws StepError with werf's own message where it fails; the signal's reason on cancellation
+ */
+export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
+  const { env, folder, githubToken, log } = options;
+  if (githubToken !== '') log.mask(githubToken);
+  const file = join(folder, 'ci-env');
+  // werf would create it with mode 0755, and would leave what stands behind the end of its own text.
+  await writeFile(file, '', { mode: 0o600, flag: 'wx' });
+  try {
+    await runHelper(options, ['ci-env', 'github', '--as-env-file', '--output-file-path', file]);
+    const variables = parseCiEnv(await readFile(file, 'utf8'));
+    for (const secret of secretsIn(variables)) log.mask(secret);
+    const copies = dockerConfigCopies(variables, env);
+    return { variables, cleanup: copies.filter((path) => relative(folder, path).startsWith('..')) };
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+/**
+ * Through `node:child_process`, because `@actions/exec` has no way to end its child: ci-env logs in to a registry, which
+ * can take long, and on Linux and macOS the runner's cancellation reaches this process alone.
+ */
+async function runHelper({ werf, cwd, env, githubToken, folder, signal }: CiEnvOptions, argv: string[]): Promise<void> {
+  signal?.throwIfAborted();
+  const child = spawn(werf, argv, {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...env,
+      ...(githubToken === '' ? {} : { GITHUB_TOKEN: githubToken }),
+      // The helper is no command of the user's, so it is not reported.
+      WERF_TELEMETRY: '0',
+      // Its copy of the Docker configuration holds the token: here the post step finds it even after a cancellation.
+      WERF_TMP_DIR: folder,
+    },
+  });
+  let output = '';
+  const collect = (text: string) => {
+    output = (output + text).slice(-maxOutput);
+  };
+  child.stdout.setEncoding('utf8').on('data', collect);
+  child.stderr.setEncoding('utf8').on('data', collect);
+  let killer: NodeJS.Timeout | undefined;
+  const end = () => {
+    child.kill('SIGTERM');
+    killer = setTimeout(() => child.kill('SIGKILL'), killDelay);
+  };
+  signal?.addEventListener('abort', end);
+  try {
+    const ended = await new Promise<string>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, name) => resolve(code === null ? `was ended by ${name}` : String(code)));
+      // After a cancellation nobody waits for a grandchild that keeps the output open.
+      child.once('exit', () => signal?.aborted && resolve('cancelled'));
+    }).catch((error) => {
+      throw new StepError(`werf ci-env github could not be started: ${error.message}`);
+    });
+    signal?.throwIfAborted();
+    if (ended !== '0') throw failure(ended, output, githubToken);
+  } finally {
+    signal?.removeEventListener('abort', end);
+    clearTimeout(killer);
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }
+}
+
+function failure(ended: string, output: string, token: string): StepError {
+  const plain = stripVTControlCharacters(output);
+  const shown = (token === '' ? plain : plain.replaceAll(token, '***')).trim().slice(-maxMessage);
+  const how = /^\d+$/.test(ended) ? `failed with exit code ${ended}` : ended;
+  const hint = registryHint(plain);
+  return new StepError(
+    [
+      `werf ci-env github ${how}: ${shown || 'it printed nothing'}`,
+      hint ?? 'Mend this, or turn it off with "ci-env: false"',
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,115 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { StepError } from '../../src/errors.ts';
+import { type CiEnvOptions, hasWerfConfig, runCiEnv } from '../../src/werf/ci-env.ts';
+import { privateFolder } from '../../src/werf/private-folder.ts';
+import { type KeptLog, keptLog } from '../support/log.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+let temp: string;
+let folder: string;
+let log: KeptLog;
+
+beforeEach(async () => {
+  temp = temporaryFolder();
+  folder = await privateFolder({ RUNNER_TEMP: temp });
+  log = keptLog();
+});
+
+/** A stand-in for werf: a shell script that gets ci-env's file as `$FILE`. */
+function run(script: string, more: Partial<CiEnvOptions> = {}) {
+  const werf = join(temp, 'werf');
+  writeFileSync(werf, `#!/bin/sh\nFILE=$5\n${script}\n`);
+  chmodSync(werf, 0o755);
+  const env = { PATH: process.env['PATH'], USER_SET: 'yes' };
+  return runCiEnv({ werf, cwd: temp, env, githubToken: 'hunter2-token', folder, log, ...more });
+}
+
+test('gives werf what it needs and reads what it wrote', async () => {
+  const { variables } = await run(
+    `echo "ARGS=$*" >> $FILE; echo "MODE=$(stat -c %a $FILE)" >> $FILE; env | grep -E '^(GITHUB_TOKEN|WERF_TELEMETRY|USER_SET)=' >> $FILE`,
+  );
+  expect(variables).toEqual({
+    ARGS: `ci-env github --as-env-file --output-file-path ${join(folder, 'ci-env')}`,
+    MODE: '600',
+    GITHUB_TOKEN: 'hunter2-token',
+    WERF_TELEMETRY: '0',
+    USER_SET: 'yes',
+  });
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('masks the token and what is secret in the variables', async () => {
+  await run('echo WERF_REPO_GITHUB_TOKEN=other-secret >> $FILE');
+  expect(log.masked).toEqual(['hunter2-token', 'other-secret']);
+});
+
+test('passes no empty token on', async () => {
+  const { variables } = await run('echo SET=$(printenv GITHUB_TOKEN || echo no) >> $FILE', { githubToken: '' });
+  expect(variables).toEqual({ SET: 'no' });
+  expect(log.masked).toEqual([]);
+});
+
+test('has the Docker configuration copied to the private folder, and names one elsewhere', async () => {
+  const inside = await run(
+    'mkdir $WERF_TMP_DIR/werf-v2-docker-config-1; echo DOCKER_CONFIG=$WERF_TMP_DIR/werf-v2-docker-config-1 >> $FILE',
+  );
+  expect(inside.variables['DOCKER_CONFIG']).toBe(join(folder, 'werf-v2-docker-config-1'));
+  expect(inside.cleanup).toEqual([]);
+  const outside = await run('echo DOCKER_CONFIG=/tmp/werf-v2-docker-config-1 >> $FILE');
+  expect(outside.cleanup).toEqual(['/tmp/werf-v2-docker-config-1']);
+});
+
+test('fails with werf’s own message, plain and without the token', async () => {
+  const error = await run(
+    `printf '\\033[31mError: unable to log in with hunter2-token: no such host\\033[0m\\n' >&2; exit 1`,
+  ).catch((reason) => reason);
+  expect(error).toBeInstanceOf(StepError);
+  expect(error.message).toBe(
+    'werf ci-env github failed with exit code 1: Error: unable to log in with ***: no such host\nMend this, or turn it off with "ci-env: false"',
+  );
+  expect(existsSync(join(folder, 'ci-env'))).toBe(false);
+});
+
+test('hints at the permissions where ghcr.io refuses the token', async () => {
+  await expect(run('echo "Get https://ghcr.io/v2/: denied: denied"; exit 1')).rejects.toThrow('packages: write');
+});
+
+test('bounds the message', async () => {
+  const error = await run('yes 0123456789 | head -n 100000 >&2; exit 3').catch((reason) => reason);
+  expect(error.message.length).toBeLessThan(2_200);
+  expect(error.message).toContain('exit code 3');
+});
+
+test('a werf that cannot be started, or is killed', async () => {
+  await expect(run('', { werf: join(temp, 'none') })).rejects.toThrow(/could not be started: spawn .* ENOENT/);
+  await expect(run('kill -9 $$')).rejects.toThrow('werf ci-env github was ended by SIGKILL: it printed nothing');
+});
+
+test('ends werf on cancellation, also where a grandchild keeps the output open', async () => {
+  const cancellation = new AbortController();
+  const pid = join(temp, 'pid');
+  const running = run(`sleep 60 & echo $! > ${pid}; trap 'exit 0' TERM; echo $$ > ${pid}.werf; wait`, {
+    signal: cancellation.signal,
+  });
+  running.catch(() => undefined);
+  await expect.poll(() => existsSync(`${pid}.werf`) && readFileSync(`${pid}.werf`, 'utf8')).toMatch(/\d/);
+  cancellation.abort(new Error('cancelled'));
+  await expect(running).rejects.toThrow('cancelled');
+  expect(() => process.kill(Number(readFileSync(`${pid}.werf`, 'utf8')), 0)).toThrow('ESRCH');
+  expect(existsSync(join(folder, 'ci-env'))).toBe(false);
+  process.kill(Number(readFileSync(pid, 'utf8')));
+  await expect(run('exit 0', { signal: cancellation.signal })).rejects.toThrow('cancelled');
+});
+
+test('finds werf’s configuration by both of its names', async () => {
+  for (const name of ['werf.yaml', 'werf.yml']) {
+    const project = join(temp, name.replace('.', '-'));
+    mkdirSync(project);
+    expect(await hasWerfConfig(project)).toBe(false);
+    writeFileSync(join(project, name), '');
+    expect(await hasWerfConfig(project)).toBe(true);
+  }
+});
