@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { beforeEach, expect, test } from 'vitest';
+import { isShallowClone, parentsOfHead } from '../../src/context/git-history.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+let root: string;
+let origin: string;
+let env: Record<string, string | undefined>;
+const git = (cwd: string, ...argv: string[]) => execFileSync('git', argv, { cwd, env, encoding: 'utf8' }).trim();
+const commit = (message: string) => git(origin, 'commit', '-q', '--allow-empty', '-m', message);
+
+beforeEach(() => {
+  root = temporaryFolder();
+  origin = join(root, 'origin');
+  mkdirSync(origin);
+  env = {
+    PATH: process.env['PATH'],
+    HOME: root,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'a',
+    GIT_AUTHOR_EMAIL: 'a@example.com',
+    GIT_COMMITTER_NAME: 'a',
+    GIT_COMMITTER_EMAIL: 'a@example.com',
+  };
+  git(origin, 'init', '-q', '-b', 'main');
+  commit('first');
+  git(origin, 'checkout', '-q', '-b', 'feature');
+  commit('feature\n\nparent 0123456789012345678901234567890123456789');
+});
+
+test('the parents of GitHub’s merge commit, also in the shallow clone of a checkout', async () => {
+  git(origin, 'checkout', '-q', 'main');
+  commit('second');
+  git(origin, 'merge', '-q', '--no-ff', '-m', 'Merge', 'feature');
+  const parents = [git(origin, 'rev-parse', 'HEAD^1'), git(origin, 'rev-parse', 'feature')];
+  expect(await parentsOfHead(origin, env)).toEqual(parents);
+  expect(await isShallowClone(origin, env)).toBe(false);
+
+  git(root, 'clone', '-q', '--depth=1', pathToFileURL(origin).href, 'clone');
+  const clone = join(root, 'clone');
+  expect(git(clone, 'rev-list', '--parents', '-n', '1', 'HEAD').split(' ')).toHaveLength(1);
+  expect(await parentsOfHead(clone, env)).toEqual(parents);
+  expect(await isShallowClone(clone, env)).toBe(true);
+});
+
+test('a commit of one parent, whatever its message says, and one of none', async () => {
+  expect(await parentsOfHead(origin, env)).toEqual([git(origin, 'rev-parse', 'main')]);
+  git(origin, 'checkout', '-q', 'main');
+  expect(await parentsOfHead(origin, env)).toEqual([]);
+});
+
+test('nothing is known without a work tree, a commit or git', async () => {
+  const empty = join(root, 'empty');
+  mkdirSync(empty);
+  expect(await parentsOfHead(empty, env)).toBeUndefined();
+  expect(await isShallowClone(empty, env)).toBeUndefined();
+  git(empty, 'init', '-q');
+  expect(await parentsOfHead(empty, env)).toBeUndefined();
+  expect(await isShallowClone(join(root, 'none'), env)).toBeUndefined();
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { historyNotice, needsHistory } from '../../src/werf/history.ts';
+import { knowsVirtualMerge, type VirtualMergeFacts, virtualMergeVariables } from '../../src/werf/virtual-merge.ts';
+
+const head = 'b'.repeat(40);
+const facts: VirtualMergeFacts = {
+  werfVersion: 'v2.75.3',
+  event: { headCommit: head },
+  parents: ['a'.repeat(40), head],
+  env: {},
+};
+
+test('a pull request’s merge commit', () => {
+  expect(virtualMergeVariables(facts)).toEqual({ WERF_VIRTUAL_MERGE: '1' });
+  expect(virtualMergeVariables({ ...facts, event: { headCommit: undefined } })).toEqual({ WERF_VIRTUAL_MERGE: '1' });
+  expect(virtualMergeVariables({ ...facts, env: { WERF_VIRTUAL_MERGE: '' } })).toEqual({ WERF_VIRTUAL_MERGE: '1' });
+});
+
+test.each<[string, Partial<VirtualMergeFacts>]>([
+  ['werf 3', { werfVersion: '3.2.0' }],
+  ['an unknown werf', { werfVersion: undefined }],
+  ['a werf from a branch', { werfVersion: 'dev' }],
+  ['another event', { event: undefined }],
+  ['the pull request’s head', { parents: ['a'.repeat(40)] }],
+  ['a head that is a merge itself', { parents: ['c'.repeat(40), 'd'.repeat(40)] }],
+  ['an octopus merge', { parents: ['a'.repeat(40), head, 'c'.repeat(40)] }],
+  ['no git', { parents: undefined }],
+  ['the user’s own no', { env: { WERF_VIRTUAL_MERGE: '0' } }],
+  ['the user’s own yes', { env: { WERF_VIRTUAL_MERGE: 'true' } }],
+])('not for %s', (_what, change) => {
+  expect(virtualMergeVariables({ ...facts, ...change })).toEqual({});
+});
+
+test.each([
+  ['1.2.339+fix1', true],
+  ['v2.0.0', true],
+  ['2.75.3-alpha', true],
+  ['1.1.30', false],
+  ['12.1.0', false],
+  ['3.0.0', false],
+])('werf %s', (version, expected) => {
+  expect(knowsVirtualMerge(version)).toBe(expected);
+});
+
+test('a cleanup in a shallow clone gets a notice with its cure', () => {
+  expect(historyNotice(['werf build', 'werf cleanup'], true)).toMatch(/^werf cleanup needs .*"fetch-depth: 0"/);
+  expect(historyNotice(['werf cleanup'], false)).toBeUndefined();
+  expect(historyNotice(['werf cleanup'], undefined)).toBeUndefined();
+  expect(historyNotice(['werf build', 'werf converge', 'werf purge', 'werf host cleanup'], true)).toBeUndefined();
+  expect([needsHistory(['werf cleanup']), needsHistory(['werf build'])]).toEqual([true, false]);
+});
