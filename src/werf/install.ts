@@ -67,6 +67,7 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
       signal,
       store: join(env['RUNNER_TOOL_CACHE'] || folders.temporary, 'run-werf', repositoryId(repository)),
       work: folders.metadata,
+      publishDelay: retryDelays?.[0] ?? 5_000,
       restore: offersCache(env) ? async () => void (await restoreEntry(entry, log, entry.key)) : undefined,
     });
     const version =

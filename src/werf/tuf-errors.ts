@@ -22,6 +22,14 @@ export function isExpired(error: unknown): boolean {
   return /expired/.test(messageOf(error));
 }
 
+/**
+ * Whether files are of different ages: without consistent snapshots, that is what a client sees while the next version is
+ * being published, file by file.
+ */
+export function isMixed(error: unknown): boolean {
+  return /Expected (?:length|hash)|does(?:n't| not) match/.test(messageOf(error)) && !isExpired(error);
+}
+
 /** One short line, whatever tuf-js put around it. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

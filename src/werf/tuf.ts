@@ -2,13 +2,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TargetFile, Updater } from 'tuf-js';
 import { StepError } from '../errors.ts';
 import type { Log } from '../host.ts';
 import { type HttpClient, TooLongError } from './http-client.ts';
 import type { TufRepository } from './published-root.ts';
 import { channelTarget, type Platform, parseChannel, releaseTargets } from './release.ts';
-import { isExpired, messageOf, unreachable, untrusted } from './tuf-errors.ts';
+import { isExpired, isMixed, messageOf, unreachable, untrusted } from './tuf-errors.ts';
 import { folderFetcher, httpFetcher, type RepositoryFetcher } from './tuf-fetcher.ts';
 import { loadMetadata, saveMetadata, writeTrustedRoot } from './tuf-store.ts';
 
@@ -20,6 +21,8 @@ export interface TufOptions {
   readonly store: string;
   /** An empty private folder for this run. */
   readonly work: string;
+  /** Milliseconds after which metadata of mixed versions is read once more. */
+  readonly publishDelay: number;
   /** Asks for metadata kept elsewhere, put into `work`; called only where the repository is out of reach. */
   readonly restore?: (() => Promise<void>) | undefined;
 }
@@ -52,7 +55,7 @@ export async function openRepository(repository: TufRepository, options: TufOpti
   try {
     const online = httpFetcher(http, work, repository.rootVersion);
     try {
-      return trustedRepository(repository, options, await refresh(repository, work, online), online, undefined);
+      return trustedRepository(repository, options, await refreshTwice(repository, options, online), online, undefined);
     } catch (error) {
       options.signal?.throwIfAborted();
       if (error instanceof StepError) throw error;
@@ -81,6 +84,21 @@ async function openOffline(repository: TufRepository, options: TufOptions, failu
       ? 'the metadata kept from an earlier run has expired'
       : 'no usable metadata is kept';
     throw unreachable(repository, failure.message, metadata);
+  }
+}
+
+/** Again where the metadata was being published in between. */
+async function refreshTwice(
+  repository: TufRepository,
+  { work, publishDelay, signal }: TufOptions,
+  fetcher: RepositoryFetcher,
+): Promise<Updater> {
+  try {
+    return await refresh(repository, work, fetcher);
+  } catch (error) {
+    if (!isMixed(error)) throw error;
+    await sleep(publishDelay, undefined, signal === undefined ? {} : { signal });
+    return refresh(repository, work, fetcher);
   }
 }
 

@@ -348,6 +348,16 @@ describe('a bad connection', () => {
     expect(await failure()).toMatch(/more than 5 redirects/);
   });
 
+  test('is no failure while the next version is being published', async () => {
+    const old = repository.files.get('/targets.json') ?? Buffer.alloc(0);
+    repository.publish({ 'channels/2/stable': '2.75.4' });
+    server.handlers.set('/targets.json', (_request, response) => {
+      server.handlers.delete('/targets.json');
+      response.end(old);
+    });
+    expect((await install()).version).toBe('2.75.4');
+  });
+
   test('is given up on cancellation', async () => {
     const cancellation = new AbortController();
     server.handlers.set(binaryPath, () => cancellation.abort(new Error('cancelled')));
