@@ -108,299 +108,8 @@ function prepareKeyValueMessage(key, value) {
 }
 
 // node_modules/@actions/core/lib/core.js
-import * as os4 from "os";
+import * as os3 from "os";
 import * as path from "path";
-
-// node_modules/@actions/core/lib/summary.js
-import { EOL as EOL3 } from "os";
-import { constants, promises } from "fs";
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve2) {
-      resolve2(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve2, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var { access, appendFile, writeFile } = promises;
-var SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-  constructor() {
-    this._buffer = "";
-  }
-  /**
-   * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-   * Also checks r/w permissions.
-   *
-   * @returns step summary file path
-   */
-  filePath() {
-    return __awaiter(this, void 0, void 0, function* () {
-      if (this._filePath) {
-        return this._filePath;
-      }
-      const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-      if (!pathFromEnv) {
-        throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-      }
-      try {
-        yield access(pathFromEnv, constants.R_OK | constants.W_OK);
-      } catch (_a) {
-        throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-      }
-      this._filePath = pathFromEnv;
-      return this._filePath;
-    });
-  }
-  /**
-   * Wraps content in an HTML tag, adding any HTML attributes
-   *
-   * @param {string} tag HTML tag to wrap
-   * @param {string | null} content content within the tag
-   * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-   *
-   * @returns {string} content wrapped in HTML element
-   */
-  wrap(tag, content, attrs = {}) {
-    const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-    if (!content) {
-      return `<${tag}${htmlAttrs}>`;
-    }
-    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-  }
-  /**
-   * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-   *
-   * @param {SummaryWriteOptions} [options] (optional) options for write operation
-   *
-   * @returns {Promise<Summary>} summary instance
-   */
-  write(options) {
-    return __awaiter(this, void 0, void 0, function* () {
-      const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-      const filePath = yield this.filePath();
-      const writeFunc = overwrite ? writeFile : appendFile;
-      yield writeFunc(filePath, this._buffer, { encoding: "utf8" });
-      return this.emptyBuffer();
-    });
-  }
-  /**
-   * Clears the summary buffer and wipes the summary file
-   *
-   * @returns {Summary} summary instance
-   */
-  clear() {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.emptyBuffer().write({ overwrite: true });
-    });
-  }
-  /**
-   * Returns the current summary buffer as a string
-   *
-   * @returns {string} string of summary buffer
-   */
-  stringify() {
-    return this._buffer;
-  }
-  /**
-   * If the summary buffer is empty
-   *
-   * @returns {boolen} true if the buffer is empty
-   */
-  isEmptyBuffer() {
-    return this._buffer.length === 0;
-  }
-  /**
-   * Resets the summary buffer without writing to summary file
-   *
-   * @returns {Summary} summary instance
-   */
-  emptyBuffer() {
-    this._buffer = "";
-    return this;
-  }
-  /**
-   * Adds raw text to the summary buffer
-   *
-   * @param {string} text content to add
-   * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-   *
-   * @returns {Summary} summary instance
-   */
-  addRaw(text, addEOL = false) {
-    this._buffer += text;
-    return addEOL ? this.addEOL() : this;
-  }
-  /**
-   * Adds the operating system-specific end-of-line marker to the buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addEOL() {
-    return this.addRaw(EOL3);
-  }
-  /**
-   * Adds an HTML codeblock to the summary buffer
-   *
-   * @param {string} code content to render within fenced code block
-   * @param {string} lang (optional) language to syntax highlight code
-   *
-   * @returns {Summary} summary instance
-   */
-  addCodeBlock(code, lang) {
-    const attrs = Object.assign({}, lang && { lang });
-    const element = this.wrap("pre", this.wrap("code", code), attrs);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML list to the summary buffer
-   *
-   * @param {string[]} items list of items to render
-   * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-   *
-   * @returns {Summary} summary instance
-   */
-  addList(items, ordered = false) {
-    const tag = ordered ? "ol" : "ul";
-    const listItems = items.map((item) => this.wrap("li", item)).join("");
-    const element = this.wrap(tag, listItems);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML table to the summary buffer
-   *
-   * @param {SummaryTableCell[]} rows table rows
-   *
-   * @returns {Summary} summary instance
-   */
-  addTable(rows) {
-    const tableBody = rows.map((row) => {
-      const cells = row.map((cell) => {
-        if (typeof cell === "string") {
-          return this.wrap("td", cell);
-        }
-        const { header, data, colspan, rowspan } = cell;
-        const tag = header ? "th" : "td";
-        const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-        return this.wrap(tag, data, attrs);
-      }).join("");
-      return this.wrap("tr", cells);
-    }).join("");
-    const element = this.wrap("table", tableBody);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds a collapsable HTML details element to the summary buffer
-   *
-   * @param {string} label text for the closed state
-   * @param {string} content collapsable content
-   *
-   * @returns {Summary} summary instance
-   */
-  addDetails(label, content) {
-    const element = this.wrap("details", this.wrap("summary", label) + content);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML image tag to the summary buffer
-   *
-   * @param {string} src path to the image you to embed
-   * @param {string} alt text description of the image
-   * @param {SummaryImageOptions} options (optional) addition image attributes
-   *
-   * @returns {Summary} summary instance
-   */
-  addImage(src, alt, options) {
-    const { width, height } = options || {};
-    const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-    const element = this.wrap("img", null, Object.assign({ src, alt }, attrs));
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML section heading element
-   *
-   * @param {string} text heading text
-   * @param {number | string} [level=1] (optional) the heading level, default: 1
-   *
-   * @returns {Summary} summary instance
-   */
-  addHeading(text, level) {
-    const tag = `h${level}`;
-    const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML thematic break (<hr>) to the summary buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addSeparator() {
-    const element = this.wrap("hr", null);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML line break (<br>) to the summary buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addBreak() {
-    const element = this.wrap("br", null);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML blockquote to the summary buffer
-   *
-   * @param {string} text quote text
-   * @param {string} cite (optional) citation url
-   *
-   * @returns {Summary} summary instance
-   */
-  addQuote(text, cite) {
-    const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text, attrs);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML anchor tag to the summary buffer
-   *
-   * @param {string} text link text/content
-   * @param {string} href hyperlink
-   *
-   * @returns {Summary} summary instance
-   */
-  addLink(text, href) {
-    const element = this.wrap("a", text, { href });
-    return this.addRaw(element).addEOL();
-  }
-};
-var _summary = new Summary();
-
-// node_modules/@actions/core/lib/platform.js
-import os3 from "os";
-var platform = os3.platform();
-var arch = os3.arch();
-
-// node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
@@ -442,7 +151,7 @@ function setOutput(name, value) {
   if (filePath) {
     return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
   }
-  process.stdout.write(os4.EOL);
+  process.stdout.write(os3.EOL);
   issueCommand("set-output", { name }, toCommandValue(value));
 }
 function debug(message) {
@@ -455,7 +164,7 @@ function notice(message, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
-  process.stdout.write(message + os4.EOL);
+  process.stdout.write(message + os3.EOL);
 }
 function startGroup(name) {
   issue("group", name);
@@ -553,6 +262,9 @@ function quote(value) {
 var StepError = class extends Error {
   name = "StepError";
 };
+function isStepError(error2) {
+  return error2 instanceof Error && error2.name === "StepError";
+}
 function inputError(input, value, allowed) {
   return new StepError(`Input ${input}: ${JSON.stringify(shorten(value))} is not valid. Allowed: ${allowed}`);
 }
@@ -674,11 +386,100 @@ function redactUrl(text) {
   return text.replace(/\/\/[^/]*@/, "//***@").replace(/[?#].*$/s, "?***");
 }
 
+// src/werf/published-root.ts
+var publishedRepository = {
+  url: "https://tuf.werf.io",
+  rootVersion: 12,
+  rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
+};
+
+// src/werf/release.ts
+var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
+var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+var groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
+var channelPattern = /^[a-z][a-z0-9-]{0,31}$/;
+function releaseRequest(inputs) {
+  const { version, group, channel } = inputs;
+  if (version !== "") {
+    if (group !== "") throw togetherError("version", version, "group", group);
+    if (channel !== "") throw togetherError("version", version, "channel", channel);
+    const exact = parseVersion(version);
+    if (exact === void 0) throw inputError("version", version, "an exact version such as 2.75.3 or v2.75.3");
+    return { kind: "version", version: exact };
+  }
+  if (group === "" && channel === "") return void 0;
+  if (group !== "" && !groupPattern.test(group)) {
+    throw inputError("group", group, "a release group such as 2 or 1.2");
+  }
+  if (channel !== "" && !channelPattern.test(channel)) {
+    throw inputError("channel", channel, "a release channel: alpha, beta, ea, stable or rock-solid");
+  }
+  return { kind: "channel", group: group || defaultRelease.group, channel: channel || defaultRelease.channel };
+}
+function tufRepository(inputs) {
+  const { trdlUrl, trdlRootVersion, trdlRootSha512 } = inputs;
+  const given = { "trdl-url": trdlUrl, "trdl-root-version": trdlRootVersion, "trdl-root-sha512": trdlRootSha512 };
+  const missing = Object.entries(given).flatMap(([name, value]) => value === "" ? [name] : []);
+  if (missing.length === 3) return publishedRepository;
+  if (missing.length > 0) {
+    throw new StepError(
+      `Input ${missing.join(" and ")} is missing. Allowed: trdl-url, trdl-root-version and trdl-root-sha512 all three (as for "trdl add"), or none of them`
+    );
+  }
+  if (!/^[1-9]\d{0,8}$/.test(trdlRootVersion)) {
+    throw inputError("trdl-root-version", trdlRootVersion, "a positive whole number, as in the file name 12.root.json");
+  }
+  const rootSha512 = trdlRootSha512.toLowerCase();
+  if (!/^[0-9a-f]{128}$/.test(rootSha512)) {
+    throw inputError("trdl-root-sha512", trdlRootSha512, "a SHA-512 hash: 128 hexadecimal digits");
+  }
+  return { url: repositoryUrl(trdlUrl), rootVersion: Number(trdlRootVersion), rootSha512 };
+}
+function parseVersion(text) {
+  const version = text.startsWith("v") ? text.slice(1) : text;
+  return version.length <= 128 && versionPattern.test(version) ? version : void 0;
+}
+function releasePlatform(os4, arch) {
+  if ((os4 === "linux" || os4 === "darwin") && arch === "x64") return { os: os4, arch: "amd64" };
+  if ((os4 === "linux" || os4 === "darwin") && arch === "arm64") return { os: os4, arch: "arm64" };
+  if (os4 === "win32" && arch === "x64") return { os: "windows", arch: "amd64" };
+  throw new StepError(
+    `werf is not published for this runner's platform ${os4}/${arch}. Published: linux and darwin on x64 and arm64, win32 on x64. Use such a runner, or name a werf binary with werf-path`
+  );
+}
+function repositoryUrl(text) {
+  const allowed = "an http or https URL without user, query or fragment, such as https://tuf.example.com/werf";
+  const url = URL.canParse(text) ? new URL(text) : void 0;
+  if (url !== void 0 && (url.username !== "" || url.password !== "")) {
+    throw inputError("trdl-url", `${url.protocol}//***@${url.host}`, allowed);
+  }
+  if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
+    throw inputError("trdl-url", text.replace(/\/\/[^/]*@/, "//***@").replace(/[?#].*/, "?\u2026"), allowed);
+  }
+  return url.href.replace(/\/+$/, "");
+}
+function togetherError(input, value, other, otherValue) {
+  return inputError(
+    input,
+    value,
+    `either ${input}, or group and channel; ${other} is ${JSON.stringify(otherValue.slice(0, 80))}`
+  );
+}
+
 // src/inputs.ts
 var INPUT_NAMES = [
   "command",
   "working-directory",
   "werf-path",
+  "version",
+  "group",
+  "channel",
+  "trdl-url",
+  "trdl-root-version",
+  "trdl-root-sha512",
+  "ci-env",
+  "kubeconfig",
+  "github-token",
   "telemetry",
   "telemetry-url",
   "telemetry-log-file",
@@ -690,15 +491,32 @@ function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
   const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
   const werfPath = input("werf-path");
+  const release2 = releaseRequest({ version: input("version"), group: input("group"), channel: input("channel") });
+  if (werfPath !== "" && release2 !== void 0) {
+    throw inputError(
+      "werf-path",
+      werfPath,
+      "either werf-path, or version, group and channel, which ask for an install."
+    );
+  }
   return {
     commands: parseCommandLines(input("command")),
     workingDirectory,
     werfPath: werfPath === "" ? void 0 : absolute(workspace, werfPath),
+    release: release2,
+    tufRepository: tufRepository({
+      trdlUrl: input("trdl-url"),
+      trdlRootVersion: input("trdl-root-version"),
+      trdlRootSha512: input("trdl-root-sha512")
+    }),
+    ciEnv: boolean("ci-env", input("ci-env")),
+    kubeconfig: input("kubeconfig"),
+    githubToken: input("github-token"),
     telemetryEndpoint: telemetryEndpoint(input("telemetry-url"), env),
     telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
     outputFile: inWorkingDirectory(input("output-file")),
     allowedExitCodes: allowedExitCodes(input("allowed-exit-codes")),
-    summary: isTrue("summary", input("summary") || "true")
+    summary: boolean("summary", input("summary")) ?? true
   };
 }
 function absolute(folder, path2) {
@@ -720,7 +538,8 @@ function allowedExitCodes(text) {
   }
   return /* @__PURE__ */ new Set([0, ...codes.map(Number)]);
 }
-function isTrue(name, text) {
+function boolean(name, text) {
+  if (text === "") return void 0;
   const value = text.toLowerCase();
   if (value !== "true" && value !== "false") throw inputError(name, text, "true or false.");
   return value === "true";
@@ -731,6 +550,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2 } from "node:path";
 var STATE = "private-folder";
+var CLEANUP_STATE = "cleanup-folders";
 function privateFolder(host) {
   let path2;
   return {
@@ -743,21 +563,24 @@ function privateFolder(host) {
     }
   };
 }
+function saveCleanupFolders(host, paths) {
+  if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
+}
 
 // src/helper-process.ts
 import { spawn } from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
 function runHelper(file, args, options) {
-  const { cwd, env, platform: platform2, signal } = options;
-  return new Promise((resolve2) => {
-    if (signal.aborted) return resolve2(void 0);
-    const ownGroup = platform2 !== "win32";
+  const { cwd, env, platform, signal } = options;
+  return new Promise((resolve3) => {
+    if (signal.aborted) return resolve3(void 0);
+    const ownGroup = platform !== "win32";
     const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "ignore"], detached: ownGroup });
     const chunks = [];
     let length = 0;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
-      resolve2(result);
+      resolve3(result);
     };
     const abort = () => {
       killTree(child, ownGroup);
@@ -847,10 +670,10 @@ async function openRelay() {
   };
 }
 function listen(connected) {
-  return new Promise((resolve2, reject) => {
+  return new Promise((resolve3, reject) => {
     const server = createServer({ pauseOnConnect: true }, connected);
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve2(server));
+    server.listen(0, "127.0.0.1", () => resolve3(server));
   });
 }
 function receive(request, response, takers, progress) {
@@ -906,7 +729,7 @@ async function startTelemetry(host, settings, folder) {
   let broken = false;
   const next = (task) => {
     work = work.then(async () => {
-      reporting ??= import("./chunks/reporting-F7Y6RFQU.js").then(
+      reporting ??= import("./chunks/reporting.js").then(
         ({ openReporting }) => openReporting({ host, settings, relay, spoolPath, runHelper, ending: ending.signal })
       );
       if (!broken) await task(await reporting);
@@ -932,8 +755,8 @@ async function startTelemetry(host, settings, folder) {
     },
     finish: async () => {
       const deadline = setTimeout(() => ending.abort(), HOLD);
-      const aborted = new Promise((resolve2) => {
-        ending.signal.addEventListener("abort", () => resolve2(), { once: true });
+      const aborted = new Promise((resolve3) => {
+        ending.signal.addEventListener("abort", () => resolve3(), { once: true });
       });
       next((report) => report.flush());
       await Promise.race([work, aborted]);
@@ -964,22 +787,25 @@ async function tryTo(host, what, task) {
     return void 0;
   }
 }
-var soon = () => new Promise((resolve2) => setImmediate(() => resolve2(void 0)));
+var soon = () => new Promise((resolve3) => setImmediate(() => resolve3(void 0)));
 
 // src/werf/cancellation.ts
 var SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
-function watchCancellation(platform2) {
+function watchCancellation(platform) {
   const listeners = /* @__PURE__ */ new Set();
   const arrived = [];
-  const names = platform2 === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
+  const controller = new AbortController();
+  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
   for (const name of names) {
     process.on(name, () => {
       arrived.push(name);
+      controller.abort();
       for (const listener of listeners) listener(name);
     });
   }
   return {
     signal: () => arrived[0],
+    aborted: controller.signal,
     listen: (listener) => {
       for (const signal of arrived) listener(signal);
       listeners.add(listener);
@@ -1035,14 +861,14 @@ var ErrorTail = class {
 
 // src/werf/process.ts
 import { spawn as spawn2 } from "node:child_process";
-import { constants as constants2 } from "node:os";
+import { constants } from "node:os";
 
 // src/werf/output.ts
 var IDLE_CHECK = 100;
 var MAX_IDLE_CHECKS = 50;
 function passOn(source2, log, sink) {
   let passed = 0;
-  const ended = new Promise((resolve2) => source2.once("close", resolve2));
+  const ended = new Promise((resolve3) => source2.once("close", resolve3));
   source2.on("data", (chunk) => {
     passed += chunk.length;
     sink(chunk);
@@ -1077,8 +903,8 @@ function release(chunk) {
 var TERMINATE_AFTER = 6e3;
 var KILL_AFTER = 8e3;
 async function startWerf(options) {
-  const { path: path2, words, workingDirectory, env, platform: platform2, cancellation } = options;
-  const ownGroup = platform2 !== "win32";
+  const { path: path2, words, workingDirectory, env, platform, cancellation } = options;
+  const ownGroup = platform !== "win32";
   const child = await spawned(path2, words, {
     cwd: workingDirectory,
     env: { ...env },
@@ -1100,12 +926,12 @@ async function startWerf(options) {
 function spawned(path2, words, options) {
   void process.stdout;
   void process.stderr;
-  return new Promise((resolve2, reject) => {
+  return new Promise((resolve3, reject) => {
     const fail = (error2) => reject(notStarted(path2, error2));
     try {
       const child = spawn2(path2, words, options);
       child.once("error", fail);
-      child.once("spawn", () => resolve2(child));
+      child.once("spawn", () => resolve3(child));
     } catch (error2) {
       fail(error2);
     }
@@ -1117,8 +943,8 @@ async function whenEnded(child, ownGroup, cancellation, outputs) {
     if (ownGroup) child.kill(signal);
     if (timers.length === 0) timers.push(...escalate(child, ownGroup));
   });
-  const exitCode = await new Promise((resolve2) => {
-    child.once("exit", (code, signal) => resolve2(code ?? 128 + (signal === null ? 0 : constants2.signals[signal])));
+  const exitCode = await new Promise((resolve3) => {
+    child.once("exit", (code, signal) => resolve3(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
   stopListening();
   for (const timer of timers) clearTimeout(timer);
@@ -1146,6 +972,26 @@ function notStarted(path2, error2) {
 // src/werf/report-plan.ts
 import { existsSync as existsSync2, mkdirSync } from "node:fs";
 import { join as join4 } from "node:path";
+
+// src/command/words.ts
+function isOneOf(words, commands) {
+  const beforeArguments = untilDoubleDash(words);
+  return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
+}
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+function isCommand(words, command) {
+  let found = 0;
+  for (const [index, word] of words.entries()) {
+    const previous = words[index - 1] ?? "";
+    if (word === command[found]) found += 1;
+    else if (!word.startsWith("-") && (!previous.startsWith("-") || previous.includes("="))) return false;
+    if (found === command.length) return true;
+  }
+  return false;
+}
 
 // src/werf/report-options.ts
 var COMMANDS = {
@@ -1176,9 +1022,7 @@ var SAME_COMMANDS = {
   "deploy-report-path": "save-deploy-report"
 };
 function knowsReportOption(words, option) {
-  const commands = COMMANDS[SAME_COMMANDS[option] ?? option] ?? [];
-  const beforeArguments = untilDoubleDash(words);
-  return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
+  return isOneOf(words, COMMANDS[SAME_COMMANDS[option] ?? option] ?? []);
 }
 function reportOptionValue(words, option) {
   const takesValue = option.endsWith("-path");
@@ -1189,20 +1033,6 @@ function reportOptionValue(words, option) {
     else if (word === `--${option}`) value = takesValue ? flags[index + 1] ?? "" : "";
   }
   return value;
-}
-function isCommand(words, command) {
-  let found = 0;
-  for (const [index, word] of words.entries()) {
-    const previous = words[index - 1] ?? "";
-    if (word === command[found]) found += 1;
-    else if (!word.startsWith("-") && (!previous.startsWith("-") || previous.includes("="))) return false;
-    if (found === command.length) return true;
-  }
-  return false;
-}
-function untilDoubleDash(words) {
-  const end = words.indexOf("--");
-  return end === -1 ? words : words.slice(0, end);
 }
 
 // src/werf/report-variables.ts
@@ -1273,7 +1103,7 @@ async function expected(plan2, kind) {
   const path2 = plan2[kind];
   if (path2 === void 0) return void 0;
   if (!existsSync2(path2)) return { path: path2, markBefore: void 0 };
-  const { reportMark } = await import("./chunks/report-files-GKA55BHC.js");
+  const { reportMark } = await import("./chunks/report-files.js");
   return { path: path2, markBefore: await reportMark(path2) };
 }
 
@@ -1292,25 +1122,31 @@ async function runCommands(context) {
   return results;
 }
 async function runCommand(context, words, index) {
-  const { host, inputs, werf, version, outputFile, folder, telemetry, cancellation, started } = context;
+  const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes: allowedExitCodes2 } = inputs;
   const commandTelemetry = telemetry.command();
-  const reports = await expectReports(words, host.env, workingDirectory, folder, `reports-${index + 1}`);
+  const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, `reports-${index + 1}`);
   const errorTail = new ErrorTail();
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   const process2 = await startWerf({
-    path: werf,
+    path: werf.path,
     words,
     workingDirectory,
-    env: werfEnvironment(host.env, INPUT_NAMES, reports.variables, commandTelemetry.variables),
+    env: werfEnvironment(werf.env, [], reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
     stderr: (chunk) => errorTail.push(chunk),
     ...outputFile !== void 0 && { stdout: outputFile.write }
   });
   if (index === 0) started();
-  commandTelemetry.started({ words, startedAt, userEnv: host.env, workingDirectory, version: version.ask() });
+  commandTelemetry.started({
+    words,
+    startedAt,
+    userEnv: werf.userEnv,
+    workingDirectory,
+    version: werf.version.ask()
+  });
   const exitCode = await process2.ended;
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
@@ -1323,31 +1159,31 @@ function endGroup2({ log }, { words, exitCode, durationMs }) {
 }
 
 // src/werf/locate.ts
-import { accessSync, constants as constants3, statSync } from "node:fs";
-async function locateWerf(werfPath) {
-  if (werfPath !== void 0) return checkBinary(werfPath);
-  const { which } = await import("./chunks/io-Z3QH6CIB.js");
+import { accessSync, constants as constants2, statSync } from "node:fs";
+import { join as join5, resolve as resolve2 } from "node:path";
+async function findOnPath() {
+  const { which } = await import("./chunks/actions-io.js");
   const found = await which("werf");
-  if (found !== "") return found;
-  throw new StepError(
-    "werf was not found on PATH. Install it in an earlier step, or name a binary with the input werf-path."
-  );
+  return found === "" ? void 0 : resolve2(found);
+}
+function requireBinary(path2) {
+  if (statOf(path2)?.isFile() !== true) {
+    throw inputError("werf-path", path2, "the path of an existing werf binary.");
+  }
+  try {
+    accessSync(path2, constants2.X_OK);
+  } catch {
+    throw inputError("werf-path", path2, "a binary that may be executed (chmod +x).");
+  }
+  return path2;
 }
 function checkWorkingDirectory(path2) {
   if (statOf(path2)?.isDirectory() !== true) {
     throw inputError("working-directory", path2, "an existing folder. Is the repository checked out before this step?");
   }
 }
-function checkBinary(path2) {
-  if (statOf(path2)?.isFile() !== true) {
-    throw inputError("werf-path", path2, "the path of an existing werf binary.");
-  }
-  try {
-    accessSync(path2, constants3.X_OK);
-  } catch {
-    throw inputError("werf-path", path2, "a binary that may be executed (chmod +x).");
-  }
-  return path2;
+function hasWerfConfig(folder) {
+  return ["werf.yaml", "werf.yml"].some((name) => statOf(join5(folder, name)) !== void 0);
 }
 function statOf(path2) {
   try {
@@ -1389,14 +1225,87 @@ function reason(error2) {
   return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
 }
 
+// src/werf/ready.ts
+import { basename, dirname as dirname2 } from "node:path";
+
+// src/context/shallow-clone.ts
+import { existsSync as existsSync3, statSync as statSync2 } from "node:fs";
+import { dirname, join as join6 } from "node:path";
+async function isShallowClone(folder, env) {
+  const repository = env["GIT_DIR"] ? void 0 : repositoryOf(folder);
+  if (repository !== void 0) return existsSync3(join6(repository, "shallow"));
+  const { askShallowClone } = await import("./chunks/git-history.js");
+  return askShallowClone(folder, env);
+}
+function repositoryOf(folder) {
+  const candidate = join6(folder, ".git");
+  const isFolder = statSync2(candidate, { throwIfNoEntry: false })?.isDirectory();
+  if (isFolder !== void 0) return isFolder ? candidate : void 0;
+  return dirname(folder) === folder ? void 0 : repositoryOf(dirname(folder));
+}
+
+// src/werf/history.ts
+var NEED_HISTORY = ["cleanup"];
+var MAY_NEED_HISTORY = [
+  "build",
+  "bundle publish",
+  "compose run",
+  "compose up",
+  "converge",
+  "export",
+  "kube-run",
+  "run"
+];
+var CURE = "Check the whole history out: set fetch-depth: 0 for actions/checkout.";
+function usesHistory(commands) {
+  return commands.some((words) => isOneOf(words, [...NEED_HISTORY, ...MAY_NEED_HISTORY]));
+}
+function historyNotice(commands) {
+  const needs = commands.some((words) => isOneOf(words, NEED_HISTORY));
+  return needs ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}` : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
+}
+
+// src/werf/repo-commands.ts
+var REPO_COMMANDS = [
+  "build",
+  "bundle apply",
+  "bundle download",
+  "bundle export",
+  "bundle plan",
+  "bundle publish",
+  "bundle render",
+  "cleanup",
+  "compose config",
+  "compose down",
+  "compose run",
+  "compose up",
+  "converge",
+  "dismiss",
+  "export",
+  "helm get-autogenerated-values",
+  "kube-run",
+  "lint",
+  "managed-images add",
+  "managed-images ls",
+  "managed-images rm",
+  "meta-repo detach",
+  "plan",
+  "purge",
+  "render",
+  "run",
+  "stages copy"
+];
+function takesRepo(words) {
+  return isOneOf(words, REPO_COMMANDS);
+}
+
 // src/werf/version.ts
 var PATIENCE = 1e4;
-function werfVersion(path2, workingDirectory, host) {
+function werfVersion(path2, workingDirectory, env, platform) {
   const ending = new AbortController();
-  const env = werfEnvironment(host.env, INPUT_NAMES, { WERF_TELEMETRY: "0" });
   let answer;
   const ask = () => {
-    const options = { cwd: workingDirectory, env, platform: host.platform, signal: ending.signal };
+    const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: "0" }, platform, signal: ending.signal };
     answer ??= runHelper(path2, ["version"], options).then(
       (result) => result?.exitCode === 0 ? result.stdout.trim().split("\n")[0] || void 0 : void 0
     );
@@ -1414,6 +1323,87 @@ function werfVersion(path2, workingDirectory, host) {
   };
 }
 
+// src/werf/ready.ts
+async function getReady(context) {
+  const { host, inputs } = context;
+  const kubeconfig = await useKubeconfig(context);
+  const { path: path2, groupChannel } = await getBinary(context);
+  const channel = groupChannel === void 0 ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
+  const env = werfEnvironment(host.env, INPUT_NAMES, kubeconfig, channel);
+  const version = werfVersion(path2, inputs.workingDirectory, env, host.platform);
+  const ciEnv = await useCiEnv(context, path2, env);
+  const virtualMerge = await useVirtualMerge(context, env, version);
+  await noticeShallowClone(context, env);
+  return {
+    path: path2,
+    version,
+    env: { ...env, ...ciEnv, ...virtualMerge },
+    userEnv: { ...host.env, ...channel, ...ciEnv }
+  };
+}
+async function useKubeconfig({ host, inputs, folder }) {
+  if (inputs.kubeconfig === "") return {};
+  const { writeKubeconfig } = await import("./chunks/kubeconfig-file.js");
+  return (await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log)).variables;
+}
+async function getBinary(context) {
+  const { host, inputs } = context;
+  if (inputs.werfPath !== void 0) {
+    const path3 = requireBinary(inputs.werfPath);
+    if (/^werf(?:\.exe)?$/.test(basename(path3))) host.addPath(dirname2(path3));
+    return { path: path3 };
+  }
+  if (inputs.release !== void 0) return install(context, inputs.release);
+  const path2 = await findOnPath();
+  return path2 === void 0 ? install(context, defaultRelease) : { path: path2 };
+}
+async function install({ host, inputs, cancelled }, request) {
+  const { env, log, platform: os4, arch, elapsed } = host;
+  const platform = releasePlatform(os4, arch);
+  const { installWerf } = await import("./chunks/install.js");
+  const repository = inputs.tufRepository;
+  const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
+  const { path: path2, version, groupChannel, cached, notice: notice2 } = installed;
+  log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path2}`);
+  if (notice2 !== void 0) log.notice(notice2);
+  host.addPath(dirname2(path2));
+  if (groupChannel !== void 0) host.exportVariable("TRDL_USE_WERF_GROUP_CHANNEL", groupChannel);
+  return { path: path2, groupChannel };
+}
+async function useCiEnv({ host, inputs, folder, cancelled }, werf, env) {
+  const { ciEnv, commands, workingDirectory: cwd, githubToken } = inputs;
+  if (!(ciEnv ?? (commands.some(takesRepo) && hasWerfConfig(cwd)))) return {};
+  const { runCiEnv } = await import("./chunks/ci-env.js");
+  const { variables, cleanup } = await runCiEnv({
+    werf,
+    cwd,
+    env,
+    githubToken,
+    folder: folder.path(),
+    log: host.log,
+    signal: cancelled
+  });
+  saveCleanupFolders(host, cleanup);
+  if (commands.length === 0) for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value);
+  return variables;
+}
+async function useVirtualMerge({ host, inputs }, env, version) {
+  if (env["GITHUB_EVENT_NAME"] !== "pull_request" || env["WERF_VIRTUAL_MERGE"] || inputs.commands.length === 0)
+    return {};
+  const { pullRequestEvent } = await import("./chunks/event.js");
+  const { parentsOfHead } = await import("./chunks/git-history.js");
+  const event = await pullRequestEvent(env, host.log);
+  const parents = await parentsOfHead(inputs.workingDirectory, env);
+  if (event === void 0 || parents?.length !== 2) return {};
+  const { virtualMergeVariables } = await import("./chunks/virtual-merge.js");
+  return virtualMergeVariables({ werfVersion: await version.ask(), event, parents, env });
+}
+async function noticeShallowClone({ host, inputs }, env) {
+  const { commands, workingDirectory } = inputs;
+  if (!usesHistory(commands)) return;
+  if (await isShallowClone(workingDirectory, env)) host.log.notice(historyNotice(commands));
+}
+
 // src/run.ts
 async function run(host) {
   const cancellation = watchCancellation(host.platform);
@@ -1421,7 +1411,7 @@ async function run(host) {
   try {
     exitCode = await runStep(host, cancellation);
   } catch (error2) {
-    exitCode = reportFailure(host, error2);
+    exitCode = cancellation.signal() === void 0 ? reportFailure(host, error2) : 1;
   }
   const signal = cancellation.signal();
   return signal === void 0 ? exitCode : cancelledExitCode(signal);
@@ -1431,22 +1421,21 @@ async function runStep(host, cancellation) {
   announce(host, consent);
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
-  const werf = await locateWerf(inputs.werfPath);
-  const version = werfVersion(werf, inputs.workingDirectory, host);
-  cancellation.listen(() => version.close());
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
+  const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
+  cancellation.listen(() => werf.version.close());
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
-  const started = () => setStartOutputs(host, consent, werf, version);
+  const started = () => setStartOutputs(host, consent, werf);
   let results = [];
   try {
-    results = await runCommands({ host, inputs, werf, version, outputFile, folder, telemetry, cancellation, started });
+    results = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
     await show(host, results, inputs.summary);
   } finally {
     await finishTelemetry(host, telemetry);
   }
-  host.setOutput("werf-version", await version.whenKnown() ?? "");
-  version.close();
+  host.setOutput("werf-version", await werf.version.whenKnown() ?? "");
+  werf.version.close();
   const last = results.at(-1);
   const truncated = outputFile?.close();
   if (last?.failed !== true && truncated !== void 0) throw truncated;
@@ -1456,10 +1445,10 @@ function announce(host, { message, notices }) {
   host.log.info(message);
   for (const notice2 of notices) host.log.notice(notice2);
 }
-function setStartOutputs(host, consent, werf, version) {
-  void version.ask();
+function setStartOutputs(host, consent, werf) {
+  void werf.version.ask();
   host.setOutput("telemetry", consent.on ? "on" : "off");
-  host.setOutput("werf-path", werf);
+  host.setOutput("werf-path", werf.path);
 }
 function openTelemetry(host, inputs, folder) {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
@@ -1471,16 +1460,16 @@ async function finishTelemetry(host, telemetry) {
   host.setOutput("execution-id", executionId);
   host.setOutput("project-id", projectId);
 }
-async function show(host, results, summary2) {
+async function show(host, results, summary) {
   const last = results.at(-1);
   if (last === void 0) return;
   host.setOutput("exit-code", String(last.exitCode));
   host.setOutput("duration-ms", String(last.durationMs));
-  const { showResults } = await import("./chunks/results-CKFGNFXR.js");
-  await showResults(host, results, summary2);
+  const { showResults } = await import("./chunks/results.js");
+  await showResults(host, results, summary);
 }
 function reportFailure(host, error2) {
-  if (error2 instanceof StepError) {
+  if (isStepError(error2)) {
     host.log.error(error2.message);
   } else {
     host.log.error(

@@ -1,9 +1,5 @@
-import {
-  forgetUnreachable
-} from "./chunks/chunk-DL75PODE.js";
-
 // src/finish.ts
-import { existsSync } from "node:fs";
+import { existsSync as existsSync2 } from "node:fs";
 
 // src/consent.ts
 var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
@@ -172,20 +168,109 @@ function redactUrl(text) {
   return text.replace(/\/\/[^/]*@/, "//***@").replace(/[?#].*$/s, "?***");
 }
 
+// src/werf/published-root.ts
+var publishedRepository = {
+  url: "https://tuf.werf.io",
+  rootVersion: 12,
+  rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
+};
+
+// src/werf/release.ts
+var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
+var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+var groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
+var channelPattern = /^[a-z][a-z0-9-]{0,31}$/;
+function releaseRequest(inputs) {
+  const { version, group, channel } = inputs;
+  if (version !== "") {
+    if (group !== "") throw togetherError("version", version, "group", group);
+    if (channel !== "") throw togetherError("version", version, "channel", channel);
+    const exact = parseVersion(version);
+    if (exact === void 0) throw inputError("version", version, "an exact version such as 2.75.3 or v2.75.3");
+    return { kind: "version", version: exact };
+  }
+  if (group === "" && channel === "") return void 0;
+  if (group !== "" && !groupPattern.test(group)) {
+    throw inputError("group", group, "a release group such as 2 or 1.2");
+  }
+  if (channel !== "" && !channelPattern.test(channel)) {
+    throw inputError("channel", channel, "a release channel: alpha, beta, ea, stable or rock-solid");
+  }
+  return { kind: "channel", group: group || defaultRelease.group, channel: channel || defaultRelease.channel };
+}
+function tufRepository(inputs) {
+  const { trdlUrl, trdlRootVersion, trdlRootSha512 } = inputs;
+  const given = { "trdl-url": trdlUrl, "trdl-root-version": trdlRootVersion, "trdl-root-sha512": trdlRootSha512 };
+  const missing = Object.entries(given).flatMap(([name, value]) => value === "" ? [name] : []);
+  if (missing.length === 3) return publishedRepository;
+  if (missing.length > 0) {
+    throw new StepError(
+      `Input ${missing.join(" and ")} is missing. Allowed: trdl-url, trdl-root-version and trdl-root-sha512 all three (as for "trdl add"), or none of them`
+    );
+  }
+  if (!/^[1-9]\d{0,8}$/.test(trdlRootVersion)) {
+    throw inputError("trdl-root-version", trdlRootVersion, "a positive whole number, as in the file name 12.root.json");
+  }
+  const rootSha512 = trdlRootSha512.toLowerCase();
+  if (!/^[0-9a-f]{128}$/.test(rootSha512)) {
+    throw inputError("trdl-root-sha512", trdlRootSha512, "a SHA-512 hash: 128 hexadecimal digits");
+  }
+  return { url: repositoryUrl(trdlUrl), rootVersion: Number(trdlRootVersion), rootSha512 };
+}
+function parseVersion(text) {
+  const version = text.startsWith("v") ? text.slice(1) : text;
+  return version.length <= 128 && versionPattern.test(version) ? version : void 0;
+}
+function repositoryUrl(text) {
+  const allowed = "an http or https URL without user, query or fragment, such as https://tuf.example.com/werf";
+  const url = URL.canParse(text) ? new URL(text) : void 0;
+  if (url !== void 0 && (url.username !== "" || url.password !== "")) {
+    throw inputError("trdl-url", `${url.protocol}//***@${url.host}`, allowed);
+  }
+  if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
+    throw inputError("trdl-url", text.replace(/\/\/[^/]*@/, "//***@").replace(/[?#].*/, "?\u2026"), allowed);
+  }
+  return url.href.replace(/\/+$/, "");
+}
+function togetherError(input, value, other, otherValue) {
+  return inputError(
+    input,
+    value,
+    `either ${input}, or group and channel; ${other} is ${JSON.stringify(otherValue.slice(0, 80))}`
+  );
+}
+
 // src/inputs.ts
 function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
   const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
   const werfPath = input("werf-path");
+  const release = releaseRequest({ version: input("version"), group: input("group"), channel: input("channel") });
+  if (werfPath !== "" && release !== void 0) {
+    throw inputError(
+      "werf-path",
+      werfPath,
+      "either werf-path, or version, group and channel, which ask for an install."
+    );
+  }
   return {
     commands: parseCommandLines(input("command")),
     workingDirectory,
     werfPath: werfPath === "" ? void 0 : absolute(workspace, werfPath),
+    release,
+    tufRepository: tufRepository({
+      trdlUrl: input("trdl-url"),
+      trdlRootVersion: input("trdl-root-version"),
+      trdlRootSha512: input("trdl-root-sha512")
+    }),
+    ciEnv: boolean("ci-env", input("ci-env")),
+    kubeconfig: input("kubeconfig"),
+    githubToken: input("github-token"),
     telemetryEndpoint: telemetryEndpoint(input("telemetry-url"), env),
     telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
     outputFile: inWorkingDirectory(input("output-file")),
     allowedExitCodes: allowedExitCodes(input("allowed-exit-codes")),
-    summary: isTrue("summary", input("summary") || "true")
+    summary: boolean("summary", input("summary")) ?? true
   };
 }
 function absolute(folder, path2) {
@@ -207,7 +292,8 @@ function allowedExitCodes(text) {
   }
   return /* @__PURE__ */ new Set([0, ...codes.map(Number)]);
 }
-function isTrue(name, text) {
+function boolean(name, text) {
+  if (text === "") return void 0;
   const value = text.toLowerCase();
   if (value !== "true" && value !== "false") throw inputError(name, text, "true or false.");
   return value === "true";
@@ -216,10 +302,15 @@ function isTrue(name, text) {
 // src/private-folder.ts
 import { mkdtempSync, rmSync } from "node:fs";
 var STATE = "private-folder";
+var CLEANUP_STATE = "cleanup-folders";
 function savedPrivateFolder(host) {
   return host.state(STATE) || void 0;
 }
-function removePrivateFolder(host, path2) {
+function savedCleanupFolders(host) {
+  const paths = JSON.parse(host.state(CLEANUP_STATE) || "[]");
+  return Array.isArray(paths) ? paths.filter((path2) => typeof path2 === "string") : [];
+}
+function removeFolder(host, path2) {
   try {
     rmSync(path2, { recursive: true, force: true });
   } catch (error2) {
@@ -227,19 +318,36 @@ function removePrivateFolder(host, path2) {
   }
 }
 
+// src/telemetry/unreachable.ts
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync as rmSync2, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as join2 } from "node:path";
+var STATE2 = "telemetry-unreachable";
+function forgetUnreachable(host, endpoint) {
+  if (host.state(STATE2) === "true") rmSync2(markerPath(host, endpoint), { force: true });
+}
+function markerPath(host, endpoint) {
+  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
+  return join2(host.env["RUNNER_TEMP"] || tmpdir(), `run-werf-unreachable-${name}`);
+}
+
 // src/werf/cancellation.ts
-function watchCancellation(platform2) {
+function watchCancellation(platform) {
   const listeners = /* @__PURE__ */ new Set();
   const arrived = [];
-  const names = platform2 === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
+  const controller = new AbortController();
+  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
   for (const name of names) {
     process.on(name, () => {
       arrived.push(name);
+      controller.abort();
       for (const listener of listeners) listener(name);
     });
   }
   return {
     signal: () => arrived[0],
+    aborted: controller.signal,
     listen: (listener) => {
       for (const signal of arrived) listener(signal);
       listeners.add(listener);
@@ -252,22 +360,21 @@ function watchCancellation(platform2) {
 async function finish(host) {
   const folder = savedPrivateFolder(host);
   if (folder === void 0) return;
-  const cancelled = new AbortController();
-  watchCancellation(host.platform).listen(() => cancelled.abort());
+  const { aborted } = watchCancellation(host.platform);
   try {
-    await finishTelemetry(host, `${folder}/telemetry.jsonl`, cancelled.signal);
+    await finishTelemetry(host, `${folder}/telemetry.jsonl`, aborted);
   } catch (error2) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error2)}`);
   } finally {
-    removePrivateFolder(host, folder);
+    for (const path2 of [folder, ...savedCleanupFolders(host)]) removeFolder(host, path2);
   }
 }
 async function finishTelemetry(host, spool, cancelled) {
   if (!decideConsent(host.input("telemetry"), host.env).on) return;
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = readInputs(host.input, host.env, host.cwd);
   if (endpoint === void 0) return;
-  if (existsSync(spool)) {
-    const { deliverSpooledEvents } = await import("./chunks/redelivery-BXFL27RU.js");
+  if (existsSync2(spool)) {
+    const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
     await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
   }
   forgetUnreachable(host, endpoint);
@@ -383,299 +490,8 @@ function prepareKeyValueMessage(key, value) {
 }
 
 // node_modules/@actions/core/lib/core.js
-import * as os4 from "os";
+import * as os3 from "os";
 import * as path from "path";
-
-// node_modules/@actions/core/lib/summary.js
-import { EOL as EOL3 } from "os";
-import { constants, promises } from "fs";
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var { access, appendFile, writeFile } = promises;
-var SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-  constructor() {
-    this._buffer = "";
-  }
-  /**
-   * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-   * Also checks r/w permissions.
-   *
-   * @returns step summary file path
-   */
-  filePath() {
-    return __awaiter(this, void 0, void 0, function* () {
-      if (this._filePath) {
-        return this._filePath;
-      }
-      const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-      if (!pathFromEnv) {
-        throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-      }
-      try {
-        yield access(pathFromEnv, constants.R_OK | constants.W_OK);
-      } catch (_a) {
-        throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-      }
-      this._filePath = pathFromEnv;
-      return this._filePath;
-    });
-  }
-  /**
-   * Wraps content in an HTML tag, adding any HTML attributes
-   *
-   * @param {string} tag HTML tag to wrap
-   * @param {string | null} content content within the tag
-   * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-   *
-   * @returns {string} content wrapped in HTML element
-   */
-  wrap(tag, content, attrs = {}) {
-    const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-    if (!content) {
-      return `<${tag}${htmlAttrs}>`;
-    }
-    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-  }
-  /**
-   * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-   *
-   * @param {SummaryWriteOptions} [options] (optional) options for write operation
-   *
-   * @returns {Promise<Summary>} summary instance
-   */
-  write(options) {
-    return __awaiter(this, void 0, void 0, function* () {
-      const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-      const filePath = yield this.filePath();
-      const writeFunc = overwrite ? writeFile : appendFile;
-      yield writeFunc(filePath, this._buffer, { encoding: "utf8" });
-      return this.emptyBuffer();
-    });
-  }
-  /**
-   * Clears the summary buffer and wipes the summary file
-   *
-   * @returns {Summary} summary instance
-   */
-  clear() {
-    return __awaiter(this, void 0, void 0, function* () {
-      return this.emptyBuffer().write({ overwrite: true });
-    });
-  }
-  /**
-   * Returns the current summary buffer as a string
-   *
-   * @returns {string} string of summary buffer
-   */
-  stringify() {
-    return this._buffer;
-  }
-  /**
-   * If the summary buffer is empty
-   *
-   * @returns {boolen} true if the buffer is empty
-   */
-  isEmptyBuffer() {
-    return this._buffer.length === 0;
-  }
-  /**
-   * Resets the summary buffer without writing to summary file
-   *
-   * @returns {Summary} summary instance
-   */
-  emptyBuffer() {
-    this._buffer = "";
-    return this;
-  }
-  /**
-   * Adds raw text to the summary buffer
-   *
-   * @param {string} text content to add
-   * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-   *
-   * @returns {Summary} summary instance
-   */
-  addRaw(text, addEOL = false) {
-    this._buffer += text;
-    return addEOL ? this.addEOL() : this;
-  }
-  /**
-   * Adds the operating system-specific end-of-line marker to the buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addEOL() {
-    return this.addRaw(EOL3);
-  }
-  /**
-   * Adds an HTML codeblock to the summary buffer
-   *
-   * @param {string} code content to render within fenced code block
-   * @param {string} lang (optional) language to syntax highlight code
-   *
-   * @returns {Summary} summary instance
-   */
-  addCodeBlock(code, lang) {
-    const attrs = Object.assign({}, lang && { lang });
-    const element = this.wrap("pre", this.wrap("code", code), attrs);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML list to the summary buffer
-   *
-   * @param {string[]} items list of items to render
-   * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-   *
-   * @returns {Summary} summary instance
-   */
-  addList(items, ordered = false) {
-    const tag = ordered ? "ol" : "ul";
-    const listItems = items.map((item) => this.wrap("li", item)).join("");
-    const element = this.wrap(tag, listItems);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML table to the summary buffer
-   *
-   * @param {SummaryTableCell[]} rows table rows
-   *
-   * @returns {Summary} summary instance
-   */
-  addTable(rows) {
-    const tableBody = rows.map((row) => {
-      const cells = row.map((cell) => {
-        if (typeof cell === "string") {
-          return this.wrap("td", cell);
-        }
-        const { header, data, colspan, rowspan } = cell;
-        const tag = header ? "th" : "td";
-        const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-        return this.wrap(tag, data, attrs);
-      }).join("");
-      return this.wrap("tr", cells);
-    }).join("");
-    const element = this.wrap("table", tableBody);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds a collapsable HTML details element to the summary buffer
-   *
-   * @param {string} label text for the closed state
-   * @param {string} content collapsable content
-   *
-   * @returns {Summary} summary instance
-   */
-  addDetails(label, content) {
-    const element = this.wrap("details", this.wrap("summary", label) + content);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML image tag to the summary buffer
-   *
-   * @param {string} src path to the image you to embed
-   * @param {string} alt text description of the image
-   * @param {SummaryImageOptions} options (optional) addition image attributes
-   *
-   * @returns {Summary} summary instance
-   */
-  addImage(src, alt, options) {
-    const { width, height } = options || {};
-    const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-    const element = this.wrap("img", null, Object.assign({ src, alt }, attrs));
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML section heading element
-   *
-   * @param {string} text heading text
-   * @param {number | string} [level=1] (optional) the heading level, default: 1
-   *
-   * @returns {Summary} summary instance
-   */
-  addHeading(text, level) {
-    const tag = `h${level}`;
-    const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML thematic break (<hr>) to the summary buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addSeparator() {
-    const element = this.wrap("hr", null);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML line break (<br>) to the summary buffer
-   *
-   * @returns {Summary} summary instance
-   */
-  addBreak() {
-    const element = this.wrap("br", null);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML blockquote to the summary buffer
-   *
-   * @param {string} text quote text
-   * @param {string} cite (optional) citation url
-   *
-   * @returns {Summary} summary instance
-   */
-  addQuote(text, cite) {
-    const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text, attrs);
-    return this.addRaw(element).addEOL();
-  }
-  /**
-   * Adds an HTML anchor tag to the summary buffer
-   *
-   * @param {string} text link text/content
-   * @param {string} href hyperlink
-   *
-   * @returns {Summary} summary instance
-   */
-  addLink(text, href) {
-    const element = this.wrap("a", text, { href });
-    return this.addRaw(element).addEOL();
-  }
-};
-var _summary = new Summary();
-
-// node_modules/@actions/core/lib/platform.js
-import os3 from "os";
-var platform = os3.platform();
-var arch = os3.arch();
-
-// node_modules/@actions/core/lib/core.js
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
@@ -717,7 +533,7 @@ function setOutput(name, value) {
   if (filePath) {
     return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
   }
-  process.stdout.write(os4.EOL);
+  process.stdout.write(os3.EOL);
   issueCommand("set-output", { name }, toCommandValue(value));
 }
 function debug(message) {
@@ -730,7 +546,7 @@ function notice(message, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
-  process.stdout.write(message + os4.EOL);
+  process.stdout.write(message + os3.EOL);
 }
 function startGroup(name) {
   issue("group", name);

@@ -1,87 +1,89 @@
-// Builds dist/ from src/: two entries, and the chunks that they load on demand.
+// Builds dist/ from src/: the two entries, a chunk for each module that is loaded on demand, and what chunks share.
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { basename, relative, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { toolkitHasNoSideEffects, toolkitLoadsCryptoLate } from './bundle-plugins.ts';
 import { thirdPartyLicenses } from './licenses.ts';
 
 const outdir = process.argv[2] ?? 'dist';
-/** The files of src/ that both entries use and that are large: each is bundled once, beside the entries. */
-const SHARED = ['undici'];
 
-const common: BuildOptions = {
-  outdir,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  chunkNames: 'chunks/[name]-[hash]',
-  legalComments: 'none',
-  logLevel: 'warning',
-};
+/** The modules that several chunks need and that are large: each stands once. */
+const SHARED = ['src/undici.ts', 'src/command/options.ts'].map((path) => resolve(path));
 
-/**
- * The toolkit's packages do nothing when they are imported, but do not say so. Told here, esbuild leaves out what is
- * not used: `@actions/core` alone would otherwise pull an HTTP client into the start of every step.
- */
-const toolkitHasNoSideEffects: Plugin = {
-  name: 'toolkit-has-no-side-effects',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^@actions\// }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-      if (pluginData === 'resolved') return undefined;
-      const resolved = await bundler.resolve(path, { importer, resolveDir, kind, pluginData: 'resolved' });
-      return { ...resolved, sideEffects: false };
-    });
-  },
-};
-
-/** `@actions/core` wants a random UUID when it writes an output, and nothing of crypto before. */
-const toolkitLoadsCryptoLate: Plugin = {
-  name: 'toolkit-loads-crypto-late',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^crypto$/ }, ({ importer }) =>
-      importer.includes('@actions/core') ? { path: resolve('src/lazy-crypto.ts') } : undefined,
-    );
-  },
-};
-
-/** Only chunks import shared files, so that one relative path fits. */
-const sharedStandsBeside: Plugin = {
-  name: 'shared-stands-beside',
-  setup(bundler) {
-    bundler.onResolve({ filter: new RegExp(`/(?:${SHARED.join('|')})\\.ts$`) }, ({ path }) => ({
-      path: `../shared/${basename(path, '.ts')}.js`,
-      external: true,
-    }));
-  },
-};
+/** A file of dist/ to build: its path there, and the module or package that it is built from. */
+interface Bundle {
+  readonly output: string;
+  readonly source: string;
+}
 
 /** Bundled CommonJS packages ask for Node's own modules through require, which an ES module does not have. */
 const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);\n";
 
 await rm(outdir, { recursive: true, force: true });
-const plugins = [toolkitHasNoSideEffects, toolkitLoadsCryptoLate];
-const bundled = [
-  ...(await bundle({
-    entryPoints: Object.fromEntries(SHARED.map((name) => [`shared/${name}`, `src/${name}.ts`])),
-    plugins,
-  })),
-  // A build for each entry: what the two have in common would otherwise be files of its own, which slow a step's start.
-  ...(await bundle({ entryPoints: ['src/main.ts'], plugins: [...plugins, sharedStandsBeside] })),
-  ...(await bundle({ entryPoints: ['src/post.ts'], plugins: [...plugins, sharedStandsBeside] })),
+const bundles: Bundle[] = [
+  { output: 'main.js', source: resolve('src/main.ts') },
+  { output: 'post.js', source: resolve('src/post.ts') },
 ];
-await writeFile(`${outdir}/THIRD_PARTY_LICENSES.txt`, await thirdPartyLicenses(bundled));
+const sources = new Set<string>();
+// Each bundle adds those that it loads on demand, or shares, to the end of the list.
+for (const bundle of bundles) for (const source of await write(bundle)) sources.add(source);
+await writeFile(`${outdir}/THIRD_PARTY_LICENSES.txt`, await thirdPartyLicenses([...sources]));
 
-/** @returns the files that went into the bundle */
-async function bundle(options: BuildOptions): Promise<readonly string[]> {
-  const { metafile } = await build({ ...common, ...options, metafile: true });
-  for (const file of Object.keys(metafile.outputs)) await addRequire(file);
+/**
+ * Every bundle is whole by itself, not split by esbuild: what two of them have in common would otherwise become files
+ * of its own, and each more file costs the start of a step a millisecond.
+ * @returns the files that went into it
+ */
+async function write({ output, source }: Bundle): Promise<readonly string[]> {
+  const outfile = `${outdir}/${output}`;
+  const { metafile } = await build({
+    entryPoints: [source],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    plugins: [bundlesOfTheirOwn(output), toolkitHasNoSideEffects, toolkitLoadsCryptoLate],
+  });
+  const code = await readFile(outfile, 'utf8');
+  if (/\b__require\b|\brequire\(/.test(code)) await writeFile(outfile, REQUIRE + code);
   return Object.keys(metafile.inputs);
 }
 
-/** Only where it is needed: it costs a millisecond at the start. */
-async function addRequire(file: string): Promise<void> {
-  const code = await readFile(file, 'utf8');
-  if (/\b__require\(|\brequire\(/.test(code)) await writeFile(file, REQUIRE + code);
+/** Leaves out what is loaded on demand, and what is shared: these become bundles of their own. */
+function bundlesOfTheirOwn(output: string): Plugin {
+  return {
+    name: 'bundles-of-their-own',
+    setup(bundler) {
+      bundler.onResolve({ filter: /./ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+        if (pluginData === 'resolved' || kind === 'entry-point' || path.startsWith('node:')) return undefined;
+        const inSource = importer.startsWith(resolve('src'));
+        if (!inSource) return undefined;
+        const found = await bundler.resolve(path, { importer, resolveDir, kind, pluginData: 'resolved' });
+        const isShared = SHARED.includes(found.path);
+        if (found.external || (kind !== 'dynamic-import' && !isShared)) return undefined;
+        const bundle = {
+          output: isShared ? `shared/${basename(path, '.ts')}.js` : `chunks/${chunkName(path)}.js`,
+          source: found.path,
+        };
+        if (!bundles.some((known) => known.output === bundle.output)) bundles.push(bundle);
+        return { path: asImport(output, bundle.output), external: true };
+      });
+    },
+  };
+}
+
+/** `./telemetry/reporting.ts` -> `reporting`, `@actions/io` -> `actions-io`, `tuf-js/dist/error.js` -> `tuf-js-dist-error`. */
+function chunkName(path: string): string {
+  if (path.startsWith('.')) return basename(path, '.ts');
+  return path.replace(/^@|\.js$/g, '').replaceAll('/', '-');
+}
+
+function asImport(from: string, to: string): string {
+  const path = relative(resolve(from, '..'), resolve(to));
+  return path.startsWith('.') ? path : `./${path}`;
 }

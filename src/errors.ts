@@ -5,6 +5,11 @@ export class StepError extends Error {
   override readonly name = 'StepError';
 }
 
+/** Whether an error is a `StepError`, by its name: each chunk of the bundle has a class of its own. */
+export function isStepError(error: unknown): error is StepError {
+  return error instanceof Error && error.name === 'StepError';
+}
+
 /**
  * An input that makes no sense.
  * @param input the input's name as in `action.yml`

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { decideConsent } from './consent.ts';
 import type { Host } from './host.ts';
 import { readInputs } from './inputs.ts';
-import { removePrivateFolder, savedPrivateFolder } from './private-folder.ts';
+import { removeFolder, savedCleanupFolders, savedPrivateFolder } from './private-folder.ts';
 import { forgetUnreachable } from './telemetry/unreachable.ts';
 import { watchCancellation } from './werf/cancellation.ts';
 
@@ -11,14 +11,13 @@ import { watchCancellation } from './werf/cancellation.ts';
 export async function finish(host: Host): Promise<void> {
   const folder = savedPrivateFolder(host);
   if (folder === undefined) return;
-  const cancelled = new AbortController();
-  watchCancellation(host.platform).listen(() => cancelled.abort());
+  const { aborted } = watchCancellation(host.platform);
   try {
-    await finishTelemetry(host, `${folder}/telemetry.jsonl`, cancelled.signal);
+    await finishTelemetry(host, `${folder}/telemetry.jsonl`, aborted);
   } catch (error) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error)}`);
   } finally {
-    removePrivateFolder(host, folder);
+    for (const path of [folder, ...savedCleanupFolders(host)]) removeFolder(host, path);
   }
 }
 

@@ -9,26 +9,36 @@ export interface ConnectOptions {
   readonly lookup?: LookupFunction;
   /** Drops every socket, also one that is still connecting, which undici's own `destroy` does not. */
   readonly signal?: AbortSignal;
+  /** How long connecting may take, in milliseconds. */
+  readonly timeout?: number;
+}
+
+/** Where requests to one target go through; an empty string is none. */
+export interface ProxySettings {
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
 }
 
 /**
- * An agent for requests to `target`, through the proxy that the environment names for it, if any.
- *
- * The variables are handed to undici one by one, because on a runner an empty one means "not set", and because undici
- * would send HTTPS through `HTTP_PROXY`, which curl, Go and the runner do not.
+ * The proxies that the environment asks for, by the rules of curl and Go: the lower-case name counts before the
+ * upper-case one, and an empty variable, as a runner makes of one that is not set, is none. An `https:` target never
+ * goes through `HTTP_PROXY`, which undici alone would fall back to.
+ */
+export function proxySettings(env: Environment, target: URL): ProxySettings {
+  const first = (name: string) => env[name.toLowerCase()] || env[name] || '';
+  return {
+    httpProxy: target.protocol === 'https:' ? '' : first('HTTP_PROXY'),
+    httpsProxy: first('HTTPS_PROXY'),
+    noProxy: first('NO_PROXY'),
+  };
+}
+
+/**
+ * An agent for requests to `target` through the runner's proxies. Every setting is given as a value, because the agent
+ * would otherwise read this process's environment by itself.
  * @throws where the environment names a proxy that is none
  */
 export function proxyAgent(env: Environment, target: URL, connect: ConnectOptions = {}): EnvHttpProxyAgent {
-  const secure = target.protocol === 'https:';
-  return new EnvHttpProxyAgent({
-    httpProxy: secure ? '' : variable(env, 'HTTP_PROXY'),
-    httpsProxy: secure ? variable(env, 'HTTPS_PROXY') : '',
-    noProxy: variable(env, 'NO_PROXY'),
-    connect: { ...connect },
-    proxyTls: { ...connect },
-  });
-}
-
-function variable(env: Environment, name: string): string {
-  return env[name.toLowerCase()] || env[name] || '';
+  return new EnvHttpProxyAgent({ ...proxySettings(env, target), connect: { ...connect }, proxyTls: { ...connect } });
 }

@@ -4,12 +4,23 @@ import { type CommandWords, parseCommandLines } from './command/lines.ts';
 import { inputError } from './errors.ts';
 import type { Environment } from './host.ts';
 import { DEFAULT_TRACE_URL, parseTraceUrl, redactUrl } from './telemetry/endpoint.ts';
+import type { TufRepository } from './werf/published-root.ts';
+import { type ReleaseRequest, releaseRequest, tufRepository } from './werf/release.ts';
 
 /** The names of all inputs, as in action.yml. */
 export const INPUT_NAMES = [
   'command',
   'working-directory',
   'werf-path',
+  'version',
+  'group',
+  'channel',
+  'trdl-url',
+  'trdl-root-version',
+  'trdl-root-sha512',
+  'ci-env',
+  'kubeconfig',
+  'github-token',
   'telemetry',
   'telemetry-url',
   'telemetry-log-file',
@@ -26,6 +37,16 @@ export interface Inputs {
   readonly workingDirectory: string;
   /** Absolute; undefined where the binary is looked for. */
   readonly werfPath: string | undefined;
+  /** The release to install; undefined where none is named. */
+  readonly release: ReleaseRequest | undefined;
+  /** Where releases are installed from. */
+  readonly tufRepository: TufRepository;
+  /** Whether `werf ci-env` runs; undefined where that goes by the commands and the project. */
+  readonly ciEnv: boolean | undefined;
+  /** A kubeconfig, plain or base64, not checked yet; empty where none was given. Secret. */
+  readonly kubeconfig: string;
+  /** Empty where there is none. Secret. */
+  readonly githubToken: string;
   /** Undefined where `WERF_TELEMETRY_TRACE_URL` is no URL: then telemetry fails, and the step does not. */
   readonly telemetryEndpoint: URL | undefined;
   /** Absolute; undefined where none was asked for. */
@@ -49,15 +70,32 @@ export function readInputs(input: (name: InputName) => string, env: Environment,
   const workingDirectory = absolute(workspace, input('working-directory') || '.');
   const inWorkingDirectory = (path: string) => (path === '' ? undefined : absolute(workingDirectory, path));
   const werfPath = input('werf-path');
+  const release = releaseRequest({ version: input('version'), group: input('group'), channel: input('channel') });
+  if (werfPath !== '' && release !== undefined) {
+    throw inputError(
+      'werf-path',
+      werfPath,
+      'either werf-path, or version, group and channel, which ask for an install.',
+    );
+  }
   return {
     commands: parseCommandLines(input('command')),
     workingDirectory,
     werfPath: werfPath === '' ? undefined : absolute(workspace, werfPath),
+    release,
+    tufRepository: tufRepository({
+      trdlUrl: input('trdl-url'),
+      trdlRootVersion: input('trdl-root-version'),
+      trdlRootSha512: input('trdl-root-sha512'),
+    }),
+    ciEnv: boolean('ci-env', input('ci-env')),
+    kubeconfig: input('kubeconfig'),
+    githubToken: input('github-token'),
     telemetryEndpoint: telemetryEndpoint(input('telemetry-url'), env),
     telemetryLogFile: inWorkingDirectory(input('telemetry-log-file') || (env['WERF_TELEMETRY_LOG_FILE'] ?? '')),
     outputFile: inWorkingDirectory(input('output-file')),
     allowedExitCodes: allowedExitCodes(input('allowed-exit-codes')),
-    summary: isTrue('summary', input('summary') || 'true'),
+    summary: boolean('summary', input('summary')) ?? true,
   };
 }
 
@@ -84,8 +122,9 @@ function allowedExitCodes(text: string): ReadonlySet<number> {
   return new Set([0, ...codes.map(Number)]);
 }
 
-/** A Boolean as YAML 1.2 writes it, in any case. */
-function isTrue(name: InputName, text: string): boolean {
+/** A Boolean as YAML 1.2 writes it, in any case; undefined where none was given. */
+function boolean(name: InputName, text: string): boolean | undefined {
+  if (text === '') return undefined;
   const value = text.toLowerCase();
   if (value !== 'true' && value !== 'false') throw inputError(name, text, 'true or false.');
   return value === 'true';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Host } from './host.ts';
 
 const STATE = 'private-folder';
+const CLEANUP_STATE = 'cleanup-folders';
 
 export interface PrivateFolder {
   /** The folder's path. Only this user can enter it. @throws where it cannot be made */
@@ -30,8 +31,19 @@ export function savedPrivateFolder(host: Host): string | undefined {
   return host.state(STATE) || undefined;
 }
 
-/** Removes the folder with all that is in it. Never throws: at the job's end nobody could act on it. */
-export function removePrivateFolder(host: Host, path: string): void {
+/** Names folders outside of the private one that the post step removes too. */
+export function saveCleanupFolders(host: Host, paths: readonly string[]): void {
+  if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
+}
+
+/** What `saveCleanupFolders` was given in the main step. */
+export function savedCleanupFolders(host: Host): readonly string[] {
+  const paths: unknown = JSON.parse(host.state(CLEANUP_STATE) || '[]');
+  return Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
+}
+
+/** Removes a folder with all that is in it. Never throws: at the job's end nobody could act on it. */
+export function removeFolder(host: Host, path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch (error) {

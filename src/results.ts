@@ -6,6 +6,7 @@ import type { Host } from './host.ts';
 import { reportOutputs } from './outputs.ts';
 import type { CommandResult } from './werf/commands.ts';
 import { errorText, lastErrorLine } from './werf/error-text.ts';
+import { registryHint } from './werf/registry-hint.ts';
 import { readReport } from './werf/report-files.ts';
 import type { ExpectedReport } from './werf/report-plan.ts';
 import { buildReport, deployReport } from './werf/reports.ts';
@@ -47,6 +48,8 @@ function setOutputs(host: Host, reports: readonly CommandReport[]): void {
 function annotate(host: Host, { command, result, exitCode, errorTail = '' }: CommandReport): void {
   if (result !== 'failure') return;
   host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.`, command);
+  const hint = registryHint(errorTail);
+  if (hint !== undefined) host.log.notice(hint, command);
 }
 
 async function writeSummary(host: Host, reports: readonly CommandReport[]): Promise<void> {

@@ -1,15 +1,15 @@
 // Composition: the step, from its inputs to its exit code.
 import { type Consent, decideConsent } from './consent.ts';
-import { StepError } from './errors.ts';
+import { isStepError } from './errors.ts';
 import type { Host } from './host.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import { type StepTelemetry, startTelemetry, telemetryOff } from './telemetry/step-telemetry.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from './werf/cancellation.ts';
 import { type CommandResult, runCommands } from './werf/commands.ts';
-import { checkWorkingDirectory, locateWerf } from './werf/locate.ts';
+import { checkWorkingDirectory } from './werf/locate.ts';
 import { openOutputFile } from './werf/output-file.ts';
-import { type WerfVersion, werfVersion } from './werf/version.ts';
+import { getReady, type ReadyWerf } from './werf/ready.ts';
 
 /** Runs the step and returns the exit code of its process. Never throws. */
 export async function run(host: Host): Promise<number> {
@@ -18,7 +18,8 @@ export async function run(host: Host): Promise<number> {
   try {
     exitCode = await runStep(host, cancellation);
   } catch (error) {
-    exitCode = reportFailure(host, error);
+    // What a cancellation interrupted has not failed by itself.
+    exitCode = cancellation.signal() === undefined ? reportFailure(host, error) : 1;
   }
   const signal = cancellation.signal();
   return signal === undefined ? exitCode : cancelledExitCode(signal);
@@ -29,24 +30,23 @@ async function runStep(host: Host, cancellation: Cancellation): Promise<number> 
   announce(host, consent);
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
-  const werf = await locateWerf(inputs.werfPath);
-  const version = werfVersion(werf, inputs.workingDirectory, host);
-  cancellation.listen(() => version.close());
-
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
+  const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
+  cancellation.listen(() => werf.version.close());
+
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   // Called once werf runs: even writing an output takes milliseconds, which would delay its start.
-  const started = () => setStartOutputs(host, consent, werf, version);
+  const started = () => setStartOutputs(host, consent, werf);
   let results: readonly CommandResult[] = [];
   try {
-    results = await runCommands({ host, inputs, werf, version, outputFile, folder, telemetry, cancellation, started });
+    results = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
     await show(host, results, inputs.summary);
   } finally {
     await finishTelemetry(host, telemetry);
   }
-  host.setOutput('werf-version', (await version.whenKnown()) ?? '');
-  version.close();
+  host.setOutput('werf-version', (await werf.version.whenKnown()) ?? '');
+  werf.version.close();
   const last = results.at(-1);
   const truncated = outputFile?.close();
   if (last?.failed !== true && truncated !== undefined) throw truncated;
@@ -58,10 +58,10 @@ function announce(host: Host, { message, notices }: Consent): void {
   for (const notice of notices) host.log.notice(notice);
 }
 
-function setStartOutputs(host: Host, consent: Consent, werf: string, version: WerfVersion): void {
-  void version.ask();
+function setStartOutputs(host: Host, consent: Consent, werf: ReadyWerf): void {
+  void werf.version.ask();
   host.setOutput('telemetry', consent.on ? 'on' : 'off');
-  host.setOutput('werf-path', werf);
+  host.setOutput('werf-path', werf.path);
 }
 
 function openTelemetry(host: Host, inputs: Inputs, folder: PrivateFolder): Promise<StepTelemetry> {
@@ -86,7 +86,7 @@ async function show(host: Host, results: readonly CommandResult[], summary: bool
 }
 
 function reportFailure(host: Host, error: unknown): number {
-  if (error instanceof StepError) {
+  if (isStepError(error)) {
     host.log.error(error.message);
   } else {
     host.log.error(

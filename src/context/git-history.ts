@@ -3,7 +3,7 @@ import { getExecOutput } from '@actions/exec';
 import type { Environment } from '../host.ts';
 
 /** Whether the history was cut off when it was cloned; undefined where git cannot tell. */
-export async function isShallowClone(cwd: string, env: Environment): Promise<boolean | undefined> {
+export async function askShallowClone(cwd: string, env: Environment): Promise<boolean | undefined> {
   const answer = (await git(['rev-parse', '--is-shallow-repository'], cwd, env))?.trim();
   return answer === 'true' || answer === 'false' ? answer === 'true' : undefined;
 }

@@ -57,7 +57,6 @@ export function openReporting(parts: ReportingParts): Reporting {
   const { host, settings, relay, spoolPath, ending } = parts;
   const { endpoint, logFile } = settings;
   const { env, platform, arch, log } = host;
-  const context = readRunContext(env, platform, arch);
   const eventLog = logFile === undefined ? undefined : openEventLog(logFile);
   const spool = endpoint === undefined ? undefined : tryToOpenSpool(spoolPath, log.debug);
   let sender: Promise<Sender> | undefined;
@@ -99,7 +98,8 @@ export function openReporting(parts: ReportingParts): Reporting {
       const origin =
         (await readOriginUrl((args) => parts.runHelper('git', args, helperOptions))) ?? originOfWorkflow(env);
       const projectID = origin === undefined ? '' : projectIdOf(origin);
-      running = beginCommand({ executionID, projectID, command, attributes: context }, startedAt, options, version);
+      const attributes = readRunContext(userEnv, platform, arch);
+      running = beginCommand({ executionID, projectID, command, attributes }, startedAt, options, version);
       await relay?.accept(token, relayed(adoptExecution(command, executionID)));
       return projectID;
     },
@@ -139,7 +139,7 @@ export function openReporting(parts: ReportingParts): Reporting {
       giveUpOnVersion: () => given.resolve(undefined),
       completed: Promise.race([version, given.promise]).then((text) => {
         if (text !== undefined && isVersion(text)) {
-          command.known = { ...execution, attributes: { ...context, version: text } };
+          command.known = { ...execution, attributes: { ...execution.attributes, version: text } };
         }
         complete(commandStarted(command.known, startedAt, options));
         flushUnlessUnavailable();

@@ -8,6 +8,8 @@ export type CancelSignal = keyof typeof SIGNAL_NUMBERS;
 export interface Cancellation {
   /** The first signal that arrived, or undefined as long as the step is not cancelled. */
   signal(): CancelSignal | undefined;
+  /** Aborts with the first signal. */
+  readonly aborted: AbortSignal;
   /** Calls the listener for every signal, also for one that came before. Returns what takes it away again. */
   listen(listener: (signal: CancelSignal) => void): () => void;
 }
@@ -16,16 +18,19 @@ export interface Cancellation {
 export function watchCancellation(platform: NodeJS.Platform): Cancellation {
   const listeners = new Set<(signal: CancelSignal) => void>();
   const arrived: CancelSignal[] = [];
+  const controller = new AbortController();
   const names: readonly CancelSignal[] =
     platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK'] : ['SIGINT', 'SIGTERM'];
   for (const name of names) {
     process.on(name, () => {
       arrived.push(name);
+      controller.abort();
       for (const listener of listeners) listener(name);
     });
   }
   return {
     signal: () => arrived[0],
+    aborted: controller.signal,
     listen: (listener) => {
       for (const signal of arrived) listener(signal);
       listeners.add(listener);

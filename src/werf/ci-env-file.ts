@@ -1,15 +1,5 @@
-// Pure: when `werf ci-env` runs, and what its file means.
+// Pure: what the file means that `werf ci-env` wrote.
 import { parse } from 'dotenv';
-
-/**
- * Whether `werf ci-env github` runs.
- * @param input the input `ci-env`; undefined where it was not given
- * @param takesRepo whether a command of the step knows the option `--repo`
- * @param hasWerfConfig whether the working directory has a `werf.yaml` or `werf.yml`
- */
-export function wantsCiEnv(input: boolean | undefined, takesRepo: boolean, hasWerfConfig: boolean): boolean {
-  return input ?? (takesRepo && hasWerfConfig);
-}
 
 /**
  * The variables in a file that `werf ci-env --as-env-file` wrote. werf writes values as they are, without quotes; a `#`

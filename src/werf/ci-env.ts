@@ -1,6 +1,6 @@
 // Effect: `werf ci-env github`, which tells werf's commands about the job.
 import { spawn } from 'node:child_process';
-import { access, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { StepError } from '../errors.ts';
@@ -35,12 +35,6 @@ const killDelay = 3_000;
 /** Characters of werf's output that are kept, from the end. */
 const maxOutput = 16_000;
 const maxMessage = 2_000;
-
-/** Whether the working directory is one of a werf project, by the names that werf itself looks for. */
-export async function hasWerfConfig(cwd: string): Promise<boolean> {
-  const found = await Promise.allSettled(['werf.yaml', 'werf.yml'].map((name) => access(join(cwd, name))));
-  return found.some(({ status }) => status === 'fulfilled');
-}
 
 /**
  * Runs `werf ci-env github` and reads its variables. The token goes to this helper alone: what the commands need of it,

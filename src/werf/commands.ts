@@ -1,7 +1,7 @@
 // Composition: the commands of a step, one after the other, up to the first failure or a cancellation.
 import type { CommandWords } from '../command/lines.ts';
 import type { Host } from '../host.ts';
-import { INPUT_NAMES, type Inputs } from '../inputs.ts';
+import type { Inputs } from '../inputs.ts';
 import type { PrivateFolder } from '../private-folder.ts';
 import type { StepTelemetry } from '../telemetry/step-telemetry.ts';
 import type { Cancellation } from './cancellation.ts';
@@ -9,15 +9,13 @@ import { werfEnvironment } from './environment.ts';
 import { ErrorTail } from './error-tail.ts';
 import type { OutputFile } from './output-file.ts';
 import { startWerf } from './process.ts';
+import type { ReadyWerf } from './ready.ts';
 import { type ExpectedReports, expectReports } from './report-plan.ts';
-import type { WerfVersion } from './version.ts';
 
 export interface CommandsContext {
   readonly host: Host;
   readonly inputs: Inputs;
-  /** Path of the binary. */
-  readonly werf: string;
-  readonly version: WerfVersion;
+  readonly werf: ReadyWerf;
   /** What also gets werf's stdout, if anything. */
   readonly outputFile: OutputFile | undefined;
   readonly folder: PrivateFolder;
@@ -62,25 +60,31 @@ export async function runCommands(context: CommandsContext): Promise<readonly Co
 }
 
 async function runCommand(context: CommandsContext, words: CommandWords, index: number): Promise<CommandResult> {
-  const { host, inputs, werf, version, outputFile, folder, telemetry, cancellation, started } = context;
+  const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes } = inputs;
   const commandTelemetry = telemetry.command();
-  const reports = await expectReports(words, host.env, workingDirectory, folder, `reports-${index + 1}`);
+  const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, `reports-${index + 1}`);
   const errorTail = new ErrorTail();
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   const process = await startWerf({
-    path: werf,
+    path: werf.path,
     words,
     workingDirectory,
-    env: werfEnvironment(host.env, INPUT_NAMES, reports.variables, commandTelemetry.variables),
+    env: werfEnvironment(werf.env, [], reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
     stderr: (chunk) => errorTail.push(chunk),
     ...(outputFile !== undefined && { stdout: outputFile.write }),
   });
   if (index === 0) started();
-  commandTelemetry.started({ words, startedAt, userEnv: host.env, workingDirectory, version: version.ask() });
+  commandTelemetry.started({
+    words,
+    startedAt,
+    userEnv: werf.userEnv,
+    workingDirectory,
+    version: werf.version.ask(),
+  });
 
   const exitCode = await process.ended;
   const durationMs = Math.round(host.elapsed() - startedElapsed);

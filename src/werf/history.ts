@@ -1,23 +1,33 @@
-// Pure: which commands stumble over a shallow clone.
+// Pure: which commands stumble over a shallow clone, and what to tell the user before they do.
+import type { CommandWords } from '../command/lines.ts';
+import { isOneOf } from '../command/words.ts';
 
-/**
- * The commands that need history. `werf cleanup` keeps images by the commits, branches and tags that git knows. Not
- * `werf build` and those that build: only images with git archives need history, werf fetches it by itself then, and a
- * notice on every build of the default checkout would be noise. Not `werf purge`, which removes everything.
- */
-const needHistory: ReadonlySet<string> = new Set(['werf cleanup']);
+/** `cleanup` keeps images by the commits, branches and tags that git knows, and fetches what is missing. */
+const NEED_HISTORY = ['cleanup'];
 
-/** Whether git has to be asked at all. @param commands such as `werf cleanup` */
-export function needsHistory(commands: readonly string[]): boolean {
-  return commands.some((command) => needHistory.has(command));
+/** Images with git archives need history; werf fetches it by itself, which fails without credentials for git. */
+const MAY_NEED_HISTORY = [
+  'build',
+  'bundle publish',
+  'compose run',
+  'compose up',
+  'converge',
+  'export',
+  'kube-run',
+  'run',
+];
+
+const CURE = 'Check the whole history out: set fetch-depth: 0 for actions/checkout.';
+
+/** Whether git has to be asked whether the clone is shallow. */
+export function usesHistory(commands: readonly CommandWords[]): boolean {
+  return commands.some((words) => isOneOf(words, [...NEED_HISTORY, ...MAY_NEED_HISTORY]));
 }
 
-/**
- * What the user should know before werf runs in a shallow clone; undefined where nothing.
- * @param isShallow undefined where git cannot tell
- */
-export function historyNotice(commands: readonly string[], isShallow: boolean | undefined): string | undefined {
-  const command = commands.find((name) => needHistory.has(name));
-  if (command === undefined || isShallow !== true) return undefined;
-  return `${command} needs the whole git history, and this clone is shallow: werf has to fetch it, which fails without credentials for git. Set "fetch-depth: 0" for actions/checkout`;
+/** What the user should know before a command that uses history runs in a shallow clone. */
+export function historyNotice(commands: readonly CommandWords[]): string {
+  const needs = commands.some((words) => isOneOf(words, NEED_HISTORY));
+  return needs
+    ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}`
+    : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
 }

@@ -2,9 +2,9 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EnvHttpProxyAgent } from 'undici';
 import type { Environment, Log } from '../host.ts';
 import { proxyAgent } from '../http.ts';
+import { type EnvHttpProxyAgent, request } from '../undici.ts';
 import { garbageCollector } from './garbage.ts';
 
 /** The server answered, but not with the file. */
@@ -112,19 +112,16 @@ export class HttpClient {
   /** Follows redirects by itself, because undici does not, and because each target has its own rules for proxies. */
   async #request(first: URL): Promise<Readable> {
     const { signal } = this.#options;
-    const { default: undici } = await import('undici');
     let target = first;
     for (let redirects = 0; ; redirects++) {
-      const dispatcher = await this.#agent(target);
-      const { statusCode, headers, body } = await undici
-        .request(target, {
-          dispatcher,
-          headers: { 'user-agent': 'run-werf' },
-          headersTimeout: idleTimeout,
-          bodyTimeout: idleTimeout,
-          ...(signal === undefined ? {} : { signal }),
-        })
-        .catch(connectionError);
+      const dispatcher = this.#agent(target);
+      const { statusCode, headers, body } = await request(target, {
+        dispatcher,
+        headers: { 'user-agent': 'run-werf' },
+        headersTimeout: idleTimeout,
+        bodyTimeout: idleTimeout,
+        ...(signal === undefined ? {} : { signal }),
+      }).catch(connectionError);
       if (statusCode === 200) return body;
       await body.dump().catch(() => undefined);
       const location = headers['location'];
@@ -136,12 +133,16 @@ export class HttpClient {
     }
   }
 
-  async #agent(target: URL): Promise<EnvHttpProxyAgent> {
+  #agent(target: URL): EnvHttpProxyAgent {
     const known = this.#agents.get(target.origin);
     if (known !== undefined) return known;
-    const agent = await proxyAgent(this.#options.env, target, { timeout: connectTimeout }).catch(connectionError);
-    this.#agents.set(target.origin, agent);
-    return agent;
+    try {
+      const agent = proxyAgent(this.#options.env, target, { timeout: connectTimeout });
+      this.#agents.set(target.origin, agent);
+      return agent;
+    } catch (error) {
+      return connectionError(error);
+    }
   }
 }
 

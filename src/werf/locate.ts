@@ -1,30 +1,18 @@
 // Effect: finds the werf binary and the working directory, and says what to do where they are not there.
 import { accessSync, constants, type Stats, statSync } from 'node:fs';
-import { inputError, StepError } from '../errors.ts';
+import { join, resolve } from 'node:path';
+import { inputError } from '../errors.ts';
 
-/**
- * The werf binary: the one at `werfPath`, else the first on `PATH`.
- * @returns an absolute path
- * @throws StepError where it is missing or cannot be run
- */
-export async function locateWerf(werfPath: string | undefined): Promise<string> {
-  if (werfPath !== undefined) return checkBinary(werfPath);
+/** The first werf on `PATH`, as an absolute path; undefined where there is none. */
+export async function findOnPath(): Promise<string | undefined> {
   const { which } = await import('@actions/io');
   const found = await which('werf');
-  if (found !== '') return found;
-  throw new StepError(
-    'werf was not found on PATH. Install it in an earlier step, or name a binary with the input werf-path.',
-  );
+  // A relative entry of PATH means the folder of this process, not the one that the commands run in.
+  return found === '' ? undefined : resolve(found);
 }
 
-/** @throws StepError where the working directory is no folder */
-export function checkWorkingDirectory(path: string): void {
-  if (statOf(path)?.isDirectory() !== true) {
-    throw inputError('working-directory', path, 'an existing folder. Is the repository checked out before this step?');
-  }
-}
-
-function checkBinary(path: string): string {
+/** @throws StepError where the binary that `werf-path` names is missing or cannot be run */
+export function requireBinary(path: string): string {
   if (statOf(path)?.isFile() !== true) {
     throw inputError('werf-path', path, 'the path of an existing werf binary.');
   }
@@ -34,6 +22,18 @@ function checkBinary(path: string): string {
     throw inputError('werf-path', path, 'a binary that may be executed (chmod +x).');
   }
   return path;
+}
+
+/** @throws StepError where the working directory is no folder */
+export function checkWorkingDirectory(path: string): void {
+  if (statOf(path)?.isDirectory() !== true) {
+    throw inputError('working-directory', path, 'an existing folder. Is the repository checked out before this step?');
+  }
+}
+
+/** Whether a folder is the one of a werf project, by the names that werf itself looks for. */
+export function hasWerfConfig(folder: string): boolean {
+  return ['werf.yaml', 'werf.yml'].some((name) => statOf(join(folder, name)) !== undefined);
 }
 
 /** Undefined for whatever cannot be looked at, also for a path that is too long or holds a NUL character. */

@@ -2,11 +2,15 @@
 import { inputError, StepError } from '../errors.ts';
 import { publishedRepository, type TufRepository } from './published-root.ts';
 
-/** The inputs about installing, as given: trimmed, empty where not given. */
+/** The inputs that name a release, as given: trimmed, empty where not given. */
 export interface ReleaseInputs {
   readonly version: string;
   readonly group: string;
   readonly channel: string;
+}
+
+/** The inputs that name a TUF repository, as given: trimmed, empty where not given. */
+export interface RepositoryInputs {
   readonly trdlUrl: string;
   readonly trdlRootVersion: string;
   readonly trdlRootSha512: string;
@@ -60,7 +64,7 @@ export function releaseRequest(inputs: ReleaseInputs): ReleaseRequest | undefine
  * `trdl-root-sha512` name together. Plain HTTP is allowed: TUF trusts signatures, never the connection.
  * @throws StepError where one of the three is missing or makes no sense
  */
-export function tufRepository(inputs: ReleaseInputs): TufRepository {
+export function tufRepository(inputs: RepositoryInputs): TufRepository {
   const { trdlUrl, trdlRootVersion, trdlRootSha512 } = inputs;
   const given = { 'trdl-url': trdlUrl, 'trdl-root-version': trdlRootVersion, 'trdl-root-sha512': trdlRootSha512 };
   const missing = Object.entries(given).flatMap(([name, value]) => (value === '' ? [name] : []));

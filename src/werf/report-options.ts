@@ -1,5 +1,6 @@
-// Pure: what a command line says of werf's reports, told without the catalogue, which is not loaded before werf runs.
+// Pure: what a command line says of werf's reports.
 import type { CommandWords } from '../command/lines.ts';
+import { isOneOf, untilDoubleDash } from '../command/words.ts';
 
 /** The options of werf's reports, and the commands that know them, by the CLI reference of werf 1.2, 2 and 3. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
@@ -34,9 +35,7 @@ const SAME_COMMANDS: Readonly<Record<string, string>> = {
 
 /** Whether the command of a command line knows an option of werf's reports, named without dashes. */
 export function knowsReportOption(words: CommandWords, option: string): boolean {
-  const commands = COMMANDS[SAME_COMMANDS[option] ?? option] ?? [];
-  const beforeArguments = untilDoubleDash(words);
-  return commands.some((command) => isCommand(beforeArguments, command.split(' ')));
+  return isOneOf(words, COMMANDS[SAME_COMMANDS[option] ?? option] ?? []);
 }
 
 /**
@@ -52,21 +51,4 @@ export function reportOptionValue(words: CommandWords, option: string): string |
     else if (word === `--${option}`) value = takesValue ? (flags[index + 1] ?? '') : '';
   }
   return value;
-}
-
-/** Whether the words name the command: what stands before and between its words is a flag, or may be a flag's value. */
-function isCommand(words: CommandWords, command: readonly string[]): boolean {
-  let found = 0;
-  for (const [index, word] of words.entries()) {
-    const previous = words[index - 1] ?? '';
-    if (word === command[found]) found += 1;
-    else if (!word.startsWith('-') && (!previous.startsWith('-') || previous.includes('='))) return false;
-    if (found === command.length) return true;
-  }
-  return false;
-}
-
-function untilDoubleDash(words: CommandWords): CommandWords {
-  const end = words.indexOf('--');
-  return end === -1 ? words : words.slice(0, end);
 }

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fetcher } from 'tuf-js';
+import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import { ConnectionError, type HttpClient, HttpStatusError } from './http-client.ts';
 
 /** A fetcher that remembers what it could not get, because tuf-js passes such errors on as text only. */
@@ -31,7 +32,7 @@ export function httpFetcher(http: HttpClient, folder: string, firstRoot: number)
         return bytes;
       } catch (error) {
         if (isUnavailable(error, name, `${firstRoot}.root.json`)) failure ??= error;
-        throw await forTuf(error);
+        throw forTuf(error);
       }
     },
     downloadFile: noFiles,
@@ -44,7 +45,7 @@ export function folderFetcher(folder: string): RepositoryFetcher {
     failure: undefined,
     async downloadBytes(url, maxLength) {
       const bytes = await readFile(join(folder, fileName(url))).catch(() => undefined);
-      if (bytes === undefined || bytes.length > maxLength) throw await forTuf(new HttpStatusError(404));
+      if (bytes === undefined || bytes.length > maxLength) throw forTuf(new HttpStatusError(404));
       return bytes;
     },
     downloadFile: noFiles,
@@ -63,10 +64,8 @@ function fileName(url: string): string {
 }
 
 /** tuf-js tells the end of the chain of roots by its own error class, which only its inner module exports. */
-async function forTuf(error: unknown): Promise<unknown> {
-  if (!(error instanceof HttpStatusError)) return error;
-  const { default: errors } = await import('tuf-js/dist/error.js');
-  return new errors.DownloadHTTPError(error.message, error.status);
+function forTuf(error: unknown): unknown {
+  return error instanceof HttpStatusError ? new DownloadHTTPError(error.message, error.status) : error;
 }
 
 async function noFiles(): Promise<never> {

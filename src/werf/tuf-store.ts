@@ -1,7 +1,9 @@
 // Effect: the TUF metadata kept between runs, and the chain of trusted roots in it.
+
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Metadata, MetadataKind } from '@tufjs/models';
 import type { Fetcher } from 'tuf-js';
 import { StepError } from '../errors.ts';
 import type { TufRepository } from './published-root.ts';
@@ -59,7 +61,6 @@ export async function timestampVersion(folder: string): Promise<number | undefin
  * @throws StepError where the pinned root has another hash; the fetcher's error where it cannot be had
  */
 export async function writeTrustedRoot(repository: TufRepository, work: string, fetcher: Fetcher): Promise<void> {
-  const { Metadata, MetadataKind } = (await import('@tufjs/models')).default;
   const pinned = await pinnedRoot(repository, work, fetcher);
   let trusted = Metadata.fromJSON(MetadataKind.Root, JSON.parse(pinned.toString('utf8')));
   let newest = pinned;

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TargetFile, Updater } from 'tuf-js';
+import { type TargetFile, Updater } from 'tuf-js';
 import { StepError } from '../errors.ts';
 import type { Log } from '../host.ts';
 import { type HttpClient, TooLongError } from './http-client.ts';
@@ -104,8 +104,7 @@ async function refreshTwice(
 
 async function refresh(repository: TufRepository, work: string, fetcher: RepositoryFetcher): Promise<Updater> {
   await writeTrustedRoot(repository, work, fetcher);
-  const { default: tuf } = await import('tuf-js');
-  const updater = new tuf.Updater({ metadataDir: work, metadataBaseUrl: repository.url, fetcher });
+  const updater = new Updater({ metadataDir: work, metadataBaseUrl: repository.url, fetcher });
   await updater.refresh();
   return updater;
 }

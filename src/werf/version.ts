@@ -1,8 +1,6 @@
 // Effect: the version that a werf binary itself says, asked for once in a step.
 import { runHelper } from '../helper-process.ts';
-import type { Host } from '../host.ts';
-import { INPUT_NAMES } from '../inputs.ts';
-import { werfEnvironment } from './environment.ts';
+import type { Environment } from '../host.ts';
 
 /** How long the step waits for the answer at its end, in milliseconds. A cold binary of 150 MB can take seconds. */
 const PATIENCE = 10_000;
@@ -16,14 +14,21 @@ export interface WerfVersion {
   close(): void;
 }
 
-/** The version of the binary at `path`. Nothing runs before it is asked for. */
-export function werfVersion(path: string, workingDirectory: string, host: Host): WerfVersion {
+/**
+ * The version of the binary at `path`. Nothing runs before it is asked for.
+ * @param env the environment of werf's commands
+ */
+export function werfVersion(
+  path: string,
+  workingDirectory: string,
+  env: Environment,
+  platform: NodeJS.Platform,
+): WerfVersion {
   const ending = new AbortController();
-  const env = werfEnvironment(host.env, INPUT_NAMES, { WERF_TELEMETRY: '0' });
   let answer: Promise<string | undefined> | undefined;
 
   const ask = () => {
-    const options = { cwd: workingDirectory, env, platform: host.platform, signal: ending.signal };
+    const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: '0' }, platform, signal: ending.signal };
     answer ??= runHelper(path, ['version'], options).then((result) =>
       result?.exitCode === 0 ? result.stdout.trim().split('\n')[0] || undefined : undefined,
     );

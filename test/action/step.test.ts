@@ -228,12 +228,6 @@ describe('an input that makes no sense', () => {
     expect(result.stdout).not.toMatch(/hunter/);
   });
 
-  test('no werf anywhere: an error that says what to do', async () => {
-    const result = await job.step({ command: 'build' }, { PATH: '/nowhere' });
-    expect(result.exitCode).toBe(1);
-    expect(errorsOf(result)).toEqual([expect.stringContaining('werf-path')]);
-  });
-
   test('a binary that is no program: one error', async () => {
     const broken = join(job.temp, 'werf');
     writeFileSync(broken, '#!/no/such/interpreter', { mode: 0o755 });

@@ -1,9 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { StepError } from '../../src/errors.ts';
-import { type CiEnvOptions, hasWerfConfig, runCiEnv } from '../../src/werf/ci-env.ts';
-import { privateFolder } from '../../src/werf/private-folder.ts';
+import { type CiEnvOptions, runCiEnv } from '../../src/werf/ci-env.ts';
 import { type KeptLog, keptLog } from '../support/log.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -13,7 +12,7 @@ let log: KeptLog;
 
 beforeEach(async () => {
   temp = temporaryFolder();
-  folder = await privateFolder({ RUNNER_TEMP: temp });
+  folder = temporaryFolder();
   log = keptLog();
 });
 
@@ -102,14 +101,4 @@ test('ends werf on cancellation, also where a grandchild keeps the output open',
   expect(existsSync(join(folder, 'ci-env'))).toBe(false);
   process.kill(Number(readFileSync(pid, 'utf8')));
   await expect(run('exit 0', { signal: cancellation.signal })).rejects.toThrow('cancelled');
-});
-
-test('finds werf’s configuration by both of its names', async () => {
-  for (const name of ['werf.yaml', 'werf.yml']) {
-    const project = join(temp, name.replace('.', '-'));
-    mkdirSync(project);
-    expect(await hasWerfConfig(project)).toBe(false);
-    writeFileSync(join(project, name), '');
-    expect(await hasWerfConfig(project)).toBe(true);
-  }
 });

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
-import { isShallowClone, parentsOfHead } from '../../src/context/git-history.ts';
+import { askShallowClone, parentsOfHead } from '../../src/context/git-history.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let root: string;
@@ -37,13 +37,13 @@ test('the parents of GitHub’s merge commit, also in the shallow clone of a che
   git(origin, 'merge', '-q', '--no-ff', '-m', 'Merge', 'feature');
   const parents = [git(origin, 'rev-parse', 'HEAD^1'), git(origin, 'rev-parse', 'feature')];
   expect(await parentsOfHead(origin, env)).toEqual(parents);
-  expect(await isShallowClone(origin, env)).toBe(false);
+  expect(await askShallowClone(origin, env)).toBe(false);
 
   git(root, 'clone', '-q', '--depth=1', pathToFileURL(origin).href, 'clone');
   const clone = join(root, 'clone');
   expect(git(clone, 'rev-list', '--parents', '-n', '1', 'HEAD').split(' ')).toHaveLength(1);
   expect(await parentsOfHead(clone, env)).toEqual(parents);
-  expect(await isShallowClone(clone, env)).toBe(true);
+  expect(await askShallowClone(clone, env)).toBe(true);
 });
 
 test('a commit of one parent, whatever its message says, and one of none', async () => {
@@ -56,8 +56,8 @@ test('nothing is known without a work tree, a commit or git', async () => {
   const empty = join(root, 'empty');
   mkdirSync(empty);
   expect(await parentsOfHead(empty, env)).toBeUndefined();
-  expect(await isShallowClone(empty, env)).toBeUndefined();
+  expect(await askShallowClone(empty, env)).toBeUndefined();
   git(empty, 'init', '-q');
   expect(await parentsOfHead(empty, env)).toBeUndefined();
-  expect(await isShallowClone(join(root, 'none'), env)).toBeUndefined();
+  expect(await askShallowClone(join(root, 'none'), env)).toBeUndefined();
 });

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeKubeconfig } from '../../src/werf/kubeconfig-file.ts';
-import { privateFolder } from '../../src/werf/private-folder.ts';
 import { keptLog } from '../support/log.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -13,7 +12,7 @@ users: [{ name: a, user: { token: secret-token } }]
 `;
 
 test('writes it for its owner only, masks its secrets, and lets it win over the environment', async () => {
-  const folder = await privateFolder({ RUNNER_TEMP: temporaryFolder() });
+  const folder = temporaryFolder();
   const log = keptLog();
   const { path, variables } = await writeKubeconfig(Buffer.from(config).toString('base64'), folder, log);
   expect(readFileSync(path, 'utf8')).toBe(config);
@@ -31,8 +30,7 @@ test('writes it for its owner only, masks its secrets, and lets it win over the 
 });
 
 test('writes nothing where it is none', async () => {
-  const temp = temporaryFolder();
-  const folder = await privateFolder({ RUNNER_TEMP: temp });
+  const folder = temporaryFolder();
   await expect(writeKubeconfig('a: b', folder, keptLog())).rejects.toThrow('Input kubeconfig is not a kubeconfig');
   expect(readdirSync(join(folder))).toEqual([]);
 });

@@ -21,6 +21,8 @@ export interface StepResult {
   readonly summary: string;
   /** What the step put into the environment of later steps. */
   readonly exported: Readonly<Record<string, string>>;
+  /** The folders that it put on the `PATH` of later steps. */
+  readonly addedPaths: readonly string[];
   readonly durationMs: number;
 }
 
@@ -133,6 +135,9 @@ function launchNode(script: string, cwd: string, env: NodeJS.ProcessEnv): Runnin
         state: parseCommandFile(read('GITHUB_STATE')),
         exported: parseCommandFile(read('GITHUB_ENV')),
         summary: read('GITHUB_STEP_SUMMARY'),
+        addedPaths: read('GITHUB_PATH')
+          .split('\n')
+          .filter((path) => path !== ''),
         durationMs: performance.now() - startedAt,
       });
     });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dockerConfigCopies, parseCiEnv, secretsIn, wantsCiEnv } from '../../src/werf/ci-env-file.ts';
+import { dockerConfigCopies, parseCiEnv, secretsIn } from '../../src/werf/ci-env-file.ts';
 import { registryHint } from '../../src/werf/registry-hint.ts';
 
 /** What a real werf 2.77.1 wrote. */
@@ -58,16 +58,6 @@ test('only the copies that ci-env made are removed', () => {
   expect(dockerConfigCopies({ DOCKER_CONFIG: '/home/me/.docker' }, {})).toEqual([]);
   expect(dockerConfigCopies({ DOCKER_CONFIG: `${copy}/../../home` }, {})).toEqual([]);
   expect(dockerConfigCopies({}, {})).toEqual([]);
-});
-
-test.each([
-  [true, false, false, true],
-  [false, true, true, false],
-  [undefined, true, true, true],
-  [undefined, true, false, false],
-  [undefined, false, true, false],
-])('ci-env: %s, --repo known: %s, werf.yaml: %s', (input, takesRepo, hasWerfConfig, expected) => {
-  expect(wantsCiEnv(input, takesRepo, hasWerfConfig)).toBe(expected);
 });
 
 test.each([

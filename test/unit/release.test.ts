@@ -6,6 +6,7 @@ import {
   parseChannel,
   parseVersion,
   type ReleaseInputs,
+  type RepositoryInputs,
   releasePlatform,
   releaseRequest,
   releaseTargets,
@@ -13,7 +14,7 @@ import {
   tufRepository,
 } from '../../src/werf/release.ts';
 
-const inputs = (given: Partial<ReleaseInputs>): ReleaseInputs => ({
+const inputs = (given: Partial<ReleaseInputs & RepositoryInputs>): ReleaseInputs & RepositoryInputs => ({
   version: '',
   group: '',
   channel: '',

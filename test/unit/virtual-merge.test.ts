@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { historyNotice, needsHistory } from '../../src/werf/history.ts';
 import { knowsVirtualMerge, type VirtualMergeFacts, virtualMergeVariables } from '../../src/werf/virtual-merge.ts';
 
 const head = 'b'.repeat(40);
@@ -40,12 +39,4 @@ test.each([
   ['3.0.0', false],
 ])('werf %s', (version, expected) => {
   expect(knowsVirtualMerge(version)).toBe(expected);
-});
-
-test('a cleanup in a shallow clone gets a notice with its cure', () => {
-  expect(historyNotice(['werf build', 'werf cleanup'], true)).toMatch(/^werf cleanup needs .*"fetch-depth: 0"/);
-  expect(historyNotice(['werf cleanup'], false)).toBeUndefined();
-  expect(historyNotice(['werf cleanup'], undefined)).toBeUndefined();
-  expect(historyNotice(['werf build', 'werf converge', 'werf purge', 'werf host cleanup'], true)).toBeUndefined();
-  expect([needsHistory(['werf cleanup']), needsHistory(['werf build'])]).toEqual([true, false]);
 });

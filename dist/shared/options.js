@@ -980,6 +980,13 @@ function isKnownCommand(command) {
 function isKnownOption(command, option) {
   return optionsOf(command).has(option);
 }
+function optionValue(argv, option) {
+  const { command, given } = readCommandLine(argv);
+  const known = optionsOf(command).get(option);
+  const last = given.findLast(({ name }) => name === option);
+  if (known === void 0 || last === void 0) return void 0;
+  return last.value ?? (known.takesValue ? "" : "true");
+}
 function readCommandLine(argv) {
   const words = new Set(argv);
   let best;
@@ -1063,9 +1070,9 @@ function countEach(names) {
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
 }
-
 export {
   describeCommand,
   isKnownCommand,
-  isKnownOption
+  isKnownOption,
+  optionValue
 };

@@ -1,3 +1,187 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+// src/telemetry/redelivery.ts
+import { isKnownCommand, isKnownOption } from "../shared/options.js";
+
+// src/telemetry/event-log.ts
+import { closeSync, constants, openSync, writeSync } from "node:fs";
+function openEventLog(path) {
+  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
+  let file;
+  return {
+    append: (event) => {
+      file ??= openSync(path, flags, 420);
+      writeWhole(file, `${JSON.stringify(event)}
+`);
+    },
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    }
+  };
+}
+function writeWhole(file, text) {
+  const bytes2 = Buffer.from(text);
+  const written = writeSync(file, bytes2);
+  if (written !== bytes2.length) throw new Error(`only ${written} of ${bytes2.length} bytes could be written`);
+}
+
+// src/context/ci.ts
+var GO_OS = /* @__PURE__ */ new Map([
+  ["linux", "linux"],
+  ["darwin", "darwin"],
+  ["win32", "windows"]
+]);
+var GO_ARCH = /* @__PURE__ */ new Map([
+  ["x64", "amd64"],
+  ["arm64", "arm64"],
+  ["ia32", "386"],
+  ["arm", "arm"],
+  ["ppc64", "ppc64le"],
+  ["s390x", "s390x"],
+  ["riscv64", "riscv64"]
+]);
+var isTrue = (value) => ["1", "true", "yes"].includes(value);
+var isNotEmpty = (value) => value !== "";
+var CI_SYSTEMS = [
+  ["GITLAB_CI", isTrue, "gitlab"],
+  ["JENKINS_URL", isNotEmpty, "jenkins"],
+  ["TRAVIS", isTrue, "travis"],
+  ["GITHUB_ACTIONS", isTrue, "github-actions"],
+  ["CIRCLECI", isTrue, "circleci"],
+  ["TEAMCITY_VERSION", isNotEmpty, "teamcity"],
+  ["BUDDY", isTrue, "buddy"],
+  ["GO_SERVER_URL", isNotEmpty, "gocd"]
+];
+var CHANNELS = ["alpha", "beta", "ea", "stable", "rock-solid"];
+var GROUP_CHANNELS = /* @__PURE__ */ new Set([
+  ...["1.2", "2", "3"].flatMap((group) => CHANNELS.map((channel) => `${group} ${channel}`)),
+  "3 dev"
+]);
+var CI_NAMES = new Set(CI_SYSTEMS.map(([, , ciName]) => ciName));
+var isGoOs = (name) => [...GO_OS.values()].includes(name);
+var isGoArch = (name) => [...GO_ARCH.values()].includes(name);
+function isGroupChannel(value) {
+  return GROUP_CHANNELS.has(value);
+}
+
+// src/telemetry/gate.ts
+var CONTAINER_BACKENDS = ["docker", "buildah"];
+var CONFIG_TYPES = ["stapel", "dockerfile", "staged", "unknown"];
+var BASE_IMAGE_SOURCES = ["repo", "secondary", ""];
+var STAGES = [
+  "from",
+  "beforeInstall",
+  "dependenciesBeforeInstall",
+  "gitArchive",
+  "install",
+  "dependenciesAfterInstall",
+  "beforeSetup",
+  "dependenciesBeforeSetup",
+  "setup",
+  "dependenciesAfterSetup",
+  "gitCache",
+  "gitLatestPatch",
+  "dockerInstructions",
+  "dockerfile",
+  "imageSpec",
+  "manifest",
+  "importsBeforeInstall",
+  "importsAfterInstall",
+  "importsBeforeSetup",
+  "importsAfterSetup"
+];
+var DOCKERFILE_INSTRUCTIONS = "ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR";
+var DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
+var bool = (value) => typeof value === "boolean" ? value : void 0;
+var count = (value) => isCount(value) ? value : void 0;
+var integer = (value) => Number.isSafeInteger(value) ? value : void 0;
+var emptied = (value) => value === void 0 ? void 0 : "";
+var versionText = (value) => typeof value === "string" && isVersion(value) ? value : "";
+var oneOf = (allowed) => (value) => typeof value === "string" && allowed.includes(value) ? value : void 0;
+var stage = (value) => typeof value === "string" && (STAGES.includes(value) || DOCKERFILE_STAGE.test(value)) ? value : void 0;
+var image = (value, { image: rule }) => typeof value === "string" ? rule(value) : void 0;
+var EVENT_DATA = {
+  CommandStarted: { commandOptions: (value, scope) => commandOptions(value, scope) },
+  CommandExited: { exitCode: integer, durationMs: count },
+  UnshallowFailed: { errorMessage: emptied, gitlabRunnerVersion: versionText, gitlabServerVersion: versionText },
+  BuildStarted: { imagesCount: count, containerBackend: oneOf(CONTAINER_BACKENDS), inContainer: bool },
+  BuildFinished: { durationMs: count, success: bool, imagesCount: count },
+  ImageBuildFinished: { image, durationMs: count, rebuilt: bool, configType: oneOf(CONFIG_TYPES) },
+  StageBuildFinished: {
+    image,
+    stage,
+    durationMs: count,
+    fromCache: bool,
+    baseImageSource: oneOf(BASE_IMAGE_SOURCES),
+    baseImagePulled: bool
+  }
+};
+function isVersion(text) {
+  return text === "dev" || /^v?\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?:[-+][0-9A-Za-z]{1,12}(?:[.+-]\d{1,8}){0,3})?$/.test(text);
+}
+var requireHash = (name) => isHash(name) ? name : void 0;
+function passGate(event, names, imageRule) {
+  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = fields(event);
+  if (!isCount(ts) || !isUuid(executionID) || !isEventType(eventType)) return void 0;
+  if (typeof command !== "string" || !names.isKnownCommand(command)) return void 0;
+  if (!isCount(schemaVersion) || schemaVersion > 99) return void 0;
+  const scope = { command, names, image: imageRule };
+  return {
+    ts,
+    executionID,
+    ...userID !== void 0 && { userID: "" },
+    projectID: isHash(projectID) ? projectID : "",
+    command,
+    attributes: passAttributes(fields(attributes)),
+    eventType,
+    eventData: passFields(fields(eventData), EVENT_DATA[eventType], scope),
+    schemaVersion
+  };
+}
+function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }) {
+  return {
+    ...typeof arch === "string" && isGoArch(arch) && { arch },
+    ...typeof os === "string" && isGoOs(os) && { os },
+    ...typeof groupChannel === "string" && isGroupChannel(groupChannel) && { groupChannel },
+    ...typeof version === "string" && isVersion(version) && { version },
+    ...ci === true && { ci },
+    ...typeof ciName === "string" && CI_NAMES.has(ciName) && { ciName },
+    ...extra !== void 0 && { extra: {} }
+  };
+}
+function passFields(data, guards, scope) {
+  const passed = {};
+  for (const [name, guard] of Object.entries(guards)) {
+    const value = guard(data[name], scope);
+    if (value !== void 0 && Object.hasOwn(data, name)) passed[name] = value;
+  }
+  return passed;
+}
+function commandOptions(value, { command, names }) {
+  if (!Array.isArray(value)) return void 0;
+  return value.flatMap((option) => {
+    const { name, asCli, asEnv, count: times } = fields(option);
+    if (typeof name !== "string" || !names.isKnownOption(command, name)) return [];
+    return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
+  });
+}
+function fields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+function isEventType(value) {
+  return typeof value === "string" && Object.hasOwn(EVENT_DATA, value);
+}
+function isCount(value) {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+function isUuid(value) {
+  return typeof value === "string" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+function isHash(value) {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
 // node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
 function varint64read() {
   const buf = this.buf;
@@ -939,19 +1123,6 @@ function decodeRejectedSpans(response) {
   });
   return rejected;
 }
-function decodeTraceRequest(request) {
-  const spans = [];
-  eachMessage(
-    request,
-    REQUEST_RESOURCE_SPANS,
-    (resourceSpans) => eachMessage(
-      resourceSpans,
-      RESOURCE_SPANS_SCOPE_SPANS,
-      (scopeSpans) => eachMessage(scopeSpans, SCOPE_SPANS_SPANS, (span) => spans.push(decodeSpanAttributes(span)))
-    )
-  );
-  return spans;
-}
 function encodeSpan(writer, { traceId, spanId, event }) {
   const nanoseconds = BigInt(event.ts) * 1000000n;
   bytes(writer, SPAN_TRACE_ID, Buffer.from(traceId, "hex"));
@@ -1002,41 +1173,408 @@ function eachField(reader, take) {
     if (!take(field, reader, wireType)) reader.skip(wireType, field);
   }
 }
-function eachMessage(encoded, field, take) {
-  eachField(new BinaryReader(encoded), (found, reader, wireType) => {
-    if (found !== field || wireType !== WireType.LengthDelimited) return false;
-    take(reader.bytes());
-    return true;
-  });
-}
-function decodeSpanAttributes(span) {
-  const attributes = /* @__PURE__ */ new Map();
-  eachMessage(span, SPAN_ATTRIBUTES, (encoded) => {
-    let key = "";
-    let value;
-    eachField(new BinaryReader(encoded), (field, reader) => {
-      if (field === KEY_VALUE_KEY) key = reader.string();
-      else if (field === KEY_VALUE_VALUE) value = decodeAnyValue(reader.bytes());
-      else return false;
-      return true;
-    });
-    if (value !== void 0) attributes.set(key, value);
-  });
-  return attributes;
-}
-function decodeAnyValue(encoded) {
-  let value;
-  eachField(new BinaryReader(encoded), (field, reader) => {
-    if (field === ANY_VALUE_STRING) value = reader.string();
-    else if (field === ANY_VALUE_INT) value = Number(reader.int64());
-    else return false;
-    return true;
-  });
-  return value;
+
+// src/telemetry/reporter.ts
+var MAX_EVENTS_IN_REQUEST = 500;
+function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
+  const queue = [];
+  let spool = openedSpool;
+  let added = 0;
+  let failed = false;
+  let stopped = false;
+  let requestEnd;
+  const resumedEnds = [];
+  let flushing;
+  const inSpool = (write) => {
+    if (spool === void 0) return;
+    try {
+      write(spool);
+    } catch (error) {
+      debug(`The telemetry spool cannot be written: ${String(error)}`);
+      spool = void 0;
+    }
+  };
+  const enqueue = (event, ready) => {
+    added += 1;
+    const queued = { number: added, span: { ...newSpanIds2(), event }, ready, logged: false };
+    queue.push(queued);
+    inSpool((file) => file.keep(queued.number, queued.span));
+    return queued;
+  };
+  const nextRequest = () => {
+    if (requestEnd === void 0) {
+      const notReady = queue.findIndex(({ ready: ready2 }) => !ready2);
+      const ready = queue.slice(0, Math.min(notReady === -1 ? queue.length : notReady, MAX_EVENTS_IN_REQUEST));
+      const last = ready.at(-1);
+      if (last === void 0) return [];
+      requestEnd = resumedEnds.shift() ?? last.number;
+    }
+    const end = requestEnd;
+    const request2 = queue.slice(0, queue.findLastIndex(({ number }) => number <= end) + 1);
+    if (log !== void 0) {
+      for (const queued of request2) {
+        if (!queued.logged) log.append(queued.span.event);
+        queued.logged = true;
+      }
+      inSpool((file) => file.logged(end));
+    }
+    inSpool((file) => file.requested(end));
+    return request2;
+  };
+  const giveUp = (error) => {
+    debug(`Telemetry is not sent: ${String(error)}`);
+    failed = true;
+    stopped = true;
+    inSpool((file) => file.settled(added));
+    queue.length = 0;
+    return void 0;
+  };
+  const settle = (request2, outcome) => {
+    if (outcome.kind === "rejected") failed = true;
+    queue.splice(0, request2.length);
+    requestEnd = void 0;
+    inSpool((file) => file.settled(request2.at(-1)?.number ?? 0));
+  };
+  const flushQueue = async (signal) => {
+    let outcome;
+    try {
+      for (let request2 = nextRequest(); request2.length > 0; request2 = nextRequest()) {
+        outcome = await send(encodeTraceRequest(request2.map(({ span }) => span)), signal);
+        if (outcome.kind !== "delivered") debug(`Telemetry of ${request2.length} events: ${outcome.reason}`);
+        if (outcome.kind === "unavailable") return outcome;
+        settle(request2, outcome);
+      }
+      return outcome;
+    } catch (error) {
+      return giveUp(error);
+    }
+  };
+  return {
+    add: (event) => {
+      if (!stopped) enqueue(event, true);
+    },
+    hold: (event) => {
+      const queued = enqueue(event, false);
+      return (complete) => {
+        queued.span = { ...queued.span, event: complete };
+        queued.ready = true;
+        inSpool((file) => file.keep(queued.number, queued.span));
+      };
+    },
+    resume: (requests) => {
+      for (const request2 of requests) {
+        const last = request2.at(-1);
+        if (last === void 0) continue;
+        resumedEnds.push(last.number);
+        queue.push(...request2.map(({ number, span, logged }) => ({ number, span, ready: true, logged })));
+        added = last.number;
+      }
+    },
+    flush: (signal) => {
+      flushing ??= flushQueue(signal).finally(() => {
+        flushing = void 0;
+      });
+      return flushing;
+    },
+    idle: async () => flushing,
+    delivery: () => {
+      if (failed) return "failed";
+      if (queue.length > 0) return spool === void 0 ? "failed" : "spooled";
+      return added === 0 ? "none" : "delivered";
+    }
+  };
 }
 
+// src/telemetry/retry.ts
+var FIRST_PAUSE = 200;
+var LONGEST_PAUSE = 2e3;
+function retryAfterMs(header, now) {
+  const text = (typeof header === "string" ? header : header?.[0])?.trim() ?? "";
+  if (/^\d+$/.test(text)) return Number(text) * 1e3;
+  const date = /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+function pauseBeforeRetry(failures, random, retryAfter) {
+  const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+  const backoff = ceiling / 2 + ceiling / 2 * random;
+  return Math.max(backoff, retryAfter ?? 0);
+}
+
+// src/http.ts
+import { EnvHttpProxyAgent } from "../shared/undici.js";
+function proxySettings(env, target) {
+  const first = (name) => env[name.toLowerCase()] || env[name] || "";
+  return {
+    httpProxy: target.protocol === "https:" ? "" : first("HTTP_PROXY"),
+    httpsProxy: first("HTTPS_PROXY"),
+    noProxy: first("NO_PROXY")
+  };
+}
+function proxyAgent(env, target, connect = {}) {
+  return new EnvHttpProxyAgent({ ...proxySettings(env, target), connect: { ...connect }, proxyTls: { ...connect } });
+}
+
+// src/telemetry/sender.ts
+import { request } from "../shared/undici.js";
+
+// src/telemetry/lookup.ts
+import { spawn } from "node:child_process";
+var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
+  process.stdout.write(JSON.stringify(error ? [] : addresses));
+});`;
+var LOOPBACK = [
+  { address: "127.0.0.1", family: 4 },
+  { address: "::1", family: 6 }
+];
+var MAX_ANSWER_LENGTH = 64 * 1024;
+function createHostLookup() {
+  const children = /* @__PURE__ */ new Set();
+  return {
+    lookup: (hostname, options, callback) => {
+      const answer = (addresses) => {
+        const [first] = addresses;
+        if (first === void 0) callback(notFound(hostname), "", 0);
+        else if (options.all) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      };
+      if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
+      else children.add(resolveInChild(hostname, answer, (child) => children.delete(child)));
+    },
+    close: () => {
+      for (const child of children) child.kill("SIGKILL");
+    }
+  };
+}
+function resolveInChild(hostname, answer, ended) {
+  const child = spawn(process.execPath, ["-e", RESOLVE, "--", hostname], { stdio: ["ignore", "pipe", "ignore"] });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    if (output.length < MAX_ANSWER_LENGTH) output += text;
+  });
+  child.once("error", () => {
+    ended(child);
+    answer([]);
+  });
+  child.once("close", () => {
+    ended(child);
+    answer(parseAddresses(output));
+  });
+  return child;
+}
+function parseAddresses(output) {
+  try {
+    return JSON.parse(output);
+  } catch {
+    return [];
+  }
+}
+function notFound(hostname) {
+  return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });
+}
+
+// src/telemetry/sender.ts
+var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
+var MAX_ANSWER_BYTES = 64 * 1024;
+var ANSWER_BODY_TIMEOUT = 250;
+var REQUEST_TIMEOUT = 1e4;
+function createSender(endpoint, env, now) {
+  const hostLookup = createHostLookup();
+  const sockets = new AbortController();
+  const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal });
+  return {
+    send: async (body, signal) => {
+      try {
+        return await post(dispatcher, endpoint, body, signal, now);
+      } catch (error) {
+        return { kind: "unavailable", reason: reasonOf(error), answered: false };
+      }
+    },
+    close: async () => {
+      hostLookup.close();
+      sockets.abort();
+      await dispatcher.destroy();
+    }
+  };
+}
+async function post(dispatcher, endpoint, content, signal, now) {
+  const { statusCode, headers, body } = await request(endpoint, {
+    dispatcher,
+    method: "POST",
+    headers: { "content-type": "application/x-protobuf", "user-agent": "run-werf" },
+    body: content,
+    signal,
+    headersTimeout: REQUEST_TIMEOUT
+  });
+  body.on("error", () => void 0);
+  if (statusCode >= 200 && statusCode < 300) {
+    const answer = await readAnswer(body);
+    const rejected = answer === void 0 ? 0 : rejectedSpans(answer);
+    return rejected > 0 ? { kind: "rejected", reason: `${rejected} spans were rejected` } : { kind: "delivered" };
+  }
+  body.destroy();
+  const reason = `the endpoint answered ${statusCode}`;
+  if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
+  const wait = retryAfterMs(headers["retry-after"], now());
+  return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAfterMs: wait } };
+}
+async function readAnswer(body) {
+  const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
+  const chunks = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      length += chunk.length;
+      if (length > MAX_ANSWER_BYTES) return void 0;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch {
+    return void 0;
+  } finally {
+    clearTimeout(timeout);
+  }
+}
+function rejectedSpans(answer) {
+  try {
+    return decodeRejectedSpans(answer);
+  } catch {
+    return 0;
+  }
+}
+function reasonOf(error) {
+  if (!(error instanceof Error)) return "unknown failure";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}
+
+// src/telemetry/span-ids.ts
+function newSpanIds({ random }) {
+  return { traceId: Buffer.from(random(16)).toString("hex"), spanId: Buffer.from(random(8)).toString("hex") };
+}
+
+// src/telemetry/spool.ts
+import { closeSync as closeSync2, openSync as openSync2, readFileSync, rmSync } from "node:fs";
+function readSpool(path, checkSpan2) {
+  const spans = /* @__PURE__ */ new Map();
+  const requests = [];
+  let logged = 0;
+  let settled = 0;
+  for (const record of readRecords(path)) {
+    if ("event" in record && Number.isSafeInteger(record["event"])) {
+      const span = checkSpan2(record["span"]);
+      if (span !== void 0) spans.set(Number(record["event"]), span);
+    }
+    logged = Math.max(logged, numberOf(record["logged"]));
+    settled = Math.max(settled, numberOf(record["settled"]));
+    if ("requested" in record) requests.push(numberOf(record["requested"]));
+  }
+  const pending = [...spans].filter(([number]) => number > settled).sort(([a], [b]) => a - b);
+  const grouped = Map.groupBy(
+    pending,
+    ([number]) => requests.find((last) => number <= last) ?? Number.POSITIVE_INFINITY
+  );
+  return [...grouped.values()].map(
+    (request2) => request2.map(([number, span]) => ({ number, span, logged: number <= logged }))
+  );
+}
+function readRecords(path) {
+  return readFileSync(path, "utf8").split("\n").flatMap((line) => {
+    try {
+      const record = JSON.parse(line);
+      return typeof record === "object" && record !== null ? [record] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+function numberOf(value) {
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : 0;
+}
+
+// src/telemetry/unreachable.ts
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync as readFileSync2, rmSync as rmSync2, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+var AT_END = "post";
+function isUnreachable(host, endpoint) {
+  return existsSync(markerPath(host, endpoint));
+}
+function rememberUnreachableAtEnd(host, endpoint) {
+  try {
+    writeFileSync(markerPath(host, endpoint), AT_END, { flag: "r+" });
+  } catch (error) {
+    host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
+  }
+}
+function wasUnreachableAtEnd(host, endpoint) {
+  return isUnreachable(host, endpoint) && readFileSync2(markerPath(host, endpoint), "utf8") === AT_END;
+}
+function markerPath(host, endpoint) {
+  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
+  return join(host.env["RUNNER_TEMP"] || tmpdir(), `run-werf-unreachable-${name}`);
+}
+
+// src/telemetry/redelivery.ts
+var BUDGET = 5e3;
+var SHORT_BUDGET = 500;
+var NAMES = { isKnownCommand: (command) => command === "werf" || isKnownCommand(command), isKnownOption };
+async function deliverSpooledEvents(host, { endpoint, logFile }, spoolPath, cancelled) {
+  const requests = readSpool(spoolPath, checkSpan);
+  if (requests.length === 0) return;
+  const log = logFile === void 0 ? void 0 : openEventLog(logFile);
+  const sender = createSender(endpoint, host.env, host.now);
+  const { debug } = host.log;
+  const reporter = createReporter({
+    log,
+    spool: void 0,
+    send: sender.send,
+    newSpanIds: () => newSpanIds(host),
+    debug
+  });
+  reporter.resume(requests);
+  const budget = new AbortController();
+  const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : BUDGET);
+  try {
+    const answered = await flushWithRetries(reporter, host, AbortSignal.any([budget.signal, cancelled]));
+    if (!answered && isUnreachable(host, endpoint)) rememberUnreachableAtEnd(host, endpoint);
+  } finally {
+    clearTimeout(timeout);
+    await sender.close();
+    log?.close();
+  }
+  debug(`Telemetry of the main step: ${reporter.delivery()}`);
+}
+async function flushWithRetries(reporter, host, signal) {
+  const startedAt = host.elapsed();
+  for (let failures = 1; ; failures += 1) {
+    const outcome = await reporter.flush(signal);
+    if (outcome?.kind !== "unavailable") return true;
+    const random = (host.random(1)[0] ?? 0) / 256;
+    const pause = pauseBeforeRetry(failures, random, outcome.retryAfterMs);
+    if (signal.aborted || host.elapsed() - startedAt + pause >= BUDGET) return outcome.answered;
+    await sleep(pause, signal);
+  }
+}
+function sleep(milliseconds, signal) {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timeout);
+      resolve();
+    };
+    const timeout = setTimeout(finish, milliseconds);
+    signal.addEventListener("abort", finish, { once: true });
+  });
+}
+function checkSpan(span) {
+  if (typeof span !== "object" || span === null) return void 0;
+  const { traceId, spanId, event } = { ...span };
+  const checked = passGate(event, NAMES, requireHash);
+  if (!isHex(traceId, 32) || !isHex(spanId, 16) || checked === void 0) return void 0;
+  return { traceId, spanId, event: checked };
+}
+function isHex(value, length) {
+  return typeof value === "string" && value.length === length && /^[0-9a-f]+$/.test(value);
+}
 export {
-  encodeTraceRequest,
-  decodeRejectedSpans,
-  decodeTraceRequest
+  deliverSpooledEvents
 };

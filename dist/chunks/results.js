@@ -1,14 +1,24 @@
-import {
-  describeCommand
-} from "./chunk-KTRJ3SLE.js";
-import {
-  readReport
-} from "./chunk-B2XO7WAX.js";
-import {
-  byteLength,
-  errorText,
-  lastErrorLine
-} from "./chunk-MZ7VXXRH.js";
+// src/results.ts
+import { describeCommand } from "../shared/options.js";
+
+// src/text.ts
+var CUT = " \u2026 ";
+function byteLength(text2) {
+  return Buffer.byteLength(text2);
+}
+function shorten(text2, limit) {
+  if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
+  const bytes = Buffer.from(text2);
+  const kept = limit - byteLength(CUT);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  return bytes.toString("utf8", 0, head) + CUT + bytes.toString("utf8", tail);
+}
+function isContinuation(byte) {
+  return byte !== void 0 && (byte & 192) === 128;
+}
 
 // src/outputs.ts
 var MAX_IMAGES_BYTES = 64e3;
@@ -62,6 +72,79 @@ function plainWord(text2) {
 }
 function sum(numbers) {
   return numbers.reduce((total, number) => total + number, 0);
+}
+
+// src/werf/error-text.ts
+import { stripVTControlCharacters } from "node:util";
+var MAX_LINE_BYTES = 4e3;
+function errorText(tail) {
+  const bytes = tail.bytes();
+  let start = 0;
+  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  const text2 = new TextDecoder().decode(bytes.subarray(start), { stream: true });
+  const firstLineEnd = tail.cut ? text2.indexOf("\n") : -1;
+  return clean(text2.slice(firstLineEnd + 1));
+}
+function lastErrorLine(tail) {
+  const lines = tail.split("\n").filter((line2) => line2.trim() !== "");
+  const line = lines.findLast((candidate) => /^(?:Error|panic|fatal error): /.test(candidate)) ?? lines.at(-1) ?? "";
+  return shorten(line.trim(), MAX_LINE_BYTES);
+}
+function clean(text2) {
+  return stripVTControlCharacters(text2).split("\n").map((line) => {
+    const shown = line.trimEnd();
+    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
+  }).join("\n").trimEnd();
+}
+var CONTROL = /[^\P{Cc}\t]/gu;
+
+// src/werf/registry-hint.ts
+function registryHint(output) {
+  const isRefusal = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i.test(output);
+  if (!isRefusal || !/\bghcr\.io\b/.test(output)) return void 0;
+  return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
+}
+
+// src/werf/report-files.ts
+import { constants } from "node:fs";
+import { open, stat } from "node:fs/promises";
+var MAX_BYTES = 128 * 1024 * 1024;
+async function reportMark(path) {
+  try {
+    const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    return [dev, ino, size, mtimeNs, ctimeNs].join(" ");
+  } catch {
+    return void 0;
+  }
+}
+async function readReport(path, markBefore) {
+  try {
+    if (markBefore !== void 0 && await reportMark(path) === markBefore) return void 0;
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const text2 = await readBounded(file);
+      return text2 === void 0 ? void 0 : JSON.parse(text2);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return void 0;
+  }
+}
+async function readBounded(file) {
+  const stats = await file.stat();
+  const { size } = stats;
+  if (!stats.isFile() || size > MAX_BYTES) return void 0;
+  const bytes = new Uint8Array(size);
+  let length = 0;
+  while (length < size) {
+    const { bytesRead } = await file.read(bytes, length, size - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  const text2 = new TextDecoder().decode(bytes.subarray(0, length));
+  bytes.buffer.transfer(0);
+  return text2;
 }
 
 // src/werf/reports.ts
@@ -193,10 +276,12 @@ function setOutputs(host, reports) {
 function annotate(host, { command, result, exitCode, errorTail = "" }) {
   if (result !== "failure") return;
   host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.`, command);
+  const hint = registryHint(errorTail);
+  if (hint !== void 0) host.log.notice(hint, command);
 }
 async function writeSummary(host, reports) {
   try {
-    const { renderSummary } = await import("./summary-QNHQJBQG.js");
+    const { renderSummary } = await import("./summary.js");
     host.appendSummary(renderSummary(reports));
   } catch (error) {
     host.log.debug(`The job summary could not be written: ${String(error)}`);

@@ -39,8 +39,7 @@ async function readBounded(file) {
   bytes.buffer.transfer(0);
   return text;
 }
-
 export {
-  reportMark,
-  readReport
+  readReport,
+  reportMark
 };

@@ -1,8 +1,29 @@
-import {
-  byteLength,
-  lastErrorLine,
-  shorten
-} from "./chunk-MZ7VXXRH.js";
+// src/text.ts
+var CUT = " \u2026 ";
+function byteLength(text) {
+  return Buffer.byteLength(text);
+}
+function shorten(text, limit) {
+  if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
+  const bytes = Buffer.from(text);
+  const kept = limit - byteLength(CUT);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  return bytes.toString("utf8", 0, head) + CUT + bytes.toString("utf8", tail);
+}
+function isContinuation(byte) {
+  return byte !== void 0 && (byte & 192) === 128;
+}
+
+// src/werf/error-text.ts
+var MAX_LINE_BYTES = 4e3;
+function lastErrorLine(tail) {
+  const lines = tail.split("\n").filter((line2) => line2.trim() !== "");
+  const line = lines.findLast((candidate) => /^(?:Error|panic|fatal error): /.test(candidate)) ?? lines.at(-1) ?? "";
+  return shorten(line.trim(), MAX_LINE_BYTES);
+}
 
 // src/summary/markdown.ts
 var MAX_CODE_BYTES = 512;
@@ -303,7 +324,7 @@ var MAX_COMMAND_BYTES = 200;
 var MAX_CAUSE_BYTES = 1500;
 var MAX_TAIL_BYTES = 16e3;
 var MAX_TAIL_LINES = 50;
-var MAX_LINE_BYTES = 4e3;
+var MAX_LINE_BYTES2 = 4e3;
 function renderCommand(report, position, budget) {
   const { build, deploy, durationMs, result: result2 } = report;
   const parts = [];
@@ -361,7 +382,7 @@ function errorLines({ errorTail = "" }, budget) {
   return details("The last lines of werf's output", codeBlock(kept));
 }
 function shownLine(line) {
-  return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES);
+  return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES2);
 }
 
 // src/summary.ts

@@ -1,8 +1,0 @@
-import {
-  readReport,
-  reportMark
-} from "./chunk-B2XO7WAX.js";
-export {
-  readReport,
-  reportMark
-};

@@ -1,0 +1,29 @@
+// Pure: whether a command line is one of a few commands, told without the catalogue, which is not loaded before werf runs.
+import type { CommandWords } from './lines.ts';
+
+/**
+ * Whether a command line is one of the commands: what stands before and between their words is a flag, or may be a
+ * flag's value. Where that cannot be told without the catalogue, the answer is yes.
+ * @param commands without the word `werf`, such as `bundle publish`
+ */
+export function isOneOf(words: CommandWords, commands: readonly string[]): boolean {
+  const beforeArguments = untilDoubleDash(words);
+  return commands.some((command) => isCommand(beforeArguments, command.split(' ')));
+}
+
+/** The words up to a lone `--`, which ends the flags. */
+export function untilDoubleDash(words: CommandWords): CommandWords {
+  const end = words.indexOf('--');
+  return end === -1 ? words : words.slice(0, end);
+}
+
+function isCommand(words: CommandWords, command: readonly string[]): boolean {
+  let found = 0;
+  for (const [index, word] of words.entries()) {
+    const previous = words[index - 1] ?? '';
+    if (word === command[found]) found += 1;
+    else if (!word.startsWith('-') && (!previous.startsWith('-') || previous.includes('='))) return false;
+    if (found === command.length) return true;
+  }
+  return false;
+}

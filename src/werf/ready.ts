@@ -1,0 +1,137 @@
+// Composition: gets werf ready: which binary, and the environment that its commands run in.
+import { basename, dirname } from 'node:path';
+import { isShallowClone } from '../context/shallow-clone.ts';
+import type { Environment, Host } from '../host.ts';
+import { INPUT_NAMES, type Inputs } from '../inputs.ts';
+import { type PrivateFolder, saveCleanupFolders } from '../private-folder.ts';
+import { werfEnvironment } from './environment.ts';
+import { historyNotice, usesHistory } from './history.ts';
+import { findOnPath, hasWerfConfig, requireBinary } from './locate.ts';
+import { defaultRelease, type ReleaseRequest, releasePlatform } from './release.ts';
+import { takesRepo } from './repo-commands.ts';
+import { type WerfVersion, werfVersion } from './version.ts';
+
+export interface ReadyContext {
+  readonly host: Host;
+  readonly inputs: Inputs;
+  readonly folder: PrivateFolder;
+  /** Aborts where the step is cancelled. */
+  readonly cancelled: AbortSignal;
+}
+
+/** A werf that is ready to run. */
+export interface ReadyWerf {
+  /** Absolute path of the binary. */
+  readonly path: string;
+  readonly version: WerfVersion;
+  /** The whole environment of the commands, but what each one adds. */
+  readonly env: Environment;
+  /** What of it the user and ci-env set, for the options that come from it. */
+  readonly userEnv: Environment;
+}
+
+/**
+ * Gets werf ready, in the order in which each part needs the one before it.
+ * @throws StepError where something of it is not to be had
+ */
+export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
+  const { host, inputs } = context;
+  const kubeconfig = await useKubeconfig(context);
+  const { path, groupChannel } = await getBinary(context);
+  const channel: Environment = groupChannel === undefined ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
+  const env = werfEnvironment(host.env, INPUT_NAMES, kubeconfig, channel);
+  const version = werfVersion(path, inputs.workingDirectory, env, host.platform);
+  const ciEnv = await useCiEnv(context, path, env);
+  const virtualMerge = await useVirtualMerge(context, env, version);
+  await noticeShallowClone(context, env);
+  return {
+    path,
+    version,
+    env: { ...env, ...ciEnv, ...virtualMerge },
+    userEnv: { ...host.env, ...channel, ...ciEnv },
+  };
+}
+
+async function useKubeconfig({ host, inputs, folder }: ReadyContext): Promise<Environment> {
+  if (inputs.kubeconfig === '') return {};
+  const { writeKubeconfig } = await import('./kubeconfig-file.ts');
+  return (await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log)).variables;
+}
+
+interface FoundBinary {
+  readonly path: string;
+  /** Where it was installed from a channel, such as `2 stable`. */
+  readonly groupChannel?: string | undefined;
+}
+
+async function getBinary(context: ReadyContext): Promise<FoundBinary> {
+  const { host, inputs } = context;
+  if (inputs.werfPath !== undefined) {
+    const path = requireBinary(inputs.werfPath);
+    // Under another name, later steps would not find it by the word werf.
+    if (/^werf(?:\.exe)?$/.test(basename(path))) host.addPath(dirname(path));
+    return { path };
+  }
+  if (inputs.release !== undefined) return install(context, inputs.release);
+  const path = await findOnPath();
+  return path === undefined ? install(context, defaultRelease) : { path };
+}
+
+async function install({ host, inputs, cancelled }: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {
+  const { env, log, platform: os, arch, elapsed } = host;
+  const platform = releasePlatform(os, arch);
+  const { installWerf } = await import('./install.ts');
+  const repository = inputs.tufRepository;
+  const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
+  const { path, version, groupChannel, cached, notice } = installed;
+  log.info(`werf ${version} ${cached ? 'from the cache' : `from ${repository.url}`}, verified: ${path}`);
+  if (notice !== undefined) log.notice(notice);
+  host.addPath(dirname(path));
+  if (groupChannel !== undefined) host.exportVariable('TRDL_USE_WERF_GROUP_CHANNEL', groupChannel);
+  return { path, groupChannel };
+}
+
+async function useCiEnv(
+  { host, inputs, folder, cancelled }: ReadyContext,
+  werf: string,
+  env: Environment,
+): Promise<Environment> {
+  const { ciEnv, commands, workingDirectory: cwd, githubToken } = inputs;
+  if (!(ciEnv ?? (commands.some(takesRepo) && hasWerfConfig(cwd)))) return {};
+  const { runCiEnv } = await import('./ci-env.ts');
+  const { variables, cleanup } = await runCiEnv({
+    werf,
+    cwd,
+    env,
+    githubToken,
+    folder: folder.path(),
+    log: host.log,
+    signal: cancelled,
+  });
+  saveCleanupFolders(host, cleanup);
+  if (commands.length === 0) for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value);
+  return variables;
+}
+
+async function useVirtualMerge(
+  { host, inputs }: ReadyContext,
+  env: Environment,
+  version: WerfVersion,
+): Promise<Environment> {
+  // Told from the environment first, so that nothing is loaded or asked for on any other event.
+  if (env['GITHUB_EVENT_NAME'] !== 'pull_request' || env['WERF_VIRTUAL_MERGE'] || inputs.commands.length === 0)
+    return {};
+  const { pullRequestEvent } = await import('../context/event.ts');
+  const { parentsOfHead } = await import('../context/git-history.ts');
+  const event = await pullRequestEvent(env, host.log);
+  const parents = await parentsOfHead(inputs.workingDirectory, env);
+  if (event === undefined || parents?.length !== 2) return {};
+  const { virtualMergeVariables } = await import('./virtual-merge.ts');
+  return virtualMergeVariables({ werfVersion: await version.ask(), event, parents, env });
+}
+
+async function noticeShallowClone({ host, inputs }: ReadyContext, env: Environment): Promise<void> {
+  const { commands, workingDirectory } = inputs;
+  if (!usesHistory(commands)) return;
+  if (await isShallowClone(workingDirectory, env)) host.log.notice(historyNotice(commands));
+}
