@@ -68,10 +68,11 @@ async function readOriginUrl(git) {
 
 // src/context/project.ts
 import { createHash } from "node:crypto";
+import { isIPv6 } from "node:net";
 function projectIdOf(origin) {
-  const endpoint = parseEndpoint(origin);
+  const endpoint = origin === "" ? void 0 : parseEndpoint(Buffer.from(origin).toString("latin1"));
   if (endpoint === void 0) return "";
-  return createHash("sha256").update(endpoint.host).update(":::").update(projectPath(endpoint.path)).digest("hex");
+  return createHash("sha256").update(`${endpoint.host}:::${projectPath(endpoint.path)}`, "latin1").digest("hex");
 }
 function originOfWorkflow(env) {
   const server = env["GITHUB_SERVER_URL"] ?? "";
@@ -79,50 +80,49 @@ function originOfWorkflow(env) {
   return server !== "" && repository !== "" ? `${server}/${repository}` : void 0;
 }
 function projectPath(path) {
-  const query = path.indexOf("?");
-  const withoutQuery = query === -1 ? path : path.subarray(0, query);
-  const relative = withoutQuery.at(0) === 47 ? withoutQuery.subarray(1) : withoutQuery;
-  const suffix = Buffer.from(".git");
-  return relative.subarray(-suffix.length).equals(suffix) ? relative.subarray(0, -suffix.length) : relative;
+  return path.replace(/\?.*$/s, "").replace(/^\//, "").replace(/\.git$/, "");
 }
 function parseEndpoint(origin) {
   if (/^[^:]+:\/\//.test(origin)) return parseUrl(origin);
-  const scpLike = /^(?:[^@]+@)?(?<host>[^:\t\n\f\r ]+):(?:[0-9]{1,5}:)?(?<path>[^\\\n].*)$/.exec(origin)?.groups;
-  return { host: scpLike?.["host"] ?? "", path: Buffer.from(scpLike?.["path"] ?? origin) };
+  const scpLike = /^(?:[^@]+@)?(?<host>[^:\t\n\f\r ]+):(?:[0-9]{1,5}:)?(?<path>[^\\][^\n]*)$/.exec(origin)?.groups;
+  return { host: scpLike?.["host"] ?? "", path: scpLike?.["path"] ?? origin };
 }
 function parseUrl(url) {
-  if (/[\x00-\x1f\x7f]/.test(url)) return void 0;
-  const parts = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<query>\?[^#]*)?(?<fragment>#.*)?$/.exec(
+  const parts = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<query>\?[^#]*)?(?<fragment>#.*)?$/s.exec(
     url
   )?.groups;
   if (parts === void 0) return void 0;
-  const host = hostOf(parts["authority"] ?? "");
-  const path = percentDecode(parts["path"] ?? "");
-  const fragment = percentDecode(parts["fragment"] ?? "");
+  const { authority = "", path: encodedPath = "", query = "", fragment: encodedFragment = "" } = parts;
+  if (/[\x00-\x1f\x7f]/.test(authority + encodedPath + query)) return void 0;
+  const host = hostOf(authority);
+  const path = percentDecode(encodedPath);
+  const fragment = percentDecode(encodedFragment);
   if (host === void 0 || path === void 0 || fragment === void 0) return void 0;
-  return {
-    host,
-    path: Buffer.concat([path, Buffer.from(parts["query"] ?? ""), fragment.length > 1 ? fragment : Buffer.of()])
-  };
+  return { host, path: `${path}${query === "?" ? "" : query}${fragment === "#" ? "" : fragment}` };
 }
 function hostOf(authority) {
   const at = authority.lastIndexOf("@");
-  const user = at === -1 ? "" : authority.slice(0, at);
+  const user = authority.slice(0, Math.max(at, 0));
   if (!/^[\w\-.:~!$&'()*+,;=%@]*$/.test(user) || percentDecode(user) === void 0) return void 0;
   const hostPort = authority.slice(at + 1);
-  const bracketed = /^(\[.*\])(?::[0-9]*)?$/.exec(hostPort)?.[1];
-  if (bracketed !== void 0) return bracketed;
-  const host = /^([^:]*)(?::[0-9]*)?$/.exec(hostPort)?.[1];
-  if (host === void 0 || /[\x00-\x7f]/.test(host.replace(/[\w\-.~!$&'()*+,;=<>"]/g, ""))) return void 0;
-  return host;
+  const literal = /^\[(?<address>[^[]*)\](?::[0-9]*)?$/.exec(hostPort)?.groups?.["address"];
+  if (literal !== void 0) return ipLiteral(literal);
+  const colon = hostPort.lastIndexOf(":");
+  if (hostPort.includes("[") || colon !== -1 && !/^[0-9]*$/.test(hostPort.slice(colon + 1))) return void 0;
+  const host = decodeHost(colon === -1 ? hostPort : hostPort.slice(0, colon));
+  return host?.includes(":") ? `[${host}]` : host;
+}
+function ipLiteral(literal) {
+  const address = decodeHost(literal);
+  return address !== void 0 && isIPv6(address) ? `[${address}]` : void 0;
+}
+function decodeHost(host) {
+  const refused = /(?![\w\-.~!$&'()*+,;=:[\]<>"%])[\x00-\x7f]|%(?!25)[0-7]/;
+  return refused.test(host) ? void 0 : percentDecode(host);
 }
 function percentDecode(text) {
   if (/%(?![0-9a-fA-F]{2})/.test(text)) return void 0;
-  const bytes2 = Buffer.from(text).toString("latin1");
-  return Buffer.from(
-    bytes2.replace(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
-    "latin1"
-  );
+  return text.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 // src/telemetry/event.ts
