@@ -165,7 +165,10 @@ function parseTraceUrl(text) {
   return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
 }
 function redactUrl(text) {
-  return text.replace(/\/\/[^/]*@/, "//***@").replace(/[?#].*$/s, "?***");
+  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? "";
+  const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
+  if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
+  return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
 }
 
 // src/werf/published-root.ts
