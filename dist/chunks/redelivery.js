@@ -1288,10 +1288,11 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
 // src/telemetry/retry.ts
 var FIRST_PAUSE = 200;
 var LONGEST_PAUSE = 2e3;
+var HTTP_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
 function retryAfterMs(header, now) {
   const text = (typeof header === "string" ? header : header?.[0])?.trim() ?? "";
   if (/^\d+$/.test(text)) return Number(text) * 1e3;
-  const date = /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN;
+  const date = HTTP_DATE.test(text) ? Date.parse(text.replace(/(?: GMT)?$/, " GMT")) : Number.NaN;
   return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 function pauseBeforeRetry(failures, random, retryAfter) {

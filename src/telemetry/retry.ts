@@ -4,6 +4,10 @@
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 2_000;
 
+/** The three forms of RFC 9110, 5.6.7, all of them in GMT. `Date.parse` alone would take much else for a date. */
+const HTTP_DATE =
+  /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
+
 /**
  * What a `Retry-After` header asks for, in milliseconds from now; undefined where there is none that can be understood.
  * @param header seconds or an HTTP date (RFC 9110, 10.2.3)
@@ -12,14 +16,13 @@ const LONGEST_PAUSE = 2_000;
 export function retryAfterMs(header: string | readonly string[] | undefined, now: number): number | undefined {
   const text = (typeof header === 'string' ? header : header?.[0])?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * 1000;
-  // An HTTP date starts with the name of a day; Date.parse would take much else for a date.
-  const date = /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN;
+  const date = HTTP_DATE.test(text) ? Date.parse(text.replace(/(?: GMT)?$/, ' GMT')) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 /**
- * How long to wait before the next try, in milliseconds: exponential backoff with full jitter, but never less than what
- * the endpoint asked for.
+ * How long to wait before the next try, in milliseconds: exponential backoff, of which up to a half is jitter, but never
+ * less than what the endpoint asked for.
  * @param failures how many tries have failed, at least 1
  * @param random a number from 0 up to 1
  * @param retryAfter what the endpoint asked for, in milliseconds
