@@ -118,7 +118,9 @@ var EVENT_DATA = {
   }
 };
 function isVersion(text) {
-  return text === "dev" || /^v?\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?:[-+][0-9A-Za-z]{1,12}(?:[.+-]\d{1,8}){0,3})?$/.test(text);
+  return text === "dev" || /^v?\d{1,5}(?:\.\d{1,5}){1,2}(?:[-+](?:alpha|beta|ce|dev|ea|ee|fix|pre|rc)(?:[.-]?\d{1,4}(?:[.-]\d{1,4})?)?){0,2}$/.test(
+    text
+  );
 }
 var requireHash = (name) => isHash(name) ? name : void 0;
 function passGate(event, names, imageRule) {

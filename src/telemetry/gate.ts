@@ -84,10 +84,16 @@ const EVENT_DATA: Readonly<Record<EventType, Readonly<Record<string, Guard>>>> =
   },
 };
 
-/** Whether a text looks like a version: what `werf version` prints, or GitLab's. */
+/**
+ * Whether a text looks like a version: what `werf version` prints, or GitLab's. Of words only these may be in it, because
+ * who builds a werf of their own may write anything there, and of numbers only three, because four may be an address.
+ */
 export function isVersion(text: string): boolean {
   return (
-    text === 'dev' || /^v?\d{1,5}\.\d{1,5}(?:\.\d{1,5}){0,2}(?:[-+][0-9A-Za-z]{1,12}(?:[.+-]\d{1,8}){0,3})?$/.test(text)
+    text === 'dev' ||
+    /^v?\d{1,5}(?:\.\d{1,5}){1,2}(?:[-+](?:alpha|beta|ce|dev|ea|ee|fix|pre|rc)(?:[.-]?\d{1,4}(?:[.-]\d{1,4})?)?){0,2}$/.test(
+      text,
+    )
   );
 }
 
