@@ -93,6 +93,7 @@ var STAGES = [
 ];
 var DOCKERFILE_INSTRUCTIONS = "ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR";
 var DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
+var LATEST = 18446744073709;
 var bool = (value) => typeof value === "boolean" ? value : void 0;
 var count = (value) => isCount(value) ? value : void 0;
 var integer = (value) => Number.isSafeInteger(value) ? value : void 0;
@@ -125,7 +126,7 @@ function isVersion(text) {
 var requireHash = (name) => isHash(name) ? name : void 0;
 function passGate(event, names, imageRule) {
   const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = fields(event);
-  if (!isCount(ts) || !isUuid(executionID) || !isEventType(eventType)) return void 0;
+  if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return void 0;
   if (typeof command !== "string" || !names.isKnownCommand(command)) return void 0;
   if (!isCount(schemaVersion) || schemaVersion > 99) return void 0;
   const scope = { command, names, image: imageRule };

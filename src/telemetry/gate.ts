@@ -53,6 +53,9 @@ const DOCKERFILE_INSTRUCTIONS =
   'ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR';
 const DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
 
+/** The last millisecond whose nanoseconds fit into the 64 bits that OTLP has for them. */
+const LATEST = 18_446_744_073_709;
+
 const bool: Guard = (value) => (typeof value === 'boolean' ? value : undefined);
 const count: Guard = (value) => (isCount(value) ? value : undefined);
 const integer: Guard = (value) => (Number.isSafeInteger(value) ? value : undefined);
@@ -120,7 +123,7 @@ export function eventOfSpan(span: SpanAttributes): Fields {
 export function passGate(event: unknown, names: KnownNames, imageRule: ImageRule): TelemetryEvent | undefined {
   const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } =
     fields(event);
-  if (!isCount(ts) || !isUuid(executionID) || !isEventType(eventType)) return undefined;
+  if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return undefined;
   if (typeof command !== 'string' || !names.isKnownCommand(command)) return undefined;
   if (!isCount(schemaVersion) || schemaVersion > 99) return undefined;
   const scope = { command, names, image: imageRule };
