@@ -124,6 +124,10 @@ describe('platform', () => {
     ['x64', 'amd64'],
     ['arm64', 'arm64'],
     ['ia32', '386'],
+    ['arm', 'arm'],
+    ['ppc64', 'ppc64le'],
+    ['s390x', 's390x'],
+    ['riscv64', 'riscv64'],
   ])('%s is %s to Go', (arch, name) => {
     expect(goArch(arch)).toBe(name);
     expect(isGoArch(name)).toBe(true);
@@ -131,7 +135,7 @@ describe('platform', () => {
   });
 
   test.each(['', 'plan9', 'Linux', 'windows', 'constructor', '__proto__'])('%j is left out', (name) => {
-    expect(readRunContext({}, name, name)).toEqual({});
+    expect(readRunContext({}, name, name)).toStrictEqual({});
   });
 
   test.each(['win32', 'x64', 'ia32', '', 'Linux', 'plan9', 'constructor'])('%j is no name of Go', (name) => {

@@ -94,6 +94,12 @@ const value = fc.oneof(
   fc.string(),
 );
 
+test('a value of 40 characters is shown whole, and no more of a longer one', () => {
+  const messageOf = (length: number) => decideConsent('x'.repeat(length), {}).message;
+  expect(messageOf(40)).toContain(`is "${'x'.repeat(40)}")`);
+  expect(messageOf(41)).toContain(`is "${'x'.repeat(40)}…")`);
+});
+
 test('telemetry is on only where every source says on or nothing', () => {
   fc.assert(
     fc.property(value, value, value, (input, werfTelemetry, doNotTrack) => {

@@ -82,6 +82,8 @@ describe('a URL that is shown', () => {
     ['https://host/x#f', 'https://host/x?***'],
     ['https://user:a@b/c@host/x', 'https://***@host/x'],
     ['user:p@host/x', '***@host/x'],
+    ['FTP://user@host/x', 'FTP://***@host/x'],
+    ['user https://secret@host/x', '***@host/x'],
     ['https:user:p@host/x', '***@host/x'],
     ['https://user:a?b@host/x', 'https://***'],
     ['https://host/x?a@b', 'https://***'],

@@ -97,6 +97,7 @@ describe('an event is dropped', () => {
     ['with an id that is no UUID', { executionID: 'acme' }],
     ['with an id in braces', { executionID: `{${EXECUTION_ID}}` }],
     ['with an id and a newline', { executionID: `${EXECUTION_ID}\n` }],
+    ['with an id and something before it', { executionID: `acme${EXECUTION_ID}` }],
     ['with more than an id', { executionID: `${EXECUTION_ID}0` }],
     ['without a schema version', { schemaVersion: undefined }],
     ['with a schema version as a text', { schemaVersion: '2' }],
@@ -112,7 +113,7 @@ describe('an event is dropped', () => {
 });
 
 describe('the fields of every event', () => {
-  test.each([1, 2, 3])("werf's schema version %i is kept", (schemaVersion) => {
+  test.each([1, 2, 3, 99])("werf's schema version %i is kept", (schemaVersion) => {
     expect(pass({ schemaVersion })?.schemaVersion).toBe(schemaVersion);
   });
 

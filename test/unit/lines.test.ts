@@ -50,6 +50,7 @@ describe('commands and lines', () => {
       [['build', 'repo']],
     ],
     ['a trailing \\ at the end of all', 'build \\', [['build']]],
+    ['a last line with nothing but \\', lines('build', '\\'), [['build']]],
     ['a line with nothing but \\', lines('build', '\\', 'run'), [['build'], ['run']]],
     ['a # after a trailing \\ is a comment', lines('build \\', '# \\', 'repo', 'run'), [['build', 'repo'], ['run']]],
     ['a comment that ends with \\ does not continue', lines('# build \\', 'run'), [['run']]],

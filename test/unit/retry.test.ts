@@ -47,6 +47,8 @@ describe('Retry-After', () => {
     'soon',
     'Wait 9999',
     'Monday 5',
+    'on Mon, 23 Nov 2026 08:00:05 GMT',
+    'Mon, 23 Nov 002026 08:00:05 GMT',
     'May 5',
     'Mon, 99 Nov 2026 08:00:05 GMT',
     '2026-11-23T08:00:05Z',
