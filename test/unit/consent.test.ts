@@ -25,7 +25,7 @@ describe.each<readonly [source: string, decide: (value: string) => ReturnType<ty
   test.each(ON_WORDS.flatMap((word) => [...variants(word), capitalised(word)]))('%j is on', (value) => {
     const { on, message, notices } = decide(value);
     expect(on).toBe(true);
-    expect(message).toContain(`on (${source})`);
+    expect(message).toMatch(new RegExp(`^Telemetry: on \\(${source}\\b`));
     expect(notices).toEqual([]);
   });
 
@@ -58,20 +58,22 @@ describe('DO_NOT_TRACK', () => {
 });
 
 describe('several sources', () => {
-  test.each<readonly [input: string, env: Environment, on: boolean, said: string]>([
-    ['', {}, true, 'on (default)'],
-    ['true', {}, true, 'on (input telemetry)'],
-    ['true', { WERF_TELEMETRY: '1' }, true, 'on (input telemetry and WERF_TELEMETRY)'],
-    ['', { WERF_TELEMETRY: 'yes', DO_NOT_TRACK: '0' }, true, 'on (WERF_TELEMETRY)'],
-    ['true', { WERF_TELEMETRY: '0' }, false, 'off (WERF_TELEMETRY is "0")'],
-    ['false', { WERF_TELEMETRY: '1' }, false, 'off (input telemetry is "false")'],
-    ['true', { WERF_TELEMETRY: '1', DO_NOT_TRACK: '1' }, false, 'off (DO_NOT_TRACK is "1")'],
-    ['true', { WERF_TELEMETRY: 'maybe' }, false, 'off (WERF_TELEMETRY is "maybe")'],
-    ['no', { WERF_TELEMETRY: 'off' }, false, 'off (input telemetry is "no" and WERF_TELEMETRY is "off")'],
-  ])('input %j with %j', (input, env, on, said) => {
+  test.each<readonly [input: string, env: Environment, on: boolean, deciding: readonly string[]]>([
+    ['', {}, true, ['default']],
+    ['true', {}, true, ['input telemetry']],
+    ['true', { WERF_TELEMETRY: '1' }, true, ['input telemetry', 'WERF_TELEMETRY']],
+    ['', { WERF_TELEMETRY: 'yes', DO_NOT_TRACK: '0' }, true, ['WERF_TELEMETRY']],
+    ['true', { WERF_TELEMETRY: '0' }, false, ['WERF_TELEMETRY is "0"']],
+    ['false', { WERF_TELEMETRY: '1' }, false, ['input telemetry is "false"']],
+    ['true', { WERF_TELEMETRY: '1', DO_NOT_TRACK: '1' }, false, ['DO_NOT_TRACK is "1"']],
+    ['true', { WERF_TELEMETRY: 'maybe' }, false, ['WERF_TELEMETRY is "maybe"']],
+    ['no', { WERF_TELEMETRY: 'off' }, false, ['input telemetry is "no"', 'WERF_TELEMETRY is "off"']],
+  ])('input %j with %j', (input, env, on, deciding) => {
     const consent = decideConsent(input, env);
     expect(consent.on).toBe(on);
-    expect(consent.message).toContain(said);
+    const reasons = /\((.*?)\)\. /.exec(consent.message)?.[1]?.split(' and ') ?? [];
+    expect(reasons).toHaveLength(deciding.length);
+    for (const [index, source] of deciding.entries()) expect(reasons[index]).toContain(source);
   });
 
   test('each unknown word gets a notice of its own', () => {

@@ -25,7 +25,7 @@ function messageOf(action: () => unknown): string {
 
 test('without any input nothing runs, and everything has its default', () => {
   const inputs = read();
-  expect(inputs).toEqual({
+  expect(inputs).toMatchObject({
     commands: [],
     workingDirectory: workspace,
     werfPath: undefined,
