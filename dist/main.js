@@ -1,5 +1,5 @@
-// src/host.ts
-import { appendFileSync as appendFileSync2 } from "node:fs";
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -75,23 +75,42 @@ function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 
-// src/lazy-crypto.ts
-var crypto = () => process.getBuiltinModule("node:crypto");
-var randomUUID = () => crypto().randomUUID();
-var randomBytes = (length) => crypto().randomBytes(length);
+// src/random.ts
+function randomBytes(length) {
+  try {
+    return readRandomDevice(length);
+  } catch {
+    return process.getBuiltinModule("node:crypto").randomBytes(length);
+  }
+}
+function randomUUID() {
+  const bytes = randomBytes(16);
+  bytes[6] = (bytes[6] ?? 0) & 15 | 64;
+  bytes[8] = (bytes[8] ?? 0) & 63 | 128;
+  return Buffer.from(bytes).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+function readRandomDevice(length) {
+  const bytes = new Uint8Array(length);
+  const device = openSync("/dev/urandom", "r");
+  try {
+    for (let read = 0; read < length; ) read += readSync(device, bytes, read, length - read, null);
+  } finally {
+    closeSync(device);
+  }
+  return bytes;
+}
 
 // node_modules/@actions/core/lib/file-command.js
-import * as fs from "fs";
 import * as os2 from "os";
 function issueFileCommand(command, message) {
   const filePath = process.env[`GITHUB_${command}`];
   if (!filePath) {
     throw new Error(`Unable to find environment variable for file command ${command}`);
   }
-  if (!fs.existsSync(filePath)) {
+  if (!existsSync(filePath)) {
     throw new Error(`Missing file at path: ${filePath}`);
   }
-  fs.appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
+  appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
     encoding: "utf8"
   });
 }
@@ -206,7 +225,7 @@ function createHost() {
     exportVariable,
     appendSummary: (markdown) => {
       const file = process.env["GITHUB_STEP_SUMMARY"];
-      if (file) appendFileSync2(file, markdown);
+      if (file) appendFileSync(file, markdown);
     },
     addPath,
     now: Date.now,
@@ -549,7 +568,6 @@ function boolean(name, text) {
 }
 
 // src/private-folder.ts
-import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2 } from "node:path";
 var STATE = "private-folder";
@@ -757,14 +775,14 @@ async function startTelemetry(host, settings, folder) {
       };
     },
     finish: async () => {
-      const deadline = setTimeout(() => ending.abort(), HOLD);
+      const deadline = setTimeout(() => ending.abort("too late"), HOLD);
       const aborted = new Promise((resolve3) => {
         ending.signal.addEventListener("abort", () => resolve3(), { once: true });
       });
       next((report) => report.flush());
       await Promise.race([work, aborted]);
       clearTimeout(deadline);
-      ending.abort();
+      ending.abort("ended");
       relay?.close();
       const opened = reporting === void 0 ? void 0 : await Promise.race([reporting.catch(() => void 0), soon()]);
       const delivery = await opened?.close() ?? "none";
@@ -864,7 +882,7 @@ var ErrorTail = class {
 
 // src/werf/process.ts
 import { spawn as spawn2 } from "node:child_process";
-import { constants } from "node:os";
+import { constants as constants2 } from "node:os";
 
 // src/werf/output.ts
 var IDLE_CHECK = 100;
@@ -947,7 +965,7 @@ async function whenEnded(child, ownGroup, cancellation, outputs) {
     if (timers.length === 0) timers.push(...escalate(child, ownGroup));
   });
   const exitCode = await new Promise((resolve3) => {
-    child.once("exit", (code, signal) => resolve3(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+    child.once("exit", (code, signal) => resolve3(code ?? 128 + (signal === null ? 0 : constants2.signals[signal])));
   });
   stopListening();
   for (const timer of timers) clearTimeout(timer);
@@ -973,7 +991,6 @@ function notStarted(path2, error2) {
 }
 
 // src/werf/report-plan.ts
-import { existsSync as existsSync2, mkdirSync } from "node:fs";
 import { join as join4 } from "node:path";
 
 // src/command/words.ts
@@ -1105,7 +1122,7 @@ function makeFolder(folder, name) {
 async function expected(plan2, kind) {
   const path2 = plan2[kind];
   if (path2 === void 0) return void 0;
-  if (!existsSync2(path2)) return { path: path2, markBefore: void 0 };
+  if (!existsSync(path2)) return { path: path2, markBefore: void 0 };
   const { reportMark } = await import("./chunks/report-files.js");
   return { path: path2, markBefore: await reportMark(path2) };
 }
@@ -1162,7 +1179,6 @@ function endGroup2({ log }, { words, exitCode, durationMs }) {
 }
 
 // src/werf/locate.ts
-import { accessSync, constants as constants2, statSync } from "node:fs";
 import { join as join5, resolve as resolve2 } from "node:path";
 async function findOnPath() {
   const { which } = await import("./chunks/actions-io.js");
@@ -1174,7 +1190,7 @@ function requireBinary(path2) {
     throw inputError("werf-path", path2, "the path of an existing werf binary.");
   }
   try {
-    accessSync(path2, constants2.X_OK);
+    accessSync(path2, constants.X_OK);
   } catch {
     throw inputError("werf-path", path2, "a binary that may be executed (chmod +x).");
   }
@@ -1197,7 +1213,6 @@ function statOf(path2) {
 }
 
 // src/werf/output-file.ts
-import { closeSync, openSync, writeSync } from "node:fs";
 function openOutputFile(path2) {
   const file = open(path2);
   let failure;
@@ -1232,19 +1247,19 @@ function reason(error2) {
 import { basename, dirname as dirname2 } from "node:path";
 
 // src/context/shallow-clone.ts
-import { existsSync as existsSync3, statSync as statSync2 } from "node:fs";
 import { dirname, join as join6 } from "node:path";
 async function isShallowClone(folder, env) {
-  const repository = env["GIT_DIR"] ? void 0 : repositoryOf(folder);
-  if (repository !== void 0) return existsSync3(join6(repository, "shallow"));
+  const repository = nearestRepository(folder);
+  if (!env["GIT_DIR"] && repository === void 0) return void 0;
+  if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join6(repository.path, "shallow"));
   const { askShallowClone } = await import("./chunks/git-history.js");
   return askShallowClone(folder, env);
 }
-function repositoryOf(folder) {
-  const candidate = join6(folder, ".git");
-  const isFolder = statSync2(candidate, { throwIfNoEntry: false })?.isDirectory();
-  if (isFolder !== void 0) return isFolder ? candidate : void 0;
-  return dirname(folder) === folder ? void 0 : repositoryOf(dirname(folder));
+function nearestRepository(folder) {
+  const path2 = join6(folder, ".git");
+  const stats = statSync(path2, { throwIfNoEntry: false });
+  if (stats !== void 0) return { path: path2, isFolder: stats.isDirectory() };
+  return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
 }
 
 // src/werf/history.ts
@@ -1317,12 +1332,13 @@ function werfVersion(path2, workingDirectory, env, platform) {
   return {
     ask,
     whenKnown: async () => {
-      const timeout = setTimeout(() => ending.abort(), PATIENCE);
+      const timeout = setTimeout(() => ending.abort("too late"), PATIENCE);
       const version = await answer;
       clearTimeout(timeout);
       return version;
     },
-    close: () => ending.abort()
+    // With a reason, because making the default one costs a millisecond.
+    close: () => ending.abort("ended")
   };
 }
 
@@ -1429,7 +1445,10 @@ async function runStep(host, cancellation) {
   const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
   cancellation.listen(() => werf.version.close());
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
-  const started = () => setStartOutputs(host, consent, werf);
+  const started = () => {
+    setStartOutputs(host, consent, werf);
+    loadResults().catch(() => void 0);
+  };
   let results = [];
   try {
     results = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
@@ -1463,12 +1482,13 @@ async function finishTelemetry(host, telemetry) {
   host.setOutput("execution-id", executionId);
   host.setOutput("project-id", projectId);
 }
+var loadResults = () => import("./chunks/results.js");
 async function show(host, results, summary) {
   const last = results.at(-1);
   if (last === void 0) return;
   host.setOutput("exit-code", String(last.exitCode));
   host.setOutput("duration-ms", String(last.durationMs));
-  const { showResults } = await import("./chunks/results.js");
+  const { showResults } = await loadResults();
   await showResults(host, results, summary);
 }
 function reportFailure(host, error2) {

@@ -1,5 +1,5 @@
-// src/finish.ts
-import { existsSync as existsSync2 } from "node:fs";
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/consent.ts
 var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
@@ -303,7 +303,6 @@ function boolean(name, text) {
 }
 
 // src/private-folder.ts
-import { mkdtempSync, rmSync } from "node:fs";
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
 function savedPrivateFolder(host) {
@@ -323,12 +322,11 @@ function removeFolder(host, path2) {
 
 // src/telemetry/unreachable.ts
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync as rmSync2, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as join2 } from "node:path";
 var STATE2 = "telemetry-unreachable";
 function forgetUnreachable(host, endpoint) {
-  if (host.state(STATE2) === "true") rmSync2(markerPath(host, endpoint), { force: true });
+  if (host.state(STATE2) === "true") rmSync(markerPath(host, endpoint), { force: true });
 }
 function markerPath(host, endpoint) {
   const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
@@ -376,15 +374,12 @@ async function finishTelemetry(host, spool, cancelled) {
   if (!decideConsent(host.input("telemetry"), host.env).on) return;
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = readInputs(host.input, host.env, host.cwd);
   if (endpoint === void 0) return;
-  if (existsSync2(spool)) {
+  if (existsSync(spool)) {
     const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
     await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
   }
   forgetUnreachable(host, endpoint);
 }
-
-// src/host.ts
-import { appendFileSync as appendFileSync2 } from "node:fs";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -460,23 +455,42 @@ function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 
-// src/lazy-crypto.ts
-var crypto = () => process.getBuiltinModule("node:crypto");
-var randomUUID = () => crypto().randomUUID();
-var randomBytes = (length) => crypto().randomBytes(length);
+// src/random.ts
+function randomBytes(length) {
+  try {
+    return readRandomDevice(length);
+  } catch {
+    return process.getBuiltinModule("node:crypto").randomBytes(length);
+  }
+}
+function randomUUID() {
+  const bytes = randomBytes(16);
+  bytes[6] = (bytes[6] ?? 0) & 15 | 64;
+  bytes[8] = (bytes[8] ?? 0) & 63 | 128;
+  return Buffer.from(bytes).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+function readRandomDevice(length) {
+  const bytes = new Uint8Array(length);
+  const device = openSync("/dev/urandom", "r");
+  try {
+    for (let read = 0; read < length; ) read += readSync(device, bytes, read, length - read, null);
+  } finally {
+    closeSync(device);
+  }
+  return bytes;
+}
 
 // node_modules/@actions/core/lib/file-command.js
-import * as fs from "fs";
 import * as os2 from "os";
 function issueFileCommand(command, message) {
   const filePath = process.env[`GITHUB_${command}`];
   if (!filePath) {
     throw new Error(`Unable to find environment variable for file command ${command}`);
   }
-  if (!fs.existsSync(filePath)) {
+  if (!existsSync(filePath)) {
     throw new Error(`Missing file at path: ${filePath}`);
   }
-  fs.appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
+  appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
     encoding: "utf8"
   });
 }
@@ -591,7 +605,7 @@ function createHost() {
     exportVariable,
     appendSummary: (markdown) => {
       const file = process.env["GITHUB_STEP_SUMMARY"];
-      if (file) appendFileSync2(file, markdown);
+      if (file) appendFileSync(file, markdown);
     },
     addPath,
     now: Date.now,

@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { toolkitHasNoSideEffects, toolkitLoadsCryptoLate } from './bundle-plugins.ts';
+import { builtinsWithoutGetters, toolkitHasNoSideEffects, toolkitNeedsNoCrypto } from './bundle-plugins.ts';
 import { thirdPartyLicenses } from './licenses.ts';
 
 const outdir = process.argv[2] ?? 'dist';
@@ -47,7 +47,7 @@ async function write({ output, source }: Bundle): Promise<readonly string[]> {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-    plugins: [bundlesOfTheirOwn(output), toolkitHasNoSideEffects, toolkitLoadsCryptoLate],
+    plugins: [bundlesOfTheirOwn(output), toolkitHasNoSideEffects, toolkitNeedsNoCrypto, builtinsWithoutGetters],
   });
   const code = await readFile(outfile, 'utf8');
   if (/\b__require\b|\brequire\(/.test(code)) await writeFile(outfile, REQUIRE + code);

@@ -18,12 +18,52 @@ export const toolkitHasNoSideEffects: Plugin = {
   },
 };
 
-/** `@actions/core` wants a random UUID when it writes an output, and nothing of crypto before. */
-export const toolkitLoadsCryptoLate: Plugin = {
-  name: 'toolkit-loads-crypto-late',
+/** All that `@actions/core` wants of crypto is a random UUID for each output. */
+export const toolkitNeedsNoCrypto: Plugin = {
+  name: 'toolkit-needs-no-crypto',
   setup(bundler) {
     bundler.onResolve({ filter: /^crypto$/ }, ({ importer }) =>
-      importer.includes('@actions/core') ? { path: resolve('src/lazy-crypto.ts') } : undefined,
+      importer.includes('@actions/core') ? { path: resolve('src/random.ts') } : undefined,
     );
+  },
+};
+
+/** What the action uses of the modules whose import is expensive; esbuild says where a name is missing here. */
+const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
+  fs: [
+    'accessSync',
+    'appendFileSync',
+    'closeSync',
+    'constants',
+    'existsSync',
+    'fstatSync',
+    'mkdirSync',
+    'mkdtempSync',
+    'openSync',
+    'readFileSync',
+    'readSync',
+    'rmSync',
+    'statSync',
+    'writeFileSync',
+    'writeSync',
+  ],
+  util: ['stripVTControlCharacters'],
+};
+
+/**
+ * An import of one of Node's modules calls all of its getters, and these load much more: streams of files for `fs`,
+ * worker threads for `util`, 3 ms each. Here the action's code and `@actions/core` get just what they use.
+ */
+export const builtinsWithoutGetters: Plugin = {
+  name: 'builtins-without-getters',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(?:node:)?(?:fs|util)$/ }, ({ path, importer }) => {
+      // The toolkit's own summary, which is left out, asks for a getter.
+      const known = importer.startsWith(resolve('src')) || /@actions\/core\/lib\/(?!summary)/.test(importer);
+      return known ? { path: path.replace(/^node:/, ''), namespace: 'builtin' } : undefined;
+    });
+    bundler.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+      contents: `export const { ${USED_OF_BUILTINS[path]?.join(', ')} } = process.getBuiltinModule('node:${path}');`,
+    }));
   },
 };

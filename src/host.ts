@@ -1,7 +1,7 @@
 // Effect: the one place that reads the environment, the clock, ids and the workflow's log and files.
 import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
-import { randomBytes, randomUUID } from './lazy-crypto.ts';
+import { randomBytes, randomUUID } from './random.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -13,13 +13,13 @@ import { buildReport, deployReport } from './werf/reports.ts';
 
 /** Shows how the commands ended. A report or a summary that cannot be had costs itself and nothing else. */
 export async function showResults(host: Host, results: readonly CommandResult[], summary: boolean): Promise<void> {
-  const reports = await Promise.all(results.map((result) => readReports(host, result)));
+  const reports = results.map((result) => readReports(host, result));
   setOutputs(host, reports);
   for (const report of reports) annotate(host, report);
   if (summary) await writeSummary(host, reports);
 }
 
-async function readReports(host: Host, result: CommandResult): Promise<CommandReport> {
+function readReports(host: Host, result: CommandResult): CommandReport {
   const { words, exitCode, durationMs, failed, cancelled, reports, errorTail } = result;
   const outcome = failed ? 'failure' : 'success';
   return {
@@ -27,13 +27,13 @@ async function readReports(host: Host, result: CommandResult): Promise<CommandRe
     result: cancelled ? 'cancelled' : outcome,
     exitCode,
     durationMs,
-    build: buildReport(await read(reports.build)),
-    deploy: deployReport(await read(reports.deploy)),
+    build: buildReport(read(reports.build)),
+    deploy: deployReport(read(reports.deploy)),
     errorTail: errorText(errorTail),
   };
 }
 
-async function read(report: ExpectedReport | undefined): Promise<unknown> {
+function read(report: ExpectedReport | undefined): unknown {
   return report === undefined ? undefined : readReport(report.path, report.markBefore);
 }
 

@@ -36,8 +36,11 @@ async function runStep(host: Host, cancellation: Cancellation): Promise<number> 
   cancellation.listen(() => werf.version.close());
 
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
-  // Called once werf runs: even writing an output takes milliseconds, which would delay its start.
-  const started = () => setStartOutputs(host, consent, werf);
+  // Called once werf runs: what takes milliseconds, and would delay its start.
+  const started = () => {
+    setStartOutputs(host, consent, werf);
+    loadResults().catch(() => undefined);
+  };
   let results: readonly CommandResult[] = [];
   try {
     results = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
@@ -76,12 +79,15 @@ async function finishTelemetry(host: Host, telemetry: StepTelemetry): Promise<vo
   host.setOutput('project-id', projectId);
 }
 
+/** Asked for while werf runs, so that it is there when werf ends. */
+const loadResults = () => import('./results.ts');
+
 async function show(host: Host, results: readonly CommandResult[], summary: boolean): Promise<void> {
   const last = results.at(-1);
   if (last === undefined) return;
   host.setOutput('exit-code', String(last.exitCode));
   host.setOutput('duration-ms', String(last.durationMs));
-  const { showResults } = await import('./results.ts');
+  const { showResults } = await loadResults();
   await showResults(host, results, summary);
 }
 

@@ -241,7 +241,9 @@ var require_dist = __commonJS({
 import { spawn } from "node:child_process";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { stripVTControlCharacters } from "node:util";
+
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/errors.ts
 var StepError = class extends Error {

@@ -3,8 +3,10 @@ const require = __createRequire(import.meta.url);
 // src/telemetry/redelivery.ts
 import { isKnownCommand, isKnownOption } from "../shared/options.js";
 
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
 // src/telemetry/event-log.ts
-import { closeSync, constants, openSync, writeSync } from "node:fs";
 function openEventLog(path) {
   const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
   let file;
@@ -1456,7 +1458,6 @@ function newSpanIds({ random }) {
 }
 
 // src/telemetry/spool.ts
-import { closeSync as closeSync2, openSync as openSync2, readFileSync, rmSync } from "node:fs";
 function readSpool(path, checkSpan2) {
   const spans = /* @__PURE__ */ new Map();
   const requests = [];
@@ -1496,7 +1497,6 @@ function numberOf(value) {
 
 // src/telemetry/unreachable.ts
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync as readFileSync2, rmSync as rmSync2, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 var AT_END = "post";
@@ -1511,7 +1511,7 @@ function rememberUnreachableAtEnd(host, endpoint) {
   }
 }
 function wasUnreachableAtEnd(host, endpoint) {
-  return isUnreachable(host, endpoint) && readFileSync2(markerPath(host, endpoint), "utf8") === AT_END;
+  return isUnreachable(host, endpoint) && readFileSync(markerPath(host, endpoint), "utf8") === AT_END;
 }
 function markerPath(host, endpoint) {
   const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);

@@ -153,8 +153,10 @@ function event({ executionID, projectID, command, attributes }, ts, eventType, e
   };
 }
 
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
 // src/telemetry/event-log.ts
-import { closeSync, constants, openSync, writeSync } from "node:fs";
 function openEventLog(path) {
   const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
   let file;
@@ -1461,9 +1463,8 @@ function newSpanIds({ random }) {
 }
 
 // src/telemetry/spool.ts
-import { closeSync as closeSync2, openSync as openSync2, readFileSync, rmSync } from "node:fs";
 function openSpool(path) {
-  const file = openSync2(path, "ax", 384);
+  const file = openSync(path, "ax", 384);
   const append = (record) => writeWhole(file, `${JSON.stringify(record)}
 `);
   return {
@@ -1471,14 +1472,13 @@ function openSpool(path) {
     logged: (number) => append({ logged: number }),
     requested: (number) => append({ requested: number }),
     settled: (number) => append({ settled: number }),
-    close: () => closeSync2(file),
+    close: () => closeSync(file),
     remove: () => rmSync(path, { force: true })
   };
 }
 
 // src/telemetry/unreachable.ts
 import { createHash as createHash3 } from "node:crypto";
-import { existsSync, readFileSync as readFileSync2, rmSync as rmSync2, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 var STATE = "telemetry-unreachable";

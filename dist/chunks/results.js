@@ -75,13 +75,18 @@ function sum(numbers) {
 }
 
 // src/werf/error-text.ts
-import { stripVTControlCharacters } from "node:util";
+import { StringDecoder } from "node:string_decoder";
+
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
+// src/werf/error-text.ts
 var MAX_LINE_BYTES = 4e3;
 function errorText(tail) {
   const bytes = tail.bytes();
   let start = 0;
   while (tail.cut && isContinuation(bytes[start])) start += 1;
-  const text2 = new TextDecoder().decode(bytes.subarray(start), { stream: true });
+  const text2 = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
   const firstLineEnd = tail.cut ? text2.indexOf("\n") : -1;
   return clean(text2.slice(firstLineEnd + 1));
 }
@@ -105,40 +110,41 @@ function registryHint(output) {
   return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
 }
 
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
 // src/werf/report-files.ts
-import { constants } from "node:fs";
-import { open, stat } from "node:fs/promises";
 var MAX_BYTES = 128 * 1024 * 1024;
-async function reportMark(path) {
+function reportMark(path) {
   try {
-    const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
     return [dev, ino, size, mtimeNs, ctimeNs].join(" ");
   } catch {
     return void 0;
   }
 }
-async function readReport(path, markBefore) {
+function readReport(path, markBefore) {
   try {
-    if (markBefore !== void 0 && await reportMark(path) === markBefore) return void 0;
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    if (markBefore !== void 0 && reportMark(path) === markBefore) return void 0;
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const text2 = await readBounded(file);
+      const text2 = readBounded(file);
       return text2 === void 0 ? void 0 : JSON.parse(text2);
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch {
     return void 0;
   }
 }
-async function readBounded(file) {
-  const stats = await file.stat();
+function readBounded(file) {
+  const stats = fstatSync(file);
   const { size } = stats;
   if (!stats.isFile() || size > MAX_BYTES) return void 0;
   const bytes = new Uint8Array(size);
   let length = 0;
   while (length < size) {
-    const { bytesRead } = await file.read(bytes, length, size - length, length);
+    const bytesRead = readSync(file, bytes, length, size - length, length);
     if (bytesRead === 0) break;
     length += bytesRead;
   }
@@ -245,12 +251,12 @@ function isRecord(value) {
 
 // src/results.ts
 async function showResults(host, results, summary) {
-  const reports = await Promise.all(results.map((result) => readReports(host, result)));
+  const reports = results.map((result) => readReports(host, result));
   setOutputs(host, reports);
   for (const report of reports) annotate(host, report);
   if (summary) await writeSummary(host, reports);
 }
-async function readReports(host, result) {
+function readReports(host, result) {
   const { words, exitCode, durationMs, failed, cancelled, reports, errorTail } = result;
   const outcome = failed ? "failure" : "success";
   return {
@@ -258,12 +264,12 @@ async function readReports(host, result) {
     result: cancelled ? "cancelled" : outcome,
     exitCode,
     durationMs,
-    build: buildReport(await read(reports.build)),
-    deploy: deployReport(await read(reports.deploy)),
+    build: buildReport(read(reports.build)),
+    deploy: deployReport(read(reports.deploy)),
     errorTail: errorText(errorTail)
   };
 }
-async function read(report) {
+function read(report) {
   return report === void 0 ? void 0 : readReport(report.path, report.markBefore);
 }
 function setOutputs(host, reports) {

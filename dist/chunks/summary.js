@@ -17,6 +17,9 @@ function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
 
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
 // src/werf/error-text.ts
 var MAX_LINE_BYTES = 4e3;
 function lastErrorLine(tail) {

@@ -109,14 +109,15 @@ export async function startTelemetry(
       };
     },
     finish: async () => {
-      const deadline = setTimeout(() => ending.abort(), HOLD);
+      const deadline = setTimeout(() => ending.abort('too late'), HOLD);
       const aborted = new Promise<void>((resolve) => {
         ending.signal.addEventListener('abort', () => resolve(), { once: true });
       });
       next((report) => report.flush());
       await Promise.race([work, aborted]);
       clearTimeout(deadline);
-      ending.abort();
+      // With a reason, because making the default one costs a millisecond.
+      ending.abort('ended');
       relay?.close();
       const opened =
         reporting === undefined ? undefined : await Promise.race([reporting.catch(() => undefined), soon()]);

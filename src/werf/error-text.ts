@@ -1,4 +1,5 @@
 // Pure: the end of what werf printed as text, and the line in it that says what went wrong.
+import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 import { isContinuation, shorten } from '../text.ts';
 import type { ErrorTail } from './error-tail.ts';
@@ -11,8 +12,8 @@ export function errorText(tail: ErrorTail): string {
   const bytes = tail.bytes();
   let start = 0;
   while (tail.cut && isContinuation(bytes[start])) start += 1;
-  // With `stream`, a character whose last bytes are still to come is left out.
-  const text = new TextDecoder().decode(bytes.subarray(start), { stream: true });
+  // The decoder keeps back a character whose last bytes are still to come.
+  const text = new StringDecoder('utf8').write(Buffer.from(bytes.subarray(start)));
   const firstLineEnd = tail.cut ? text.indexOf('\n') : -1;
   return clean(text.slice(firstLineEnd + 1));
 }

@@ -1,6 +1,5 @@
 // Effect: reads werf's report files.
-import { constants } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 /** A build of 4,000 images with 20 stages each reports some 65 MB; more than double that is no report. */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -10,9 +9,9 @@ const MAX_BYTES = 128 * 1024 * 1024;
  * success only, so a file of the user's may be an earlier command's: take the mark before a command and hand it to
  * `readReport` after it.
  */
-export async function reportMark(path: string): Promise<string | undefined> {
+export function reportMark(path: string): string | undefined {
   try {
-    const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
     return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
   } catch {
     return undefined;
@@ -24,30 +23,30 @@ export async function reportMark(path: string): Promise<string | undefined> {
  * 128 MiB, no regular file, unreadable or no JSON. Never throws, because a report must not fail a step.
  * @param markBefore what `reportMark` gave before the command ran
  */
-export async function readReport(path: string, markBefore?: string): Promise<unknown> {
+export function readReport(path: string, markBefore?: string): unknown {
   try {
-    if (markBefore !== undefined && (await reportMark(path)) === markBefore) return undefined;
+    if (markBefore !== undefined && reportMark(path) === markBefore) return undefined;
     // Without O_NONBLOCK a named pipe at this path would hold the step until someone writes to it.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const text = await readBounded(file);
+      const text = readBounded(file);
       return text === undefined ? undefined : JSON.parse(text);
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch {
     return undefined;
   }
 }
 
-async function readBounded(file: FileHandle): Promise<string | undefined> {
-  const stats = await file.stat();
+function readBounded(file: number): string | undefined {
+  const stats = fstatSync(file);
   const { size } = stats;
   if (!stats.isFile() || size > MAX_BYTES) return undefined;
   const bytes = new Uint8Array(size);
   let length = 0;
   while (length < size) {
-    const { bytesRead } = await file.read(bytes, length, size - length, length);
+    const bytesRead = readSync(file, bytes, length, size - length, length);
     if (bytesRead === 0) break;
     length += bytesRead;
   }

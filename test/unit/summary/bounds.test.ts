@@ -16,11 +16,8 @@ describe('bounds', () => {
     }),
   );
 
-  test('4,000 images of 20 stages: slowest first, what was cut is said, in time and size', () => {
-    const render = (): string => renderSummary([command({ durationMs: 60_000, build: { images: many } })]);
-    // The faster of two, because the machine has other things to do.
-    expect(Math.min(milliseconds(render), milliseconds(render))).toBeLessThan(500);
-    const markdown = render();
+  test('4,000 images of 20 stages: slowest first, what was cut is said, within the limit', () => {
+    const markdown = renderSummary([command({ durationMs: 60_000, build: { images: many } })]);
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(LIMIT);
     const [images, folded, stageTable] = readPage(markdown).tables;
     expect(images?.rows).toHaveLength(50);
@@ -83,10 +80,4 @@ describe('bounds', () => {
 
 function notes(markdown: string): readonly string[] {
   return markdown.split('\n').filter((line) => line.startsWith('_'));
-}
-
-function milliseconds(work: () => unknown): number {
-  const started = performance.now();
-  work();
-  return performance.now() - started;
 }

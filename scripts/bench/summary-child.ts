@@ -1,0 +1,23 @@
+// Renders the summary of a report in a process of its own, and prints what that took.
+import { readFileSync } from 'node:fs';
+import { reportOutputs } from '../../src/outputs.ts';
+import { renderSummary } from '../../src/summary.ts';
+import { buildReport } from '../../src/werf/reports.ts';
+
+const parsed: unknown = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+const before = performance.now();
+const commands = [
+  { command: 'werf build', result: 'success' as const, exitCode: 0, durationMs: 60_000, build: buildReport(parsed) },
+];
+const summary = renderSummary(commands);
+const { values } = reportOutputs(commands);
+const milliseconds = performance.now() - before;
+const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+console.log(
+  JSON.stringify({
+    milliseconds,
+    megabytes: (Number(kilobytes) * 1024) / 1e6,
+    summaryBytes: Buffer.byteLength(summary),
+    imagesBytes: Buffer.byteLength(values['images'] ?? ''),
+  }),
+);
