@@ -1,0 +1,3 @@
+// Runs before each test file: takes away what a caller's git would lead the tests' own repositories into.
+// `git rebase --exec` and git's hooks set GIT_DIR, and a `git init` of a test would then change that repository.
+for (const name of Object.keys(process.env)) if (name.startsWith('GIT_')) delete process.env[name];
