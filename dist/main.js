@@ -634,11 +634,15 @@ var QUIET_TURNS = 4;
 var MAX_TURNS = 2e3;
 async function openRelay() {
   const takers = /* @__PURE__ */ new Map();
-  const earlyRequests = /* @__PURE__ */ new Map();
+  const early = [];
   const sockets = /* @__PURE__ */ new Set();
   const waiting = [];
   let http;
   let news = 0;
+  const take = (token, body) => {
+    if ([...takers.values()].includes(void 0)) early.push({ token, body });
+    else takers.get(token)?.(body);
+  };
   const handOver = (socket, server2) => {
     server2.emit("connection", socket);
     socket.resume();
@@ -657,20 +661,21 @@ async function openRelay() {
   const { port } = server.address();
   return {
     url: (token) => {
-      const early = [];
-      earlyRequests.set(token, early);
-      takers.set(token, (body) => early.push(body));
+      takers.set(token, void 0);
       return `http://127.0.0.1:${port}/${token}/v1/traces`;
     },
-    accept: async (token, take) => {
-      takers.set(token, take);
-      for (const body of earlyRequests.get(token) ?? []) take(body);
-      earlyRequests.delete(token);
+    accept: async (token, taker) => {
+      takers.set(token, taker);
+      for (const waited of early.splice(0)) take(waited.token, waited.body);
       if (http !== void 0) return;
       const { createServer: createHttpServer } = await import("node:http");
       http ??= createHttpServer((request, response) => {
-        receive(request, response, takers, () => {
-          news += 1;
+        receive(request, response, {
+          knows: (token2) => takers.has(token2),
+          take,
+          progress: () => {
+            news += 1;
+          }
         });
       });
       for (const socket of waiting.splice(0)) handOver(socket, http);
@@ -697,9 +702,9 @@ function listen(connected) {
     server.listen(0, "127.0.0.1", () => resolve3(server));
   });
 }
-function receive(request, response, takers, progress) {
-  const take = takers.get(/^\/([^/]+)\/v1\/traces$/.exec(request.url ?? "")?.[1] ?? "");
-  if (take === void 0) {
+function receive(request, response, { knows, take, progress }) {
+  const token = /^\/([^/]+)\/v1\/traces$/.exec(request.url ?? "")?.[1] ?? "";
+  if (!knows(token)) {
     refuse(response, 404);
     return;
   }
@@ -719,7 +724,7 @@ function receive(request, response, takers, progress) {
   request.once("end", () => {
     if (length > MAX_BODY_BYTES) return;
     response.writeHead(200, { "content-type": "application/x-protobuf", "content-length": 0 }).end();
-    take(Buffer.concat(chunks));
+    take(token, Buffer.concat(chunks));
     progress();
   });
 }

@@ -28,13 +28,19 @@ const MAX_TURNS = 2_000;
  * @throws where no port can be listened on
  */
 export async function openRelay(): Promise<Relay> {
-  const takers = new Map<string, TakeRequest>();
-  const earlyRequests = new Map<string, Uint8Array[]>();
+  /** By token; undefined until the command's requests are accepted. */
+  const takers = new Map<string, TakeRequest | undefined>();
+  /** What came while a command was not accepted yet: of every command, so that the order stays the one of arrival. */
+  const early: { readonly token: string; readonly body: Uint8Array }[] = [];
   const sockets = new Set<Socket>();
   const waiting: Socket[] = [];
   let http: HttpServer | undefined;
   let news = 0;
 
+  const take = (token: string, body: Uint8Array) => {
+    if ([...takers.values()].includes(undefined)) early.push({ token, body });
+    else takers.get(token)?.(body);
+  };
   const handOver = (socket: Socket, server: HttpServer) => {
     server.emit('connection', socket);
     socket.resume();
@@ -54,20 +60,21 @@ export async function openRelay(): Promise<Relay> {
 
   return {
     url: (token) => {
-      const early: Uint8Array[] = [];
-      earlyRequests.set(token, early);
-      takers.set(token, (body) => early.push(body));
+      takers.set(token, undefined);
       return `http://127.0.0.1:${port}/${token}/v1/traces`;
     },
-    accept: async (token, take) => {
-      takers.set(token, take);
-      for (const body of earlyRequests.get(token) ?? []) take(body);
-      earlyRequests.delete(token);
+    accept: async (token, taker) => {
+      takers.set(token, taker);
+      for (const waited of early.splice(0)) take(waited.token, waited.body);
       if (http !== undefined) return;
       const { createServer: createHttpServer } = await import('node:http');
       http ??= createHttpServer((request, response) => {
-        receive(request, response, takers, () => {
-          news += 1;
+        receive(request, response, {
+          knows: (token) => takers.has(token),
+          take,
+          progress: () => {
+            news += 1;
+          },
         });
       });
       for (const socket of waiting.splice(0)) handOver(socket, http);
@@ -96,14 +103,16 @@ function listen(connected: (socket: Socket) => void): Promise<Server> {
   });
 }
 
-function receive(
-  request: IncomingMessage,
-  response: ServerResponse,
-  takers: ReadonlyMap<string, TakeRequest>,
-  progress: () => void,
-): void {
-  const take = takers.get(/^\/([^/]+)\/v1\/traces$/.exec(request.url ?? '')?.[1] ?? '');
-  if (take === undefined) {
+interface Receiver {
+  knows(token: string): boolean;
+  take(token: string, body: Uint8Array): void;
+  /** Something arrived, or was taken. */
+  progress(): void;
+}
+
+function receive(request: IncomingMessage, response: ServerResponse, { knows, take, progress }: Receiver): void {
+  const token = /^\/([^/]+)\/v1\/traces$/.exec(request.url ?? '')?.[1] ?? '';
+  if (!knows(token)) {
     refuse(response, 404);
     return;
   }
@@ -124,7 +133,7 @@ function receive(
     if (length > MAX_BODY_BYTES) return;
     // An empty ExportTraceServiceResponse: all was taken.
     response.writeHead(200, { 'content-type': 'application/x-protobuf', 'content-length': 0 }).end();
-    take(Buffer.concat(chunks));
+    take(token, Buffer.concat(chunks));
     progress();
   });
 }
