@@ -77,10 +77,11 @@ export const accept: Answer = (response) => {
   response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end();
 };
 
-/** Starts a collector. The server can be another than plain HTTP. */
+/** Starts a collector, on a free port unless one is named. The server can be another than plain HTTP. */
 export async function startCollector(
   answer: Answer = accept,
   makeServer: (listener: (request: IncomingMessage, response: ServerResponse) => void) => Server = createServer,
+  listenOn = 0,
 ): Promise<Collector> {
   const requests: ReceivedRequest[] = [];
   const server = makeServer((request, response) => {
@@ -95,7 +96,7 @@ export async function startCollector(
       answer(response, received, requests.length);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(listenOn, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     port,
@@ -123,12 +124,25 @@ export function decodeEvents(body: Uint8Array): readonly ReceivedEvent[] {
         scope: scope.name,
         startTime: span.startTimeUnixNano.toString(),
         endTime: span.endTimeUnixNano.toString(),
-        resource: Object.fromEntries(resource.attributes.map(({ key, value }) => [key, attributeValue(value)])),
+        resource: Object.fromEntries(resource.attributes.map(({ key, value }) => [key, plainValue(value)])),
         attributeTypes: span.attributes.map(({ key, value }) => `${key} ${typeOf(value)}`),
         event: eventOf(span),
       })),
     ),
   );
+}
+
+/** The bytes of a request as werf would send it, by the official encoder. Values that are no text or number go as JSON. */
+export function encodeEvents(events: readonly Readonly<Record<string, unknown>>[]): Uint8Array {
+  const attributes = (event: Readonly<Record<string, unknown>>) =>
+    Object.entries(event).map(([key, value]) => ({ key, value: anyValue(value) }));
+  const spans = events.map((event) => ({ name: 'telemetry.werf.io', attributes: attributes(event) }));
+  return official.ExportTraceServiceRequest.encode({ resourceSpans: [{ scopeSpans: [{ spans }] }] }).finish();
+}
+
+function anyValue(value: unknown): AnyValue {
+  if (typeof value === 'number') return { intValue: value };
+  return { stringValue: typeof value === 'string' ? value : JSON.stringify(value) };
 }
 
 /** The bytes of a response that says how many spans were rejected. */
@@ -137,7 +151,7 @@ export function partialSuccess(rejectedSpans: number): Uint8Array {
 }
 
 function eventOf({ attributes }: Span): unknown {
-  const values = Object.fromEntries(attributes.map(({ key, value }) => [key, attributeValue(value)]));
+  const values = Object.fromEntries(attributes.map(({ key, value }) => [key, plainValue(value)]));
   return {
     ...values,
     eventData: JSON.parse(String(values['eventData'])),
@@ -145,7 +159,7 @@ function eventOf({ attributes }: Span): unknown {
   };
 }
 
-function attributeValue({ stringValue, intValue }: AnyValue): unknown {
+function plainValue({ stringValue, intValue }: AnyValue): unknown {
   return typeof stringValue === 'string' ? stringValue : Number(intValue);
 }
 
