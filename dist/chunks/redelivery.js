@@ -1246,7 +1246,11 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       for (let request2 = nextRequest(); request2.length > 0; request2 = nextRequest()) {
         outcome = await send(encodeTraceRequest(request2.map(({ span }) => span)), signal);
         if (outcome.kind !== "delivered") debug(`Telemetry of ${request2.length} events: ${outcome.reason}`);
-        if (outcome.kind === "unavailable") return outcome;
+        if (outcome.kind === "unavailable") {
+          const { retryAt } = outcome;
+          if (retryAt !== void 0) inSpool((file) => file.retryAt(retryAt));
+          return outcome;
+        }
         settle(request2, outcome);
       }
       return outcome;
@@ -1291,6 +1295,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
 }
 
 // src/telemetry/retry.ts
+var RETRY_BUDGET = 5e3;
 var FIRST_PAUSE = 200;
 var LONGEST_PAUSE = 2e3;
 var HTTP_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
@@ -1383,14 +1388,19 @@ var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
 var MAX_ANSWER_BYTES = 64 * 1024;
 var ANSWER_BODY_TIMEOUT = 250;
 var REQUEST_TIMEOUT = 1e4;
-function createSender(endpoint, env, now) {
+function createSender(endpoint, env, now, retryAt = 0) {
+  let notBefore = retryAt;
   const hostLookup = createHostLookup();
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal });
   return {
     send: async (body, signal) => {
       try {
-        return await post(dispatcher, endpoint, body, signal, now);
+        if (notBefore > now()) return postponed(notBefore, now(), "the endpoint asked to wait");
+        const outcome = await post(dispatcher, endpoint, body, signal, now);
+        if (outcome.kind !== "unavailable" || outcome.retryAt === void 0) return outcome;
+        notBefore = outcome.retryAt;
+        return postponed(notBefore, now(), outcome.reason);
       } catch (error) {
         return { kind: "unavailable", reason: reasonOf(error), answered: false };
       }
@@ -1421,7 +1431,11 @@ async function post(dispatcher, endpoint, content, signal, now) {
   const reason = `the endpoint answered ${statusCode}`;
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
   const wait = retryAfterMs(headers["retry-after"], now());
-  return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAfterMs: wait } };
+  return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAt: now() + wait } };
+}
+function postponed(retryAt, now, reason) {
+  if (retryAt - now > RETRY_BUDGET) return { kind: "rejected", reason: `${reason}, and not to be asked again in time` };
+  return { kind: "unavailable", reason, answered: true, retryAt };
 }
 async function readAnswer(body) {
   const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
@@ -1463,6 +1477,7 @@ function readSpool(path, checkSpan2) {
   const requests = [];
   let logged = 0;
   let settled = 0;
+  let retryAt = 0;
   for (const record of readRecords(path)) {
     if ("event" in record && Number.isSafeInteger(record["event"])) {
       const span = checkSpan2(record["span"]);
@@ -1470,6 +1485,7 @@ function readSpool(path, checkSpan2) {
     }
     logged = Math.max(logged, numberOf(record["logged"]));
     settled = Math.max(settled, numberOf(record["settled"]));
+    retryAt = Math.max(retryAt, numberOf(record["retryAt"]));
     if ("requested" in record) requests.push(numberOf(record["requested"]));
   }
   const pending = [...spans].filter(([number]) => number > settled).sort(([a], [b]) => a - b);
@@ -1477,9 +1493,8 @@ function readSpool(path, checkSpan2) {
     pending,
     ([number]) => requests.find((last) => number <= last) ?? Number.POSITIVE_INFINITY
   );
-  return [...grouped.values()].map(
-    (request2) => request2.map(([number, span]) => ({ number, span, logged: number <= logged }))
-  );
+  const toEvent = ([number, span]) => ({ number, span, logged: number <= logged });
+  return { requests: [...grouped.values()].map((request2) => request2.map(toEvent)), retryAt };
 }
 function readRecords(path) {
   return readFileSync(path, "utf8").split("\n").flatMap((line) => {
@@ -1519,14 +1534,13 @@ function markerPath(host, endpoint) {
 }
 
 // src/telemetry/redelivery.ts
-var BUDGET = 5e3;
 var SHORT_BUDGET = 500;
 var NAMES = { isKnownCommand: (command) => command === "werf" || isKnownCommand(command), isKnownOption };
 async function deliverSpooledEvents(host, { endpoint, logFile }, spoolPath, cancelled) {
-  const requests = readSpool(spoolPath, checkSpan);
+  const { requests, retryAt } = readSpool(spoolPath, checkSpan);
   if (requests.length === 0) return;
   const log = logFile === void 0 ? void 0 : openEventLog(logFile);
-  const sender = createSender(endpoint, host.env, host.now);
+  const sender = createSender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
   const reporter = createReporter({
     log,
@@ -1537,7 +1551,7 @@ async function deliverSpooledEvents(host, { endpoint, logFile }, spoolPath, canc
   });
   reporter.resume(requests);
   const budget = new AbortController();
-  const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : BUDGET);
+  const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
   try {
     const answered = await flushWithRetries(reporter, host, AbortSignal.any([budget.signal, cancelled]));
     if (!answered && isUnreachable(host, endpoint)) rememberUnreachableAtEnd(host, endpoint);
@@ -1554,11 +1568,12 @@ async function flushWithRetries(reporter, host, signal) {
     const outcome = await reporter.flush(signal);
     if (outcome?.kind !== "unavailable") return true;
     const random = (host.random(1)[0] ?? 0) / 256;
-    const pause = pauseBeforeRetry(failures, random, outcome.retryAfterMs);
-    if (signal.aborted || host.elapsed() - startedAt + pause >= BUDGET) return outcome.answered;
+    const pause = pauseBeforeRetry(failures, random, waitUntil(outcome.retryAt, host.now()));
+    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return outcome.answered;
     await sleep(pause, signal);
   }
 }
+var waitUntil = (time, now) => time === void 0 ? void 0 : time - now;
 function sleep(milliseconds, signal) {
   return new Promise((resolve) => {
     const finish = () => {

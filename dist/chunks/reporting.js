@@ -1413,7 +1413,11 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
         outcome = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
         if (outcome.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${outcome.reason}`);
-        if (outcome.kind === "unavailable") return outcome;
+        if (outcome.kind === "unavailable") {
+          const { retryAt } = outcome;
+          if (retryAt !== void 0) inSpool((file) => file.retryAt(retryAt));
+          return outcome;
+        }
         settle(request, outcome);
       }
       return outcome;
@@ -1472,6 +1476,7 @@ function openSpool(path) {
     logged: (number) => append({ logged: number }),
     requested: (number) => append({ requested: number }),
     settled: (number) => append({ settled: number }),
+    retryAt: (time) => append({ retryAt: time }),
     close: () => closeSync(file),
     remove: () => rmSync(path, { force: true })
   };

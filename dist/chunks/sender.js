@@ -628,6 +628,7 @@ function eachField(reader, take) {
 }
 
 // src/telemetry/retry.ts
+var RETRY_BUDGET = 5e3;
 var HTTP_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
 function retryAfterMs(header, now) {
   const text = (typeof header === "string" ? header : header?.[0])?.trim() ?? "";
@@ -641,14 +642,19 @@ var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
 var MAX_ANSWER_BYTES = 64 * 1024;
 var ANSWER_BODY_TIMEOUT = 250;
 var REQUEST_TIMEOUT = 1e4;
-function createSender(endpoint, env, now) {
+function createSender(endpoint, env, now, retryAt = 0) {
+  let notBefore = retryAt;
   const hostLookup = createHostLookup();
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal });
   return {
     send: async (body, signal) => {
       try {
-        return await post(dispatcher, endpoint, body, signal, now);
+        if (notBefore > now()) return postponed(notBefore, now(), "the endpoint asked to wait");
+        const outcome = await post(dispatcher, endpoint, body, signal, now);
+        if (outcome.kind !== "unavailable" || outcome.retryAt === void 0) return outcome;
+        notBefore = outcome.retryAt;
+        return postponed(notBefore, now(), outcome.reason);
       } catch (error) {
         return { kind: "unavailable", reason: reasonOf(error), answered: false };
       }
@@ -679,7 +685,11 @@ async function post(dispatcher, endpoint, content, signal, now) {
   const reason = `the endpoint answered ${statusCode}`;
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
   const wait = retryAfterMs(headers["retry-after"], now());
-  return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAfterMs: wait } };
+  return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAt: now() + wait } };
+}
+function postponed(retryAt, now, reason) {
+  if (retryAt - now > RETRY_BUDGET) return { kind: "rejected", reason: `${reason}, and not to be asked again in time` };
+  return { kind: "unavailable", reason, answered: true, retryAt };
 }
 async function readAnswer(body) {
   const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);

@@ -5,7 +5,7 @@ import { openEventLog } from './event-log.ts';
 import { passGate, requireHash } from './gate.ts';
 import type { EventSpan } from './otlp.ts';
 import { createReporter, type Reporter } from './reporter.ts';
-import { pauseBeforeRetry } from './retry.ts';
+import { pauseBeforeRetry, RETRY_BUDGET } from './retry.ts';
 import { createSender } from './sender.ts';
 import { newSpanIds } from './span-ids.ts';
 import { readSpool } from './spool.ts';
@@ -17,9 +17,7 @@ export interface RedeliverySettings {
   readonly logFile: string | undefined;
 }
 
-/** How long all tries may take, in milliseconds (the action's contract). */
-const BUDGET = 5_000;
-/** The same, where the post step of another step has just spent the whole budget on an endpoint that is dead. */
+/** How long all tries may take, in milliseconds, where the post step of another step has just spent the whole budget on an endpoint that is dead. */
 const SHORT_BUDGET = 500;
 
 /** The action's own events of a command that the catalogue does not know say just `werf`. */
@@ -36,10 +34,10 @@ export async function deliverSpooledEvents(
   spoolPath: string,
   cancelled: AbortSignal,
 ): Promise<void> {
-  const requests = readSpool(spoolPath, checkSpan);
+  const { requests, retryAt } = readSpool(spoolPath, checkSpan);
   if (requests.length === 0) return;
   const log = logFile === undefined ? undefined : openEventLog(logFile);
-  const sender = createSender(endpoint, host.env, host.now);
+  const sender = createSender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
   const reporter = createReporter({
     log,
@@ -50,7 +48,7 @@ export async function deliverSpooledEvents(
   });
   reporter.resume(requests);
   const budget = new AbortController();
-  const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : BUDGET);
+  const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
   try {
     const answered = await flushWithRetries(reporter, host, AbortSignal.any([budget.signal, cancelled]));
     if (!answered && isUnreachable(host, endpoint)) rememberUnreachableAtEnd(host, endpoint);
@@ -69,12 +67,14 @@ async function flushWithRetries(reporter: Reporter, host: Host, signal: AbortSig
     const outcome = await reporter.flush(signal);
     if (outcome?.kind !== 'unavailable') return true;
     const random = (host.random(1)[0] ?? 0) / 256;
-    const pause = pauseBeforeRetry(failures, random, outcome.retryAfterMs);
+    const pause = pauseBeforeRetry(failures, random, waitUntil(outcome.retryAt, host.now()));
     // A pause that ends after the budget is not begun: whoever asked for it would not be asked again in time.
-    if (signal.aborted || host.elapsed() - startedAt + pause >= BUDGET) return outcome.answered;
+    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return outcome.answered;
     await sleep(pause, signal);
   }
 }
+
+const waitUntil = (time: number | undefined, now: number) => (time === undefined ? undefined : time - now);
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

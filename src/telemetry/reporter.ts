@@ -127,7 +127,11 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
       for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
         outcome = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
         if (outcome.kind !== 'delivered') debug(`Telemetry of ${request.length} events: ${outcome.reason}`);
-        if (outcome.kind === 'unavailable') return outcome;
+        if (outcome.kind === 'unavailable') {
+          const { retryAt } = outcome;
+          if (retryAt !== undefined) inSpool((file) => file.retryAt(retryAt));
+          return outcome;
+        }
         settle(request, outcome);
       }
       return outcome;

@@ -5,11 +5,11 @@ import { proxyAgent } from '../http.ts';
 import { type Dispatcher, request } from '../undici.ts';
 import { createHostLookup } from './lookup.ts';
 import { decodeRejectedSpans } from './otlp.ts';
-import { retryAfterMs } from './retry.ts';
+import { RETRY_BUDGET, retryAfterMs } from './retry.ts';
 
 /**
  * - `delivered`: a 2xx answer whose head arrived;
- * - `rejected`: an answer that a resend would not change;
+ * - `rejected`: an answer that a resend would not change, or a wish to be left alone for longer than we may try;
  * - `unavailable`: an answer or a failure that OTLP allows to retry.
  */
 export type Outcome =
@@ -20,7 +20,8 @@ export type Outcome =
       readonly reason: string;
       /** Whether there was an answer at all; an endpoint that gives none is not waited for again. */
       readonly answered: boolean;
-      readonly retryAfterMs?: number;
+      /** When the endpoint wants to be asked again, in milliseconds since the epoch; until then no request goes out. */
+      readonly retryAt?: number;
     };
 
 export interface Sender {
@@ -41,17 +42,23 @@ const REQUEST_TIMEOUT = 10_000;
 
 /**
  * A sender to one endpoint, through the runner's proxies. The `OTEL_*` variables of the job are not read.
- * @param now milliseconds since the epoch, for a `Retry-After` that is a date
+ * @param now milliseconds since the epoch
+ * @param retryAt what an earlier answer asked for
  * @throws where the environment names a proxy that is none
  */
-export function createSender(endpoint: URL, env: Environment, now: () => number): Sender {
+export function createSender(endpoint: URL, env: Environment, now: () => number, retryAt = 0): Sender {
+  let notBefore = retryAt;
   const hostLookup = createHostLookup();
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal });
   return {
     send: async (body, signal) => {
       try {
-        return await post(dispatcher, endpoint, body, signal, now);
+        if (notBefore > now()) return postponed(notBefore, now(), 'the endpoint asked to wait');
+        const outcome = await post(dispatcher, endpoint, body, signal, now);
+        if (outcome.kind !== 'unavailable' || outcome.retryAt === undefined) return outcome;
+        notBefore = outcome.retryAt;
+        return postponed(notBefore, now(), outcome.reason);
       } catch (error) {
         return { kind: 'unavailable', reason: reasonOf(error), answered: false };
       }
@@ -89,7 +96,12 @@ async function post(
   const reason = `the endpoint answered ${statusCode}`;
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: 'rejected', reason };
   const wait = retryAfterMs(headers['retry-after'], now());
-  return { kind: 'unavailable', reason, answered: true, ...(wait !== undefined && { retryAfterMs: wait }) };
+  return { kind: 'unavailable', reason, answered: true, ...(wait !== undefined && { retryAt: now() + wait }) };
+}
+
+function postponed(retryAt: number, now: number, reason: string): Outcome {
+  if (retryAt - now > RETRY_BUDGET) return { kind: 'rejected', reason: `${reason}, and not to be asked again in time` };
+  return { kind: 'unavailable', reason, answered: true, retryAt };
 }
 
 /** The answer's body, or undefined where it is too long, too slow or broken: the delivery stands all the same. */

@@ -3,12 +3,16 @@ import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { writeWhole } from './event-log.ts';
 import type { EventSpan } from './otlp.ts';
 
-/** A line of the file. Numbers count events from 1; all but `event` speak of every event up to that number. */
+/**
+ * A line of the file. Numbers count events from 1; `logged`, `requested` and `settled` speak of every event up to that
+ * number.
+ */
 type SpoolRecord =
   | { readonly event: number; readonly span: EventSpan }
   | { readonly logged: number }
   | { readonly requested: number }
-  | { readonly settled: number };
+  | { readonly settled: number }
+  | { readonly retryAt: number };
 
 /** An event that waits for its delivery. */
 export interface SpooledEvent {
@@ -21,6 +25,12 @@ export interface SpooledEvent {
 /** What a spool still holds: requests in their order, each of which must be sent with just these events. */
 export type SpooledRequest = readonly SpooledEvent[];
 
+export interface SpoolContent {
+  readonly requests: readonly SpooledRequest[];
+  /** When the endpoint wants to be asked again, in milliseconds since the epoch; 0 where it said nothing. */
+  readonly retryAt: number;
+}
+
 export interface Spool {
   /** Keeps an event; a second one with the same number takes the place of the first. */
   keep(number: number, span: EventSpan): void;
@@ -30,6 +40,8 @@ export interface Spool {
   requested(number: number): void;
   /** Notes that the events up to `number` were delivered or rejected, and are done with. */
   settled(number: number): void;
+  /** Notes when the endpoint wants to be asked again, in milliseconds since the epoch. */
+  retryAt(time: number): void;
   close(): void;
   /** Removes the file, where nothing waits in it any longer. */
   remove(): void;
@@ -44,6 +56,7 @@ export function openSpool(path: string): Spool {
     logged: (number) => append({ logged: number }),
     requested: (number) => append({ requested: number }),
     settled: (number) => append({ settled: number }),
+    retryAt: (time) => append({ retryAt: time }),
     close: () => closeSync(file),
     remove: () => rmSync(path, { force: true }),
   };
@@ -54,14 +67,12 @@ export function openSpool(path: string): Spool {
  * @param checkSpan the gate for each span: the file lies where others could write
  * @throws where the file cannot be read
  */
-export function readSpool(
-  path: string,
-  checkSpan: (span: unknown) => EventSpan | undefined,
-): readonly SpooledRequest[] {
+export function readSpool(path: string, checkSpan: (span: unknown) => EventSpan | undefined): SpoolContent {
   const spans = new Map<number, EventSpan>();
   const requests: number[] = [];
   let logged = 0;
   let settled = 0;
+  let retryAt = 0;
   for (const record of readRecords(path)) {
     if ('event' in record && Number.isSafeInteger(record['event'])) {
       const span = checkSpan(record['span']);
@@ -69,6 +80,7 @@ export function readSpool(
     }
     logged = Math.max(logged, numberOf(record['logged']));
     settled = Math.max(settled, numberOf(record['settled']));
+    retryAt = Math.max(retryAt, numberOf(record['retryAt']));
     if ('requested' in record) requests.push(numberOf(record['requested']));
   }
   const pending = [...spans].filter(([number]) => number > settled).sort(([a], [b]) => a - b);
@@ -76,9 +88,8 @@ export function readSpool(
     pending,
     ([number]) => requests.find((last) => number <= last) ?? Number.POSITIVE_INFINITY,
   );
-  return [...grouped.values()].map((request) =>
-    request.map(([number, span]) => ({ number, span, logged: number <= logged })),
-  );
+  const toEvent = ([number, span]: [number, EventSpan]) => ({ number, span, logged: number <= logged });
+  return { requests: [...grouped.values()].map((request) => request.map(toEvent)), retryAt };
 }
 
 function readRecords(path: string): readonly Record<string, unknown>[] {
