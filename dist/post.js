@@ -321,16 +321,14 @@ function removeFolder(host, path2) {
 }
 
 // src/telemetry/unreachable.ts
-import { createHash } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join as join2 } from "node:path";
 var STATE2 = "telemetry-unreachable";
-function forgetUnreachable(host, endpoint) {
-  if (host.state(STATE2) === "true") rmSync(markerPath(host, endpoint), { force: true });
-}
-function markerPath(host, endpoint) {
-  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
-  return join2(host.env["RUNNER_TEMP"] || tmpdir(), `run-werf-unreachable-${name}`);
+function forgetUnreachable(host) {
+  const path2 = host.state(STATE2);
+  try {
+    if (path2 !== "") rmSync(path2, { force: true });
+  } catch (error2) {
+    host.log.debug(`${path2} could not be removed: ${String(error2)}`);
+  }
 }
 
 // src/werf/cancellation.ts
@@ -367,18 +365,16 @@ async function finish(host) {
   } catch (error2) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error2)}`);
   } finally {
+    forgetUnreachable(host);
     for (const path2 of [folder, ...savedCleanupFolders(host)]) removeFolder(host, path2);
   }
 }
 async function finishTelemetry(host, spool, cancelled) {
   if (!decideConsent(host.input("telemetry"), host.env).on) return;
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = readInputs(host.input, host.env, host.cwd);
-  if (endpoint === void 0) return;
-  if (existsSync(spool)) {
-    const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
-    await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
-  }
-  forgetUnreachable(host, endpoint);
+  if (endpoint === void 0 || !existsSync(spool)) return;
+  const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
+  await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
 }
 
 // node_modules/@actions/core/lib/command.js

@@ -17,6 +17,7 @@ export async function finish(host: Host): Promise<void> {
   } catch (error) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error)}`);
   } finally {
+    forgetUnreachable(host);
     for (const path of [folder, ...savedCleanupFolders(host)]) removeFolder(host, path);
   }
 }
@@ -24,10 +25,7 @@ export async function finish(host: Host): Promise<void> {
 async function finishTelemetry(host: Host, spool: string, cancelled: AbortSignal): Promise<void> {
   if (!decideConsent(host.input('telemetry'), host.env).on) return;
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = readInputs(host.input, host.env, host.cwd);
-  if (endpoint === undefined) return;
-  if (existsSync(spool)) {
-    const { deliverSpooledEvents } = await import('./telemetry/redelivery.ts');
-    await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
-  }
-  forgetUnreachable(host, endpoint);
+  if (endpoint === undefined || !existsSync(spool)) return;
+  const { deliverSpooledEvents } = await import('./telemetry/redelivery.ts');
+  await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
 }

@@ -1492,8 +1492,9 @@ function isUnreachable(host, endpoint) {
 }
 function rememberUnreachable(host, endpoint) {
   try {
-    writeFileSync(markerPath(host, endpoint), "", { flag: "wx", mode: 384 });
-    host.saveState(STATE, "true");
+    const path = markerPath(host, endpoint);
+    writeFileSync(path, "", { flag: "wx", mode: 384 });
+    host.saveState(STATE, path);
   } catch (error) {
     host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
   }

@@ -16,8 +16,9 @@ export function isUnreachable(host: Host, endpoint: URL): boolean {
 /** Remembers that the endpoint does not answer. Never throws: a later step would then find out by itself. */
 export function rememberUnreachable(host: Host, endpoint: URL): void {
   try {
-    writeFileSync(markerPath(host, endpoint), '', { flag: 'wx', mode: 0o600 });
-    host.saveState(STATE, 'true');
+    const path = markerPath(host, endpoint);
+    writeFileSync(path, '', { flag: 'wx', mode: 0o600 });
+    host.saveState(STATE, path);
   } catch (error) {
     host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
   }
@@ -37,9 +38,17 @@ export function wasUnreachableAtEnd(host: Host, endpoint: URL): boolean {
   return isUnreachable(host, endpoint) && readFileSync(markerPath(host, endpoint), 'utf8') === AT_END;
 }
 
-/** Forgets it, in the post step of the step that remembered it: the first of the job, whose post step is the last. */
-export function forgetUnreachable(host: Host, endpoint: URL): void {
-  if (host.state(STATE) === 'true') rmSync(markerPath(host, endpoint), { force: true });
+/**
+ * Forgets it, in the post step of the step that remembered it: the first of the job, whose post step is the last. Never
+ * throws.
+ */
+export function forgetUnreachable(host: Host): void {
+  const path = host.state(STATE);
+  try {
+    if (path !== '') rmSync(path, { force: true });
+  } catch (error) {
+    host.log.debug(`${path} could not be removed: ${String(error)}`);
+  }
 }
 
 function markerPath(host: Host, endpoint: URL): string {
