@@ -1241,6 +1241,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     inSpool((file) => file.settled(request2.at(-1)?.number ?? 0));
   };
   const flushQueue = async (signal) => {
+    await void 0;
     let outcome;
     try {
       for (let request2 = nextRequest(); request2.length > 0; request2 = nextRequest()) {
@@ -1256,6 +1257,8 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       return outcome;
     } catch (error) {
       return giveUp(error);
+    } finally {
+      flushing = void 0;
     }
   };
   return {
@@ -1263,6 +1266,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       if (!stopped) enqueue(event, true);
     },
     hold: (event) => {
+      if (stopped) return () => void 0;
       const queued = enqueue(event, false);
       return (complete) => {
         queued.span = { ...queued.span, event: complete };
@@ -1280,9 +1284,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       }
     },
     flush: (signal) => {
-      flushing ??= flushQueue(signal).finally(() => {
-        flushing = void 0;
-      });
+      flushing ??= flushQueue(signal);
       return flushing;
     },
     idle: async () => flushing,

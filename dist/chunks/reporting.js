@@ -1408,6 +1408,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     inSpool((file) => file.settled(request.at(-1)?.number ?? 0));
   };
   const flushQueue = async (signal) => {
+    await void 0;
     let outcome;
     try {
       for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
@@ -1423,6 +1424,8 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       return outcome;
     } catch (error) {
       return giveUp(error);
+    } finally {
+      flushing = void 0;
     }
   };
   return {
@@ -1430,6 +1433,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       if (!stopped) enqueue(event2, true);
     },
     hold: (event2) => {
+      if (stopped) return () => void 0;
       const queued = enqueue(event2, false);
       return (complete) => {
         queued.span = { ...queued.span, event: complete };
@@ -1447,9 +1451,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       }
     },
     flush: (signal) => {
-      flushing ??= flushQueue(signal).finally(() => {
-        flushing = void 0;
-      });
+      flushing ??= flushQueue(signal);
       return flushing;
     },
     idle: async () => flushing,

@@ -122,6 +122,8 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
   };
 
   const flushQueue = async (signal: AbortSignal): Promise<Outcome | undefined> => {
+    // Not before the caller has noted that it flushes.
+    await undefined;
     let outcome: Outcome | undefined;
     try {
       for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
@@ -137,6 +139,9 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
       return outcome;
     } catch (error) {
       return giveUp(error);
+    } finally {
+      // Here and not in a later turn, so that no event falls between the last look at the queue and the end of the flush.
+      flushing = undefined;
     }
   };
 
@@ -145,6 +150,7 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
       if (!stopped) enqueue(event, true);
     },
     hold: (event) => {
+      if (stopped) return () => undefined;
       const queued = enqueue(event, false);
       return (complete) => {
         queued.span = { ...queued.span, event: complete };
@@ -162,9 +168,7 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
       }
     },
     flush: (signal) => {
-      flushing ??= flushQueue(signal).finally(() => {
-        flushing = undefined;
-      });
+      flushing ??= flushQueue(signal);
       return flushing;
     },
     idle: async () => flushing,
