@@ -1470,16 +1470,22 @@ function newSpanIds({ random }) {
 
 // src/telemetry/spool.ts
 function openSpool(path) {
-  const file = openSync(path, "ax", 384);
-  const append = (record) => writeWhole(file, `${JSON.stringify(record)}
+  let file = openSync(path, "ax", 384);
+  const append = (record) => {
+    if (file === void 0) throw new Error("the spool is closed");
+    writeWhole(file, `${JSON.stringify(record)}
 `);
+  };
   return {
     keep: (number, span) => append({ event: number, span }),
     logged: (number) => append({ logged: number }),
     requested: (number) => append({ requested: number }),
     settled: (number) => append({ settled: number }),
     retryAt: (time) => append({ retryAt: time }),
-    close: () => closeSync(file),
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    },
     remove: () => rmSync(path, { force: true })
   };
 }

@@ -49,15 +49,22 @@ export interface Spool {
 
 /** Opens a new spool, readable by this user only. @throws where the file cannot be made; so do its methods */
 export function openSpool(path: string): Spool {
-  const file = openSync(path, 'ax', 0o600);
-  const append = (record: SpoolRecord) => writeWhole(file, `${JSON.stringify(record)}\n`);
+  let file: number | undefined = openSync(path, 'ax', 0o600);
+  const append = (record: SpoolRecord) => {
+    // Its number may be another file's by now.
+    if (file === undefined) throw new Error('the spool is closed');
+    writeWhole(file, `${JSON.stringify(record)}\n`);
+  };
   return {
     keep: (number, span) => append({ event: number, span }),
     logged: (number) => append({ logged: number }),
     requested: (number) => append({ requested: number }),
     settled: (number) => append({ settled: number }),
     retryAt: (time) => append({ retryAt: time }),
-    close: () => closeSync(file),
+    close: () => {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    },
     remove: () => rmSync(path, { force: true }),
   };
 }
