@@ -588,45 +588,6 @@ function saveCleanupFolders(host, paths) {
   if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
 }
 
-// src/helper-process.ts
-import { spawn } from "node:child_process";
-var MAX_OUTPUT_BYTES = 64 * 1024;
-function runHelper(file, args, options) {
-  const { cwd, env, platform, signal } = options;
-  return new Promise((resolve3) => {
-    if (signal.aborted) return resolve3(void 0);
-    const ownGroup = platform !== "win32";
-    const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "ignore"], detached: ownGroup });
-    const chunks = [];
-    let length = 0;
-    const settle = (result) => {
-      signal.removeEventListener("abort", abort);
-      resolve3(result);
-    };
-    const abort = () => {
-      killTree(child, ownGroup);
-      child.stdout.destroy();
-      settle(void 0);
-    };
-    signal.addEventListener("abort", abort, { once: true });
-    child.stdout.on("data", (chunk) => {
-      if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
-      length += chunk.length;
-    });
-    child.once("error", () => settle(void 0));
-    child.once("close", (exitCode) => {
-      settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8") });
-    });
-  });
-}
-function killTree(child, ownGroup) {
-  try {
-    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
-    else child.kill("SIGKILL");
-  } catch {
-  }
-}
-
 // src/telemetry/relay.ts
 import { createServer } from "node:net";
 var MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -739,7 +700,8 @@ function refuse(response, statusCode) {
 }
 
 // src/telemetry/step-telemetry.ts
-var HOLD = 1e3;
+var HOLD = 950;
+var LAST_NOTES = 50;
 var NO_RESULT = { delivery: "none", executionId: "", projectId: "" };
 var telemetryOff = {
   command: () => ({ variables: { WERF_TELEMETRY: "0" }, started: () => void 0, ended: () => void 0 }),
@@ -751,14 +713,16 @@ async function startTelemetry(host, settings, folder) {
   const ending = new AbortController();
   let reporting;
   let work = Promise.resolve();
-  let result = NO_RESULT;
+  let used = false;
+  let lastExecutionId = "";
   let broken = false;
+  let closed = false;
   const next = (task) => {
     work = work.then(async () => {
       reporting ??= import("./chunks/reporting.js").then(
-        ({ openReporting }) => openReporting({ host, settings, relay, spoolPath, runHelper, ending: ending.signal })
+        ({ openReporting }) => openReporting({ host, settings, relay, spoolPath, ending: ending.signal })
       );
-      if (!broken) await task(await reporting);
+      if (!broken && !closed) await task(await reporting);
     }).catch((error2) => {
       broken = true;
       host.log.debug(`Telemetry failed: ${String(error2)}`);
@@ -771,27 +735,34 @@ async function startTelemetry(host, settings, folder) {
       return {
         variables: variablesOfWerf(host.env, relay, token),
         started: (command) => {
+          used = true;
           next(async (report) => {
-            const projectId = await report.started(command, executionId, token);
-            result = projectId === void 0 ? NO_RESULT : { ...result, executionId, projectId };
+            lastExecutionId = await report.started(command, executionId, token) ? executionId : "";
           });
         },
         ended: (command) => next((report) => report.ended(command))
       };
     },
     finish: async () => {
+      if (!used) {
+        relay?.close();
+        return NO_RESULT;
+      }
       const deadline = setTimeout(() => ending.abort("too late"), HOLD);
-      const aborted = new Promise((resolve3) => {
-        ending.signal.addEventListener("abort", () => resolve3(), { once: true });
-      });
       next((report) => report.flush());
-      await Promise.race([work, aborted]);
+      const ended = work.then(() => true);
+      const inTime = await Promise.race([ended, once(ending.signal).then(() => within(LAST_NOTES, ended))]);
       clearTimeout(deadline);
+      closed = true;
       ending.abort("ended");
       relay?.close();
-      const opened = reporting === void 0 ? void 0 : await Promise.race([reporting.catch(() => void 0), soon()]);
-      const delivery = await opened?.close() ?? "none";
-      return { ...result, delivery: broken ? "failed" : delivery };
+      const opened = await Promise.race([reporting?.catch(() => void 0), soon()]);
+      const delivery = await opened?.close() ?? "failed";
+      return {
+        executionId: lastExecutionId,
+        projectId: opened?.projectId() ?? "",
+        delivery: broken || inTime !== true ? "failed" : delivery
+      };
     }
   };
 }
@@ -812,6 +783,19 @@ async function tryTo(host, what, task) {
     host.log.debug(`The telemetry ${what} cannot be opened: ${String(error2)}`);
     return void 0;
   }
+}
+function once(signal) {
+  return new Promise((resolve3) => {
+    signal.addEventListener("abort", () => resolve3(), { once: true });
+    if (signal.aborted) resolve3();
+  });
+}
+async function within(milliseconds, result) {
+  const late = Promise.withResolvers();
+  const timeout = setTimeout(() => late.resolve(void 0), milliseconds);
+  const first = await Promise.race([result, late.promise]);
+  clearTimeout(timeout);
+  return first;
 }
 var soon = () => new Promise((resolve3) => setImmediate(() => resolve3(void 0)));
 
@@ -888,6 +872,45 @@ var ErrorTail = class {
 // src/werf/process.ts
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2 } from "node:os";
+
+// src/helper-process.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal } = options;
+  return new Promise((resolve3) => {
+    if (signal.aborted) return resolve3(void 0);
+    const ownGroup = platform !== "win32";
+    const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "ignore"], detached: ownGroup });
+    const chunks = [];
+    let length = 0;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      resolve3(result);
+    };
+    const abort = () => {
+      killTree(child, ownGroup);
+      child.stdout.destroy();
+      settle(void 0);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    child.stdout.on("data", (chunk) => {
+      if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+      length += chunk.length;
+    });
+    child.once("error", () => settle(void 0));
+    child.once("close", (exitCode) => {
+      settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8") });
+    });
+  });
+}
+function killTree(child, ownGroup) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  } catch {
+  }
+}
 
 // src/werf/output.ts
 var IDLE_CHECK = 100;

@@ -59,9 +59,49 @@ function readRunContext(env, platform, arch) {
   };
 }
 
+// src/helper-process.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal } = options;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(void 0);
+    const ownGroup = platform !== "win32";
+    const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "ignore"], detached: ownGroup });
+    const chunks = [];
+    let length = 0;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      resolve(result);
+    };
+    const abort = () => {
+      killTree(child, ownGroup);
+      child.stdout.destroy();
+      settle(void 0);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    child.stdout.on("data", (chunk) => {
+      if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+      length += chunk.length;
+    });
+    child.once("error", () => settle(void 0));
+    child.once("close", (exitCode) => {
+      settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8") });
+    });
+  });
+}
+function killTree(child, ownGroup) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  } catch {
+  }
+}
+
 // src/context/git.ts
-async function readOriginUrl(git) {
-  const result = await git(["config", "--local", "--null", "--get-all", "remote.origin.url"]);
+async function readOriginUrl(options) {
+  const args = ["config", "--local", "--null", "--get-all", "remote.origin.url"];
+  const result = await runHelper("git", args, options);
   const url = result?.exitCode === 0 ? result.stdout.split("\0")[0] : void 0;
   return url === "" ? void 0 : url;
 }
@@ -1513,10 +1553,9 @@ function markerPath(host, endpoint) {
 }
 
 // src/telemetry/reporting.ts
-var VERSION_HOLD = 500;
+var CONTEXT_HOLD = 500;
 var NAMES = { isKnownCommand, isKnownOption };
-function openReporting(parts) {
-  const { host, settings, relay, spoolPath, ending } = parts;
+function openReporting({ host, settings, relay, spoolPath, ending }) {
   const { endpoint, logFile } = settings;
   const { env, platform, arch, log } = host;
   const eventLog = logFile === void 0 ? void 0 : openEventLog(logFile);
@@ -1546,30 +1585,24 @@ function openReporting(parts) {
     flushUnlessUnavailable();
   };
   return {
-    started: async ({ words, startedAt, userEnv, workingDirectory, version }, executionID, token) => {
+    started: async (started, executionID, token) => {
       running = void 0;
-      const { command, reported, options } = describeCommand(words, userEnv, platform);
-      if (!reported) {
-        await relay?.accept(token, () => void 0);
-        return void 0;
-      }
-      const helperOptions = { cwd: workingDirectory, env, platform, signal: ending };
-      const origin = await readOriginUrl((args) => parts.runHelper("git", args, helperOptions)) ?? originOfWorkflow(env);
-      const projectID = origin === void 0 ? "" : projectIdOf(origin);
-      const attributes = readRunContext(userEnv, platform, arch);
-      running = beginCommand({ executionID, projectID, command, attributes }, startedAt, options, version);
-      await relay?.accept(token, relayed(adoptExecution(command, executionID)));
-      return projectID;
+      const { command, reported, options } = describeCommand(started.words, started.userEnv, platform);
+      if (reported) running = beginCommand(started, executionID, command, options);
+      await relay?.accept(token, reported ? relayed(adoptExecution(command, executionID)) : () => void 0);
+      return reported;
     },
     ended: async ({ endedAt, exitCode, durationMs }) => {
       if (running === void 0) return;
+      const { execution, stopAsking, completed } = running;
       await relay?.settled();
-      const timeout = setTimeout(running.giveUpOnVersion, VERSION_HOLD);
-      await running.completed;
+      const timeout = setTimeout(stopAsking, CONTEXT_HOLD);
+      await completed;
       clearTimeout(timeout);
-      reporter.add(commandExited(running.known, endedAt, exitCode, durationMs));
+      reporter.add(commandExited(execution(), endedAt, exitCode, durationMs));
       flushUnlessUnavailable();
     },
+    projectId: () => running?.execution().projectID ?? "",
     flush,
     close: async () => {
       await (await sender?.catch(() => void 0))?.close();
@@ -1582,22 +1615,41 @@ function openReporting(parts) {
       return delivery;
     }
   };
-  function beginCommand(execution, startedAt, options, version) {
+  function beginCommand({ startedAt, userEnv, workingDirectory, version }, executionID, command, options) {
+    const asking = new AbortController();
+    const signal = AbortSignal.any([asking.signal, ending]);
+    const stopped = new Promise((resolve) => {
+      signal.addEventListener("abort", () => resolve(), { once: true });
+      if (signal.aborted) resolve();
+    });
+    const context = readRunContext(userEnv, platform, arch);
+    let execution = {
+      executionID,
+      projectID: projectIdOf(originOfWorkflow(env) ?? ""),
+      command,
+      attributes: context
+    };
     const complete = reporter.hold(commandStarted(execution, startedAt, options));
-    const given = Promise.withResolvers();
-    const command = {
-      execution,
-      known: execution,
-      giveUpOnVersion: () => given.resolve(void 0),
-      completed: Promise.race([version, given.promise]).then((text) => {
-        if (text !== void 0 && isVersion(text)) {
-          command.known = { ...execution, attributes: { ...execution.attributes, version: text } };
-        }
-        complete(commandStarted(command.known, startedAt, options));
+    const learn = (news) => {
+      if (!signal.aborted) execution = { ...execution, ...news };
+    };
+    const answers = [
+      readOriginUrl({ cwd: workingDirectory, env, platform, signal }).then((origin) => {
+        if (origin !== void 0) learn({ projectID: projectIdOf(origin) });
+      }),
+      version.then((text) => {
+        if (text !== void 0 && isVersion(text)) learn({ attributes: { ...context, version: text } });
+      })
+    ];
+    return {
+      execution: () => execution,
+      stopAsking: () => asking.abort(),
+      completed: Promise.race([Promise.all(answers), stopped]).then(() => {
+        asking.abort();
+        complete(commandStarted(execution, startedAt, options));
         flushUnlessUnavailable();
       })
     };
-    return command;
   }
 }
 function tryToOpenSpool(path, debug) {

@@ -1,11 +1,10 @@
 // Composition: what telemetry does while werf runs. Loaded on demand, with all that it needs.
-import { type CommandOption, describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
+import { describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
 import { readRunContext } from '../context/ci.ts';
 import { readOriginUrl } from '../context/git.ts';
 import { originOfWorkflow, projectIdOf } from '../context/project.ts';
-import type { runHelper } from '../helper-process.ts';
 import type { Host } from '../host.ts';
-import { commandExited, commandStarted, type Execution, type TelemetryEvent } from './event.ts';
+import { type CommandOption, commandExited, commandStarted, type Execution, type TelemetryEvent } from './event.ts';
 import { openEventLog } from './event-log.ts';
 import { type Adopt, adoptExecution } from './executions.ts';
 import { eventOfSpan, hashImage, isVersion, passGate } from './gate.ts';
@@ -23,38 +22,36 @@ export interface ReportingParts {
   readonly settings: TelemetrySettings;
   readonly relay: Relay | undefined;
   readonly spoolPath: string | undefined;
-  /** Runs helper commands; handed in, because the step has loaded it already. */
-  readonly runHelper: typeof runHelper;
   /** Aborts when telemetry may hold the step no longer. */
   readonly ending: AbortSignal;
 }
 
 export interface Reporting {
-  /** Reports a command's start. Resolves, without waiting for its delivery, to its projectID; undefined where none is reported. */
-  started(command: StartedCommand, executionId: string, token: string): Promise<string | undefined>;
+  /** Reports a command's start, without waiting for its delivery. Resolves to whether it is one that is reported. */
+  started(command: StartedCommand, executionId: string, token: string): Promise<boolean>;
   /** Reports the end of the command that was started last. */
   ended(command: EndedCommand): Promise<void>;
   /** Tries to deliver all that waits. */
   flush(): Promise<void>;
+  /** The projectID of the command that was started last; empty where it has none. */
+  projectId(): string;
   /** Lets go of everything, and says what became of the events. */
   close(): Promise<Delivery>;
 }
 
-/** How long `werf version` may still take after the command's end, in milliseconds, so that time is left to send. */
-const VERSION_HOLD = 500;
+/** How long git and `werf version` may still take after the command's end, in milliseconds: time is left to send. */
+const CONTEXT_HOLD = 500;
 const NAMES = { isKnownCommand, isKnownOption };
 
 interface RunningCommand {
-  readonly execution: Execution;
-  /** Completes the event of the start without waiting for the version any longer. */
-  readonly giveUpOnVersion: () => void;
+  /** What is known of it so far; fixed once `completed` has resolved. */
+  readonly execution: () => Execution;
+  /** Completes the event of the start with what is known by then. */
+  readonly stopAsking: () => void;
   readonly completed: Promise<void>;
-  /** The execution with all that is known in the end. */
-  known: Execution;
 }
 
-export function openReporting(parts: ReportingParts): Reporting {
-  const { host, settings, relay, spoolPath, ending } = parts;
+export function openReporting({ host, settings, relay, spoolPath, ending }: ReportingParts): Reporting {
   const { endpoint, logFile } = settings;
   const { env, platform, arch, log } = host;
   const eventLog = logFile === undefined ? undefined : openEventLog(logFile);
@@ -87,31 +84,24 @@ export function openReporting(parts: ReportingParts): Reporting {
   };
 
   return {
-    started: async ({ words, startedAt, userEnv, workingDirectory, version }, executionID, token) => {
+    started: async (started, executionID, token) => {
       running = undefined;
-      const { command, reported, options } = describeCommand(words, userEnv, platform);
-      if (!reported) {
-        await relay?.accept(token, () => undefined);
-        return undefined;
-      }
-      const helperOptions = { cwd: workingDirectory, env, platform, signal: ending };
-      const origin =
-        (await readOriginUrl((args) => parts.runHelper('git', args, helperOptions))) ?? originOfWorkflow(env);
-      const projectID = origin === undefined ? '' : projectIdOf(origin);
-      const attributes = readRunContext(userEnv, platform, arch);
-      running = beginCommand({ executionID, projectID, command, attributes }, startedAt, options, version);
-      await relay?.accept(token, relayed(adoptExecution(command, executionID)));
-      return projectID;
+      const { command, reported, options } = describeCommand(started.words, started.userEnv, platform);
+      if (reported) running = beginCommand(started, executionID, command, options);
+      await relay?.accept(token, reported ? relayed(adoptExecution(command, executionID)) : () => undefined);
+      return reported;
     },
     ended: async ({ endedAt, exitCode, durationMs }) => {
       if (running === undefined) return;
+      const { execution, stopAsking, completed } = running;
       await relay?.settled();
-      const timeout = setTimeout(running.giveUpOnVersion, VERSION_HOLD);
-      await running.completed;
+      const timeout = setTimeout(stopAsking, CONTEXT_HOLD);
+      await completed;
       clearTimeout(timeout);
-      reporter.add(commandExited(running.known, endedAt, exitCode, durationMs));
+      reporter.add(commandExited(execution(), endedAt, exitCode, durationMs));
       flushUnlessUnavailable();
     },
+    projectId: () => running?.execution().projectID ?? '',
     flush,
     close: async () => {
       await (await sender?.catch(() => undefined))?.close();
@@ -125,27 +115,47 @@ export function openReporting(parts: ReportingParts): Reporting {
     },
   };
 
+  /** Holds the event of the start at once, so that it is kept whatever happens, and finds out the rest meanwhile. */
   function beginCommand(
-    execution: Execution,
-    startedAt: number,
+    { startedAt, userEnv, workingDirectory, version }: StartedCommand,
+    executionID: string,
+    command: string,
     options: readonly CommandOption[],
-    version: Promise<string | undefined>,
   ): RunningCommand {
+    const asking = new AbortController();
+    const signal = AbortSignal.any([asking.signal, ending]);
+    const stopped = new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      if (signal.aborted) resolve();
+    });
+    const context = readRunContext(userEnv, platform, arch);
+    let execution: Execution = {
+      executionID,
+      projectID: projectIdOf(originOfWorkflow(env) ?? ''),
+      command,
+      attributes: context,
+    };
     const complete = reporter.hold(commandStarted(execution, startedAt, options));
-    const given = Promise.withResolvers<undefined>();
-    const command: RunningCommand = {
-      execution,
-      known: execution,
-      giveUpOnVersion: () => given.resolve(undefined),
-      completed: Promise.race([version, given.promise]).then((text) => {
-        if (text !== undefined && isVersion(text)) {
-          command.known = { ...execution, attributes: { ...execution.attributes, version: text } };
-        }
-        complete(commandStarted(command.known, startedAt, options));
+    const learn = (news: Partial<Execution>) => {
+      if (!signal.aborted) execution = { ...execution, ...news };
+    };
+    const answers = [
+      readOriginUrl({ cwd: workingDirectory, env, platform, signal }).then((origin) => {
+        if (origin !== undefined) learn({ projectID: projectIdOf(origin) });
+      }),
+      version.then((text) => {
+        if (text !== undefined && isVersion(text)) learn({ attributes: { ...context, version: text } });
+      }),
+    ];
+    return {
+      execution: () => execution,
+      stopAsking: () => asking.abort(),
+      completed: Promise.race([Promise.all(answers), stopped]).then(() => {
+        asking.abort();
+        complete(commandStarted(execution, startedAt, options));
         flushUnlessUnavailable();
       }),
     };
-    return command;
   }
 }
 

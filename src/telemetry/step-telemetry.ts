@@ -1,6 +1,5 @@
 // Composition: the telemetry of a step, of which nothing heavy is loaded before werf runs.
 import type { CommandWords } from '../command/lines.ts';
-import { runHelper } from '../helper-process.ts';
 import type { Environment, Host } from '../host.ts';
 import type { PrivateFolder } from '../private-folder.ts';
 import { openRelay, type Relay } from './relay.ts';
@@ -54,8 +53,10 @@ export interface TelemetrySettings {
   readonly logFile: string | undefined;
 }
 
-/** How long telemetry may hold the step after werf's end, in milliseconds (the action's contract). */
-const HOLD = 1_000;
+/** How long telemetry may hold the step after werf's end, in milliseconds: with what follows, 1 second (the contract). */
+const HOLD = 950;
+/** How long what was aborted then may take to put its events into the spool, in milliseconds; mostly a few. */
+const LAST_NOTES = 50;
 const NO_RESULT: TelemetryResult = { delivery: 'none', executionId: '', projectId: '' };
 
 /** Telemetry that is off: werf is told so in the one word that every version understands, and nothing is loaded. */
@@ -75,17 +76,19 @@ export async function startTelemetry(
   const ending = new AbortController();
   let reporting: Promise<Reporting> | undefined;
   let work: Promise<unknown> = Promise.resolve();
-  let result: TelemetryResult = NO_RESULT;
+  let used = false;
+  let lastExecutionId = '';
   let broken = false;
+  let closed = false;
 
   /** Does one thing after the other, in the order of the calls, and none once something went wrong. */
   const next = (task: (reporting: Reporting) => Promise<void>) => {
     work = work
       .then(async () => {
         reporting ??= import('./reporting.ts').then(({ openReporting }) =>
-          openReporting({ host, settings, relay, spoolPath, runHelper, ending: ending.signal }),
+          openReporting({ host, settings, relay, spoolPath, ending: ending.signal }),
         );
-        if (!broken) await task(await reporting);
+        if (!broken && !closed) await task(await reporting);
       })
       .catch((error: unknown) => {
         broken = true;
@@ -100,29 +103,35 @@ export async function startTelemetry(
       return {
         variables: variablesOfWerf(host.env, relay, token),
         started: (command) => {
+          used = true;
           next(async (report) => {
-            const projectId = await report.started(command, executionId, token);
-            result = projectId === undefined ? NO_RESULT : { ...result, executionId, projectId };
+            lastExecutionId = (await report.started(command, executionId, token)) ? executionId : '';
           });
         },
         ended: (command) => next((report) => report.ended(command)),
       };
     },
     finish: async () => {
+      if (!used) {
+        relay?.close();
+        return NO_RESULT;
+      }
       const deadline = setTimeout(() => ending.abort('too late'), HOLD);
-      const aborted = new Promise<void>((resolve) => {
-        ending.signal.addEventListener('abort', () => resolve(), { once: true });
-      });
       next((report) => report.flush());
-      await Promise.race([work, aborted]);
+      const ended = work.then(() => true);
+      const inTime = await Promise.race([ended, once(ending.signal).then(() => within(LAST_NOTES, ended))]);
       clearTimeout(deadline);
+      closed = true;
       // With a reason, because making the default one costs a millisecond.
       ending.abort('ended');
       relay?.close();
-      const opened =
-        reporting === undefined ? undefined : await Promise.race([reporting.catch(() => undefined), soon()]);
-      const delivery = (await opened?.close()) ?? 'none';
-      return { ...result, delivery: broken ? 'failed' : delivery };
+      const opened = await Promise.race([reporting?.catch(() => undefined), soon()]);
+      const delivery = (await opened?.close()) ?? 'failed';
+      return {
+        executionId: lastExecutionId,
+        projectId: opened?.projectId() ?? '',
+        delivery: broken || inTime !== true ? 'failed' : delivery,
+      };
     },
   };
 }
@@ -146,6 +155,22 @@ async function tryTo<Result>(host: Host, what: string, task: () => Promise<Resul
     host.log.debug(`The telemetry ${what} cannot be opened: ${String(error)}`);
     return undefined;
   }
+}
+
+function once(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
+}
+
+/** The result, or undefined where it takes longer. */
+async function within<Result>(milliseconds: number, result: Promise<Result>): Promise<Result | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timeout = setTimeout(() => late.resolve(undefined), milliseconds);
+  const first = await Promise.race([result, late.promise]);
+  clearTimeout(timeout);
+  return first;
 }
 
 const soon = () => new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)));
