@@ -651,7 +651,7 @@ function createSender(endpoint, env, now, retryAt = 0) {
     send: async (body, signal) => {
       try {
         if (notBefore > now()) return postponed(notBefore, now(), "the endpoint asked to wait");
-        const outcome = await post(dispatcher, endpoint, body, signal, now);
+        const outcome = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
         if (outcome.kind !== "unavailable" || outcome.retryAt === void 0) return outcome;
         notBefore = outcome.retryAt;
         return postponed(notBefore, now(), outcome.reason);
@@ -686,6 +686,14 @@ async function post(dispatcher, endpoint, content, signal, now) {
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
   const wait = retryAfterMs(headers["retry-after"], now());
   return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAt: now() + wait } };
+}
+function unlessAborted(signal, result) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    if (signal.aborted) abort();
+  });
 }
 function postponed(retryAt, now, reason) {
   if (retryAt - now > RETRY_BUDGET) return { kind: "rejected", reason: `${reason}, and not to be asked again in time` };
