@@ -46,6 +46,11 @@ export interface Job {
     inputs?: Readonly<Record<string, string>>,
     env?: NodeJS.ProcessEnv,
   ): Promise<StepResult>;
+  startPost(
+    step: Pick<StepResult, 'state'>,
+    inputs?: Readonly<Record<string, string>>,
+    env?: NodeJS.ProcessEnv,
+  ): RunningStep;
   remove(): void;
 }
 
@@ -77,15 +82,17 @@ export function createJob(): Job {
     });
   };
   const start: Job['start'] = (inputs = {}, env = {}) => launch(ACTION.runs.main, inputs, env);
+  const startPost: Job['startPost'] = ({ state }, inputs = {}, env = {}) => {
+    const saved = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+    return launch(ACTION.runs.post, inputs, { ...saved, ...env });
+  };
   return {
     workspace,
     temp,
     start,
     step: (inputs, env) => start(inputs, env).result,
-    post: ({ state }, inputs = {}, env = {}) => {
-      const saved = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-      return launch(ACTION.runs.post, inputs, { ...saved, ...env }).result;
-    },
+    startPost,
+    post: (step, inputs, env) => startPost(step, inputs, env).result,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,0 +1,229 @@
+// What the post step does with the events that the step could not deliver, by OTLP's rules for retries, and how steps of
+// one job share what they know of an endpoint.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type TestContext, test } from 'vitest';
+import { type Answer, accept, type Collector, decodeEvents, startCollector } from '../support/collector.ts';
+import { createJob, type Job, type StepResult } from '../support/runner.ts';
+import { writeStandIn } from '../support/stand-in.ts';
+
+const POST_MAY_TAKE = 5_000;
+/** What a machine under load may add, in milliseconds. */
+const SLACK = 1_500;
+const BOTH = ['CommandStarted', 'CommandExited'];
+
+interface Setup {
+  readonly job: Job;
+  readonly collector: Collector;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** The moments at which requests arrived. */
+  readonly times: number[];
+  answerWith(answer: Answer): void;
+}
+
+const unavailable: Answer = (response) => response.writeHead(503).end();
+
+async function setUp({ onTestFinished }: TestContext, answer: Answer = unavailable): Promise<Setup> {
+  let current = answer;
+  const times: number[] = [];
+  const job = createJob();
+  const collector = await startCollector((...args) => {
+    times.push(performance.now());
+    current(...args);
+  });
+  onTestFinished(async () => {
+    await collector.close();
+    job.remove();
+  });
+  const werf = writeStandIn(job.workspace, 'exit 0');
+  const inputs = { command: 'converge', 'werf-path': werf, 'telemetry-url': collector.url };
+  const answerWith = (next: Answer) => {
+    current = next;
+  };
+  return { job, collector, inputs, times, answerWith };
+}
+
+/** Runs a step whose events are all spooled, and gives the number of its requests. */
+async function spool({ job, inputs, collector }: Setup): Promise<{ step: StepResult; before: number }> {
+  const step = await job.step(inputs);
+  expect(step.outputs['telemetry-delivery']).toBe('spooled');
+  return { step, before: collector.requests.length };
+}
+
+const typesOf = (requests: Collector['requests']) =>
+  requests.map(({ body }) => decodeEvents(body).map(({ event }) => event.eventType));
+
+/** Answers like this so often, and takes what comes then. */
+function failing(times: number, answer: Answer): Answer {
+  let left = times;
+  return (...args) => {
+    left -= 1;
+    if (left >= 0) answer(...args);
+    else accept(...args);
+  };
+}
+
+test.concurrent('retries with growing pauses until the endpoint is well', async (context) => {
+  const setup = await setUp(context);
+  const { step, before } = await spool(setup);
+  setup.answerWith(failing(3, unavailable));
+  const post = await setup.job.post(step, setup.inputs);
+  const requests = setup.collector.requests.slice(before);
+  expect(typesOf(requests)).toEqual([...Array(4).fill(['CommandStarted']), ['CommandExited']]);
+  const bytes = requests.slice(0, 4).map(({ body }) => body.toString('hex'));
+  expect(new Set(bytes)).toEqual(new Set([setup.collector.requests[0]?.body.toString('hex')]));
+  const pauses = setup.times
+    .slice(before + 1, before + 4)
+    .map((time, index) => time - (setup.times[before + index] ?? 0));
+  for (const [index, least] of [100, 200, 400].entries()) expect(pauses[index]).toBeGreaterThanOrEqual(least - 5);
+  expect(post.durationMs).toBeLessThan(POST_MAY_TAKE);
+  expect(post.stdout).toContain('Telemetry of the main step: delivered');
+  expect(readdirSync(setup.job.temp)).toEqual([]);
+});
+
+test.concurrent('gives up after five seconds, and leaves nothing', async (context) => {
+  const setup = await setUp(context);
+  const { step, before } = await spool(setup);
+  const post = await setup.job.post(step, setup.inputs);
+  const tries = setup.collector.requests.length - before;
+  expect(tries).toBeGreaterThanOrEqual(3);
+  expect(tries).toBeLessThanOrEqual(8);
+  expect(post.exitCode).toBe(0);
+  expect(post.durationMs).toBeLessThan(POST_MAY_TAKE + SLACK);
+  expect(readdirSync(setup.job.temp)).toEqual([]);
+});
+
+test.concurrent.for([
+  ['seconds', () => '2'],
+  ['a date', () => new Date(Date.now() + 2_999).toUTCString()],
+] as const)('waits as long as Retry-After says, in %s', async ([, retryAfter], context) => {
+  const setup = await setUp(context);
+  const { step, before } = await spool(setup);
+  const busy: Answer = (response) => response.writeHead(429, { 'retry-after': retryAfter() }).end();
+  setup.answerWith(failing(1, busy));
+  const post = await setup.job.post(step, setup.inputs);
+  expect(typesOf(setup.collector.requests.slice(before))).toEqual([
+    ['CommandStarted'],
+    ['CommandStarted'],
+    ['CommandExited'],
+  ]);
+  const [first = 0, second = 0] = setup.times.slice(before);
+  expect(second - first).toBeGreaterThanOrEqual(1_950);
+  expect(post.durationMs).toBeLessThan(POST_MAY_TAKE);
+});
+
+test.concurrent('keeps to a Retry-After that the step was told', async (context) => {
+  const setup = await setUp(context, (response) => response.writeHead(503, { 'retry-after': '2' }).end());
+  const { step, before } = await spool(setup);
+  expect(before).toBe(1);
+  setup.answerWith(accept);
+  await setup.job.post(step, setup.inputs);
+  expect(typesOf(setup.collector.requests)).toEqual([['CommandStarted'], ['CommandStarted'], ['CommandExited']]);
+  const [first = 0, second = 0] = setup.times;
+  expect(second - first).toBeGreaterThanOrEqual(1_950);
+});
+
+test.concurrent.for([429, 503])(
+  'does not wait for a Retry-After beyond the five seconds after %i',
+  async (status, context) => {
+    const setup = await setUp(context);
+    const { step, before } = await spool(setup);
+    setup.answerWith((response) => response.writeHead(status, { 'retry-after': '3600' }).end());
+    const post = await setup.job.post(step, setup.inputs);
+    expect(setup.collector.requests.length - before).toBe(1);
+    expect(post.stdout).toContain('Telemetry of the main step: failed');
+    expect(post.durationMs).toBeLessThan(2_000);
+    expect(readdirSync(setup.job.temp)).toEqual([]);
+  },
+);
+
+test.concurrent.for([400, 401, 404, 413, 500, 501])('does not retry after %i', async (status, context) => {
+  const setup = await setUp(context);
+  const { step, before } = await spool(setup);
+  setup.answerWith((response) => response.writeHead(status).end());
+  const post = await setup.job.post(step, setup.inputs);
+  expect(typesOf(setup.collector.requests.slice(before))).toEqual(BOTH.map((type) => [type]));
+  expect(post.stdout).toContain('Telemetry of the main step: failed');
+});
+
+test.concurrent('a cancelled post step ends at once', async (context) => {
+  const setup = await setUp(context);
+  const { step, before } = await spool(setup);
+  const arrived = Promise.withResolvers<void>();
+  setup.answerWith(() => arrived.resolve());
+  const post = setup.job.startPost(step, setup.inputs);
+  await arrived.promise;
+  post.process.kill('SIGINT');
+  const result = await post.result;
+  expect(result.signal).toBe(null);
+  expect(result.durationMs).toBeLessThan(2_500);
+  expect(setup.collector.requests.length - before).toBe(1);
+  expect(readdirSync(setup.job.temp)).toEqual([]);
+});
+
+test.concurrent('sends nothing where telemetry was turned off after the step', async (context) => {
+  const setup = await setUp(context);
+  const { step, before } = await spool(setup);
+  await setup.job.post(step, setup.inputs, { DO_NOT_TRACK: '1' });
+  expect(setup.collector.requests.length).toBe(before);
+  expect(readdirSync(setup.job.temp)).toEqual([]);
+});
+
+test.concurrent('logs in the post step what the step could not log yet', async (context) => {
+  const setup = await setUp(context);
+  const inputs = { ...setup.inputs, 'telemetry-log-file': 'events.log' };
+  const step = await setup.job.step(inputs);
+  setup.answerWith(accept);
+  await setup.job.post(step, inputs);
+  const logged = readFileSync(join(setup.job.workspace, 'events.log'), 'utf8').trimEnd().split('\n');
+  expect(logged.map((line) => JSON.parse(line).eventType)).toEqual(BOTH);
+  const sent = setup.collector.events().slice(-2);
+  expect(logged.map((line) => JSON.parse(line))).toEqual(sent.map(({ event }) => event));
+});
+
+test.concurrent('an endpoint that was dead in one step is not waited for in the next ones, and gets all in the end', async (context) => {
+  const setup = await setUp(context, () => undefined);
+  const first = await setup.job.step(setup.inputs);
+  const second = await setup.job.step(setup.inputs);
+  const third = await setup.job.step(setup.inputs);
+  expect([first, second, third].map(({ outputs }) => outputs['telemetry-delivery'])).toEqual([
+    'spooled',
+    'spooled',
+    'spooled',
+  ]);
+  expect(setup.collector.requests).toHaveLength(1);
+  expect(first.durationMs).toBeGreaterThan(900);
+  for (const { durationMs } of [second, third]) expect(durationMs).toBeLessThan(first.durationMs - 400);
+
+  setup.answerWith(accept);
+  for (const step of [third, second, first]) await setup.job.post(step, setup.inputs);
+  const events = setup.collector.events().slice(1);
+  expect(events.map(({ event }) => event.eventType)).toEqual([...BOTH, ...BOTH, ...BOTH]);
+  expect(new Set(events.map(({ spanId }) => spanId)).size).toBe(6);
+  expect(events.map(({ event }) => event.executionID)).toEqual(
+    [third, third, second, second, first, first].map(({ outputs }) => outputs['execution-id']),
+  );
+  expect(readdirSync(setup.job.temp)).toEqual([]);
+});
+
+test.concurrent('post steps do not wait five seconds each for an endpoint that stays dead', async (context) => {
+  const setup = await setUp(context, () => undefined);
+  const steps = [
+    await setup.job.step(setup.inputs),
+    await setup.job.step(setup.inputs),
+    await setup.job.step(setup.inputs),
+  ];
+  const durations: number[] = [];
+  for (const step of steps.toReversed()) durations.push((await setup.job.post(step, setup.inputs)).durationMs);
+  expect(durations[0]).toBeLessThan(POST_MAY_TAKE + SLACK);
+  for (const duration of durations.slice(1)) expect(duration).toBeLessThan(500 + SLACK);
+  expect(readdirSync(setup.job.temp)).toEqual([]);
+});
+
+test.concurrent('a rejection says nothing of the next step', async (context) => {
+  const setup = await setUp(context, (response) => response.writeHead(400).end());
+  const first = await setup.job.step(setup.inputs);
+  setup.answerWith(accept);
+  const second = await setup.job.step(setup.inputs);
+  expect([first, second].map(({ outputs }) => outputs['telemetry-delivery'])).toEqual(['failed', 'delivered']);
+});
