@@ -915,6 +915,7 @@ function killTree(child, ownGroup) {
 // src/werf/output.ts
 var IDLE_CHECK = 100;
 var MAX_IDLE_CHECKS = 50;
+var MAX_IDLE_CHECKS_CANCELLED = 2;
 function passOn(source2, log, sink) {
   let passed = 0;
   const ended = new Promise((resolve3) => source2.once("close", resolve3));
@@ -929,10 +930,11 @@ function passOn(source2, log, sink) {
   source2.on("error", () => source2.destroy());
   return {
     // A process that werf left behind can keep the stream open for ever: it ends when nothing comes any longer.
-    finish: async () => {
+    finish: async (cancelled) => {
+      const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
       let seen = -1;
       const isIdle = () => seen === passed && !source2.isPaused();
-      for (let check = 0; check < MAX_IDLE_CHECKS && !isIdle() && !source2.closed; check += 1) {
+      for (let check = 0; check < maxChecks && !isIdle() && !source2.closed; check += 1) {
         seen = passed;
         const timer = Promise.withResolvers();
         const timeout = setTimeout(timer.resolve, IDLE_CHECK);
@@ -997,7 +999,7 @@ async function whenEnded(child, ownGroup, cancellation, outputs) {
   });
   stopListening();
   for (const timer of timers) clearTimeout(timer);
-  await Promise.all(outputs.map((output) => output.finish()));
+  await Promise.all(outputs.map((output) => output.finish(cancellation.signal() !== void 0)));
   return exitCode;
 }
 function escalate(child, ownGroup) {

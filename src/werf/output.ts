@@ -8,10 +8,15 @@ export type OutputSink = (chunk: Buffer) => void;
 const IDLE_CHECK = 100;
 /** How often at most, after werf's end. */
 const MAX_IDLE_CHECKS = 50;
+/** The same for a step that was cancelled, and that the runner kills when it takes too long. */
+const MAX_IDLE_CHECKS_CANCELLED = 2;
 
 export interface PassedOutput {
-  /** Resolves when all that werf wrote has been passed on, after werf has ended. */
-  finish(): Promise<void>;
+  /**
+   * Resolves when all that werf wrote has been passed on, after werf has ended.
+   * @param cancelled whether the step was
+   */
+  finish(cancelled: boolean): Promise<void>;
 }
 
 /** Passes a child's stream on, no faster than the log takes it, so that memory stays bounded. */
@@ -29,10 +34,11 @@ export function passOn(source: Readable, log: Writable, sink: OutputSink): Passe
   source.on('error', () => source.destroy());
   return {
     // A process that werf left behind can keep the stream open for ever: it ends when nothing comes any longer.
-    finish: async () => {
+    finish: async (cancelled) => {
+      const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
       let seen = -1;
       const isIdle = () => seen === passed && !source.isPaused();
-      for (let check = 0; check < MAX_IDLE_CHECKS && !isIdle() && !source.closed; check += 1) {
+      for (let check = 0; check < maxChecks && !isIdle() && !source.closed; check += 1) {
         seen = passed;
         const timer = Promise.withResolvers<void>();
         const timeout = setTimeout(timer.resolve, IDLE_CHECK);

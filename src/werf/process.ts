@@ -5,7 +5,7 @@ import { StepError } from '../errors.ts';
 import { killTree } from '../helper-process.ts';
 import type { Environment } from '../host.ts';
 import type { Cancellation, CancelSignal } from './cancellation.ts';
-import { type OutputSink, passOn } from './output.ts';
+import { type OutputSink, type PassedOutput, passOn } from './output.ts';
 
 export interface WerfOptions {
   /** Path of the binary. */
@@ -85,7 +85,7 @@ async function whenEnded(
   child: ChildProcess,
   ownGroup: boolean,
   cancellation: Cancellation,
-  outputs: ReadonlyArray<{ finish(): Promise<void> }>,
+  outputs: readonly PassedOutput[],
 ): Promise<number> {
   const timers: NodeJS.Timeout[] = [];
   const stopListening = cancellation.listen((signal) => {
@@ -97,7 +97,7 @@ async function whenEnded(
   });
   stopListening();
   for (const timer of timers) clearTimeout(timer);
-  await Promise.all(outputs.map((output) => output.finish()));
+  await Promise.all(outputs.map((output) => output.finish(cancellation.signal() !== undefined)));
   return exitCode;
 }
 
