@@ -50,7 +50,7 @@ async function spool({ job, inputs, collector }: Setup): Promise<{ step: StepRes
   return { step, before: collector.requests.length };
 }
 
-const typesOf = (requests: Collector['requests']) =>
+const typesOf = (requests: Collector['requests']): readonly (readonly string[])[] =>
   requests.map(({ body }) => decodeEvents(body).map(({ event }) => event.eventType));
 
 /** Answers like this so often, and takes what comes then. */
@@ -67,10 +67,10 @@ test.concurrent('retries with growing pauses until the endpoint is well', async 
   const setup = await setUp(context);
   const { step, before } = await spool(setup);
   setup.answerWith(failing(3, unavailable));
-  const post = await setup.job.post(step, setup.inputs);
+  const post: StepResult = await setup.job.post(step, setup.inputs);
   const requests = setup.collector.requests.slice(before);
   expect(typesOf(requests)).toEqual([...Array(4).fill(['CommandStarted']), ['CommandExited']]);
-  const bytes = requests.slice(0, 4).map(({ body }) => body.toString('hex'));
+  const bytes: readonly string[] = requests.slice(0, 4).map(({ body }) => body.toString('hex'));
   expect(new Set(bytes)).toEqual(new Set([setup.collector.requests[0]?.body.toString('hex')]));
   const pauses = setup.times
     .slice(before + 1, before + 4)
@@ -94,8 +94,8 @@ test.concurrent('gives up after five seconds, and leaves nothing', async (contex
 });
 
 test.concurrent.for([
-  ['seconds', () => '2'],
-  ['a date', () => new Date(Date.now() + 2_999).toUTCString()],
+  ['seconds', (): string => '2'],
+  ['a date', (): string => new Date(Date.now() + 2_999).toUTCString()],
 ] as const)('waits as long as Retry-After says, in %s', async ([, retryAfter], context) => {
   const setup = await setUp(context);
   const { step, before } = await spool(setup);
