@@ -588,6 +588,22 @@ function saveCleanupFolders(host, paths) {
   if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
 }
 
+// src/telemetry/begun.ts
+function noteBegun(path2, command) {
+  appendFileSync(path2, `${JSON.stringify(command)}
+`, { mode: 384 });
+}
+function forgetBegun(path2) {
+  try {
+    rmSync(path2, { force: true });
+  } catch {
+  }
+}
+
+// src/telemetry/files.ts
+var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
+var begunIn = (folder) => `${folder}/begun.jsonl`;
+
 // src/telemetry/relay.ts
 import { createServer } from "node:net";
 var MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -709,10 +725,13 @@ var telemetryOff = {
 };
 async function startTelemetry(host, settings, folder) {
   const relay = await tryTo(host, "relay", openRelay);
-  const spoolPath = await tryTo(host, "spool", async () => `${folder.path()}/telemetry.jsonl`);
+  const path2 = await tryTo(host, "spool", async () => folder.path());
+  const spoolPath = path2 === void 0 ? void 0 : spoolIn(path2);
+  const begunPath = path2 === void 0 ? void 0 : begunIn(path2);
   const ending = new AbortController();
   let reporting;
   let work = Promise.resolve();
+  let begun = 0;
   let used = false;
   let lastExecutionId = "";
   let broken = false;
@@ -732,6 +751,13 @@ async function startTelemetry(host, settings, folder) {
     command: () => {
       const executionId = host.uuid();
       const token = Buffer.from(host.random(16)).toString("hex");
+      const note = { index: begun, executionID: executionId, startedAt: host.now() };
+      begun += 1;
+      try {
+        if (begunPath !== void 0) noteBegun(begunPath, note);
+      } catch (error2) {
+        host.log.debug(`The command cannot be noted for telemetry: ${String(error2)}`);
+      }
       return {
         variables: variablesOfWerf(host.env, relay, token),
         started: (command) => {
@@ -746,6 +772,7 @@ async function startTelemetry(host, settings, folder) {
     finish: async () => {
       if (!used) {
         relay?.close();
+        if (begunPath !== void 0) forgetBegun(begunPath);
         return NO_RESULT;
       }
       const deadline = setTimeout(() => ending.abort("too late"), HOLD);
@@ -757,6 +784,7 @@ async function startTelemetry(host, settings, folder) {
       ending.abort("ended");
       relay?.close();
       const opened = await Promise.race([reporting?.catch(() => void 0), soon()]);
+      if (opened !== void 0 && begunPath !== void 0) forgetBegun(begunPath);
       const delivery = await opened?.close() ?? "failed";
       return {
         executionId: lastExecutionId,

@@ -320,6 +320,10 @@ function removeFolder(host, path2) {
   }
 }
 
+// src/telemetry/files.ts
+var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
+var begunIn = (folder) => `${folder}/begun.jsonl`;
+
 // src/telemetry/unreachable.ts
 var STATE2 = "telemetry-unreachable";
 function forgetUnreachable(host) {
@@ -361,7 +365,7 @@ async function finish(host) {
   if (folder === void 0) return;
   const { aborted } = watchCancellation(host.platform);
   try {
-    await finishTelemetry(host, `${folder}/telemetry.jsonl`, aborted);
+    await finishTelemetry(host, folder, aborted);
   } catch (error2) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error2)}`);
   } finally {
@@ -369,13 +373,15 @@ async function finish(host) {
     for (const path2 of [folder, ...savedCleanupFolders(host)]) removeFolder(host, path2);
   }
 }
-async function finishTelemetry(host, spool, cancelled) {
-  if (!decideConsent(host.input("telemetry"), host.env).on) return;
-  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = readInputs(host.input, host.env, host.cwd);
-  if (endpoint === void 0 || !existsSync(spool)) return;
+async function finishTelemetry(host, folder, cancelled) {
+  if (!decideConsent(host.input("telemetry"), host.env).on || !hasLeftEvents(folder)) return;
+  const inputs = readInputs(host.input, host.env, host.cwd);
+  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
+  if (endpoint === void 0) return;
   const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
-  await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
+  await deliverSpooledEvents(host, { ...inputs, endpoint, logFile }, folder, cancelled);
 }
+var hasLeftEvents = (folder) => existsSync(spoolIn(folder)) || existsSync(begunIn(folder));
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";

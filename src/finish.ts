@@ -4,6 +4,7 @@ import { decideConsent } from './consent.ts';
 import type { Host } from './host.ts';
 import { readInputs } from './inputs.ts';
 import { removeFolder, savedCleanupFolders, savedPrivateFolder } from './private-folder.ts';
+import { begunIn, spoolIn } from './telemetry/files.ts';
 import { forgetUnreachable } from './telemetry/unreachable.ts';
 import { watchCancellation } from './werf/cancellation.ts';
 
@@ -13,7 +14,7 @@ export async function finish(host: Host): Promise<void> {
   if (folder === undefined) return;
   const { aborted } = watchCancellation(host.platform);
   try {
-    await finishTelemetry(host, `${folder}/telemetry.jsonl`, aborted);
+    await finishTelemetry(host, folder, aborted);
   } catch (error) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error)}`);
   } finally {
@@ -22,10 +23,13 @@ export async function finish(host: Host): Promise<void> {
   }
 }
 
-async function finishTelemetry(host: Host, spool: string, cancelled: AbortSignal): Promise<void> {
-  if (!decideConsent(host.input('telemetry'), host.env).on) return;
-  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = readInputs(host.input, host.env, host.cwd);
-  if (endpoint === undefined || !existsSync(spool)) return;
+async function finishTelemetry(host: Host, folder: string, cancelled: AbortSignal): Promise<void> {
+  if (!decideConsent(host.input('telemetry'), host.env).on || !hasLeftEvents(folder)) return;
+  const inputs = readInputs(host.input, host.env, host.cwd);
+  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
+  if (endpoint === undefined) return;
   const { deliverSpooledEvents } = await import('./telemetry/redelivery.ts');
-  await deliverSpooledEvents(host, { endpoint, logFile }, spool, cancelled);
+  await deliverSpooledEvents(host, { ...inputs, endpoint, logFile }, folder, cancelled);
 }
+
+const hasLeftEvents = (folder: string) => existsSync(spoolIn(folder)) || existsSync(begunIn(folder));

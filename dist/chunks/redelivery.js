@@ -1,32 +1,7 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 // src/telemetry/redelivery.ts
-import { isKnownCommand, isKnownOption } from "../shared/options.js";
-
-// builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
-
-// src/telemetry/event-log.ts
-function openEventLog(path) {
-  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
-  let file;
-  return {
-    append: (event) => {
-      file ??= openSync(path, flags, 420);
-      writeWhole(file, `${JSON.stringify(event)}
-`);
-    },
-    close: () => {
-      if (file !== void 0) closeSync(file);
-      file = void 0;
-    }
-  };
-}
-function writeWhole(file, text) {
-  const bytes2 = Buffer.from(text);
-  const written = writeSync(file, bytes2);
-  if (written !== bytes2.length) throw new Error(`only ${written} of ${bytes2.length} bytes could be written`);
-}
+import { describeCommand, isKnownCommand, isKnownOption } from "../shared/options.js";
 
 // src/context/ci.ts
 var GO_OS = /* @__PURE__ */ new Map([
@@ -61,11 +36,199 @@ var GROUP_CHANNELS = /* @__PURE__ */ new Set([
   "3 dev"
 ]);
 var CI_NAMES = new Set(CI_SYSTEMS.map(([, , ciName]) => ciName));
+function goOs(platform) {
+  return GO_OS.get(platform);
+}
+function goArch(arch) {
+  return GO_ARCH.get(arch);
+}
 var isGoOs = (name) => [...GO_OS.values()].includes(name);
 var isGoArch = (name) => [...GO_ARCH.values()].includes(name);
 function isGroupChannel(value) {
   return GROUP_CHANNELS.has(value);
 }
+function readRunContext(env, platform, arch) {
+  const os = goOs(platform);
+  const architecture = goArch(arch);
+  const groupChannel = env["TRDL_USE_WERF_GROUP_CHANNEL"] ?? "";
+  const ciName = CI_SYSTEMS.findLast(([variable, isSet]) => isSet(env[variable] ?? ""))?.[2];
+  return {
+    ...architecture !== void 0 && { arch: architecture },
+    ...os !== void 0 && { os },
+    ...isGroupChannel(groupChannel) && { groupChannel },
+    ...isTrue(env["CI"] ?? "") && { ci: true },
+    ...ciName !== void 0 && { ciName }
+  };
+}
+
+// src/helper-process.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal } = options;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(void 0);
+    const ownGroup = platform !== "win32";
+    const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "ignore"], detached: ownGroup });
+    const chunks = [];
+    let length = 0;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      resolve(result);
+    };
+    const abort = () => {
+      killTree(child, ownGroup);
+      child.stdout.destroy();
+      settle(void 0);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    child.stdout.on("data", (chunk) => {
+      if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+      length += chunk.length;
+    });
+    child.once("error", () => settle(void 0));
+    child.once("close", (exitCode) => {
+      settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8") });
+    });
+  });
+}
+function killTree(child, ownGroup) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  } catch {
+  }
+}
+
+// src/context/git.ts
+async function readOriginUrl(options) {
+  const args = ["config", "--local", "--null", "--get-all", "remote.origin.url"];
+  const result = await runHelper("git", args, options);
+  const url = result?.exitCode === 0 ? result.stdout.split("\0")[0] : void 0;
+  return url === "" ? void 0 : url;
+}
+
+// src/context/project.ts
+import { createHash } from "node:crypto";
+import { isIPv6 } from "node:net";
+function projectIdOf(origin) {
+  const endpoint = origin === "" ? void 0 : parseEndpoint(Buffer.from(origin).toString("latin1"));
+  if (endpoint === void 0) return "";
+  return createHash("sha256").update(`${endpoint.host}:::${projectPath(endpoint.path)}`, "latin1").digest("hex");
+}
+function originOfWorkflow(env) {
+  const server = env["GITHUB_SERVER_URL"] ?? "";
+  const repository = env["GITHUB_REPOSITORY"] ?? "";
+  return server !== "" && repository !== "" ? `${server}/${repository}` : void 0;
+}
+function projectPath(path) {
+  return path.replace(/\?.*$/s, "").replace(/^\//, "").replace(/\.git$/, "");
+}
+function parseEndpoint(origin) {
+  if (/^[^:]+:\/\//.test(origin)) return parseUrl(origin);
+  const scpLike = /^(?:[^@]+@)?(?<host>[^:\t\n\f\r ]+):(?:[0-9]{1,5}:)?(?<path>[^\\][^\n]*)$/.exec(origin)?.groups;
+  return { host: scpLike?.["host"] ?? "", path: scpLike?.["path"] ?? origin };
+}
+function parseUrl(url) {
+  const parts = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<query>\?[^#]*)?(?<fragment>#.*)?$/s.exec(
+    url
+  )?.groups;
+  if (parts === void 0) return void 0;
+  const { authority = "", path: encodedPath = "", query = "", fragment: encodedFragment = "" } = parts;
+  if (/[\x00-\x1f\x7f]/.test(authority + encodedPath + query)) return void 0;
+  const host = hostOf(authority);
+  const path = percentDecode(encodedPath);
+  const fragment = percentDecode(encodedFragment);
+  if (host === void 0 || path === void 0 || fragment === void 0) return void 0;
+  return { host, path: `${path}${query === "?" ? "" : query}${fragment === "#" ? "" : fragment}` };
+}
+function hostOf(authority) {
+  const at = authority.lastIndexOf("@");
+  const user = authority.slice(0, Math.max(at, 0));
+  if (!/^[\w\-.:~!$&'()*+,;=%@]*$/.test(user) || percentDecode(user) === void 0) return void 0;
+  const hostPort = authority.slice(at + 1);
+  const literal = /^\[(?<address>[^[]*)\](?::[0-9]*)?$/.exec(hostPort)?.groups?.["address"];
+  if (literal !== void 0) return ipLiteral(literal);
+  const colon = hostPort.lastIndexOf(":");
+  if (hostPort.includes("[") || colon !== -1 && !/^[0-9]*$/.test(hostPort.slice(colon + 1))) return void 0;
+  const host = decodeHost(colon === -1 ? hostPort : hostPort.slice(0, colon));
+  return host?.includes(":") ? `[${host}]` : host;
+}
+function ipLiteral(literal) {
+  const address = decodeHost(literal);
+  return address !== void 0 && isIPv6(address) ? `[${address}]` : void 0;
+}
+function decodeHost(host) {
+  const refused = /(?![\w\-.~!$&'()*+,;=:[\]<>"%])[\x00-\x7f]|%(?!25)[0-7]/;
+  return refused.test(host) ? void 0 : percentDecode(host);
+}
+function percentDecode(text) {
+  if (/%(?![0-9a-fA-F]{2})/.test(text)) return void 0;
+  return text.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/telemetry/begun.ts
+function readBegun(path) {
+  try {
+    return readFileSync(path, "utf8").split("\n").filter((line) => line.endsWith("}")).map((line) => ({ ...JSON.parse(line) }));
+  } catch {
+    return [];
+  }
+}
+
+// src/telemetry/event.ts
+function commandStarted(execution, ts, options) {
+  return event(execution, ts, "CommandStarted", options.length > 0 ? { commandOptions: options } : {});
+}
+function event({ executionID, projectID, command, attributes }, ts, eventType, eventData) {
+  const { arch, os, version, groupChannel, ci, ciName } = attributes;
+  return {
+    ts,
+    executionID,
+    projectID,
+    command,
+    attributes: {
+      ...arch !== void 0 && { arch },
+      ...os !== void 0 && { os },
+      ...groupChannel !== void 0 && { groupChannel },
+      ...version !== void 0 && { version },
+      ...ci !== void 0 && { ci },
+      ...ciName !== void 0 && { ciName }
+    },
+    eventType,
+    eventData,
+    schemaVersion: 1
+  };
+}
+
+// src/telemetry/event-log.ts
+function openEventLog(path) {
+  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
+  let file;
+  return {
+    append: (event2) => {
+      file ??= openSync(path, flags, 420);
+      writeWhole(file, `${JSON.stringify(event2)}
+`);
+    },
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    }
+  };
+}
+function writeWhole(file, text) {
+  const bytes2 = Buffer.from(text);
+  const written = writeSync(file, bytes2);
+  if (written !== bytes2.length) throw new Error(`only ${written} of ${bytes2.length} bytes could be written`);
+}
+
+// src/telemetry/files.ts
+var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
+var begunIn = (folder) => `${folder}/begun.jsonl`;
 
 // src/telemetry/gate.ts
 var CONTAINER_BACKENDS = ["docker", "buildah"];
@@ -126,8 +289,8 @@ function isVersion(text) {
   );
 }
 var requireHash = (name) => isHash(name) ? name : void 0;
-function passGate(event, names, imageRule) {
-  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = fields(event);
+function passGate(event2, names, imageRule) {
+  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = fields(event2);
   if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return void 0;
   if (typeof command !== "string" || !names.isKnownCommand(command)) return void 0;
   if (!isCount(schemaVersion) || schemaVersion > 99) return void 0;
@@ -1128,30 +1291,30 @@ function decodeRejectedSpans(response) {
   });
   return rejected;
 }
-function encodeSpan(writer, { traceId, spanId, event }) {
-  const nanoseconds = BigInt(event.ts) * 1000000n;
+function encodeSpan(writer, { traceId, spanId, event: event2 }) {
+  const nanoseconds = BigInt(event2.ts) * 1000000n;
   bytes(writer, SPAN_TRACE_ID, Buffer.from(traceId, "hex"));
   bytes(writer, SPAN_SPAN_ID, Buffer.from(spanId, "hex"));
   string(writer, SPAN_NAME, SCOPE_AND_SPAN_NAME);
   writer.tag(SPAN_KIND, WireType.Varint).int32(SPAN_KIND_INTERNAL);
   writer.tag(SPAN_START_TIME, WireType.Bit64).fixed64(nanoseconds);
   writer.tag(SPAN_END_TIME, WireType.Bit64).fixed64(nanoseconds);
-  for (const [key, value] of spanAttributes(event)) {
+  for (const [key, value] of spanAttributes(event2)) {
     message(writer, SPAN_ATTRIBUTES, () => keyValue(writer, key, value));
   }
   message(writer, SPAN_STATUS, () => void 0);
 }
-function spanAttributes(event) {
+function spanAttributes(event2) {
   return [
-    ["ts", event.ts],
-    ["executionID", event.executionID],
-    ...event.userID === void 0 ? [] : [["userID", event.userID]],
-    ["projectID", event.projectID],
-    ["command", event.command],
-    ["eventType", event.eventType],
-    ["eventData", JSON.stringify(event.eventData)],
-    ["attributes", JSON.stringify(event.attributes, Object.keys(event.attributes).sort())],
-    ["schemaVersion", event.schemaVersion]
+    ["ts", event2.ts],
+    ["executionID", event2.executionID],
+    ...event2.userID === void 0 ? [] : [["userID", event2.userID]],
+    ["projectID", event2.projectID],
+    ["command", event2.command],
+    ["eventType", event2.eventType],
+    ["eventData", JSON.stringify(event2.eventData)],
+    ["attributes", JSON.stringify(event2.attributes, Object.keys(event2.attributes).sort())],
+    ["schemaVersion", event2.schemaVersion]
   ];
 }
 function keyValue(writer, key, value) {
@@ -1199,9 +1362,9 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       spool = void 0;
     }
   };
-  const enqueue = (event, ready) => {
+  const enqueue = (event2, ready) => {
     added += 1;
-    const queued = { number: added, span: { ...newSpanIds2(), event }, ready, logged: false };
+    const queued = { number: added, span: { ...newSpanIds2(), event: event2 }, ready, logged: false };
     queue.push(queued);
     inSpool((file) => file.keep(queued.number, queued.span));
     return queued;
@@ -1262,12 +1425,12 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     }
   };
   return {
-    add: (event) => {
-      if (!stopped) enqueue(event, true);
+    add: (event2) => {
+      if (!stopped) enqueue(event2, true);
     },
-    hold: (event) => {
+    hold: (event2) => {
       if (stopped) return () => void 0;
-      const queued = enqueue(event, false);
+      const queued = enqueue(event2, false);
       return (complete) => {
         queued.span = { ...queued.span, event: complete };
         queued.ready = true;
@@ -1331,7 +1494,7 @@ function proxyAgent(env, target, connect = {}) {
 import { request } from "../shared/undici.js";
 
 // src/telemetry/lookup.ts
-import { spawn } from "node:child_process";
+import { spawn as spawn2 } from "node:child_process";
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
   process.stdout.write(JSON.stringify(error ? [] : addresses));
 });`;
@@ -1359,7 +1522,7 @@ function createHostLookup() {
   };
 }
 function resolveInChild(hostname, answer, ended) {
-  const child = spawn(process.execPath, ["-e", RESOLVE, "--", hostname], { stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn2(process.execPath, ["-e", RESOLVE, "--", hostname], { stdio: ["ignore", "pipe", "ignore"] });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text) => {
     if (output.length < MAX_ANSWER_LENGTH) output += text;
@@ -1504,9 +1667,14 @@ function readSpool(path, checkSpan2) {
     ([number]) => requests.find((last) => number <= last) ?? Number.POSITIVE_INFINITY
   );
   const toEvent = ([number, span]) => ({ number, span, logged: number <= logged });
-  return { requests: [...grouped.values()].map((request2) => request2.map(toEvent)), retryAt };
+  return {
+    requests: [...grouped.values()].map((request2) => request2.map(toEvent)),
+    executionIds: new Set([...spans.values()].map(({ event: event2 }) => event2.executionID)),
+    retryAt
+  };
 }
 function readRecords(path) {
+  if (!existsSync(path)) return [];
   return readFileSync(path, "utf8").split("\n").flatMap((line) => {
     try {
       const record = JSON.parse(line);
@@ -1521,7 +1689,7 @@ function numberOf(value) {
 }
 
 // src/telemetry/unreachable.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 var AT_END = "post";
@@ -1539,16 +1707,18 @@ function wasUnreachableAtEnd(host, endpoint) {
   return isUnreachable(host, endpoint) && readFileSync(markerPath(host, endpoint), "utf8") === AT_END;
 }
 function markerPath(host, endpoint) {
-  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
+  const name = createHash2("sha256").update(endpoint.href).digest("hex").slice(0, 16);
   return join(host.env["RUNNER_TEMP"] || tmpdir(), `run-werf-unreachable-${name}`);
 }
 
 // src/telemetry/redelivery.ts
 var SHORT_BUDGET = 500;
 var NAMES = { isKnownCommand: (command) => command === "werf" || isKnownCommand(command), isKnownOption };
-async function deliverSpooledEvents(host, { endpoint, logFile }, spoolPath, cancelled) {
-  const { requests, retryAt } = readSpool(spoolPath, checkSpan);
-  if (requests.length === 0) return;
+async function deliverSpooledEvents(host, settings, folder, cancelled) {
+  const { endpoint, logFile } = settings;
+  const { requests, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
+  const unkept = readBegun(begunIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ""));
+  if (requests.length === 0 && unkept.length === 0) return;
   const log = logFile === void 0 ? void 0 : openEventLog(logFile);
   const sender = createSender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
@@ -1562,8 +1732,13 @@ async function deliverSpooledEvents(host, { endpoint, logFile }, spoolPath, canc
   reporter.resume(requests);
   const budget = new AbortController();
   const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
+  const ending = AbortSignal.any([budget.signal, cancelled]);
   try {
-    const answered = await flushWithRetries(reporter, host, AbortSignal.any([budget.signal, cancelled]));
+    for (const command of unkept) {
+      const event2 = await startOf(command, host, settings, ending);
+      if (event2 !== void 0) reporter.add(event2);
+    }
+    const answered = await flushWithRetries(reporter, host, ending);
     if (!answered && isUnreachable(host, endpoint)) rememberUnreachableAtEnd(host, endpoint);
   } finally {
     clearTimeout(timeout);
@@ -1571,6 +1746,17 @@ async function deliverSpooledEvents(host, { endpoint, logFile }, spoolPath, canc
     log?.close();
   }
   debug(`Telemetry of the main step: ${reporter.delivery()}`);
+}
+async function startOf({ index = -1, executionID = "", startedAt = -1 }, host, { commands, workingDirectory: cwd }, signal) {
+  const { env, platform, arch } = host;
+  const words = commands[index];
+  if (words === void 0) return void 0;
+  const { command, reported, options } = describeCommand(words, env, platform);
+  if (!reported) return void 0;
+  const origin = await readOriginUrl({ cwd, env, platform, signal });
+  const projectID = projectIdOf(origin ?? originOfWorkflow(env) ?? "");
+  const execution = { executionID, projectID, command, attributes: readRunContext(env, platform, arch) };
+  return passGate(commandStarted(execution, startedAt, options), NAMES, requireHash);
 }
 async function flushWithRetries(reporter, host, signal) {
   const startedAt = host.elapsed();
@@ -1596,8 +1782,8 @@ function sleep(milliseconds, signal) {
 }
 function checkSpan(span) {
   if (typeof span !== "object" || span === null) return void 0;
-  const { traceId, spanId, event } = { ...span };
-  const checked = passGate(event, NAMES, requireHash);
+  const { traceId, spanId, event: event2 } = { ...span };
+  const checked = passGate(event2, NAMES, requireHash);
   if (!isHex(traceId, 32) || !isHex(spanId, 16) || checked === void 0) return void 0;
   return { traceId, spanId, event: checked };
 }

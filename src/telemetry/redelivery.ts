@@ -1,7 +1,14 @@
 // Composition: sends in the post step what the main step could not deliver, by OTLP's rules for retries.
-import { isKnownCommand, isKnownOption } from '../command/options.ts';
+import type { CommandWords } from '../command/lines.ts';
+import { describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
+import { readRunContext } from '../context/ci.ts';
+import { readOriginUrl } from '../context/git.ts';
+import { originOfWorkflow, projectIdOf } from '../context/project.ts';
 import type { Host } from '../host.ts';
+import { type BegunCommand, readBegun } from './begun.ts';
+import { commandStarted, type TelemetryEvent } from './event.ts';
 import { openEventLog } from './event-log.ts';
+import { begunIn, spoolIn } from './files.ts';
 import { passGate, requireHash } from './gate.ts';
 import type { EventSpan } from './otlp.ts';
 import { createReporter, type Reporter } from './reporter.ts';
@@ -11,7 +18,11 @@ import { newSpanIds } from './span-ids.ts';
 import { readSpool } from './spool.ts';
 import { isUnreachable, rememberUnreachableAtEnd, wasUnreachableAtEnd } from './unreachable.ts';
 
+/** The step's inputs, as far as they matter here. */
 export interface RedeliverySettings {
+  readonly commands: readonly CommandWords[];
+  /** Absolute. */
+  readonly workingDirectory: string;
   readonly endpoint: URL;
   /** Absolute path of the user's log file, if any. */
   readonly logFile: string | undefined;
@@ -24,18 +35,22 @@ const SHORT_BUDGET = 500;
 const NAMES = { isKnownCommand: (command: string) => command === 'werf' || isKnownCommand(command), isKnownOption };
 
 /**
- * Sends the events of a spool, in their order, in the same requests and with the same ids as before.
+ * Sends the events of the spool, in their order, in the same requests and with the same ids as before, and the start of
+ * a command of which a killed step could keep no event.
+ * @param folder the step's private folder
  * @param cancelled aborts all tries
  * @throws where the spool cannot be read
  */
 export async function deliverSpooledEvents(
   host: Host,
-  { endpoint, logFile }: RedeliverySettings,
-  spoolPath: string,
+  settings: RedeliverySettings,
+  folder: string,
   cancelled: AbortSignal,
 ): Promise<void> {
-  const { requests, retryAt } = readSpool(spoolPath, checkSpan);
-  if (requests.length === 0) return;
+  const { endpoint, logFile } = settings;
+  const { requests, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
+  const unkept = readBegun(begunIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ''));
+  if (requests.length === 0 && unkept.length === 0) return;
   const log = logFile === undefined ? undefined : openEventLog(logFile);
   const sender = createSender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
@@ -49,8 +64,13 @@ export async function deliverSpooledEvents(
   reporter.resume(requests);
   const budget = new AbortController();
   const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
+  const ending = AbortSignal.any([budget.signal, cancelled]);
   try {
-    const answered = await flushWithRetries(reporter, host, AbortSignal.any([budget.signal, cancelled]));
+    for (const command of unkept) {
+      const event = await startOf(command, host, settings, ending);
+      if (event !== undefined) reporter.add(event);
+    }
+    const answered = await flushWithRetries(reporter, host, ending);
     if (!answered && isUnreachable(host, endpoint)) rememberUnreachableAtEnd(host, endpoint);
   } finally {
     clearTimeout(timeout);
@@ -58,6 +78,24 @@ export async function deliverSpooledEvents(
     log?.close();
   }
   debug(`Telemetry of the main step: ${reporter.delivery()}`);
+}
+
+/** The event of a command's start, with all that is known without werf; undefined for a command that is not reported. */
+async function startOf(
+  { index = -1, executionID = '', startedAt = -1 }: Partial<BegunCommand>,
+  host: Host,
+  { commands, workingDirectory: cwd }: RedeliverySettings,
+  signal: AbortSignal,
+): Promise<TelemetryEvent | undefined> {
+  const { env, platform, arch } = host;
+  const words = commands[index];
+  if (words === undefined) return undefined;
+  const { command, reported, options } = describeCommand(words, env, platform);
+  if (!reported) return undefined;
+  const origin = await readOriginUrl({ cwd, env, platform, signal });
+  const projectID = projectIdOf(origin ?? originOfWorkflow(env) ?? '');
+  const execution = { executionID, projectID, command, attributes: readRunContext(env, platform, arch) };
+  return passGate(commandStarted(execution, startedAt, options), NAMES, requireHash);
 }
 
 /** @returns whether the endpoint answered at all */

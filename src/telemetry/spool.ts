@@ -1,5 +1,5 @@
 // Effect: the file that keeps events until they are delivered, so that they outlive a killed step.
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { writeWhole } from './event-log.ts';
 import type { EventSpan } from './otlp.ts';
 
@@ -27,6 +27,8 @@ export type SpooledRequest = readonly SpooledEvent[];
 
 export interface SpoolContent {
   readonly requests: readonly SpooledRequest[];
+  /** The executions of all events that it ever held. */
+  readonly executionIds: ReadonlySet<string>;
   /** When the endpoint wants to be asked again, in milliseconds since the epoch; 0 where it said nothing. */
   readonly retryAt: number;
 }
@@ -72,6 +74,7 @@ export function openSpool(path: string): Spool {
 /**
  * Reads what a spool still holds. Lines that are broken, as a kill or a full disk may leave them, are passed over.
  * @param checkSpan the gate for each span: the file lies where others could write
+ * @returns nothing where there is no file
  * @throws where the file cannot be read
  */
 export function readSpool(path: string, checkSpan: (span: unknown) => EventSpan | undefined): SpoolContent {
@@ -96,10 +99,15 @@ export function readSpool(path: string, checkSpan: (span: unknown) => EventSpan 
     ([number]) => requests.find((last) => number <= last) ?? Number.POSITIVE_INFINITY,
   );
   const toEvent = ([number, span]: [number, EventSpan]) => ({ number, span, logged: number <= logged });
-  return { requests: [...grouped.values()].map((request) => request.map(toEvent)), retryAt };
+  return {
+    requests: [...grouped.values()].map((request) => request.map(toEvent)),
+    executionIds: new Set([...spans.values()].map(({ event }) => event.executionID)),
+    retryAt,
+  };
 }
 
 function readRecords(path: string): readonly Record<string, unknown>[] {
+  if (!existsSync(path)) return [];
   return readFileSync(path, 'utf8')
     .split('\n')
     .flatMap((line) => {

@@ -2,6 +2,8 @@
 import type { CommandWords } from '../command/lines.ts';
 import type { Environment, Host } from '../host.ts';
 import type { PrivateFolder } from '../private-folder.ts';
+import { forgetBegun, noteBegun } from './begun.ts';
+import { begunIn, spoolIn } from './files.ts';
 import { openRelay, type Relay } from './relay.ts';
 import type { Delivery } from './reporter.ts';
 import type { Reporting } from './reporting.ts';
@@ -72,10 +74,13 @@ export async function startTelemetry(
   folder: PrivateFolder,
 ): Promise<StepTelemetry> {
   const relay = await tryTo(host, 'relay', openRelay);
-  const spoolPath = await tryTo(host, 'spool', async () => `${folder.path()}/telemetry.jsonl`);
+  const path = await tryTo(host, 'spool', async () => folder.path());
+  const spoolPath = path === undefined ? undefined : spoolIn(path);
+  const begunPath = path === undefined ? undefined : begunIn(path);
   const ending = new AbortController();
   let reporting: Promise<Reporting> | undefined;
   let work: Promise<unknown> = Promise.resolve();
+  let begun = 0;
   let used = false;
   let lastExecutionId = '';
   let broken = false;
@@ -100,6 +105,13 @@ export async function startTelemetry(
     command: () => {
       const executionId = host.uuid();
       const token = Buffer.from(host.random(16)).toString('hex');
+      const note = { index: begun, executionID: executionId, startedAt: host.now() };
+      begun += 1;
+      try {
+        if (begunPath !== undefined) noteBegun(begunPath, note);
+      } catch (error) {
+        host.log.debug(`The command cannot be noted for telemetry: ${String(error)}`);
+      }
       return {
         variables: variablesOfWerf(host.env, relay, token),
         started: (command) => {
@@ -114,6 +126,7 @@ export async function startTelemetry(
     finish: async () => {
       if (!used) {
         relay?.close();
+        if (begunPath !== undefined) forgetBegun(begunPath);
         return NO_RESULT;
       }
       const deadline = setTimeout(() => ending.abort('too late'), HOLD);
@@ -126,6 +139,7 @@ export async function startTelemetry(
       ending.abort('ended');
       relay?.close();
       const opened = await Promise.race([reporting?.catch(() => undefined), soon()]);
+      if (opened !== undefined && begunPath !== undefined) forgetBegun(begunPath);
       const delivery = (await opened?.close()) ?? 'failed';
       return {
         executionId: lastExecutionId,
