@@ -132,12 +132,25 @@ export function decodeEvents(body: Uint8Array): readonly ReceivedEvent[] {
   );
 }
 
-/** The bytes of a request as werf would send it, by the official encoder. Values that are no text or number go as JSON. */
-export function encodeEvents(events: readonly Readonly<Record<string, unknown>>[]): Uint8Array {
+/**
+ * The bytes of a request as werf would send it, by the official encoder. Values that are no text or number go as JSON.
+ * @param around text for every place around the events
+ */
+export function encodeEvents(events: readonly Readonly<Record<string, unknown>>[], around = 'werf'): Uint8Array {
   const attributes = (event: Readonly<Record<string, unknown>>) =>
     Object.entries(event).map(([key, value]) => ({ key, value: anyValue(value) }));
-  const spans = events.map((event) => ({ name: 'telemetry.werf.io', attributes: attributes(event) }));
-  return official.ExportTraceServiceRequest.encode({ resourceSpans: [{ scopeSpans: [{ spans }] }] }).finish();
+  const spans = events.map((event) => ({
+    name: around,
+    traceState: around,
+    attributes: attributes(event),
+    events: [{ name: around }],
+    status: { message: around },
+  }));
+  const resource = { attributes: attributes({ 'service.name': around, [around]: around }) };
+  const scopeSpans = [{ scope: { name: around, version: around }, spans, schemaUrl: around }];
+  return official.ExportTraceServiceRequest.encode({
+    resourceSpans: [{ resource, scopeSpans, schemaUrl: around }],
+  }).finish();
 }
 
 function anyValue(value: unknown): AnyValue {

@@ -15,13 +15,14 @@ export interface GatedWerf {
 }
 
 /** Writes the stand-in; each of a step's commands needs a release of its own. */
-export function writeGatedWerf(job: Job): GatedWerf {
+export function writeGatedWerf(job: Job, version?: string): GatedWerf {
   const gate = join(job.workspace, '.gate');
   const environment = join(job.workspace, '.environment');
   execFileSync('mkfifo', [gate]);
   const path = writeStandIn(
     job.workspace,
     `env >'${environment}.new'; mv '${environment}.new' '${environment}'; echo "werf runs: $*"; read -r code <'${gate}'; exit "$code"`,
+    version,
   );
   return {
     path,
