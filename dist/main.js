@@ -902,14 +902,22 @@ import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2 } from "node:os";
 
 // src/helper-process.ts
-import { spawn } from "node:child_process";
+import {
+  spawn
+} from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
 function runHelper(file, args, options) {
   const { cwd, env, platform, signal } = options;
   return new Promise((resolve3) => {
     if (signal.aborted) return resolve3(void 0);
     const ownGroup = platform !== "win32";
-    const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "ignore"], detached: ownGroup });
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ["ignore", "pipe", "ignore"],
+      detached: ownGroup
+    });
+    if (child === void 0) return resolve3(void 0);
     const chunks = [];
     let length = 0;
     const settle = (result) => {
@@ -931,6 +939,13 @@ function runHelper(file, args, options) {
       settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8") });
     });
   });
+}
+function tryToSpawn(file, args, options) {
+  try {
+    return spawn(file, args, options);
+  } catch {
+    return void 0;
+  }
 }
 function killTree(child, ownGroup) {
   try {

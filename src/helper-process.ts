@@ -1,5 +1,11 @@
 // Effect: short helper commands whose output is wanted, and which can be ended at any time.
-import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  type ChildProcess,
+  type ChildProcessByStdio,
+  type SpawnOptionsWithStdioTuple,
+  spawn,
+} from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { Environment } from './host.ts';
 
 export interface HelperOptions {
@@ -32,7 +38,13 @@ export function runHelper(
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(undefined);
     const ownGroup = platform !== 'win32';
-    const child = spawn(file, args, { cwd, env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'], detached: ownGroup });
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: ownGroup,
+    });
+    if (child === undefined) return resolve(undefined);
     const chunks: Buffer[] = [];
     let length = 0;
     const settle = (result: HelperResult | undefined) => {
@@ -54,6 +66,18 @@ export function runHelper(
       settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString('utf8') });
     });
   });
+}
+
+type Helper = ChildProcessByStdio<null, Readable, null>;
+type HelperSpawnOptions = SpawnOptionsWithStdioTuple<'ignore', 'pipe', 'ignore'>;
+
+/** Node reports some failures to start by an event, and others by throwing. */
+function tryToSpawn(file: string, args: readonly string[], options: HelperSpawnOptions): Helper | undefined {
+  try {
+    return spawn(file, args, options);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Kills a child at once, and where it leads a process group of its own, the whole group. */

@@ -62,14 +62,22 @@ function readRunContext(env, platform, arch) {
 }
 
 // src/helper-process.ts
-import { spawn } from "node:child_process";
+import {
+  spawn
+} from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
 function runHelper(file, args, options) {
   const { cwd, env, platform, signal } = options;
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(void 0);
     const ownGroup = platform !== "win32";
-    const child = spawn(file, args, { cwd, env: { ...env }, stdio: ["ignore", "pipe", "ignore"], detached: ownGroup });
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ["ignore", "pipe", "ignore"],
+      detached: ownGroup
+    });
+    if (child === void 0) return resolve(void 0);
     const chunks = [];
     let length = 0;
     const settle = (result) => {
@@ -91,6 +99,13 @@ function runHelper(file, args, options) {
       settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8") });
     });
   });
+}
+function tryToSpawn(file, args, options) {
+  try {
+    return spawn(file, args, options);
+  } catch {
+    return void 0;
+  }
 }
 function killTree(child, ownGroup) {
   try {
