@@ -1510,6 +1510,7 @@ import { request } from "../shared/undici.js";
 
 // src/telemetry/lookup.ts
 import { spawn as spawn2 } from "node:child_process";
+import { isIP } from "node:net";
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
   process.stdout.write(JSON.stringify(error ? [] : addresses));
 });`;
@@ -1518,7 +1519,7 @@ var LOOPBACK = [
   { address: "::1", family: 6 }
 ];
 var MAX_ANSWER_LENGTH = 64 * 1024;
-function createHostLookup() {
+function createHostLookup(program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
   return {
     lookup: (hostname, options, callback) => {
@@ -1529,15 +1530,15 @@ function createHostLookup() {
         else callback(null, first.address, first.family);
       };
       if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
-      else children.add(resolveInChild(hostname, answer, (child) => children.delete(child)));
+      else children.add(resolveInChild(program, hostname, answer, (child) => children.delete(child)));
     },
     close: () => {
       for (const child of children) child.kill("SIGKILL");
     }
   };
 }
-function resolveInChild(hostname, answer, ended) {
-  const child = spawn2(process.execPath, ["-e", RESOLVE, "--", hostname], { stdio: ["ignore", "pipe", "ignore"] });
+function resolveInChild(program, hostname, answer, ended) {
+  const child = spawn2(process.execPath, ["-e", program, "--", hostname], { stdio: ["ignore", "pipe", "ignore"] });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text) => {
     if (output.length < MAX_ANSWER_LENGTH) output += text;
@@ -1554,10 +1555,14 @@ function resolveInChild(hostname, answer, ended) {
 }
 function parseAddresses(output) {
   try {
-    return JSON.parse(output);
+    const addresses = JSON.parse(output);
+    return Array.isArray(addresses) ? addresses.filter(isAddress) : [];
   } catch {
     return [];
   }
+}
+function isAddress(value) {
+  return typeof value === "object" && value !== null && "address" in value && isIP(String(value.address)) !== 0;
 }
 function notFound(hostname) {
   return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });

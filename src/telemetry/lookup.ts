@@ -1,7 +1,7 @@
 // Effect: resolves a host's name so that a resolver that hangs cannot hold the step.
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { LookupAddress } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 
 /** What the child runs: the system's resolver, with its hosts file and search domains, for the name in argv. */
 const RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
@@ -23,8 +23,9 @@ export interface HostLookup {
 /**
  * A replacement for `dns.lookup` that asks in a child process. Node waits at its end for a pending `getaddrinfo`,
  * which nothing can cancel; a child can be killed.
+ * @param program what the child runs
  */
-export function createHostLookup(): HostLookup {
+export function createHostLookup(program = RESOLVE): HostLookup {
   const children = new Set<ChildProcess>();
   return {
     lookup: (hostname, options, callback) => {
@@ -36,7 +37,7 @@ export function createHostLookup(): HostLookup {
       };
       // RFC 6761, 6.3: a name that always means this machine.
       if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
-      else children.add(resolveInChild(hostname, answer, (child) => children.delete(child)));
+      else children.add(resolveInChild(program, hostname, answer, (child) => children.delete(child)));
     },
     close: () => {
       for (const child of children) child.kill('SIGKILL');
@@ -45,11 +46,12 @@ export function createHostLookup(): HostLookup {
 }
 
 function resolveInChild(
+  program: string,
   hostname: string,
   answer: (addresses: readonly LookupAddress[]) => void,
   ended: (child: ChildProcess) => void,
 ): ChildProcess {
-  const child = spawn(process.execPath, ['-e', RESOLVE, '--', hostname], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, ['-e', program, '--', hostname], { stdio: ['ignore', 'pipe', 'ignore'] });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     if (output.length < MAX_ANSWER_LENGTH) output += text;
@@ -67,10 +69,16 @@ function resolveInChild(
 
 function parseAddresses(output: string): readonly LookupAddress[] {
   try {
-    return JSON.parse(output);
+    const addresses: unknown = JSON.parse(output);
+    // A preload that the job's NODE_OPTIONS name can print anything.
+    return Array.isArray(addresses) ? addresses.filter(isAddress) : [];
   } catch {
     return [];
   }
+}
+
+function isAddress(value: unknown): value is LookupAddress {
+  return typeof value === 'object' && value !== null && 'address' in value && isIP(String(value.address)) !== 0;
 }
 
 function notFound(hostname: string): NodeJS.ErrnoException {
