@@ -162,7 +162,7 @@ test.concurrent('a cancelled post step ends at once', async (context) => {
 });
 
 test.concurrent('sends nothing where telemetry was turned off after the step', async (context) => {
-  const setup = await setUp(context);
+  const setup = await setUp(context, () => undefined);
   const { step, before } = await spool(setup);
   await setup.job.post(step, setup.inputs, { DO_NOT_TRACK: '1' });
   expect(setup.collector.requests.length).toBe(before);
