@@ -1491,6 +1491,9 @@ function pauseBeforeRetry(failures, random, retryAfter) {
   return Math.max(backoff, retryAfter ?? 0);
 }
 
+// src/telemetry/sender.ts
+import { setFlagsFromString } from "node:v8";
+
 // src/http.ts
 import { EnvHttpProxyAgent } from "../shared/undici.js";
 function proxySettings(env, target) {
@@ -1574,6 +1577,7 @@ var MAX_ANSWER_BYTES = 64 * 1024;
 var ANSWER_BODY_TIMEOUT = 250;
 var REQUEST_TIMEOUT = 1e4;
 function createSender(endpoint, env, now, retryAt = 0) {
+  setFlagsFromString("--no-wasm-dynamic-tiering");
   let notBefore = retryAt;
   const hostLookup = createHostLookup();
   const sockets = new AbortController();

@@ -1,5 +1,8 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
+// src/telemetry/sender.ts
+import { setFlagsFromString } from "node:v8";
+
 // src/http.ts
 import { EnvHttpProxyAgent } from "../shared/undici.js";
 function proxySettings(env, target) {
@@ -648,6 +651,7 @@ var MAX_ANSWER_BYTES = 64 * 1024;
 var ANSWER_BODY_TIMEOUT = 250;
 var REQUEST_TIMEOUT = 1e4;
 function createSender(endpoint, env, now, retryAt = 0) {
+  setFlagsFromString("--no-wasm-dynamic-tiering");
   let notBefore = retryAt;
   const hostLookup = createHostLookup();
   const sockets = new AbortController();

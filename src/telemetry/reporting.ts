@@ -1,10 +1,10 @@
 // Composition: what telemetry does while werf runs. Loaded on demand, with all that it needs.
-import { describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
+import { type CommandOption, describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
 import { readRunContext } from '../context/ci.ts';
 import { readOriginUrl } from '../context/git.ts';
 import { originOfWorkflow, projectIdOf } from '../context/project.ts';
 import type { Host } from '../host.ts';
-import { type CommandOption, commandExited, commandStarted, type Execution, type TelemetryEvent } from './event.ts';
+import { commandExited, commandStarted, type Execution, type TelemetryEvent } from './event.ts';
 import { openEventLog } from './event-log.ts';
 import { type Adopt, adoptExecution } from './executions.ts';
 import { eventOfSpan, hashImage, isVersion, passGate } from './gate.ts';

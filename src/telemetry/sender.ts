@@ -1,5 +1,5 @@
 // Effect: one OTLP/HTTP request to the telemetry endpoint, and what became of it.
-
+import { setFlagsFromString } from 'node:v8';
 import type { Environment } from '../host.ts';
 import { proxyAgent } from '../http.ts';
 import { type Dispatcher, request } from '../undici.ts';
@@ -47,6 +47,9 @@ const REQUEST_TIMEOUT = 10_000;
  * @throws where the environment names a proxy that is none
  */
 export function createSender(endpoint: URL, env: Environment, now: () => number, retryAt = 0): Sender {
+  // undici parses HTTP with WebAssembly, which V8 would compile once more, for speed, after the second answer: 50 ms that
+  // Node waits for at its end.
+  setFlagsFromString('--no-wasm-dynamic-tiering');
   let notBefore = retryAt;
   const hostLookup = createHostLookup();
   const sockets = new AbortController();
