@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    maxConcurrency: 3,
     coverage: { include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary', 'text'] },
   },
 });

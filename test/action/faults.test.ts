@@ -23,7 +23,7 @@ import { writeStandIn } from '../support/stand-in.ts';
 
 /** What telemetry may add to a step, and what a machine under load may add to both, in milliseconds. */
 const MAY_ADD = 1_100;
-const SLACK = 1_500;
+const SLACK = 4_000;
 const POST_MAY_TAKE = 5_000;
 /** What the stand-in for werf ends with. */
 const EXIT_CODE = 3;
@@ -309,7 +309,7 @@ beforeAll(async () => {
 });
 
 function runStep(job: Job, inputs: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv = {}): Promise<StepResult> {
-  const werf = writeStandIn(job.workspace, `echo building; echo warned >&2; exit ${EXIT_CODE}`);
+  const werf = writeStandIn(job.workspace, `echo building; echo warned >&2; sleep 0.3; exit ${EXIT_CODE}`);
   return job.step({ command: 'converge', 'werf-path': werf, ...inputs }, env);
 }
 
