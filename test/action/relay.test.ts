@@ -181,7 +181,7 @@ test
       const { job, collector } = await setUp(context);
       const werf = writeGatedWerf(job);
       const step = job.start({
-        command: 'converge',
+        command: 'dismiss',
         'werf-path': werf.path,
         'telemetry-url': collector.url,
         telemetry,
