@@ -1,2 +1,2 @@
-// What is used of undici. It is large and both entries need it, so the build bundles this file once, beside them.
+// Effect: what is used of undici. It is large, and several bundles need it, so the build makes one bundle of it.
 export { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';

@@ -3,10 +3,15 @@ import type { Environment } from '../host.ts';
 
 /** What of the context is the same for every command of a step. A field that is not known is absent. */
 export interface RunContext {
+  /** The processor by Go's name, such as `amd64` or `arm64`. */
   readonly arch?: string;
+  /** The system by Go's name: `linux`, `darwin` or `windows`. */
   readonly os?: string;
+  /** The value of `TRDL_USE_WERF_GROUP_CHANNEL`, such as `2 stable`. Absent for anything but a known pair. */
   readonly groupChannel?: string;
+  /** Present where `CI` is `1`, `true` or `yes`. */
   readonly ci?: true;
+  /** The CI system, such as `github-actions`. */
   readonly ciName?: string;
 }
 
@@ -60,7 +65,9 @@ export function goArch(arch: string): string | undefined {
   return GO_ARCH.get(arch);
 }
 
+/** Whether `goOs` can give the name. */
 export const isGoOs = (name: string): boolean => [...GO_OS.values()].includes(name);
+/** Whether `goArch` can give the name. */
 export const isGoArch = (name: string): boolean => [...GO_ARCH.values()].includes(name);
 
 /** Whether a value of `TRDL_USE_WERF_GROUP_CHANNEL` names a group and a channel that werf publishes. */

@@ -4,7 +4,7 @@ import type { RunContext } from '../context/ci.ts';
 
 /** The environment of the run. A field that is not known is absent. */
 export interface Attributes extends RunContext {
-  /** What `werf version` prints. */
+  /** What `werf version` prints, such as `v2.77.1`. Absent where it does not look like a version. */
   readonly version?: string;
   /** Always empty: what werf lets users add is free text. Only in schema version 2. */
   readonly extra?: Readonly<Record<string, never>>;
@@ -12,34 +12,62 @@ export interface Attributes extends RunContext {
 
 /** The data of each type of event. A field of werf's own events that did not pass the gate is absent. */
 export interface EventData {
-  readonly CommandStarted: { readonly commandOptions?: readonly CommandOption[] };
-  readonly CommandExited: { readonly exitCode?: number; readonly durationMs?: number };
+  readonly CommandStarted: {
+    /** The options that were used, sorted by name. Absent where there are none. */
+    readonly commandOptions?: readonly CommandOption[];
+  };
+  readonly CommandExited: {
+    /** werf's exit code, or 128 + the number of the signal that ended it. */
+    readonly exitCode?: number;
+    /** How long the command ran, in milliseconds. */
+    readonly durationMs?: number;
+  };
   readonly UnshallowFailed: {
     /** Always empty: werf's text can hold paths and URLs. */
     readonly errorMessage?: '';
+    /** GitLab's version of the runner; empty on GitHub. */
     readonly gitlabRunnerVersion?: string;
+    /** GitLab's version of the server; empty on GitHub. */
     readonly gitlabServerVersion?: string;
   };
   readonly BuildStarted: {
+    /** How many images are to be built. */
     readonly imagesCount?: number;
+    /** `docker` or `buildah`. */
     readonly containerBackend?: string;
+    /** Whether werf runs in a container. */
     readonly inContainer?: boolean;
   };
-  readonly BuildFinished: { readonly durationMs?: number; readonly success?: boolean; readonly imagesCount?: number };
+  readonly BuildFinished: {
+    /** How long the build took, in milliseconds. */
+    readonly durationMs?: number;
+    /** Whether it succeeded. */
+    readonly success?: boolean;
+    /** How many images it had. */
+    readonly imagesCount?: number;
+  };
   readonly ImageBuildFinished: {
     /** SHA-256 of the image's name, which werf itself sends in clear. */
     readonly image?: string;
+    /** How long the image took, in milliseconds. */
     readonly durationMs?: number;
+    /** Whether any of it was built; otherwise it came from the cache. */
     readonly rebuilt?: boolean;
+    /** How `werf.yaml` describes it: `stapel`, `dockerfile`, `staged` or `unknown`. */
     readonly configType?: string;
   };
   readonly StageBuildFinished: {
     /** SHA-256 of the image's name, which werf itself sends in clear. */
     readonly image?: string;
+    /** One of werf's names of stages, such as `install`, or a Dockerfile instruction with its number, such as `COPY1`. */
     readonly stage?: string;
+    /** How long the stage took, in milliseconds. */
     readonly durationMs?: number;
+    /** Whether it came from the cache. */
     readonly fromCache?: boolean;
+    /** Where its base image came from: `repo`, `secondary` or empty. */
     readonly baseImageSource?: string;
+    /** Whether the base image was pulled. */
     readonly baseImagePulled?: boolean;
   };
 }
@@ -58,8 +86,11 @@ export interface TelemetryEvent<Type extends EventType = EventType> {
   readonly projectID: string;
   /** `werf` and the words of a known command, never an argument. */
   readonly command: string;
+  /** The environment of the run. */
   readonly attributes: Attributes;
+  /** What happened: one of the types below. */
   readonly eventType: Type;
+  /** What is known of it: the fields of its type below. */
   readonly eventData: EventData[Type];
   /** 1 for the action's own events, what werf says for werf's. */
   readonly schemaVersion: number;

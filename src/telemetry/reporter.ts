@@ -52,6 +52,11 @@ export interface Reporter {
   delivery(): Delivery;
 }
 
+/**
+ * One queue of events. An event is kept in the spool when it is added, logged when its request is formed, and then sent
+ * with the others that wait, at most 500 in a request. A request that fails stays as it is, so that a resend has the same
+ * bytes. A failure of our own, such as a log that cannot be written, ends the reporting.
+ */
 export function createReporter({ log, spool: openedSpool, send, newSpanIds, debug }: ReporterParts): Reporter {
   /** Events that are not settled, in order; the ones of a request that failed stay together at the front. */
   const queue: QueuedEvent[] = [];

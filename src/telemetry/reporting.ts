@@ -51,6 +51,11 @@ interface RunningCommand {
   readonly completed: Promise<void>;
 }
 
+/**
+ * Reports the commands of a step, one after the other. A trouble of the log, the spool or the endpoint shows in the
+ * delivery and in the debug log.
+ * @returns methods that are to be called one at a time
+ */
 export function openReporting({ host, settings, relay, spoolPath, ending }: ReportingParts): Reporting {
   const { endpoint, logFile } = settings;
   const { env, platform, arch, log } = host;
