@@ -1,0 +1,178 @@
+// What the documents say, as far as a program can tell whether it is true.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readAction } from '../../scripts/action-tables.ts';
+import { documents } from '../../scripts/documents.ts';
+import { readEventSchema } from '../../scripts/event-schema.ts';
+import { fillParts, table } from '../../scripts/generated.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const filesIn = (folder: string, ending: string) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => join(folder, path).replaceAll('\\', '/'));
+
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'AGENTS.md', ...filesIn('docs', '.md')];
+const SOURCES = filesIn('src', '.ts');
+const ACTION = readAction(read('action.yml'));
+
+describe('the generated parts', () => {
+  test.each(Object.entries(documents()))('of %s are what `npm run docs` writes', (path, text) => {
+    expect(read(path)).toBe(text);
+  });
+
+  test('are what stands between the markers', () => {
+    const document = 'a\n<!-- generated: x -->\nold\n<!-- end: x -->\nb\n';
+    const filled = fillParts(document, { x: 'new' });
+    expect(filled).toBe('a\n<!-- generated: x -->\n\nnew\n\n<!-- end: x -->\nb\n');
+    expect(fillParts(filled, { x: 'new' })).toBe(filled);
+  });
+
+  test.each([
+    ['an unknown part', '<!-- generated: y -->\n<!-- end: y -->'],
+    ['a part that ends as another', '<!-- generated: x -->\n<!-- end: y -->'],
+    ['a start without its end', '<!-- generated: x -->\n'],
+    ['an end without its start', '<!-- end: x -->\n'],
+  ])('may not have %s', (_, document) => {
+    expect(() => fillParts(document, { x: '' })).toThrow();
+  });
+
+  test('keep a table whole', () => {
+    expect(table(['a'], [['b | c\n  d']])).toBe('| a |\n| --- |\n| b \\| c d |');
+  });
+});
+
+describe('the README', () => {
+  test('starts with the two commands, after a sentence of what it is', () => {
+    const [title, sentence, , command] = read('README.md').split('\n\n');
+    expect(title).toBe('# run-werf');
+    expect(sentence).not.toContain('\n');
+    expect(command).toMatch(/^```sh\nnpm ci && npm start\b.*\nnpm ci && npm test\b.*\n```$/);
+  });
+
+  test('says why each field of the telemetry is collected', () => {
+    const { event, attributes, data, option } = readEventSchema();
+    const rows = read('README.md')
+      .split('\n')
+      .filter((line) => /^\| `/.test(line));
+    const named = (field: string) => rows.some((row) => row.includes(`\`${field}\``));
+    const fields = [
+      ...event.map(({ name }) => name).filter((name) => name !== 'attributes' && name !== 'eventData'),
+      ...attributes.map(({ name }) => `attributes.${name}`),
+      ...Object.values(data).flatMap((fields) => fields.map(({ name }) => `eventData.${name}`)),
+      ...option.map(({ name }) => name),
+    ];
+    expect(fields.filter((field) => !named(field))).toEqual([]);
+  });
+});
+
+test('every field of an event says what it means', () => {
+  const { event, attributes, data, option } = readEventSchema();
+  const fields = [...event, ...attributes, ...option, ...Object.values(data).flat()];
+  expect(fields.filter(({ meaning }) => meaning === '').map(({ name }) => name)).toEqual([]);
+});
+
+describe('the examples in YAML', () => {
+  const blocks = DOCUMENTS.flatMap((path) =>
+    [...read(path).matchAll(/^```ya?ml\n(.*?)^```$/gms)].map(
+      ([, text = ''], index) => [path, index + 1, text] as const,
+    ),
+  );
+
+  test.each(blocks)('in %s, number %i, are valid and use inputs and outputs that exist', (_path, _index, text) => {
+    const example: unknown = parse(text);
+    const inputs = ourSteps(example).flatMap((step) => Object.keys(record(step['with'])));
+    expect(inputs.filter((name) => !Object.hasOwn(ACTION.inputs, name))).toEqual([]);
+    const ids = new Set(ourSteps(example).map((step) => step['id']));
+    const outputs = [...text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)].filter(([, id]) => ids.has(id));
+    expect(outputs.map(([, , name = '']) => name).filter((name) => !Object.hasOwn(ACTION.outputs, name))).toEqual([]);
+  });
+
+  test('are there', () => {
+    expect(blocks.length).toBeGreaterThan(10);
+  });
+});
+
+describe('links', () => {
+  test.each(DOCUMENTS)('of %s lead to files and headings that exist', (path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)];
+    const broken = links.filter(([, file = '', anchor]) => {
+      const target = file === '' ? path : normalize(join(dirname(path), file));
+      if (!existsSync(join(ROOT, target))) return true;
+      return anchor !== undefined && !headingsOf(target).includes(anchor);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
+});
+
+describe('the map in CONTRIBUTING.md', () => {
+  const places = [
+    ...new Set([...read('CONTRIBUTING.md').matchAll(/`((?:src|scripts|data|test|docs)\/[\w./-]*)`/g)]),
+  ].map(([, place = '']) => place);
+
+  test('names nothing that is not there', () => {
+    expect(places.filter((place) => !existsSync(join(ROOT, place)))).toEqual([]);
+  });
+
+  test('names every source file, or its folder', () => {
+    const isOnMap = (path: string) =>
+      places.some((place) => place === path || (/^src\/.+\/$/.test(place) && path.startsWith(place)));
+    expect(SOURCES.filter((path) => !isOnMap(path))).toEqual([]);
+  });
+});
+
+describe('the rings', () => {
+  const ringOf = (path: string) => /^\/\/ (Pure|Effect|Composition|Entry)\b/.exec(read(path))?.[1];
+
+  test('every source file says its own in the first line', () => {
+    expect(SOURCES.filter((path) => ringOf(path) === undefined)).toEqual([]);
+  });
+
+  test.each(SOURCES.filter((path) => ringOf(path) === 'Pure'))('%s imports nothing that is not pure', (path) => {
+    // Of Node's own modules these only compute.
+    const pureModules = ['node:crypto', 'node:net', 'node:path', 'node:util'];
+    const foreign = importsOf(path).filter((name) => {
+      if (name.endsWith('.ts')) return ringOf(name) !== 'Pure';
+      return name.startsWith('node:') && !pureModules.includes(name);
+    });
+    expect(foreign).toEqual([]);
+  });
+});
+
+/** What a file imports besides types: paths in the repository, or names of modules. */
+function importsOf(path: string): readonly string[] {
+  const imports = read(path).matchAll(/^(?:import|export) (?!type )([^;]*?) from '([^']+)'|\bimport\('([^']+)'\)/gm);
+  return [...imports].flatMap(([, names = '', from, dynamic]) => {
+    const name = from ?? dynamic ?? '';
+    if (/^\{(?:\s*type \w+,?)+\s*\}$/.test(names)) return [];
+    return name.startsWith('.') ? normalize(join(dirname(path), name)).replaceAll('\\', '/') : name;
+  });
+}
+
+/** All steps of an example that use this action. */
+function ourSteps(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (Array.isArray(value)) return value.flatMap(ourSteps);
+  if (typeof value !== 'object' || value === null) return [];
+  const step = record(value);
+  const isOurs = typeof step['uses'] === 'string' && step['uses'].startsWith('acme/run-werf@');
+  return isOurs ? [step] : Object.values(step).flatMap(ourSteps);
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** The anchors that GitHub makes of a document's headings. */
+function headingsOf(path: string): readonly string[] {
+  const text = read(path).replaceAll(/^```.*?^```$/gms, '');
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(
+    ([, heading = '']) =>
+      `#${heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+        .replaceAll(' ', '-')}`,
+  );
+}
