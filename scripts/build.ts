@@ -70,7 +70,9 @@ function bundlesOfTheirOwn(output: string): Plugin {
           output: isShared ? `shared/${basename(path, '.ts')}.js` : `chunks/${chunkName(path)}.js`,
           source: found.path,
         };
-        if (!bundles.some((known) => known.output === bundle.output)) bundles.push(bundle);
+        const known = bundles.find(({ output }) => output === bundle.output);
+        if (known === undefined) bundles.push(bundle);
+        else if (known.source !== bundle.source) throw new Error(`${bundle.output} would be two modules`);
         return { path: asImport(output, bundle.output), external: true };
       });
     },
