@@ -1,4 +1,4 @@
-// Builds src/command/catalogue.json from data/werf-cli.json, and brings that data up to date with a version of werf.
+// Builds src/command/catalogue.json and names.json from data/werf-cli.json, and brings that data up to date with a version of werf.
 //
 //   npm run catalogue                                         builds from the data as it is
 //   npm run catalogue -- --group 3 --reference FOLDER         first takes group 3 from werf's published CLI reference:
@@ -14,10 +14,11 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { type CliData, type OptionEntry, type Reference, readCliData, updateGroup, writeCliData } from './cli-data.ts';
 import { type HelpText, parseHelp, parseReferencePage } from './cli-reference.ts';
-import { compactCatalogue } from './compact-catalogue.ts';
+import { commandNameList, compactCatalogue } from './compact-catalogue.ts';
 
 const dataFile = 'data/werf-cli.json';
 const catalogueFile = 'src/command/catalogue.json';
+const namesFile = 'src/command/names.json';
 
 const { values: options } = parseArgs({
   options: {
@@ -32,6 +33,7 @@ const before = options.fresh ? { source: '', commands: {} } : readCliData(await 
 const after = { ...(await update(before)), source: options.source ?? before.source };
 if (writeCliData(after) !== writeCliData(before)) await writeFile(dataFile, writeCliData(after));
 await writeFile(catalogueFile, compactCatalogue(after));
+await writeFile(namesFile, commandNameList(after));
 const pairs = Object.values(after.commands).flatMap((command) => Object.keys(command.options)).length;
 console.log(`${Object.keys(after.commands).length} commands with ${pairs} options: ${after.source}`);
 

@@ -72,3 +72,9 @@ function ranges(numbers: readonly number[]): string {
   }
   return parts.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(' ');
 }
+
+/** The names of all commands without the word `werf`, as JSON, one a line. */
+export function commandNameList(data: CliData): string {
+  const names = Object.keys(data.commands).map((name) => name.replace(/^werf /, ''));
+  return `${JSON.stringify(names, null, 0).replaceAll(',', ',\n')}\n`;
+}

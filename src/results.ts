@@ -1,6 +1,6 @@
 // Composition: what the step shows of its commands: the reports, the summary, the outputs and the annotation.
 
-import { describeCommand } from './command/options.ts';
+import { commandName } from './command/name.ts';
 import type { CommandReport } from './command-report.ts';
 import type { Host } from './host.ts';
 import { reportOutputs } from './outputs.ts';
@@ -13,17 +13,17 @@ import { buildReport, deployReport } from './werf/reports.ts';
 
 /** Shows how the commands ended. A report or a summary that cannot be had costs itself and nothing else. */
 export async function showResults(host: Host, results: readonly CommandResult[], summary: boolean): Promise<void> {
-  const reports = results.map((result) => readReports(host, result));
+  const reports = results.map(readReports);
   setOutputs(host, reports);
   for (const report of reports) annotate(host, report);
   if (summary) await writeSummary(host, reports);
 }
 
-function readReports(host: Host, result: CommandResult): CommandReport {
+function readReports(result: CommandResult): CommandReport {
   const { words, exitCode, durationMs, failed, cancelled, reports, errorTail } = result;
   const outcome = failed ? 'failure' : 'success';
   return {
-    command: describeCommand(words, {}, host.platform).command,
+    command: commandName(words),
     result: cancelled ? 'cancelled' : outcome,
     exitCode,
     durationMs,

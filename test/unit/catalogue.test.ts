@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCliData } from '../../scripts/cli-data.ts';
-import { compactCatalogue } from '../../scripts/compact-catalogue.ts';
+import { commandNameList, compactCatalogue } from '../../scripts/compact-catalogue.ts';
 import {
   commandNames,
   groupsOf,
@@ -17,6 +17,8 @@ const committed = readFileSync(new URL('../../src/command/catalogue.json', impor
 describe('the committed catalogue', () => {
   it('is what its source data builds: if not, run `npm run catalogue`', () => {
     expect(compactCatalogue(data)).toBe(committed);
+    const names = readFileSync(new URL('../../src/command/names.json', import.meta.url), 'utf8');
+    expect(commandNameList(data)).toBe(names);
   });
 
   it('decodes to its source data, every option of every command', () => {

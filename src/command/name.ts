@@ -1,0 +1,15 @@
+// Pure: the name of a command line's command, for people, told without the catalogue of options.
+import type { CommandWords } from './lines.ts';
+import names from './names.json' with { type: 'json' };
+import { isOneOf } from './words.ts';
+
+/**
+ * The longest known command that a command line names, such as `werf bundle publish`; `werf` where it names none.
+ * Telemetry tells it more exactly, with the options of the command; that would load far more.
+ */
+export function commandName(words: CommandWords): string {
+  const named = names
+    .filter((name) => isOneOf(words, [name]))
+    .sort((a, b) => b.split(' ').length - a.split(' ').length);
+  return named[0] === undefined ? 'werf' : `werf ${named[0]}`;
+}

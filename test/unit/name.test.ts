@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { commandNames } from '../../src/command/catalogue.ts';
+import { commandName } from '../../src/command/name.ts';
+
+test('every known command is told by its words', () => {
+  for (const command of commandNames) expect(commandName(command.split(' ').slice(1))).toBe(command);
+});
+
+test.each([
+  [['converge', 'backend', '--repo', 'x'], 'werf converge'],
+  [['--env', 'production', 'converge'], 'werf converge'],
+  [['kubectl', 'get', 'pods'], 'werf kubectl get'],
+  [['kubectl', 'unknown'], 'werf kubectl'],
+  [['bundle', '--repo=x', 'publish'], 'werf bundle publish'],
+  [['run', 'backend', '--', 'build'], 'werf run'],
+  [['conveerge', '--secret'], 'werf'],
+  [[], 'werf'],
+])('%j is %s', (words, name) => {
+  expect(commandName(words)).toBe(name);
+});
