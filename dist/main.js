@@ -237,11 +237,12 @@ function createHost() {
 
 // src/consent.ts
 var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
+var INPUT = "input telemetry";
 var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
 var ON_WORDS = /* @__PURE__ */ new Set(["1", "true", "yes", "on"]);
 function decideConsent(input, env) {
   const sources = [
-    source("input telemetry", input, onOrOff),
+    source(INPUT, input, onOrOff),
     source("WERF_TELEMETRY", env["WERF_TELEMETRY"] ?? "", onOrOff),
     source("DO_NOT_TRACK", env["DO_NOT_TRACK"] ?? "", doNotTrack)
   ];
@@ -255,9 +256,12 @@ function decideConsent(input, env) {
       notices
     };
   }
-  const supported = sources.filter(({ verdict }) => verdict === "on").map(({ name, value }) => `${name} is ${quote(value)}`);
+  const supported = sources.filter(({ verdict }) => verdict === "on").map(supportOf);
   const reason2 = supported.length > 0 ? supported.join(" and ") : "by default";
   return { on: true, message: `Telemetry: on (${reason2}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
+}
+function supportOf({ name, value }) {
+  return name === INPUT && value === "true" ? `${name} is "true", as by default` : `${name} is ${quote(value)}`;
 }
 function source(name, value, judge) {
   const word = value.trim().toLowerCase();
@@ -1511,6 +1515,13 @@ async function run(host) {
 async function runStep(host, cancellation) {
   const consent = decideConsent(host.input("telemetry"), host.env);
   announce(host, consent);
+  try {
+    return await readyAndRun(host, consent, cancellation);
+  } finally {
+    host.setOutput("telemetry", consent.on ? "on" : "off");
+  }
+}
+async function readyAndRun(host, consent, cancellation) {
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
@@ -1519,7 +1530,8 @@ async function runStep(host, cancellation) {
   cancellation.listen(() => werf.version.close());
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   const started = () => {
-    setStartOutputs(host, consent, werf);
+    void werf.version.ask();
+    host.setOutput("werf-path", werf.path);
     loadResults().catch(() => void 0);
   };
   let results = [];
@@ -1539,11 +1551,6 @@ async function runStep(host, cancellation) {
 function announce(host, { message, notices }) {
   host.log.info(message);
   for (const notice2 of notices) host.log.notice(notice2);
-}
-function setStartOutputs(host, consent, werf) {
-  void werf.version.ask();
-  host.setOutput("telemetry", consent.on ? "on" : "off");
-  host.setOutput("werf-path", werf.path);
 }
 function openTelemetry(host, inputs, folder) {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;

@@ -3,11 +3,12 @@ var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, m
 
 // src/consent.ts
 var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
+var INPUT = "input telemetry";
 var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
 var ON_WORDS = /* @__PURE__ */ new Set(["1", "true", "yes", "on"]);
 function decideConsent(input, env) {
   const sources = [
-    source("input telemetry", input, onOrOff),
+    source(INPUT, input, onOrOff),
     source("WERF_TELEMETRY", env["WERF_TELEMETRY"] ?? "", onOrOff),
     source("DO_NOT_TRACK", env["DO_NOT_TRACK"] ?? "", doNotTrack)
   ];
@@ -21,9 +22,12 @@ function decideConsent(input, env) {
       notices
     };
   }
-  const supported = sources.filter(({ verdict }) => verdict === "on").map(({ name, value }) => `${name} is ${quote(value)}`);
+  const supported = sources.filter(({ verdict }) => verdict === "on").map(supportOf);
   const reason = supported.length > 0 ? supported.join(" and ") : "by default";
   return { on: true, message: `Telemetry: on (${reason}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
+}
+function supportOf({ name, value }) {
+  return name === INPUT && value === "true" ? `${name} is "true", as by default` : `${name} is ${quote(value)}`;
 }
 function source(name, value, judge) {
   const word = value.trim().toLowerCase();
@@ -309,8 +313,12 @@ function savedPrivateFolder(host) {
   return host.state(STATE) || void 0;
 }
 function savedCleanupFolders(host) {
-  const paths = JSON.parse(host.state(CLEANUP_STATE) || "[]");
-  return Array.isArray(paths) ? paths.filter((path2) => typeof path2 === "string") : [];
+  try {
+    const paths = JSON.parse(host.state(CLEANUP_STATE) || "[]");
+    return Array.isArray(paths) ? paths.filter((path2) => typeof path2 === "string") : [];
+  } catch {
+    return [];
+  }
 }
 function removeFolder(host, path2) {
   try {

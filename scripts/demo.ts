@@ -31,7 +31,9 @@ try {
 /** A repository, because werf works in nothing else. */
 function checkOutSample({ workspace }: Job): void {
   cpSync(SAMPLE, workspace, { recursive: true });
-  const git = (...args: string[]) => spawnSync('git', args, { cwd: workspace });
+  // A caller's git, such as a hook of it, would name its own repository.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: workspace, env });
   git('init', '--quiet');
   git('remote', 'add', 'origin', 'https://github.com/acme/shop.git');
   git('add', '--all');

@@ -10,6 +10,7 @@ export interface Consent {
 }
 
 const HOW_TO_TURN_OFF = 'input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment';
+const INPUT = 'input telemetry';
 const OFF_WORDS = new Set(['0', 'false', 'no', 'off']);
 const ON_WORDS = new Set(['1', 'true', 'yes', 'on']);
 
@@ -29,7 +30,7 @@ interface Source {
  */
 export function decideConsent(input: string, env: Environment): Consent {
   const sources: readonly Source[] = [
-    source('input telemetry', input, onOrOff),
+    source(INPUT, input, onOrOff),
     source('WERF_TELEMETRY', env['WERF_TELEMETRY'] ?? '', onOrOff),
     source('DO_NOT_TRACK', env['DO_NOT_TRACK'] ?? '', doNotTrack),
   ];
@@ -43,11 +44,14 @@ export function decideConsent(input: string, env: Environment): Consent {
       notices,
     };
   }
-  const supported = sources
-    .filter(({ verdict }) => verdict === 'on')
-    .map(({ name, value }) => `${name} is ${quote(value)}`);
+  const supported = sources.filter(({ verdict }) => verdict === 'on').map(supportOf);
   const reason = supported.length > 0 ? supported.join(' and ') : 'by default';
   return { on: true, message: `Telemetry: on (${reason}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
+}
+
+/** The input's default cannot be told from the same word of a user's, so it is not said to be one. */
+function supportOf({ name, value }: Source): string {
+  return name === INPUT && value === 'true' ? `${name} is "true", as by default` : `${name} is ${quote(value)}`;
 }
 
 function source(name: string, value: string, judge: (word: string) => Verdict): Source {

@@ -36,10 +36,14 @@ export function saveCleanupFolders(host: Host, paths: readonly string[]): void {
   if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
 }
 
-/** What `saveCleanupFolders` was given in the main step. */
+/** What `saveCleanupFolders` was given in the main step; none where that cannot be read. */
 export function savedCleanupFolders(host: Host): readonly string[] {
-  const paths: unknown = JSON.parse(host.state(CLEANUP_STATE) || '[]');
-  return Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
+  try {
+    const paths: unknown = JSON.parse(host.state(CLEANUP_STATE) || '[]');
+    return Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Removes a folder with all that is in it. Never throws: at the job's end nobody could act on it. */

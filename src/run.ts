@@ -9,7 +9,7 @@ import { type Cancellation, cancelledExitCode, watchCancellation } from './werf/
 import { type CommandResult, runCommands } from './werf/commands.ts';
 import { checkWorkingDirectory } from './werf/locate.ts';
 import { openOutputFile } from './werf/output-file.ts';
-import { getReady, type ReadyWerf } from './werf/ready.ts';
+import { getReady } from './werf/ready.ts';
 
 /** Runs the step and returns the exit code of its process. Never throws. */
 export async function run(host: Host): Promise<number> {
@@ -28,6 +28,14 @@ export async function run(host: Host): Promise<number> {
 async function runStep(host: Host, cancellation: Cancellation): Promise<number> {
   const consent = decideConsent(host.input('telemetry'), host.env);
   announce(host, consent);
+  try {
+    return await readyAndRun(host, consent, cancellation);
+  } finally {
+    host.setOutput('telemetry', consent.on ? 'on' : 'off');
+  }
+}
+
+async function readyAndRun(host: Host, consent: Consent, cancellation: Cancellation): Promise<number> {
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
@@ -38,7 +46,8 @@ async function runStep(host: Host, cancellation: Cancellation): Promise<number> 
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   // Called once werf runs: what takes milliseconds, and would delay its start.
   const started = () => {
-    setStartOutputs(host, consent, werf);
+    void werf.version.ask();
+    host.setOutput('werf-path', werf.path);
     loadResults().catch(() => undefined);
   };
   let results: readonly CommandResult[] = [];
@@ -59,12 +68,6 @@ async function runStep(host: Host, cancellation: Cancellation): Promise<number> 
 function announce(host: Host, { message, notices }: Consent): void {
   host.log.info(message);
   for (const notice of notices) host.log.notice(notice);
-}
-
-function setStartOutputs(host: Host, consent: Consent, werf: ReadyWerf): void {
-  void werf.version.ask();
-  host.setOutput('telemetry', consent.on ? 'on' : 'off');
-  host.setOutput('werf-path', werf.path);
 }
 
 function openTelemetry(host: Host, inputs: Inputs, folder: PrivateFolder): Promise<StepTelemetry> {

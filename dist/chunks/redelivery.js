@@ -343,11 +343,12 @@ function passFields(data, guards, scope) {
 }
 function commandOptions(value, { command, names }) {
   if (!Array.isArray(value)) return void 0;
-  return value.flatMap((option) => {
+  const passed = value.flatMap((option) => {
     const { name, asCli, asEnv, count: times } = fields(option);
     if (typeof name !== "string" || !names.isKnownOption(command, name)) return [];
     return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
   });
+  return passed.length > 0 ? passed : void 0;
 }
 function fields(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
@@ -1577,7 +1578,7 @@ var MAX_ANSWER_BYTES = 64 * 1024;
 var ANSWER_BODY_TIMEOUT = 250;
 var REQUEST_TIMEOUT = 1e4;
 function createSender(endpoint, env, now, retryAt = 0) {
-  setFlagsFromString("--no-wasm-dynamic-tiering");
+  setFlagsFromString("--no-wasm-tier-up");
   let notBefore = retryAt;
   const hostLookup = createHostLookup();
   const sockets = new AbortController();

@@ -350,11 +350,12 @@ function passFields(data, guards, scope) {
 }
 function commandOptions(value, { command, names }) {
   if (!Array.isArray(value)) return void 0;
-  return value.flatMap((option) => {
+  const passed = value.flatMap((option) => {
     const { name, asCli, asEnv, count: times } = fields(option);
     if (typeof name !== "string" || !names.isKnownOption(command, name)) return [];
     return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
   });
+  return passed.length > 0 ? passed : void 0;
 }
 function fields(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};

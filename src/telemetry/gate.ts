@@ -163,11 +163,13 @@ function passFields(data: Fields, guards: Readonly<Record<string, Guard>>, scope
 
 function commandOptions(value: unknown, { command, names }: EventScope): readonly CommandOption[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  return value.flatMap((option) => {
+  const passed = value.flatMap((option) => {
     const { name, asCli, asEnv, count: times } = fields(option);
     if (typeof name !== 'string' || !names.isKnownOption(command, name)) return [];
     return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
   });
+  // As werf does, none are left out and not listed as none.
+  return passed.length > 0 ? passed : undefined;
 }
 
 function fields(value: unknown): Fields {

@@ -49,7 +49,7 @@ const REQUEST_TIMEOUT = 10_000;
 export function createSender(endpoint: URL, env: Environment, now: () => number, retryAt = 0): Sender {
   // undici parses HTTP with WebAssembly, which V8 would compile once more, for speed, after the second answer: 50 ms that
   // Node waits for at its end.
-  setFlagsFromString('--no-wasm-dynamic-tiering');
+  setFlagsFromString('--no-wasm-tier-up');
   let notBefore = retryAt;
   const hostLookup = createHostLookup();
   const sockets = new AbortController();

@@ -220,6 +220,7 @@ describe('an input that makes no sense', () => {
     for (const part of parts) expect(errors[0]).toContain(part);
     expect(result.stdout + result.stderr).not.toMatch(/\n\s+at /);
     expect(werf.calls()).toEqual([]);
+    expect(result.outputs).toEqual({ telemetry: 'on' });
   });
 
   test('a URL with a password: the error does not show it', async () => {

@@ -103,7 +103,8 @@ function inputVariables(inputs: Readonly<Record<string, string>>): NodeJS.Proces
   return Object.fromEntries(
     Object.entries(ACTION.inputs).map(([name, { default: value }]) => [
       `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
-      inputs[name] ?? value ?? '',
+      // An expression is the runner's to evaluate; here there is no token.
+      inputs[name] ?? value?.replace(/^\$\{\{.*\}\}$/, '') ?? '',
     ]),
   );
 }
