@@ -1,10 +1,11 @@
 // Tests run real child processes and sockets, so files share the machine's cores instead of racing for them.
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/hermetic.ts'],
+    exclude: [...configDefaults.exclude, 'test/runner/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

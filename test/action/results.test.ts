@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeReportingWerf } from '../support/recorded-werf.ts';
 import { createJob, type Job } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
@@ -13,15 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => job.remove());
 
-/** A stand-in that writes recorded reports where it is told to, as werf does. */
-function reportingWerf(recording: string, rest = ''): string {
-  const copy = (kind: string) => {
-    const variable = `WERF_${kind.toUpperCase()}_REPORT_PATH`;
-    const report = join(GOLDEN, recording, `${kind}-report.json`);
-    return existsSync(report) ? `[ -z "$${variable}" ] || cp '${report}' "$${variable}"\n` : '';
-  };
-  return writeStandIn(job.temp, `${copy('build')}${copy('deploy')}${rest}`);
-}
+const reportingWerf = (recording: string, rest?: string) => writeReportingWerf(job.temp, recording, rest);
 
 test('a deploy that succeeded: summary, images and release', async () => {
   const werf = reportingWerf('converge-ok');

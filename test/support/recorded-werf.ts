@@ -1,8 +1,10 @@
 // A stand-in for werf that plays a recorded run: what a real werf printed, what it reported, and how it ended.
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { writeStandIn } from './stand-in.ts';
 
-const REPLAY = new URL('./replay.ts', import.meta.url).pathname;
-const OUTPUT = new URL('../golden/werf-2.77.1/', import.meta.url).pathname;
+const REPLAY = resolve(import.meta.dirname, 'replay.ts');
+const GOLDEN = resolve(import.meta.dirname, '../golden/werf-2.77.1');
 
 /**
  * Writes the stand-in. Which recording it plays goes by the command's first word.
@@ -10,7 +12,7 @@ const OUTPUT = new URL('../golden/werf-2.77.1/', import.meta.url).pathname;
  */
 export function writeRecordedWerf(folder: string): string {
   const play = (recording: string) =>
-    `cat '${OUTPUT}${recording}/output.txt'; exec '${process.execPath}' '${REPLAY}' ${recording}`;
+    `cat '${GOLDEN}/${recording}/output.txt'; exec '${process.execPath}' '${REPLAY}' ${recording}`;
   return writeStandIn(
     folder,
     `case "$1" in
@@ -21,4 +23,18 @@ export function writeRecordedWerf(folder: string): string {
   *) echo "There is no recording of werf $*: only of build, config, converge and plan."; exit 1 ;;
 esac`,
   );
+}
+
+/**
+ * Writes a stand-in that puts recorded reports where it is told to, as werf does.
+ * @param rest what it does then, in the language of /bin/sh
+ * @returns its path
+ */
+export function writeReportingWerf(folder: string, recording: string, rest = ''): string {
+  const copy = (kind: string) => {
+    const variable = `WERF_${kind.toUpperCase()}_REPORT_PATH`;
+    const report = join(GOLDEN, recording, `${kind}-report.json`);
+    return existsSync(report) ? `[ -z "$${variable}" ] || cp '${report}' "$${variable}"\n` : '';
+  };
+  return writeStandIn(folder, `${copy('build')}${copy('deploy')}${rest}`);
 }

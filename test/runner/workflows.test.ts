@@ -1,0 +1,191 @@
+// Whole workflows on a runner: the action as `uses: ./`, what later steps see of it, and what arrives at a collector.
+//
+// A stand-in plays recorded runs of werf. `WERF=/path/to/werf npm run test:runner` takes a real one where it can.
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tool } from '../../scripts/tools.ts';
+import { type ActRunner, startActRunner } from '../support/act.ts';
+import { accept, type Collector, decodeEvents, type ReceivedEvent, startCollector } from '../support/collector.ts';
+import { writeRecordedWerf, writeReportingWerf } from '../support/recorded-werf.ts';
+import { startRotel } from '../support/rotel.ts';
+import { writeStandIn } from '../support/stand-in.ts';
+
+const act = await tool('act');
+const rotel = await tool('rotel').catch((reason: Error) => {
+  process.stderr.write(`Not read by a collector of others: ${reason.message}.\n`);
+  return undefined;
+});
+
+let runner: ActRunner;
+let collector: Collector;
+/** While it is there, the collector is not available. */
+let outage: string;
+/** The events of the requests that the collector accepted. */
+let arrived: ReceivedEvent[];
+beforeEach(async () => {
+  arrived = [];
+  runner = await startActRunner(act);
+  outage = join(runner.folder, 'outage');
+  collector = await startCollector((response, request, count) => {
+    if (existsSync(outage)) {
+      response.writeHead(503).end();
+    } else {
+      arrived.push(...decodeEvents(request.body));
+      accept(response, request, count);
+    }
+  });
+});
+afterEach(async () => {
+  await collector.close();
+  await runner.remove();
+  expect(runner.asked, 'what was asked of the network').toEqual([]);
+});
+
+/** Puts a werf on `PATH`, which fails where its configuration is to be missing.yaml. */
+function installWerf(): void {
+  const real = process.env['WERF'];
+  if (real === undefined) {
+    const recorded = writeRecordedWerf(join(runner.folder, 'recorded'));
+    writeStandIn(
+      runner.folder,
+      `case "$*" in *missing.yaml*) echo 'Error: missing.yaml does not exist' >&2; exit 1 ;; esac\nexec '${recorded}' "$@"`,
+    );
+  } else {
+    mkdirSync(join(runner.folder, 'bin'));
+    symlinkSync(real, join(runner.folder, 'bin/werf'));
+  }
+}
+
+const telemetry = () => ({ TELEMETRY_URL: collector.url });
+const arrivedTypes = () => arrived.map(({ event }) => event.eventType);
+const PAIR = ['CommandStarted', 'CommandExited'];
+/** The projectID of the golden records for https://github.com/acme/shop.git. */
+const PROJECT_ID = 'd949837e4d72e4983fdb495497ccf263e505bd41ce885b3fe6323a9c0caad01c';
+
+test('a plain command', async () => {
+  installWerf();
+  const run = await runner.run('plain.yml', telemetry());
+  const { log, outputs, summary, result, postResult } = run.step('werf');
+  expect({ job: run.result, result, postResult }).toEqual({ job: 'success', result: 'success', postResult: 'success' });
+  expect(log).toContain('Telemetry: on');
+  expect(log).toContain('project: shop');
+  expect(summary).toMatch(/^### ✅ `werf config render` succeeded in /);
+  expect(outputs).toMatchObject({
+    'exit-code': '0',
+    'project-id': PROJECT_ID,
+    telemetry: 'on',
+    'telemetry-delivery': 'delivered',
+    'werf-path': join(runner.folder, 'bin/werf'),
+    'werf-version': expect.stringMatching(/^v2\./),
+  });
+  expect(arrivedTypes()).toEqual(PAIR);
+  for (const { event } of arrived) {
+    expect(event).toMatchObject({
+      command: 'werf config render',
+      executionID: outputs['execution-id'],
+      projectID: PROJECT_ID,
+      attributes: { ci: true, ciName: 'github-actions', version: outputs['werf-version'] },
+    });
+  }
+  expect(arrived.map(({ event }) => event.eventData)).toEqual([
+    { commandOptions: [{ name: 'dev', asCli: true, asEnv: false, count: 1 }] },
+    { exitCode: 0, durationMs: Number(outputs['duration-ms']) },
+  ]);
+});
+
+test('two commands', async () => {
+  installWerf();
+  const run = await runner.run('two-commands.yml', telemetry());
+  expect(run.result).toBe('success');
+  expect(run.step('werf').log.match(/^werf config ended with exit code 0 after .+ s\.$/gm)).toHaveLength(2);
+  expect(arrivedTypes()).toEqual([...PAIR, ...PAIR]);
+  expect(new Set(arrived.map(({ event }) => event.executionID)).size).toBe(2);
+  expect(arrived[2]?.event.eventData.commandOptions).toEqual([{ name: 'env', asCli: true, asEnv: false, count: 1 }]);
+});
+
+test('a failure that the workflow allows, with outputs for a later step', async () => {
+  installWerf();
+  const run = await runner.run('failure.yml', telemetry());
+  const { result, outputs, summary } = run.step('werf');
+  expect({ job: run.result, result }).toEqual({ job: 'success', result: 'failure' });
+  expect(summary).toMatch(/^### ❌ `werf config render` failed after .+ \(exit code 1\)/);
+  expect(run.step('later').log).toBe(`ended with 1 after ${outputs['duration-ms']} ms, telemetry delivered\n`);
+  expect(arrivedTypes()).toEqual(PAIR);
+  expect(arrived[1]?.event.eventData.exitCode).toBe(1);
+});
+
+describe('telemetry is turned off', () => {
+  const steps = ['by-input', 'by-env', 'by-variable'];
+  beforeEach(() => {
+    writeStandIn(runner.folder, `echo "werf's own: $WERF_TELEMETRY $WERF_TELEMETRY_TRACE_URL"`);
+  });
+
+  test('by the input, by the environment and by a repository variable', async () => {
+    const run = await runner.run('opt-out.yml', { ...telemetry(), WERF_TELEMETRY: '0' });
+    expect(run.result).toBe('success');
+    for (const id of steps) {
+      const { log, outputs } = run.step(id);
+      expect(log).toMatch(/^Telemetry: off .*\nwerf's own: 0 \n$/);
+      expect(outputs).toMatchObject({ telemetry: 'off', 'telemetry-delivery': 'none', 'execution-id': '' });
+    }
+    expect(collector.requests).toEqual([]);
+  });
+
+  test('and not by a repository variable that is not set', async () => {
+    const run = await runner.run('opt-out.yml', telemetry());
+    expect(steps.map((id) => run.step(id).outputs['telemetry'])).toEqual(['off', 'off', 'on']);
+    expect(arrivedTypes()).toEqual(PAIR);
+  });
+});
+
+test('what was built and deployed, in the summary and for a later step', async () => {
+  writeReportingWerf(runner.folder, 'converge-ok');
+  const run = await runner.run('outputs.yml', telemetry());
+  expect(run.result).toBe('success');
+  expect(run.step('werf').summary).toContain('| `shop-prod` | `shop-prod` | 1 | `deployed` | 1 | 0 | 0 |');
+  expect(run.step('later').log).toMatch(
+    /^sign 127\.0\.0\.1:5000\/shop2@sha256:[0-9a-f]{64} of shop-prod in shop-prod, revision 1\n$/,
+  );
+});
+
+test('the post step of a failed job sends what is left, and leaves nothing', async () => {
+  installWerf();
+  writeFileSync(outage, '');
+  const run = await runner.run('post.yml', { ...telemetry(), OUTAGE: outage });
+  expect(run.result).toBe('failure');
+  expect(run.step('later').log).toBe('telemetry spooled\n');
+  expect(run.step('werf')).toMatchObject({ result: 'failure', postResult: 'success' });
+  expect(collector.requests.length).toBeGreaterThan(arrived.length);
+  expect(arrivedTypes()).toEqual(PAIR);
+  expect(arrived[1]?.event.eventData.exitCode).toBe(1);
+  expect(run.leftInTemp).toEqual([]);
+});
+
+test.skipIf(rotel === undefined)('a collector that this project did not write reads the events', async () => {
+  installWerf();
+  const other = await startRotel(rotel ?? '', runner.folder);
+  try {
+    const run = await runner.run('plain.yml', { TELEMETRY_URL: other.url });
+    const { outputs } = run.step('werf');
+    expect(outputs['telemetry-delivery']).toBe('delivered');
+    const printed = await other.printed('-> schemaVersion: Int(1)', 2);
+    const [resource = '', ...spans] = printed.split(/^Span #\d+\n/m);
+    expect(resource).toMatch(/-> service\.name: Str\(.+\)/);
+    expect(spans).toHaveLength(2);
+    for (const span of spans) {
+      expect(span).toMatch(/Name {11}: telemetry\.werf\.io\n/);
+      expect(span).toContain(`-> executionID: Str(${outputs['execution-id']})`);
+      expect(span).toContain(`-> projectID: Str(${PROJECT_ID})`);
+      expect(span).toContain('-> command: Str(werf config render)');
+      expect(span).toMatch(/-> ts: Int\(\d{13}\)/);
+      expect(span).toMatch(/-> attributes: Str\(\{.*"ciName":"github-actions".*\}\)/);
+    }
+    expect(spans[0]).toContain('-> eventType: Str(CommandStarted)');
+    expect(spans[0]).toContain('-> eventData: Str({"commandOptions":[{"name":"dev",');
+    expect(spans[1]).toContain('-> eventType: Str(CommandExited)');
+    expect(spans[1]).toContain(`-> eventData: Str({"exitCode":0,"durationMs":${outputs['duration-ms']}})`);
+  } finally {
+    await other.close();
+  }
+});
