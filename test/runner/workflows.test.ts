@@ -1,12 +1,14 @@
 // Whole workflows on a runner: the action as `uses: ./`, what later steps see of it, and what arrives at a collector.
 //
 // A stand-in plays recorded runs of werf. `WERF=/path/to/werf npm run test:runner` takes a real one where it can.
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tool } from '../../scripts/tools.ts';
 import { type ActRunner, startActRunner } from '../support/act.ts';
 import { accept, type Collector, decodeEvents, type ReceivedEvent, startCollector } from '../support/collector.ts';
+import { type FileServer, filesOf, serveFiles } from '../support/file-server.ts';
 import { writeRecordedWerf, writeReportingWerf } from '../support/recorded-werf.ts';
 import { startRotel } from '../support/rotel.ts';
 import { writeStandIn } from '../support/stand-in.ts';
@@ -136,6 +138,53 @@ describe('telemetry is turned off', () => {
     const run = await runner.run('opt-out.yml', telemetry());
     expect(steps.map((id) => run.step(id).outputs['telemetry'])).toEqual(['off', 'off', 'on']);
     expect(arrivedTypes()).toEqual(PAIR);
+  });
+});
+
+describe('werf is installed from a TUF repository', () => {
+  const GOLDEN = resolve(import.meta.dirname, '../golden/trdl-repository');
+  let repository: FileServer;
+  const variables = () => ({
+    ...telemetry(),
+    TRDL_URL: repository.url,
+    TRDL_ROOT_SHA512: createHash('sha512')
+      .update(readFileSync(join(GOLDEN, '1.root.json')))
+      .digest('hex'),
+  });
+  const downloads = () => repository.requests.filter((path) => path.startsWith('/targets/releases/'));
+  beforeEach(async () => {
+    repository = await serveFiles(filesOf(GOLDEN));
+  });
+  afterEach(() => repository.close());
+
+  test('for the step and for later ones, and is kept for the next job', async () => {
+    for (const job of ['first', 'second']) {
+      const run = await runner.run('install.yml', variables());
+      expect({ job, result: run.result }).toEqual({ job, result: 'success' });
+      const { outputs } = run.step('channel');
+      expect(outputs['werf-version']).toBe('v2.75.3');
+      expect(run.step('later').log).toBe(`${outputs['werf-path']}\nwerf 2.75.3: render\nchannel 2 stable\n`);
+      expect(run.step('found').outputs['werf-path']).toBe(outputs['werf-path']);
+      expect(run.step('version').log).toContain('werf 1.2.339+fix1: config render\n');
+      expect(run.step('version').outputs['werf-version']).toBe('v1.2.339+fix1');
+      expect(downloads()).toHaveLength(2);
+    }
+    expect(arrived.slice(0, 4).map(({ event }) => [event.eventType, event.attributes])).toEqual(
+      [{ version: 'v2.75.3', groupChannel: '2 stable' }, { version: 'v1.2.339+fix1' }].flatMap((attributes) =>
+        PAIR.map((type) => [type, expect.objectContaining(attributes)]),
+      ),
+    );
+  });
+
+  test('and a changed one is refused before it runs', async () => {
+    const [path = ''] = [...filesOf(GOLDEN).keys()].filter((file) => /2\.75\.3.linux-amd64/.test(file));
+    repository.handlers.set(path, (_, response) => response.end('#!/bin/sh\necho changed\n'));
+    const run = await runner.run('install.yml', variables());
+    expect(run.result).toBe('failure');
+    expect(run.step('channel').errors).toEqual([expect.stringContaining('2.75.3')]);
+    expect(run.step('later').result).toBeUndefined();
+    expect(arrived).toEqual([]);
+    expect(run.leftInTemp).toEqual([]);
   });
 });
 

@@ -15,6 +15,8 @@ export interface ActStep {
   readonly log: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** Its red annotations. */
+  readonly errors: readonly string[];
   readonly result: string | undefined;
   /** How its post part ended; undefined where it has none. */
   readonly postResult: string | undefined;
@@ -25,7 +27,7 @@ export interface ActRun {
   readonly result: string;
   /** A step by its id, or its number from 0. */
   step(id: string): ActStep;
-  /** What is left in `RUNNER_TEMP`. Only a job that failed can tell: act clears up after the others. */
+  /** The files left in `RUNNER_TEMP`. Only a job that failed can tell: act clears up after the others. */
   readonly leftInTemp: readonly string[];
 }
 
@@ -155,7 +157,9 @@ function readRun(entries: readonly Entry[], cache: string): ActRun {
   return {
     result,
     step: (id) => readStep(entries.filter(({ stepID }) => stepID?.[0] === id)),
-    leftInTemp: globSync(join(cache, '*/tmp/**/*')),
+    leftInTemp: globSync(join(cache, '*/tmp/**/*'), { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name)),
   };
 }
 
@@ -174,6 +178,7 @@ function readStep(entries: readonly Entry[]): ActStep {
       .filter(({ command }) => command === 'summary')
       .map(({ content }) => content)
       .join(''),
+    errors: main.filter(({ command }) => command === 'error').map(({ msg = '' }) => msg),
     result: resultOf(main),
     postResult: resultOf(entries.filter(({ stage }) => stage === 'Post')),
   };
