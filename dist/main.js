@@ -77,10 +77,11 @@ function escapeProperty(s) {
 
 // src/random.ts
 function randomBytes(length) {
+  if (process.platform === "win32") return cryptoBytes(length);
   try {
     return readRandomDevice(length);
   } catch {
-    return process.getBuiltinModule("node:crypto").randomBytes(length);
+    return cryptoBytes(length);
   }
 }
 function randomUUID() {
@@ -88,6 +89,9 @@ function randomUUID() {
   bytes[6] = (bytes[6] ?? 0) & 15 | 64;
   bytes[8] = (bytes[8] ?? 0) & 63 | 128;
   return Buffer.from(bytes).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+function cryptoBytes(length) {
+  return process.getBuiltinModule("node:crypto").randomBytes(length);
 }
 function readRandomDevice(length) {
   const bytes = new Uint8Array(length);
@@ -202,10 +206,19 @@ function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
 
+// src/environment.ts
+var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
+function readEnvironment(env, platform) {
+  if (platform !== "win32") return { ...env };
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value])
+  );
+}
+
 // src/host.ts
 function createHost() {
   return {
-    env: { ...process.env },
+    env: readEnvironment(process.env, process.platform),
     platform: process.platform,
     arch: process.arch,
     cwd: process.cwd(),
@@ -1012,8 +1025,8 @@ async function startWerf(options) {
       options.stderr === void 0 ? "inherit" : "pipe"
     ],
     // A group of its own, so that all of it can be killed, and so that a terminal's Ctrl-C comes only through here.
-    detached: ownGroup,
-    windowsHide: true
+    detached: ownGroup
+    // No `windowsHide`: where all output is piped, it gives werf a console of its own, which the runner's Ctrl-C misses.
   });
   const outputs = [
     ...child.stdout !== null && options.stdout !== void 0 ? [passOn(child.stdout, process.stdout, options.stdout)] : [],
@@ -1062,6 +1075,10 @@ function notStarted(path2, error2) {
     ENOEXEC: "It is no program of this platform.",
     ENOENT: "It, or the interpreter that it names, is not there.",
     E2BIG: "The command and its environment are too long.",
+    // Windows:
+    EINVAL: "A .cmd or .bat file needs a shell. Name the .exe with the input werf-path.",
+    ENAMETOOLONG: "The command is too long.",
+    UNKNOWN: "It is no program of this platform.",
     ERR_INVALID_ARG_VALUE: "The command or the environment holds a NUL character."
   };
   return new StepError(`werf could not be started (${path2}): ${reason2}. ${hint[reason2] ?? ""}`.trimEnd());

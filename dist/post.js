@@ -322,7 +322,7 @@ function savedCleanupFolders(host) {
 }
 function removeFolder(host, path2) {
   try {
-    rmSync(path2, { recursive: true, force: true });
+    rmSync(path2, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   } catch (error2) {
     host.log.debug(`${path2} could not be removed: ${String(error2)}`);
   }
@@ -467,10 +467,11 @@ function escapeProperty(s) {
 
 // src/random.ts
 function randomBytes(length) {
+  if (process.platform === "win32") return cryptoBytes(length);
   try {
     return readRandomDevice(length);
   } catch {
-    return process.getBuiltinModule("node:crypto").randomBytes(length);
+    return cryptoBytes(length);
   }
 }
 function randomUUID() {
@@ -478,6 +479,9 @@ function randomUUID() {
   bytes[6] = (bytes[6] ?? 0) & 15 | 64;
   bytes[8] = (bytes[8] ?? 0) & 63 | 128;
   return Buffer.from(bytes).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+function cryptoBytes(length) {
+  return process.getBuiltinModule("node:crypto").randomBytes(length);
 }
 function readRandomDevice(length) {
   const bytes = new Uint8Array(length);
@@ -592,10 +596,19 @@ function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
 
+// src/environment.ts
+var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
+function readEnvironment(env, platform) {
+  if (platform !== "win32") return { ...env };
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value])
+  );
+}
+
 // src/host.ts
 function createHost() {
   return {
-    env: { ...process.env },
+    env: readEnvironment(process.env, process.platform),
     platform: process.platform,
     arch: process.arch,
     cwd: process.cwd(),

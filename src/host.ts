@@ -1,6 +1,7 @@
 // Effect: the one place that reads the environment, the clock, ids and the workflow's log and files.
 import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
+import { readEnvironment } from './environment.ts';
 import { randomBytes, randomUUID } from './random.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -53,7 +54,7 @@ export interface Host {
 /** The host of this process. */
 export function createHost(): Host {
   return {
-    env: { ...process.env },
+    env: readEnvironment(process.env, process.platform),
     platform: process.platform,
     arch: process.arch,
     cwd: process.cwd(),

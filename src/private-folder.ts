@@ -49,7 +49,8 @@ export function savedCleanupFolders(host: Host): readonly string[] {
 /** Removes a folder with all that is in it. Never throws: at the job's end nobody could act on it. */
 export function removeFolder(host: Host, path: string): void {
   try {
-    rmSync(path, { recursive: true, force: true });
+    // On Windows a file cannot be removed while a virus scanner or an ending process has it open: 1.5 s at the most.
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   } catch (error) {
     host.log.debug(`${path} could not be removed: ${String(error)}`);
   }

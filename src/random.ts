@@ -3,11 +3,12 @@ import { closeSync, openSync, readSync } from 'node:fs';
 
 /** Random bytes from the system's source, fit for secrets (on Linux and macOS `urandom(4)`). */
 export function randomBytes(length: number): Uint8Array {
+  // Windows has no such device, and must not be asked: any user may put a file of that name on a drive.
+  if (process.platform === 'win32') return cryptoBytes(length);
   try {
     return readRandomDevice(length);
   } catch {
-    // Windows has no such device.
-    return process.getBuiltinModule('node:crypto').randomBytes(length);
+    return cryptoBytes(length);
   }
 }
 
@@ -19,6 +20,10 @@ export function randomUUID(): string {
   return Buffer.from(bytes)
     .toString('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function cryptoBytes(length: number): Uint8Array {
+  return process.getBuiltinModule('node:crypto').randomBytes(length);
 }
 
 function readRandomDevice(length: number): Uint8Array {

@@ -52,7 +52,7 @@ export async function startWerf(options: WerfOptions): Promise<WerfProcess> {
     ],
     // A group of its own, so that all of it can be killed, and so that a terminal's Ctrl-C comes only through here.
     detached: ownGroup,
-    windowsHide: true,
+    // No `windowsHide`: where all output is piped, it gives werf a console of its own, which the runner's Ctrl-C misses.
   });
   const outputs = [
     ...(child.stdout !== null && options.stdout !== undefined
@@ -115,6 +115,10 @@ function notStarted(path: string, error: unknown): StepError {
     ENOEXEC: 'It is no program of this platform.',
     ENOENT: 'It, or the interpreter that it names, is not there.',
     E2BIG: 'The command and its environment are too long.',
+    // Windows:
+    EINVAL: 'A .cmd or .bat file needs a shell. Name the .exe with the input werf-path.',
+    ENAMETOOLONG: 'The command is too long.',
+    UNKNOWN: 'It is no program of this platform.',
     ERR_INVALID_ARG_VALUE: 'The command or the environment holds a NUL character.',
   };
   return new StepError(`werf could not be started (${path}): ${reason}. ${hint[reason] ?? ''}`.trimEnd());
