@@ -1,9 +1,12 @@
 // Tests run real child processes and sockets, so files share the machine's cores instead of racing for them.
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LEFT_OUT, TEST_FILES } from './test/support/platform.ts';
+
+for (const reason of LEFT_OUT) process.stderr.write(`${reason}\n`);
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: [...TEST_FILES],
     setupFiles: ['test/support/hermetic.ts'],
     exclude: [...configDefaults.exclude, 'test/runner/**'],
     testTimeout: 30_000,

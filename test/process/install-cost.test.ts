@@ -5,14 +5,14 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { bundle } from '../support/bundle.ts';
 import { serveFiles } from '../support/file-server.ts';
+import { hasProc } from '../support/platform.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { TestRepository } from '../support/tuf-repository.ts';
 
 /** Bytes. A real binary has 150 MB; the test is quicker with less, unless it is told. */
 const size = Number(process.env['INSTALL_TEST_SIZE'] ?? 64_000_000);
 
-// Only Linux tells a process's highest resident memory.
-test.runIf(process.platform === 'linux')('a binary streams, and a cached one is not downloaded again', async () => {
+test.runIf(hasProc)('a binary streams, and a cached one is not downloaded again', async () => {
   const repository = new TestRepository({ 'releases/1.0.0/linux-amd64/bin/werf': Buffer.alloc(size, 'werf\n') });
   await using server = await serveFiles(repository.files);
   const env = { PATH: process.env['PATH'], RUNNER_TOOL_CACHE: temporaryFolder(), RUNNER_TEMP: temporaryFolder() };

@@ -1,8 +1,12 @@
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ReportQuestion, reportVariables } from '../../../src/werf/report-variables.ts';
 
 const BUILD = ['save-build-report', 'build-report-path', 'use-build-report'];
 const DEPLOY = ['save-deploy-report', 'deploy-report-path'];
+const project = resolve('/project');
+const privateFolder = resolve('/private');
+const theirs = resolve('/theirs/report.json');
 
 interface Given {
   readonly known?: readonly string[];
@@ -15,12 +19,12 @@ function plan({ known = BUILD, env = {}, options = {} }: Given) {
     knows: (option) => known.includes(option),
     env,
     optionValue: (option) => options[option],
-    workingDirectory: '/project',
-    privateFolder: '/private',
+    workingDirectory: project,
+    privateFolder,
   });
 }
 
-const PRIVATE = { WERF_SAVE_BUILD_REPORT: '1', WERF_BUILD_REPORT_PATH: '/private/build-report.json' };
+const PRIVATE = { WERF_SAVE_BUILD_REPORT: '1', WERF_BUILD_REPORT_PATH: join(privateFolder, 'build-report.json') };
 
 describe('the private folder, where the user said nothing', () => {
   test.each<[string, Given, ReturnType<typeof reportVariables>]>([
@@ -31,19 +35,19 @@ describe('the private folder, where the user said nothing', () => {
         variables: {
           ...PRIVATE,
           WERF_SAVE_DEPLOY_REPORT: '1',
-          WERF_DEPLOY_REPORT_PATH: '/private/deploy-report.json',
+          WERF_DEPLOY_REPORT_PATH: join(privateFolder, 'deploy-report.json'),
         },
-        build: '/private/build-report.json',
-        deploy: '/private/deploy-report.json',
+        build: join(privateFolder, 'build-report.json'),
+        deploy: join(privateFolder, 'deploy-report.json'),
       },
     ],
     [
       'a command with a deploy report',
       { known: DEPLOY },
       {
-        variables: { WERF_SAVE_DEPLOY_REPORT: '1', WERF_DEPLOY_REPORT_PATH: '/private/deploy-report.json' },
+        variables: { WERF_SAVE_DEPLOY_REPORT: '1', WERF_DEPLOY_REPORT_PATH: join(privateFolder, 'deploy-report.json') },
         build: undefined,
-        deploy: '/private/deploy-report.json',
+        deploy: join(privateFolder, 'deploy-report.json'),
       },
     ],
     // werf run, export and kube-run read a report by this path; helm's commands know the path and write nothing.
@@ -56,7 +60,7 @@ describe('the private folder, where the user said nothing', () => {
     [
       'empty variables are not set',
       { env: { WERF_SAVE_BUILD_REPORT: '', WERF_BUILD_REPORT_PATH: '', WERF_USE_BUILD_REPORT: '' } },
-      { variables: PRIVATE, build: '/private/build-report.json', deploy: undefined },
+      { variables: PRIVATE, build: join(privateFolder, 'build-report.json'), deploy: undefined },
     ],
   ])('%s', (_, given, expected) => {
     expect(plan(given)).toEqual(expected);
@@ -67,25 +71,30 @@ describe('what the user set stays', () => {
   const save = { WERF_SAVE_BUILD_REPORT: '1' };
   const env = (path: string): Given => ({ env: { WERF_BUILD_REPORT_PATH: path } });
   test.each<[string, Given, Readonly<Record<string, string>>, string | undefined]>([
-    ['saved: at the default path', { env: save }, {}, '/project/.werf-build-report.json'],
-    ['saved by yes', { env: { WERF_SAVE_BUILD_REPORT: 'yes' } }, {}, '/project/.werf-build-report.json'],
-    ['saved by the option', { options: { 'save-build-report': '' } }, {}, '/project/.werf-build-report.json'],
-    ['saved by the option =true', { options: { 'save-build-report': 'true' } }, {}, '/project/.werf-build-report.json'],
+    ['saved: at the default path', { env: save }, {}, join(project, '.werf-build-report.json')],
+    ['saved by yes', { env: { WERF_SAVE_BUILD_REPORT: 'yes' } }, {}, join(project, '.werf-build-report.json')],
+    ['saved by the option', { options: { 'save-build-report': '' } }, {}, join(project, '.werf-build-report.json')],
+    [
+      'saved by the option =true',
+      { options: { 'save-build-report': 'true' } },
+      {},
+      join(project, '.werf-build-report.json'),
+    ],
     ['turned off', { env: { WERF_SAVE_BUILD_REPORT: '0' } }, {}, undefined],
     ['turned off by a word that werf does not know', { env: { WERF_SAVE_BUILD_REPORT: 'on' } }, {}, undefined],
     ['turned off by the option', { env: save, options: { 'save-build-report': 'false' } }, {}, undefined],
-    ['a path', env('/theirs/report.json'), save, '/theirs/report.json'],
-    ['a relative path', env('out/report.json'), save, '/project/out/report.json'],
-    ['a path without extension', env('out.d/report'), save, '/project/out.d/report.json'],
-    ['a path in Windows style', env('out.d\\report'), save, '/project/out.d\\report.json'],
+    ['a path', env(theirs), save, theirs],
+    ['a relative path', env('out/report.json'), save, join(project, 'out/report.json')],
+    ['a path without extension', env('out.d/report'), save, join(project, 'out.d/report.json')],
+    ['a path in Windows style', env('out.d\\report'), save, join(project, 'out.d\\report.json')],
     ['variables instead of JSON', env('report.env'), {}, undefined],
     ['an extension that werf refuses', env('.report'), {}, undefined],
-    ['both', { env: { ...save, WERF_BUILD_REPORT_PATH: 'theirs.json' } }, {}, '/project/theirs.json'],
+    ['both', { env: { ...save, WERF_BUILD_REPORT_PATH: 'theirs.json' } }, {}, join(project, 'theirs.json')],
     [
       'the option before the variable',
       { env: { ...save, WERF_BUILD_REPORT_PATH: 'variable.json' }, options: { 'build-report-path': 'option.json' } },
       {},
-      '/project/option.json',
+      join(project, 'option.json'),
     ],
     ['an earlier report is used', { env: { WERF_USE_BUILD_REPORT: '1' } }, {}, undefined],
     ['an earlier report is used by the option', { options: { 'use-build-report': '' } }, {}, undefined],

@@ -1,0 +1,24 @@
+// What of a platform the tests need, in one place. What is left out for want of it is said before the tests run.
+import { existsSync } from 'node:fs';
+
+/** Whether a process can see its own and others' memory as files. */
+export const hasProc = existsSync('/proc/self/status');
+/** Whether there is a file that is always full. */
+export const hasFullDevice = existsSync('/dev/full');
+
+const isWindows = process.platform === 'win32';
+
+/** The test files that run here. */
+export const TEST_FILES = isWindows ? ['test/unit/**/*.test.ts'] : ['test/**/*.test.ts'];
+
+/** Why others, or parts of them, do not. */
+export const LEFT_OUT: readonly string[] = [
+  ...(isWindows
+    ? [
+        'Left out on Windows: test/process and test/action, whose stand-ins for werf are shell scripts, and whose ' +
+          'signals Windows does not have. The job `action` of the CI workflow runs the step there.',
+      ]
+    : []),
+  ...(hasProc || isWindows ? [] : ['Left out without /proc: how much memory a step or an installation takes.']),
+  ...(hasFullDevice || isWindows ? [] : ['Left out without /dev/full: files that cannot be written whole.']),
+];
