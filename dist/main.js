@@ -206,93 +206,8 @@ function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
 
-// src/environment.ts
-var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
-function readEnvironment(env, platform) {
-  if (platform !== "win32") return { ...env };
-  return Object.fromEntries(
-    Object.entries(env).map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value])
-  );
-}
-
-// src/host.ts
-function createHost() {
-  return {
-    env: readEnvironment(process.env, process.platform),
-    platform: process.platform,
-    arch: process.arch,
-    cwd: process.cwd(),
-    log: {
-      debug,
-      info,
-      notice: (message, title) => notice(message, title === void 0 ? {} : { title }),
-      error: (message, title) => error(message, title === void 0 ? {} : { title }),
-      startGroup,
-      endGroup,
-      mask: setSecret
-    },
-    input: (name) => getInput(name),
-    setOutput,
-    saveState,
-    state: getState,
-    exportVariable,
-    appendSummary: (markdown) => {
-      const file = process.env["GITHUB_STEP_SUMMARY"];
-      if (file) appendFileSync(file, markdown);
-    },
-    addPath,
-    now: Date.now,
-    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-    uuid: randomUUID,
-    random: randomBytes
-  };
-}
-
-// src/consent.ts
-var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
-var INPUT = "input telemetry";
-var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
-var ON_WORDS = /* @__PURE__ */ new Set(["1", "true", "yes", "on"]);
-function decideConsent(input, env) {
-  const sources = [
-    source(INPUT, input, onOrOff),
-    source("WERF_TELEMETRY", env["WERF_TELEMETRY"] ?? "", onOrOff),
-    source("DO_NOT_TRACK", env["DO_NOT_TRACK"] ?? "", doNotTrack)
-  ];
-  const opposed = sources.filter(({ verdict }) => verdict === "off" || verdict === "unknown");
-  const notices = sources.filter(({ verdict }) => verdict === "unknown").map(unknownWord);
-  if (opposed.length > 0) {
-    const reasons = opposed.map(({ name, value }) => `${name} is ${quote(value)}`).join(" and ");
-    return {
-      on: false,
-      message: `Telemetry: off (${reasons}). Each of these turns it off: ${HOW_TO_TURN_OFF}.`,
-      notices
-    };
-  }
-  const supported = sources.filter(({ verdict }) => verdict === "on").map(supportOf);
-  const reason2 = supported.length > 0 ? supported.join(" and ") : "by default";
-  return { on: true, message: `Telemetry: on (${reason2}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
-}
-function supportOf({ name, value }) {
-  return name === INPUT && value === "true" ? `${name} is "true", as by default` : `${name} is ${quote(value)}`;
-}
-function source(name, value, judge) {
-  const word = value.trim().toLowerCase();
-  return { name, value, verdict: word === "" ? "unset" : judge(word) };
-}
-function onOrOff(word) {
-  if (OFF_WORDS.has(word)) return "off";
-  return ON_WORDS.has(word) ? "on" : "unknown";
-}
-function doNotTrack(word) {
-  return OFF_WORDS.has(word) ? "unset" : "off";
-}
-function unknownWord({ name, value }) {
-  return `${name}: ${quote(value)} is neither on (1, true, yes, on) nor off (0, false, no, off), so telemetry is off.`;
-}
-function quote(value) {
-  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
-}
+// src/inputs.ts
+import { isAbsolute, join } from "node:path";
 
 // src/errors.ts
 var StepError = class extends Error {
@@ -307,9 +222,6 @@ function inputError(input, value, allowed) {
 function shorten(value) {
   return value.length > 200 ? `${value.slice(0, 200)}\u2026` : value;
 }
-
-// src/inputs.ts
-import { isAbsolute, join } from "node:path";
 
 // src/command/lines.ts
 var SHELL_OPERATORS = /* @__PURE__ */ new Set(["&&", "||", "|", ";", ">", ">>", "<", "&"]);
@@ -582,6 +494,98 @@ function boolean(name, text) {
   const value = text.toLowerCase();
   if (value !== "true" && value !== "false") throw inputError(name, text, "true or false.");
   return value === "true";
+}
+
+// src/environment.ts
+var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
+var OWN_INPUTS = new Set(INPUT_NAMES.map((name) => `INPUT_${name.toUpperCase()}`));
+function readEnvironment(env, platform) {
+  const kept = Object.entries(env).filter(([name]) => !OWN_INPUTS.has(name));
+  if (platform !== "win32") return Object.fromEntries(kept);
+  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
+}
+function withVariables(env, ...layers) {
+  const merged = Object.assign({}, env, ...layers);
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
+}
+
+// src/host.ts
+function createHost() {
+  return {
+    env: readEnvironment(process.env, process.platform),
+    platform: process.platform,
+    arch: process.arch,
+    cwd: process.cwd(),
+    log: {
+      debug,
+      info,
+      notice: (message, title) => notice(message, title === void 0 ? {} : { title }),
+      error: (message, title) => error(message, title === void 0 ? {} : { title }),
+      startGroup,
+      endGroup,
+      mask: setSecret
+    },
+    input: (name) => getInput(name),
+    setOutput,
+    saveState,
+    state: getState,
+    exportVariable,
+    appendSummary: (markdown) => {
+      const file = process.env["GITHUB_STEP_SUMMARY"];
+      if (file) appendFileSync(file, markdown);
+    },
+    addPath,
+    now: Date.now,
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
+    uuid: randomUUID,
+    random: randomBytes
+  };
+}
+
+// src/consent.ts
+var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
+var INPUT = "input telemetry";
+var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
+var ON_WORDS = /* @__PURE__ */ new Set(["1", "true", "yes", "on"]);
+function decideConsent(input, env) {
+  const sources = [
+    source(INPUT, input, onOrOff),
+    source("WERF_TELEMETRY", env["WERF_TELEMETRY"] ?? "", onOrOff),
+    source("DO_NOT_TRACK", env["DO_NOT_TRACK"] ?? "", doNotTrack)
+  ];
+  const opposed = sources.filter(({ verdict }) => verdict === "off" || verdict === "unknown");
+  const notices = sources.filter(({ verdict }) => verdict === "unknown").map(unknownWord);
+  if (opposed.length > 0) {
+    const reasons = opposed.map(({ name, value }) => `${name} is ${quote(value)}`).join(" and ");
+    return {
+      on: false,
+      message: `Telemetry: off (${reasons}). Each of these turns it off: ${HOW_TO_TURN_OFF}.`,
+      notices
+    };
+  }
+  const supported = sources.filter(({ verdict }) => verdict === "on").map(supportOf);
+  const reason2 = supported.length > 0 ? supported.join(" and ") : "by default";
+  return { on: true, message: `Telemetry: on (${reason2}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
+}
+function supportOf({ name, value }) {
+  return name === INPUT && value === "true" ? `${name} is "true", as by default` : `${name} is ${quote(value)}`;
+}
+function source(name, value, judge) {
+  const word = value.trim().toLowerCase();
+  return { name, value, verdict: word === "" ? "unset" : judge(word) };
+}
+function onOrOff(word) {
+  if (OFF_WORDS.has(word)) return "off";
+  return ON_WORDS.has(word) ? "on" : "unknown";
+}
+function doNotTrack(word) {
+  return OFF_WORDS.has(word) ? "unset" : "off";
+}
+function unknownWord({ name, value }) {
+  return `${name}: ${quote(value)} is neither on (1, true, yes, on) nor off (0, false, no, off), so telemetry is off.`;
+}
+function quote(value) {
+  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
 }
 
 // src/private-folder.ts
@@ -870,15 +874,6 @@ function watchCancellation(platform) {
 }
 function cancelledExitCode(signal) {
   return 128 + SIGNAL_NUMBERS[signal];
-}
-
-// src/werf/environment.ts
-function werfEnvironment(env, inputNames, ...layers) {
-  const own = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
-  const merged = Object.assign({}, env, ...layers);
-  return Object.fromEntries(
-    Object.entries(merged).filter(([name, value]) => value !== void 0 && !own.has(name))
-  );
 }
 
 // src/werf/error-tail.ts
@@ -1247,7 +1242,7 @@ async function runCommand(context, words, index) {
     path: werf.path,
     words,
     workingDirectory,
-    env: werfEnvironment(werf.env, [], reports.variables, commandTelemetry.variables),
+    env: withVariables(werf.env, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
     stderr: (chunk) => errorTail.push(chunk),
@@ -1442,7 +1437,7 @@ async function getReady(context) {
   const kubeconfig = await useKubeconfig(context);
   const { path: path2, groupChannel } = await getBinary(context);
   const channel = groupChannel === void 0 ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
-  const env = werfEnvironment(host.env, INPUT_NAMES, kubeconfig, channel);
+  const env = withVariables(host.env, kubeconfig, channel);
   const version = werfVersion(path2, inputs.workingDirectory, env, host.platform);
   const ciEnv = await useCiEnv(context, path2, env);
   const virtualMerge = await useVirtualMerge(context, env, version);

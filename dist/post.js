@@ -248,6 +248,26 @@ function togetherError(input, value, other, otherValue) {
 }
 
 // src/inputs.ts
+var INPUT_NAMES = [
+  "command",
+  "working-directory",
+  "werf-path",
+  "version",
+  "group",
+  "channel",
+  "trdl-url",
+  "trdl-root-version",
+  "trdl-root-sha512",
+  "ci-env",
+  "kubeconfig",
+  "github-token",
+  "telemetry",
+  "telemetry-url",
+  "telemetry-log-file",
+  "output-file",
+  "allowed-exit-codes",
+  "summary"
+];
 function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
   const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
@@ -598,11 +618,11 @@ function getState(name) {
 
 // src/environment.ts
 var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
+var OWN_INPUTS = new Set(INPUT_NAMES.map((name) => `INPUT_${name.toUpperCase()}`));
 function readEnvironment(env, platform) {
-  if (platform !== "win32") return { ...env };
-  return Object.fromEntries(
-    Object.entries(env).map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value])
-  );
+  const kept = Object.entries(env).filter(([name]) => !OWN_INPUTS.has(name));
+  if (platform !== "win32") return Object.fromEntries(kept);
+  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
 }
 
 // src/host.ts

@@ -1,16 +1,30 @@
-// Pure: the job's environment under the names that the action asks for.
+// Pure: the job's environment under the names that the action asks for, and what is put on top of it.
 import type { Environment } from './host.ts';
+import { INPUT_NAMES } from './inputs.ts';
 
 /** What users set themselves, and may write in any case on Windows. The runner's own variables have fixed names. */
 const ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
 
+const OWN_INPUTS: ReadonlySet<string> = new Set(INPUT_NAMES.map((name) => `INPUT_${name.toUpperCase()}`));
+
 /**
+ * The environment as a `run:` step would have it: without the action's own inputs, which can hold secrets, so that no
+ * program that is started from here sees them.
+ *
  * On Windows a variable is the same in upper and lower case, so `werf_telemetry: 0` in a workflow opts out there, as it
  * does for werf itself. All others keep their spelling, because a shell that werf starts may tell them apart.
  */
 export function readEnvironment(env: Environment, platform: NodeJS.Platform): Environment {
-  if (platform !== 'win32') return { ...env };
-  return Object.fromEntries(
-    Object.entries(env).map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]),
-  );
+  const kept = Object.entries(env).filter(([name]) => !OWN_INPUTS.has(name));
+  if (platform !== 'win32') return Object.fromEntries(kept);
+  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
+}
+
+/**
+ * An environment with variables on top.
+ * @param layers applied in order; an undefined value takes a variable away
+ */
+export function withVariables(env: Environment, ...layers: Environment[]): Environment {
+  const merged: Environment = Object.assign({}, env, ...layers);
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
 }

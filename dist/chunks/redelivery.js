@@ -1523,7 +1523,7 @@ var LOOPBACK = [
   { address: "::1", family: 6 }
 ];
 var MAX_ANSWER_LENGTH = 64 * 1024;
-function createHostLookup(program = RESOLVE) {
+function createHostLookup(env, program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
   return {
     lookup: (hostname, options, callback) => {
@@ -1534,15 +1534,18 @@ function createHostLookup(program = RESOLVE) {
         else callback(null, first.address, first.family);
       };
       if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
-      else children.add(resolveInChild(program, hostname, answer, (child) => children.delete(child)));
+      else children.add(resolveInChild(program, env, hostname, answer, (child) => children.delete(child)));
     },
     close: () => {
       for (const child of children) child.kill("SIGKILL");
     }
   };
 }
-function resolveInChild(program, hostname, answer, ended) {
-  const child = spawn2(process.execPath, ["-e", program, "--", hostname], { stdio: ["ignore", "pipe", "ignore"] });
+function resolveInChild(program, env, hostname, answer, ended) {
+  const child = spawn2(process.execPath, ["-e", program, "--", hostname], {
+    env: { ...env },
+    stdio: ["ignore", "pipe", "ignore"]
+  });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text) => {
     if (output.length < MAX_ANSWER_LENGTH) output += text;
@@ -1580,7 +1583,7 @@ var REQUEST_TIMEOUT = 1e4;
 function createSender(endpoint, env, now, retryAt = 0) {
   setFlagsFromString("--no-wasm-tier-up");
   let notBefore = retryAt;
-  const hostLookup = createHostLookup();
+  const hostLookup = createHostLookup(env);
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal });
   return {

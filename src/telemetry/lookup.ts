@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
+import type { Environment } from '../host.ts';
 
 /** What the child runs: the system's resolver, with its hosts file and search domains, for the name in argv. */
 const RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
@@ -23,9 +24,10 @@ export interface HostLookup {
 /**
  * A replacement for `dns.lookup` that asks in a child process. Node waits at its end for a pending `getaddrinfo`,
  * which nothing can cancel; a child can be killed.
+ * @param env the environment of the child
  * @param program what the child runs
  */
-export function createHostLookup(program = RESOLVE): HostLookup {
+export function createHostLookup(env: Environment, program = RESOLVE): HostLookup {
   const children = new Set<ChildProcess>();
   return {
     lookup: (hostname, options, callback) => {
@@ -37,7 +39,7 @@ export function createHostLookup(program = RESOLVE): HostLookup {
       };
       // RFC 6761, 6.3: a name that always means this machine.
       if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
-      else children.add(resolveInChild(program, hostname, answer, (child) => children.delete(child)));
+      else children.add(resolveInChild(program, env, hostname, answer, (child) => children.delete(child)));
     },
     close: () => {
       for (const child of children) child.kill('SIGKILL');
@@ -47,11 +49,15 @@ export function createHostLookup(program = RESOLVE): HostLookup {
 
 function resolveInChild(
   program: string,
+  env: Environment,
   hostname: string,
   answer: (addresses: readonly LookupAddress[]) => void,
   ended: (child: ChildProcess) => void,
 ): ChildProcess {
-  const child = spawn(process.execPath, ['-e', program, '--', hostname], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, ['-e', program, '--', hostname], {
+    env: { ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     if (output.length < MAX_ANSWER_LENGTH) output += text;

@@ -51,7 +51,7 @@ export function createSender(endpoint: URL, env: Environment, now: () => number,
   // Node waits for at its end.
   setFlagsFromString('--no-wasm-tier-up');
   let notBefore = retryAt;
-  const hostLookup = createHostLookup();
+  const hostLookup = createHostLookup(env);
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal });
   return {

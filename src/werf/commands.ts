@@ -1,11 +1,11 @@
 // Composition: the commands of a step, one after the other, up to the first failure or a cancellation.
 import type { CommandWords } from '../command/lines.ts';
+import { withVariables } from '../environment.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs.ts';
 import type { PrivateFolder } from '../private-folder.ts';
 import type { StepTelemetry } from '../telemetry/step-telemetry.ts';
 import type { Cancellation } from './cancellation.ts';
-import { werfEnvironment } from './environment.ts';
 import { ErrorTail } from './error-tail.ts';
 import type { OutputFile } from './output-file.ts';
 import { startWerf } from './process.ts';
@@ -71,7 +71,7 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
     path: werf.path,
     words,
     workingDirectory,
-    env: werfEnvironment(werf.env, [], reports.variables, commandTelemetry.variables),
+    env: withVariables(werf.env, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
     stderr: (chunk) => errorTail.push(chunk),

@@ -1,10 +1,10 @@
 // Composition: gets werf ready: which binary, and the environment that its commands run in.
 import { basename, dirname } from 'node:path';
 import { isShallowClone } from '../context/shallow-clone.ts';
+import { withVariables } from '../environment.ts';
 import type { Environment, Host } from '../host.ts';
-import { INPUT_NAMES, type Inputs } from '../inputs.ts';
+import type { Inputs } from '../inputs.ts';
 import { type PrivateFolder, saveCleanupFolders } from '../private-folder.ts';
-import { werfEnvironment } from './environment.ts';
 import { historyNotice, usesHistory } from './history.ts';
 import { findOnPath, hasWerfConfig, requireBinary } from './locate.ts';
 import { defaultRelease, type ReleaseRequest, releasePlatform } from './release.ts';
@@ -39,7 +39,7 @@ export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
   const kubeconfig = await useKubeconfig(context);
   const { path, groupChannel } = await getBinary(context);
   const channel: Environment = groupChannel === undefined ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
-  const env = werfEnvironment(host.env, INPUT_NAMES, kubeconfig, channel);
+  const env = withVariables(host.env, kubeconfig, channel);
   const version = werfVersion(path, inputs.workingDirectory, env, host.platform);
   const ciEnv = await useCiEnv(context, path, env);
   const virtualMerge = await useVirtualMerge(context, env, version);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createHostLookup } from '../../src/telemetry/lookup.ts';
 
 function lookUp(hostname: string, program?: string, close?: Promise<void>): Promise<unknown> {
-  const hostLookup = createHostLookup(program);
+  const hostLookup = createHostLookup(process.env, program);
   void close?.then(hostLookup.close);
   return new Promise((resolve) => {
     hostLookup.lookup(hostname, { all: true }, (error, addresses) => resolve(error?.code ?? addresses));

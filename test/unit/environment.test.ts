@@ -1,60 +1,79 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { werfEnvironment } from '../../src/werf/environment.ts';
+import { decideConsent } from '../../src/consent.ts';
+import { readEnvironment, withVariables } from '../../src/environment.ts';
 
-const names = ['command', 'telemetry-url'];
+const mixed = { Path: 'C:\\bin', werf_telemetry: '0', Werf_Set_1: 'a=b', do_not_track: '1', MyVar: 'x', XWERF_A: 'y' };
 
-test('is the environment of the job', () => {
-  expect(werfEnvironment({ PATH: '/bin', EMPTY: '' }, names)).toEqual({ PATH: '/bin', EMPTY: '' });
+test('on Windows, what users set for werf is found in any case, and the rest keeps its spelling', () => {
+  expect(readEnvironment(mixed, 'win32')).toEqual({
+    Path: 'C:\\bin',
+    WERF_TELEMETRY: '0',
+    WERF_SET_1: 'a=b',
+    DO_NOT_TRACK: '1',
+    MyVar: 'x',
+    XWERF_A: 'y',
+  });
 });
 
-test("has none of the action's own inputs, and keeps others that only look like them", () => {
+test.each(['linux', 'darwin'] as const)('on %s, names are what they are', (platform) => {
+  expect(readEnvironment(mixed, platform)).toEqual(mixed);
+});
+
+test.each(['werf_telemetry', 'Werf_Telemetry', 'DO_not_TRACK'])('on Windows, %s opts out', (name) => {
+  const value = /track/i.test(name) ? '1' : '0';
+  expect(decideConsent('true', readEnvironment({ [name]: value }, 'win32')).on).toBe(false);
+  expect(decideConsent('true', readEnvironment({ [name]: value }, 'linux')).on).toBe(true);
+});
+
+test('letters that only look alike are no part of a name', () => {
+  // The long s becomes an S in upper case, and Windows compares names without such rules.
+  expect(readEnvironment({ werf_ſet: 'a' }, 'win32')).toEqual({ werf_ſet: 'a' });
+});
+
+test("the environment has none of the action's own inputs, and keeps others that only look like them", () => {
   const env = {
     INPUT_COMMAND: 'converge',
     'INPUT_TELEMETRY-URL': 'https://user:secret@host',
+    'INPUT_GITHUB-TOKEN': 'secret',
+    INPUT_KUBECONFIG: 'secret',
     INPUT_TELEMETRY_URL: 'kept',
     INPUT_NAME: 'kept',
     INPUT: 'kept',
     COMMAND: 'kept',
   };
-  expect(Object.keys(werfEnvironment(env, names)).sort()).toEqual([
-    'COMMAND',
-    'INPUT',
-    'INPUT_NAME',
-    'INPUT_TELEMETRY_URL',
-  ]);
+  for (const platform of ['linux', 'win32'] as const) {
+    const names = Object.keys(readEnvironment(env, platform)).sort();
+    expect(names).toEqual(['COMMAND', 'INPUT', 'INPUT_NAME', 'INPUT_TELEMETRY_URL']);
+  }
 });
 
-describe('layers', () => {
+describe('variables', () => {
   test('go on top in order', () => {
-    expect(werfEnvironment({ A: '0', B: '0', C: '0' }, [], { A: '1', B: '1' }, { A: '2' })).toEqual({
+    expect(withVariables({ A: '0', B: '0', C: '0' }, { A: '1', B: '1' }, { A: '2' })).toEqual({
       A: '2',
       B: '1',
       C: '0',
     });
   });
 
-  test('take a variable away, which a later one may bring back', () => {
-    expect(werfEnvironment({ A: '0', B: '0' }, [], { A: undefined, B: undefined }, { B: '' })).toEqual({ B: '' });
-    expect(werfEnvironment({ A: '0' }, [], { A: undefined })).not.toHaveProperty('A');
+  test('are taken away by an undefined one, which a later one may bring back', () => {
+    expect(withVariables({ A: '0', B: '0' }, { A: undefined, B: undefined }, { B: '' })).toEqual({ B: '' });
+    expect(withVariables({ A: '0' }, { A: undefined })).not.toHaveProperty('A');
   });
 
-  test('bring no input in either', () => {
-    expect(werfEnvironment({}, names, { INPUT_COMMAND: 'x' })).toEqual({});
+  test('leave what is handed in as it is, and every value that comes out is a text', () => {
+    const variables = fc.dictionary(fc.stringMatching(/^[A-Z_]{1,3}$/), fc.option(fc.string(), { nil: undefined }));
+    fc.assert(
+      fc.property(variables, variables, (env, layer) => {
+        const before = structuredClone([env, layer]);
+        const result = withVariables(env, layer);
+        expect([env, layer]).toEqual(before);
+        for (const name of new Set([...Object.keys(env), ...Object.keys(layer)])) {
+          expect(result[name]).toBe(Object.hasOwn(layer, name) ? layer[name] : env[name]);
+        }
+        expect(Object.values(result)).not.toContain(undefined);
+      }),
+    );
   });
-});
-
-test('what is handed in stays as it is, and every value that comes out is a text', () => {
-  const variables = fc.dictionary(fc.stringMatching(/^[A-Z_]{1,3}$/), fc.option(fc.string(), { nil: undefined }));
-  fc.assert(
-    fc.property(variables, variables, (env, layer) => {
-      const before = structuredClone([env, layer]);
-      const result = werfEnvironment(env, [], layer);
-      expect([env, layer]).toEqual(before);
-      for (const name of new Set([...Object.keys(env), ...Object.keys(layer)])) {
-        expect(result[name]).toBe(Object.hasOwn(layer, name) ? layer[name] : env[name]);
-      }
-      expect(Object.values(result)).not.toContain(undefined);
-    }),
-  );
 });
