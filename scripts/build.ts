@@ -1,6 +1,6 @@
 // Builds dist/ from src/: the two entries, a chunk for each module that is loaded on demand, and what chunks share.
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, relative, resolve } from 'node:path';
+import { basename, posix, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { builtinsWithoutGetters, toolkitHasNoSideEffects, toolkitNeedsNoCrypto } from './bundle-plugins.ts';
 import { thirdPartyLicenses } from './licenses.ts';
@@ -85,7 +85,8 @@ function chunkName(path: string): string {
   return path.replace(/^@|\.js$/g, '').replaceAll('/', '-');
 }
 
+/** Paths in dist/ have slashes on Windows too, where the built code must be the same. */
 function asImport(from: string, to: string): string {
-  const path = relative(resolve(from, '..'), resolve(to));
+  const path = posix.relative(posix.dirname(from), to);
   return path.startsWith('.') ? path : `./${path}`;
 }

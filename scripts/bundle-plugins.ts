@@ -10,7 +10,7 @@ export const toolkitHasNoSideEffects: Plugin = {
   name: 'toolkit-has-no-side-effects',
   setup(bundler) {
     bundler.onResolve({ filter: /^(?:@actions\/|\.)/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-      const inToolkit = path.startsWith('@actions/') || importer.includes('node_modules/@actions/');
+      const inToolkit = path.startsWith('@actions/') || isIn(importer, 'node_modules/@actions/');
       if (pluginData === 'resolved' || !inToolkit) return undefined;
       const resolved = await bundler.resolve(path, { importer, resolveDir, kind, pluginData: 'resolved' });
       return { ...resolved, sideEffects: false };
@@ -23,7 +23,7 @@ export const toolkitNeedsNoCrypto: Plugin = {
   name: 'toolkit-needs-no-crypto',
   setup(bundler) {
     bundler.onResolve({ filter: /^crypto$/ }, ({ importer }) =>
-      importer.includes('@actions/core') ? { path: resolve('src/random.ts') } : undefined,
+      isIn(importer, '@actions/core') ? { path: resolve('src/random.ts') } : undefined,
     );
   },
 };
@@ -59,7 +59,9 @@ export const builtinsWithoutGetters: Plugin = {
   setup(bundler) {
     bundler.onResolve({ filter: /^(?:node:)?(?:fs|util)$/ }, ({ path, importer }) => {
       // The toolkit's own summary, which is left out, asks for a getter.
-      const known = importer.startsWith(resolve('src')) || /@actions\/core\/lib\/(?!summary)/.test(importer);
+      const known =
+        importer.startsWith(resolve('src')) ||
+        (isIn(importer, '@actions/core/lib/') && !isIn(importer, '/lib/summary'));
       return known ? { path: path.replace(/^node:/, ''), namespace: 'builtin' } : undefined;
     });
     bundler.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
@@ -67,3 +69,8 @@ export const builtinsWithoutGetters: Plugin = {
     }));
   },
 };
+
+/** Whether a path has a part, which is written with slashes: esbuild gives paths of Windows as Windows writes them. */
+function isIn(path: string, part: string): boolean {
+  return path.replaceAll('\\', '/').includes(part);
+}
