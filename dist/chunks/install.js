@@ -7611,7 +7611,7 @@ var require_dist2 = __commonJS({
 });
 
 // src/werf/install.ts
-import { mkdir as mkdir4, rm as rm4 } from "node:fs/promises";
+import { mkdir as mkdir4, rm as rm4, rmdir as rmdir2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join as join7 } from "node:path";
 
@@ -8682,6 +8682,7 @@ async function installWerf(options) {
     await http.close();
     await rm4(folders.metadata, { recursive: true, force: true });
     await rm4(folders.download, { recursive: true, force: true });
+    await rmdir2(folders.temporary).catch(() => void 0);
   }
 }
 async function fetchBinary(binary, trusted, http, folders, options) {

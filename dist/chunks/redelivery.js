@@ -1362,6 +1362,7 @@ function eachField(reader, take) {
 var MAX_EVENTS_IN_REQUEST = 500;
 function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
   const queue = [];
+  const unlogged = [];
   let spool = openedSpool;
   let added = 0;
   let failed = false;
@@ -1380,10 +1381,26 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
   };
   const enqueue = (event2, ready) => {
     added += 1;
-    const queued = { number: added, span: { ...newSpanIds2(), event: event2 }, ready, logged: false };
+    const queued = { number: added, span: { ...newSpanIds2(), event: event2 }, ready };
     queue.push(queued);
+    unlogged.push(queued);
     inSpool((file) => file.keep(queued.number, queued.span));
     return queued;
+  };
+  const logReady = () => {
+    if (log === void 0) return;
+    let last;
+    try {
+      for (let next = unlogged[0]; next?.ready; next = unlogged[0]) {
+        log.append(next.span.event);
+        last = next.number;
+        unlogged.shift();
+      }
+    } catch (error) {
+      giveUp(error);
+      return;
+    }
+    if (last !== void 0) inSpool((file) => file.logged(last));
   };
   const nextRequest = () => {
     if (requestEnd === void 0) {
@@ -1395,13 +1412,6 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     }
     const end = requestEnd;
     const request2 = queue.slice(0, queue.findLastIndex(({ number }) => number <= end) + 1);
-    if (log !== void 0) {
-      for (const queued of request2) {
-        if (!queued.logged) log.append(queued.span.event);
-        queued.logged = true;
-      }
-      inSpool((file) => file.logged(end));
-    }
     inSpool((file) => file.requested(end));
     return request2;
   };
@@ -1411,6 +1421,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     stopped = true;
     inSpool((file) => file.settled(added));
     queue.length = 0;
+    unlogged.length = 0;
     return void 0;
   };
   const settle = (request2, outcome) => {
@@ -1442,7 +1453,9 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
   };
   return {
     add: (event2) => {
-      if (!stopped) enqueue(event2, true);
+      if (stopped) return;
+      enqueue(event2, true);
+      logReady();
     },
     hold: (event2) => {
       if (stopped) return () => void 0;
@@ -1450,7 +1463,9 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       return (complete) => {
         queued.span = { ...queued.span, event: complete };
         queued.ready = true;
+        if (stopped) return;
         inSpool((file) => file.keep(queued.number, queued.span));
+        logReady();
       };
     },
     resume: (requests) => {
@@ -1458,9 +1473,14 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
         const last = request2.at(-1);
         if (last === void 0) continue;
         resumedEnds.push(last.number);
-        queue.push(...request2.map(({ number, span, logged }) => ({ number, span, ready: true, logged })));
+        for (const { number, span, logged } of request2) {
+          const queued = { number, span, ready: true };
+          queue.push(queued);
+          if (!logged) unlogged.push(queued);
+        }
         added = last.number;
       }
+      logReady();
     },
     flush: (signal) => {
       flushing ??= flushQueue(signal);

@@ -32,7 +32,6 @@ interface QueuedEvent {
   readonly number: number;
   span: EventSpan;
   ready: boolean;
-  logged: boolean;
 }
 
 export interface Reporter {
@@ -53,13 +52,15 @@ export interface Reporter {
 }
 
 /**
- * One queue of events. An event is kept in the spool when it is added, logged when its request is formed, and then sent
- * with the others that wait, at most 500 in a request. A request that fails stays as it is, so that a resend has the same
+ * One queue of events. An event is kept in the spool when it is added, logged when it is complete, and then sent with
+ * the others that wait, at most 500 in a request. A request that fails stays as it is, so that a resend has the same
  * bytes. A failure of our own, such as a log that cannot be written, ends the reporting.
  */
 export function createReporter({ log, spool: openedSpool, send, newSpanIds, debug }: ReporterParts): Reporter {
   /** Events that are not settled, in order; the ones of a request that failed stay together at the front. */
   const queue: QueuedEvent[] = [];
+  /** The ones of them that do not stand in the log yet. */
+  const unlogged: QueuedEvent[] = [];
   let spool = openedSpool;
   let added = 0;
   let failed = false;
@@ -82,13 +83,31 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
 
   const enqueue = (event: TelemetryEvent, ready: boolean): QueuedEvent => {
     added += 1;
-    const queued = { number: added, span: { ...newSpanIds(), event }, ready, logged: false };
+    const queued = { number: added, span: { ...newSpanIds(), event }, ready };
     queue.push(queued);
+    unlogged.push(queued);
     inSpool((file) => file.keep(queued.number, queued.span));
     return queued;
   };
 
-  /** Logs the events of the next request, and fixes which they are, so that a resend has the same bytes. */
+  /** Logs what is complete, in order, also where the endpoint takes nothing. */
+  const logReady = () => {
+    if (log === undefined) return;
+    let last: number | undefined;
+    try {
+      for (let next = unlogged[0]; next?.ready; next = unlogged[0]) {
+        log.append(next.span.event);
+        last = next.number;
+        unlogged.shift();
+      }
+    } catch (error) {
+      giveUp(error);
+      return;
+    }
+    if (last !== undefined) inSpool((file) => file.logged(last));
+  };
+
+  /** Fixes which events the next request has, so that a resend has the same bytes. */
   const nextRequest = (): readonly QueuedEvent[] => {
     if (requestEnd === undefined) {
       const notReady = queue.findIndex(({ ready }) => !ready);
@@ -99,13 +118,6 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
     }
     const end = requestEnd;
     const request = queue.slice(0, queue.findLastIndex(({ number }) => number <= end) + 1);
-    if (log !== undefined) {
-      for (const queued of request) {
-        if (!queued.logged) log.append(queued.span.event);
-        queued.logged = true;
-      }
-      inSpool((file) => file.logged(end));
-    }
     inSpool((file) => file.requested(end));
     return request;
   };
@@ -116,6 +128,7 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
     stopped = true;
     inSpool((file) => file.settled(added));
     queue.length = 0;
+    unlogged.length = 0;
     return undefined;
   };
 
@@ -152,7 +165,9 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
 
   return {
     add: (event) => {
-      if (!stopped) enqueue(event, true);
+      if (stopped) return;
+      enqueue(event, true);
+      logReady();
     },
     hold: (event) => {
       if (stopped) return () => undefined;
@@ -160,7 +175,9 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
       return (complete) => {
         queued.span = { ...queued.span, event: complete };
         queued.ready = true;
+        if (stopped) return;
         inSpool((file) => file.keep(queued.number, queued.span));
+        logReady();
       };
     },
     resume: (requests) => {
@@ -168,9 +185,14 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
         const last = request.at(-1);
         if (last === undefined) continue;
         resumedEnds.push(last.number);
-        queue.push(...request.map(({ number, span, logged }) => ({ number, span, ready: true, logged })));
+        for (const { number, span, logged } of request) {
+          const queued = { number, span, ready: true };
+          queue.push(queued);
+          if (!logged) unlogged.push(queued);
+        }
         added = last.number;
       }
+      logReady();
     },
     flush: (signal) => {
       flushing ??= flushQueue(signal);

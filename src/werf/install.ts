@@ -1,5 +1,5 @@
 // Effect: gets a verified werf: from the tool cache, from GitHub's cache, or from the TUF repository.
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment, Log } from '../host.ts';
@@ -86,6 +86,8 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
     await http.close();
     await rm(folders.metadata, { recursive: true, force: true });
     await rm(folders.download, { recursive: true, force: true });
+    // Stays where it holds a werf that no tool cache took.
+    await rmdir(folders.temporary).catch(() => undefined);
   }
 }
 

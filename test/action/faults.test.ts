@@ -339,6 +339,13 @@ function withoutTelemetry(outputs: StepResult['outputs']) {
   );
 }
 
+/** The events in the log file at the end of the step, whatever became of them. */
+const typesInLog = (job: Job) =>
+  readFileSync(join(job.workspace, 'events.log'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).eventType);
+
 const typesAt = (collector: Collector | undefined) => [
   ...new Set(collector?.events().map(({ event }) => event.eventType as string)),
 ];
@@ -376,6 +383,7 @@ test.concurrent.for(FAULTS)('$name', async ({ open, delivery, arrives }, context
   expect(result.outputs['telemetry']).toBe('on');
   expect(result.outputs['telemetry-delivery']).toBe(delivery);
   expect(typesAt(endpoint.collector)).toEqual(arrives ?? []);
+  expect(typesInLog(job)).toEqual(BOTH);
   const requestsInStep = endpoint.collector?.requests.length ?? 0;
 
   const healed = await endpoint.heal?.();

@@ -117,6 +117,7 @@ describe('a repository in order', () => {
 
   test('keeps a binary readable by its owner only, and without a run bit, until it is verified', async () => {
     let mode = -1;
+    let folderMode = -1;
     server.handlers.set(binaryPath, (_request, response) => {
       const content = Buffer.from(script('2.75.3'));
       response.writeHead(200, { 'content-length': content.length });
@@ -126,12 +127,14 @@ describe('a repository in order', () => {
         mode = statSync(path, { throwIfNoEntry: false })?.mode ?? -1;
         if (mode === -1) return;
         clearInterval(timer);
+        folderMode = statSync(join(temp, 'run-werf')).mode;
         response.end(content.subarray(10));
       }, 1);
     });
     await install();
     expect(mode & 0o777).toBe(0o600);
-    expect(statSync(join(temp, 'run-werf')).mode & 0o777).toBe(0o700);
+    expect(folderMode & 0o777).toBe(0o700);
+    expect(readdirSync(temp)).toEqual([]);
   });
 
   test('shows progress while a download is slow, and none when it is quick', async () => {
