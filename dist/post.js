@@ -54,11 +54,12 @@ import { isAbsolute, join } from "node:path";
 var StepError = class extends Error {
   name = "StepError";
 };
+var MAX_SHOWN = 2e3;
 function inputError(input, value, allowed) {
-  return new StepError(`Input ${input}: ${JSON.stringify(shorten(value))} is not valid. Allowed: ${allowed}`);
+  return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
 }
-function shorten(value) {
-  return value.length > 200 ? `${value.slice(0, 200)}\u2026` : value;
+function shown(value) {
+  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
 }
 
 // src/command/lines.ts
@@ -399,6 +400,7 @@ async function finish(host) {
   } finally {
     forgetUnreachable(host);
     for (const path2 of [folder, ...savedCleanupFolders(host)]) removeFolder(host, path2);
+    host.log.flush();
   }
 }
 async function finishTelemetry(host, folder, cancelled) {
@@ -632,17 +634,17 @@ function createHost() {
     platform: process.platform,
     arch: process.arch,
     cwd: process.cwd(),
-    log: {
-      debug,
-      info,
-      notice: (message, title) => notice(message, title === void 0 ? {} : { title }),
-      error: (message, title) => error(message, title === void 0 ? {} : { title }),
-      startGroup,
-      endGroup,
-      mask: setSecret
-    },
+    log: createLog(process.env["RUNNER_DEBUG"] === "1"),
     input: (name) => getInput(name),
-    setOutput,
+    setOutput: (name, value) => {
+      try {
+        setOutput(name, value);
+      } catch (error2) {
+        throw new StepError(
+          `The output ${name} cannot be written to the file that GITHUB_OUTPUT names: ${String(error2)}`
+        );
+      }
+    },
     saveState,
     state: getState,
     exportVariable,
@@ -655,6 +657,40 @@ function createHost() {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     uuid: randomUUID,
     random: randomBytes
+  };
+}
+function createLog(debugs) {
+  const keptBack = [];
+  let otherIsWriting = false;
+  let lineMayBeOpen = false;
+  const print = (write) => {
+    if (lineMayBeOpen) info("");
+    lineMayBeOpen = false;
+    write();
+  };
+  const flush = () => {
+    for (const message of keptBack.splice(0)) print(() => debug(message));
+  };
+  return {
+    debug: (message) => {
+      if (!debugs) return;
+      keptBack.push(message);
+      if (!otherIsWriting) flush();
+    },
+    info: (message) => print(() => info(message)),
+    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
+    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
+    startGroup: (title) => print(() => startGroup(title)),
+    endGroup: () => print(endGroup),
+    mask: (secret) => print(() => setSecret(secret)),
+    otherWrites: () => {
+      otherIsWriting = true;
+    },
+    otherEnded: () => {
+      otherIsWriting = false;
+      lineMayBeOpen = true;
+    },
+    flush
   };
 }
 

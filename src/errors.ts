@@ -10,6 +10,9 @@ export function isStepError(error: unknown): error is StepError {
   return error instanceof Error && error.name === 'StepError';
 }
 
+/** Characters of a value that an error shows; an annotation holds 4 kB. */
+const MAX_SHOWN = 2_000;
+
 /**
  * An input that makes no sense.
  * @param input the input's name as in `action.yml`
@@ -17,9 +20,10 @@ export function isStepError(error: unknown): error is StepError {
  * @param allowed what is allowed, as the end of a sentence that starts with "Allowed:"
  */
 export function inputError(input: string, value: string, allowed: string): StepError {
-  return new StepError(`Input ${input}: ${JSON.stringify(shorten(value))} is not valid. Allowed: ${allowed}`);
+  return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
 }
 
-function shorten(value: string): string {
-  return value.length > 200 ? `${value.slice(0, 200)}…` : value;
+/** Whole or not at all: the runner masks a secret only where it stands whole. */
+function shown(value: string): string {
+  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
 }

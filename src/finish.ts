@@ -20,6 +20,7 @@ export async function finish(host: Host): Promise<void> {
   } finally {
     forgetUnreachable(host);
     for (const path of [folder, ...savedCleanupFolders(host)]) removeFolder(host, path);
+    host.log.flush();
   }
 }
 

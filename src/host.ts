@@ -2,12 +2,14 @@
 import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
 import { readEnvironment } from './environment.ts';
+import { StepError } from './errors.ts';
 import { randomBytes, randomUUID } from './random.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The workflow's log. Multi-line messages stay one message. */
 export interface Log {
+  /** For whoever debugs the job; printed only then, and only after what werf prints. */
   debug(message: string): void;
   info(message: string): void;
   /** A blue annotation on the run page. */
@@ -18,6 +20,12 @@ export interface Log {
   endGroup(): void;
   /** Registers a value that the runner masks in the log from here on. */
   mask(secret: string): void;
+  /** Notes that another program writes to the log from here on, and keeps debug messages back meanwhile. */
+  otherWrites(): void;
+  /** Notes that it has ended. Its last line may be open, so what is printed next starts with a line break. */
+  otherEnded(): void;
+  /** Prints what was kept back. */
+  flush(): void;
 }
 
 /** What surrounds the step: everything that composition and effects need of the runner, as values and functions. */
@@ -32,6 +40,7 @@ export interface Host {
   readonly log: Log;
   /** An input's value, trimmed; empty where it was not given. */
   input(name: string): string;
+  /** @throws StepError where the runner's file cannot be written */
   setOutput(name: string, value: string): void;
   /** Keeps a value for the post step of this same step. */
   saveState(name: string, value: string): void;
@@ -58,17 +67,17 @@ export function createHost(): Host {
     platform: process.platform,
     arch: process.arch,
     cwd: process.cwd(),
-    log: {
-      debug: core.debug,
-      info: core.info,
-      notice: (message, title) => core.notice(message, title === undefined ? {} : { title }),
-      error: (message, title) => core.error(message, title === undefined ? {} : { title }),
-      startGroup: core.startGroup,
-      endGroup: core.endGroup,
-      mask: core.setSecret,
-    },
+    log: createLog(process.env['RUNNER_DEBUG'] === '1'),
     input: (name) => core.getInput(name),
-    setOutput: core.setOutput,
+    setOutput: (name, value) => {
+      try {
+        core.setOutput(name, value);
+      } catch (error) {
+        throw new StepError(
+          `The output ${name} cannot be written to the file that GITHUB_OUTPUT names: ${String(error)}`,
+        );
+      }
+    },
     saveState: core.saveState,
     state: core.getState,
     exportVariable: core.exportVariable,
@@ -81,5 +90,45 @@ export function createHost(): Host {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     uuid: randomUUID,
     random: randomBytes,
+  };
+}
+
+/**
+ * The log of this process. The runner knows a workflow command only at the start of a line, and telemetry's own trouble
+ * must not stand between the lines that werf prints.
+ * @param debugs whether the job is debugged, which the runner says with `RUNNER_DEBUG`
+ */
+function createLog(debugs: boolean): Log {
+  const keptBack: string[] = [];
+  let otherIsWriting = false;
+  let lineMayBeOpen = false;
+  const print = (write: () => void) => {
+    if (lineMayBeOpen) core.info('');
+    lineMayBeOpen = false;
+    write();
+  };
+  const flush = () => {
+    for (const message of keptBack.splice(0)) print(() => core.debug(message));
+  };
+  return {
+    debug: (message) => {
+      if (!debugs) return;
+      keptBack.push(message);
+      if (!otherIsWriting) flush();
+    },
+    info: (message) => print(() => core.info(message)),
+    notice: (message, title) => print(() => core.notice(message, title === undefined ? {} : { title })),
+    error: (message, title) => print(() => core.error(message, title === undefined ? {} : { title })),
+    startGroup: (title) => print(() => core.startGroup(title)),
+    endGroup: () => print(core.endGroup),
+    mask: (secret) => print(() => core.setSecret(secret)),
+    otherWrites: () => {
+      otherIsWriting = true;
+    },
+    otherEnded: () => {
+      otherIsWriting = false;
+      lineMayBeOpen = true;
+    },
+    flush,
   };
 }

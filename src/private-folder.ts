@@ -2,13 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StepError } from './errors.ts';
 import type { Host } from './host.ts';
 
 const STATE = 'private-folder';
 const CLEANUP_STATE = 'cleanup-folders';
 
 export interface PrivateFolder {
-  /** The folder's path. Only this user can enter it. @throws where it cannot be made */
+  /** The folder's path. Only this user can enter it. @throws StepError where it cannot be made */
   path(): string;
 }
 
@@ -18,12 +19,23 @@ export function privateFolder(host: Host): PrivateFolder {
   return {
     path: () => {
       if (path === undefined) {
-        path = mkdtempSync(join(host.env['RUNNER_TEMP'] || tmpdir(), 'run-werf-'));
+        path = makeFolder(host.env['RUNNER_TEMP'] || tmpdir());
         host.saveState(STATE, path);
       }
       return path;
     },
   };
+}
+
+function makeFolder(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, 'run-werf-'));
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new StepError(
+      `No folder can be made in ${parent} (${reason}). RUNNER_TEMP has to name one that can be written.`,
+    );
+  }
 }
 
 /** The folder that the main step made, for the post step; undefined where it made none. */

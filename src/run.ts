@@ -21,6 +21,7 @@ export async function run(host: Host): Promise<number> {
     // What a cancellation interrupted has not failed by itself.
     exitCode = cancellation.signal() === undefined ? reportFailure(host, error) : 1;
   }
+  host.log.flush();
   const signal = cancellation.signal();
   return signal === undefined ? exitCode : cancelledExitCode(signal);
 }
@@ -47,20 +48,20 @@ async function readyAndRun(host: Host, consent: Consent, cancellation: Cancellat
   // Called once werf runs: what takes milliseconds, and would delay its start.
   const started = () => {
     void werf.version.ask();
-    host.setOutput('werf-path', werf.path);
     loadResults().catch(() => undefined);
   };
-  let results: readonly CommandResult[] = [];
+  const ran = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
   try {
-    results = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
-    await show(host, results, inputs.summary);
+    await show(host, ran.results, inputs.summary);
   } finally {
     await finishTelemetry(host, telemetry);
   }
+  host.setOutput('werf-path', werf.path);
   host.setOutput('werf-version', (await werf.version.whenKnown()) ?? '');
   werf.version.close();
-  const last = results.at(-1);
   const truncated = outputFile?.close();
+  if (ran.error !== undefined) throw ran.error;
+  const last = ran.results.at(-1);
   if (last?.failed !== true && truncated !== undefined) throw truncated;
   return last?.failed === true ? last.exitCode : 0;
 }

@@ -37,5 +37,3 @@ export function renderSummary(commands: readonly CommandReport[]): string {
   if (hidden > 0) texts.push(`_${hidden} more commands are left out to stay within GitHub's limit for a summary._\n`);
   return texts.join('\n');
 }
-
-export type { CommandReport };

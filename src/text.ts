@@ -1,6 +1,7 @@
 // Pure: texts cut to a number of bytes without breaking a character.
 
 const CUT = ' … ';
+const BLANK = 0x20;
 
 /** The number of bytes that a text takes in UTF-8. */
 export function byteLength(text: string): number {
@@ -9,7 +10,8 @@ export function byteLength(text: string): number {
 
 /**
  * A text of at most `limit` bytes of UTF-8. Where something must go it is the middle, because werf chains its errors
- * from the outermost step to the cause: the start says what failed and the end says why.
+ * from the outermost step to the cause: the start says what failed and the end says why. Where there are blanks it is
+ * cut at one, because the runner masks a secret only where it stands whole.
  * @param limit in bytes, at least 8
  */
 export function shorten(text: string, limit: number): string {
@@ -21,7 +23,11 @@ export function shorten(text: string, limit: number): string {
   let tail = bytes.length - (kept - head);
   while (isContinuation(bytes[head])) head -= 1;
   while (isContinuation(bytes[tail])) tail += 1;
-  return bytes.toString('utf8', 0, head) + CUT + bytes.toString('utf8', tail);
+  const start = bytes.toString('utf8', 0, head);
+  const end = bytes.toString('utf8', tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/(?<=\s)\S*$/, '').trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*(?=\s)/, '').trimStart();
+  return (wholeStart || start) + CUT + (wholeEnd || end);
 }
 
 /** Whether a byte is inside a character of UTF-8 instead of at its start. */

@@ -7442,10 +7442,34 @@ function collectSecrets(value, secrets) {
     if (typeof item !== "string") collectSecrets(item, secrets);
     else if (/^(?:client-key|client-certificate|certificate-authority)-data$/.test(key)) addPem(item, secrets);
     else if (/(?:token|password|secret)$/i.test(key)) addSecret(item, secrets);
+    else if (key === "server" || key === "proxy-url") addUserInfo(item, secrets);
   }
+  if (Array.isArray(value["args"])) addArguments(value["args"], secrets);
   const { name, value: content } = value;
   if (typeof name === "string" && /token|password|secret|key/i.test(name) && typeof content === "string") {
     addSecret(content, secrets);
+  }
+}
+function addUserInfo(url, secrets) {
+  const [, user, password] = /^\w+:\/\/([^/@:]*)(?::([^/@]*))?@/.exec(url) ?? [];
+  for (const part of password === void 0 ? [user] : [password]) {
+    if (part === void 0) continue;
+    addSecret(part, secrets);
+    addSecret(decodeUri(part), secrets);
+  }
+}
+function addArguments(words, secrets) {
+  for (const [index, word] of words.entries()) {
+    const option = /^--?[\w-]*(?:token|password|secret)(?:=(?<value>.*))?$/is.exec(String(word));
+    const value = option?.groups?.["value"] ?? words[index + 1];
+    if (option !== null && typeof value === "string") addSecret(value, secrets);
+  }
+}
+function decodeUri(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 function addPem(data, secrets) {
@@ -7455,7 +7479,7 @@ function addPem(data, secrets) {
 }
 function addSecret(secret, secrets) {
   const whole = secret.trim();
-  if (whole === "") return;
+  if (/^(?:null|~)?$/.test(whole)) return;
   secrets.add(whole);
   const lines = whole.split("\n").map((line) => line.trim());
   if (lines.length === 1) return;

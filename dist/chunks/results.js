@@ -225,6 +225,11 @@ function isOneOf(words, commands) {
   const beforeArguments = untilDoubleDash(words);
   return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
 }
+function isSurely(words, command) {
+  const commandWords = command.split(" ");
+  const isFlag = (word = "") => word.startsWith("-") && !word.includes("=");
+  return !untilDoubleDash(words).some((word, index, all) => commandWords.includes(word) && isFlag(all[index - 1]));
+}
 function untilDoubleDash(words) {
   const end = words.indexOf("--");
   return end === -1 ? words : words.slice(0, end);
@@ -242,12 +247,16 @@ function isCommand(words, command) {
 
 // src/command/name.ts
 function commandName(words) {
-  const named = names_default.filter((name) => isOneOf(words, [name])).sort((a, b) => b.split(" ").length - a.split(" ").length);
+  const named = names_default.filter((name) => isOneOf(words, [name])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
   return named[0] === void 0 ? "werf" : `werf ${named[0]}`;
+}
+function rank(words, name) {
+  return isSurely(words, name) ? 1 : 0;
 }
 
 // src/text.ts
 var CUT = " \u2026 ";
+var BLANK = 32;
 function byteLength(text2) {
   return Buffer.byteLength(text2);
 }
@@ -259,7 +268,11 @@ function shorten(text2, limit) {
   let tail = bytes.length - (kept - head);
   while (isContinuation(bytes[head])) head -= 1;
   while (isContinuation(bytes[tail])) tail += 1;
-  return bytes.toString("utf8", 0, head) + CUT + bytes.toString("utf8", tail);
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/(?<=\s)\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*(?=\s)/, "").trimStart();
+  return (wholeStart || start) + CUT + (wholeEnd || end);
 }
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;

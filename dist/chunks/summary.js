@@ -1,5 +1,6 @@
 // src/text.ts
 var CUT = " \u2026 ";
+var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
 }
@@ -11,7 +12,11 @@ function shorten(text, limit) {
   let tail = bytes.length - (kept - head);
   while (isContinuation(bytes[head])) head -= 1;
   while (isContinuation(bytes[tail])) tail += 1;
-  return bytes.toString("utf8", 0, head) + CUT + bytes.toString("utf8", tail);
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/(?<=\s)\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*(?=\s)/, "").trimStart();
+  return (wholeStart || start) + CUT + (wholeEnd || end);
 }
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;

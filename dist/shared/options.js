@@ -980,13 +980,6 @@ function isKnownCommand(command) {
 function isKnownOption(command, option) {
   return optionsOf(command).has(option);
 }
-function optionValue(argv, option) {
-  const { command, given } = readCommandLine(argv);
-  const known = optionsOf(command).get(option);
-  const last = given.findLast(({ name }) => name === option);
-  if (known === void 0 || last === void 0) return void 0;
-  return last.value ?? (known.takesValue ? "" : "true");
-}
 function readCommandLine(argv) {
   const words = new Set(argv);
   let best;
@@ -1073,6 +1066,5 @@ function countEach(names) {
 export {
   describeCommand,
   isKnownCommand,
-  isKnownOption,
-  optionValue
+  isKnownOption
 };

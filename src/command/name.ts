@@ -1,7 +1,7 @@
 // Pure: the name of a command line's command, for people, told without the catalogue of options.
 import type { CommandWords } from './lines.ts';
 import names from './names.json' with { type: 'json' };
-import { isOneOf } from './words.ts';
+import { isOneOf, isSurely } from './words.ts';
 
 /**
  * The longest known command that a command line names, such as `werf bundle publish`; `werf` where it names none.
@@ -10,6 +10,10 @@ import { isOneOf } from './words.ts';
 export function commandName(words: CommandWords): string {
   const named = names
     .filter((name) => isOneOf(words, [name]))
-    .sort((a, b) => b.split(' ').length - a.split(' ').length);
+    .sort((a, b) => rank(words, b) - rank(words, a) || b.split(' ').length - a.split(' ').length);
   return named[0] === undefined ? 'werf' : `werf ${named[0]}`;
+}
+
+function rank(words: CommandWords, name: string): number {
+  return isSurely(words, name) ? 1 : 0;
 }

@@ -79,20 +79,6 @@ export function isKnownOption(command: string, option: string): boolean {
   return optionsOf(command).has(option);
 }
 
-/**
- * The value that an option of the command has on the command line; the last one where it is given several times.
- * A Boolean flag without a value is `true`, as it is to werf; an option that the line ends on has the value `''`.
- * @param option the name without dashes; its short form counts too
- * @returns undefined where the option is not given or the command does not have it
- */
-export function optionValue(argv: readonly string[], option: string): string | undefined {
-  const { command, given } = readCommandLine(argv);
-  const known = optionsOf(command).get(option);
-  const last = given.findLast(({ name }) => name === option);
-  if (known === undefined || last === undefined) return undefined;
-  return last.value ?? (known.takesValue ? '' : 'true');
-}
-
 /** Finds the longest known command that `argv` can be read as. */
 function readCommandLine(argv: readonly string[]): CommandLine {
   const words = new Set(argv);

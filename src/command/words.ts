@@ -11,6 +11,13 @@ export function isOneOf(words: CommandWords, commands: readonly string[]): boole
   return commands.some((command) => isCommand(beforeArguments, command.split(' ')));
 }
 
+/** Whether none of a command's words could be a flag's value instead. */
+export function isSurely(words: CommandWords, command: string): boolean {
+  const commandWords = command.split(' ');
+  const isFlag = (word = '') => word.startsWith('-') && !word.includes('=');
+  return !untilDoubleDash(words).some((word, index, all) => commandWords.includes(word) && isFlag(all[index - 1]));
+}
+
 /** The words up to a lone `--`, which ends the flags. */
 export function untilDoubleDash(words: CommandWords): CommandWords {
   const end = words.indexOf('--');

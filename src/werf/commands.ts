@@ -1,5 +1,6 @@
 // Composition: the commands of a step, one after the other, up to the first failure or a cancellation.
 import type { CommandWords } from '../command/lines.ts';
+import { commandName } from '../command/name.ts';
 import { withVariables } from '../environment.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs.ts';
@@ -40,23 +41,31 @@ export interface CommandResult {
   readonly errorTail: ErrorTail;
 }
 
-/**
- * Runs the commands.
- * @returns how each command that ran ended
- * @throws StepError where werf cannot be started
- */
-export async function runCommands(context: CommandsContext): Promise<readonly CommandResult[]> {
+/** How the commands ended, up to the last that ran, and why there is no further one where it could not be started. */
+export interface CommandResults {
+  readonly results: readonly CommandResult[];
+  readonly error?: unknown;
+}
+
+/** Runs the commands. Never throws, so that what is known of those that ran is not lost. */
+export async function runCommands(context: CommandsContext): Promise<CommandResults> {
   const { host, inputs, cancellation } = context;
+  const { commands } = inputs;
   const results: CommandResult[] = [];
-  if (inputs.commands.length === 0) context.started();
-  for (const words of inputs.commands) {
+  if (commands.length === 0) context.started();
+  for (const [index, words] of commands.entries()) {
     if (cancellation.signal() !== undefined || results.at(-1)?.failed === true) break;
-    if (inputs.commands.length > 1) host.log.startGroup(`werf ${words.join(' ')}`);
-    const result = await runCommand(context, words, results.length);
-    results.push(result);
-    if (inputs.commands.length > 1) endGroup(host, result);
+    const title = `${commandName(words)} (${index + 1} of ${commands.length})`;
+    if (commands.length > 1) host.log.startGroup(title);
+    try {
+      results.push(await runCommand(context, words, index));
+    } catch (error) {
+      return { results, error };
+    } finally {
+      if (commands.length > 1) endGroup(host, title, results[index]);
+    }
   }
-  return results;
+  return { results };
 }
 
 async function runCommand(context: CommandsContext, words: CommandWords, index: number): Promise<CommandResult> {
@@ -67,6 +76,7 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
   const errorTail = new ErrorTail();
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
+  host.log.otherWrites();
   const process = await startWerf({
     path: werf.path,
     words,
@@ -87,13 +97,15 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
   });
 
   const exitCode = await process.ended;
+  host.log.otherEnded();
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
   const cancelled = cancellation.signal() !== undefined;
   return { words, exitCode, durationMs, failed: !allowedExitCodes.has(exitCode), cancelled, reports, errorTail };
 }
 
-function endGroup({ log }: Host, { words, exitCode, durationMs }: CommandResult): void {
+function endGroup({ log }: Host, title: string, result: CommandResult | undefined): void {
   log.endGroup();
-  log.info(`werf ${words[0] ?? ''} ended with exit code ${exitCode} after ${(durationMs / 1000).toFixed(1)} s.`);
+  if (result === undefined) return;
+  log.info(`${title} ended with exit code ${result.exitCode} after ${(result.durationMs / 1000).toFixed(1)} s.`);
 }

@@ -96,10 +96,39 @@ function collectSecrets(value: unknown, secrets: Set<string>): void {
     if (typeof item !== 'string') collectSecrets(item, secrets);
     else if (/^(?:client-key|client-certificate|certificate-authority)-data$/.test(key)) addPem(item, secrets);
     else if (/(?:token|password|secret)$/i.test(key)) addSecret(item, secrets);
+    else if (key === 'server' || key === 'proxy-url') addUserInfo(item, secrets);
   }
+  if (Array.isArray(value['args'])) addArguments(value['args'], secrets);
   const { name, value: content } = value;
   if (typeof name === 'string' && /token|password|secret|key/i.test(name) && typeof content === 'string') {
     addSecret(content, secrets);
+  }
+}
+
+/** What stands before the host of a URL, as it is and decoded. */
+function addUserInfo(url: string, secrets: Set<string>): void {
+  const [, user, password] = /^\w+:\/\/([^/@:]*)(?::([^/@]*))?@/.exec(url) ?? [];
+  for (const part of password === undefined ? [user] : [password]) {
+    if (part === undefined) continue;
+    addSecret(part, secrets);
+    addSecret(decodeUri(part), secrets);
+  }
+}
+
+/** The values of a credential plug-in's arguments such as `--token x` and `--password=x`. */
+function addArguments(words: readonly unknown[], secrets: Set<string>): void {
+  for (const [index, word] of words.entries()) {
+    const option = /^--?[\w-]*(?:token|password|secret)(?:=(?<value>.*))?$/is.exec(String(word));
+    const value = option?.groups?.['value'] ?? words[index + 1];
+    if (option !== null && typeof value === 'string') addSecret(value, secrets);
+  }
+}
+
+function decodeUri(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 
@@ -112,7 +141,8 @@ function addPem(data: string, secrets: Set<string>): void {
 /** The whole and, of several lines, each: the runner masks line by line. */
 function addSecret(secret: string, secrets: Set<string>): void {
   const whole = secret.trim();
-  if (whole === '') return;
+  // As text, a missing value is a word that stands everywhere.
+  if (/^(?:null|~)?$/.test(whole)) return;
   secrets.add(whole);
   const lines = whole.split('\n').map((line) => line.trim());
   if (lines.length === 1) return;

@@ -1,10 +1,11 @@
 // Effect: one werf process, with its output, its signals and its exit code.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { StepError } from '../errors.ts';
 import { killTree } from '../helper-process.ts';
 import type { Environment } from '../host.ts';
-import type { Cancellation, CancelSignal } from './cancellation.ts';
+import type { Cancellation } from './cancellation.ts';
 import { type OutputSink, type PassedOutput, passOn } from './output.ts';
 
 export interface WerfOptions {
@@ -70,7 +71,7 @@ function spawned(path: string, words: readonly string[], options: SpawnOptions):
   void process.stdout;
   void process.stderr;
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => reject(notStarted(path, error));
+    const fail = (error: unknown) => reject(notStarted(path, options.cwd, error));
     try {
       const child = spawn(path, words, options);
       child.once('error', fail);
@@ -108,7 +109,10 @@ function escalate(child: ChildProcess, ownGroup: boolean): readonly NodeJS.Timeo
   ];
 }
 
-function notStarted(path: string, error: unknown): StepError {
+function notStarted(path: string, workingDirectory: SpawnOptions['cwd'], error: unknown): StepError {
+  if (workingDirectory !== undefined && !existsSync(workingDirectory)) {
+    return new StepError(`werf could not be started: its working directory ${workingDirectory} is gone.`);
+  }
   const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const hint: Record<string, string> = {
     EACCES: 'It is not executable by this user: chmod +x it.',
@@ -123,5 +127,3 @@ function notStarted(path: string, error: unknown): StepError {
   };
   return new StepError(`werf could not be started (${path}): ${reason}. ${hint[reason] ?? ''}`.trimEnd());
 }
-
-export type { CancelSignal };

@@ -30,6 +30,14 @@ export interface ReadyWerf {
   readonly userEnv: Environment;
 }
 
+/** What the runner gives to actions and not to `run:` steps: with these, any program could write the job's cache. */
+const RUNNERS_OWN: Environment = {
+  ACTIONS_RUNTIME_TOKEN: undefined,
+  ACTIONS_RUNTIME_URL: undefined,
+  ACTIONS_CACHE_URL: undefined,
+  ACTIONS_RESULTS_URL: undefined,
+};
+
 /**
  * Gets werf ready, in the order in which each part needs the one before it.
  * @throws StepError where something of it is not to be had
@@ -39,7 +47,7 @@ export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
   const kubeconfig = await useKubeconfig(context);
   const { path, groupChannel } = await getBinary(context);
   const channel: Environment = groupChannel === undefined ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
-  const env = withVariables(host.env, kubeconfig, channel);
+  const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
   const version = werfVersion(path, inputs.workingDirectory, env, host.platform);
   const ciEnv = await useCiEnv(context, path, env);
   const virtualMerge = await useVirtualMerge(context, env, version);

@@ -64,9 +64,9 @@ test('several commands: a group and a time for each, and a block for each', asyn
   const inputs = { command: 'build --dev\nconfig render\nrender', 'werf-path': werf, 'allowed-exit-codes': '4' };
   const { summary, stdout, outputs } = await job.step(inputs);
   expect(stdout.match(/^::group::.+$/gm)).toEqual([
-    '::group::werf build --dev',
-    '::group::werf config render',
-    '::group::werf render',
+    '::group::werf build (1 of 3)',
+    '::group::werf config render (2 of 3)',
+    '::group::werf render (3 of 3)',
   ]);
   expect(stdout.match(/^werf .+ ended with exit code \d after \d+\.\d s\.$/gm)).toHaveLength(3);
   expect(summary.match(/^### .+$/gm)).toEqual([

@@ -88,6 +88,17 @@ describe('commands', () => {
     expect(stdout).toContain('from PATH');
   });
 
+  test('get no token that the runner gives to actions only', async () => {
+    const werf = writeStandIn(job.temp, 'env');
+    const env = {
+      ACTIONS_RUNTIME_TOKEN: 'hunter2',
+      ACTIONS_RESULTS_URL: 'http://127.0.0.1:9',
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'kept',
+    };
+    const { stdout } = await job.step({ command: 'dismiss', 'werf-path': werf }, env);
+    expect(stdout.match(/^ACTIONS_\w+/gm)).toEqual(['ACTIONS_ID_TOKEN_REQUEST_URL']);
+  });
+
   test('see the environment of a run: step, without the inputs of the action', async () => {
     const werf = writeStandIn(job.temp, 'env');
     const { stdout } = await job.step(
@@ -115,7 +126,45 @@ describe('commands', () => {
   });
 });
 
+describe('a command that cannot be started', () => {
+  test('leaves the results of the ones before it, and closes its group', async () => {
+    const werf = writeStandIn(job.temp, `rm '${join(job.temp, 'bin/werf')}'`);
+    const result = await job.step({ command: 'plan\nconverge', 'werf-path': werf });
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs).toMatchObject({ 'exit-code': '0', images: '{}', 'telemetry-delivery': expect.any(String) });
+    expect(result.summary).toContain('`werf plan` succeeded');
+    expect(result.stdout.match(/^::(end)?group::/gm)).toHaveLength(4);
+    expect(errorsOf(result)).toEqual([expect.stringMatching(/werf could not be started/)]);
+  });
+
+  test('because its folder is gone says so', async () => {
+    mkdirSync(join(job.workspace, 'app'));
+    const werf = writeStandIn(job.temp, `rmdir '${join(job.workspace, 'app')}'`);
+    const result = await job.step({ command: 'plan\nplan', 'werf-path': werf, 'working-directory': 'app' });
+    expect(errorsOf(result)).toEqual([expect.stringMatching(/its working directory .+\/app is gone/)]);
+  });
+});
+
 describe('output', () => {
+  test.each([
+    ['an annotation', { command: 'dismiss' }, '::error title=werf dismiss::Error: boom'],
+    ['the end of a group', { command: 'build\ndismiss' }, '::endgroup::'],
+  ])('whose last line is open does not swallow %s', async (_, inputs, line) => {
+    const werf = writeStandIn(job.temp, `printf open; [ "$1" != dismiss ] || { printf 'Error: boom' >&2; exit 3; }`);
+    const { stdout } = await job.step({ ...inputs, 'werf-path': werf });
+    expect(stdout.split('\n')).toContain(line);
+  });
+
+  test.each(['', '1'])('is not broken by telemetry in trouble (RUNNER_DEBUG: "%s")', async (debug) => {
+    const refused = await startCollector();
+    await refused.close();
+    const werf = writeStandIn(job.temp, `printf 'Building... '; sleep 0.3; echo done`);
+    const inputs = { command: 'dismiss', 'werf-path': werf, 'telemetry-url': refused.url };
+    const { stdout } = await job.step(inputs, { RUNNER_DEBUG: debug });
+    expect(stdout).toContain('Building... done\n');
+    expect(/^::debug::.*ECONNREFUSED/m.test(stdout)).toBe(debug === '1');
+  });
+
   test('reaches the log byte for byte, stdout and stderr, and the file as well', async () => {
     const werf = writeStandIn(
       job.temp,
@@ -217,6 +266,7 @@ describe('an input that makes no sense', () => {
     const werf = recordingWerf();
     writeFileSync(join(job.workspace, 'file'), '', { mode: 0o644 });
     chmodSync(join(job.workspace, 'file'), 0o644);
+    spawnSync('mkfifo', [join(job.workspace, 'pipe')]);
     const result = await job.step({ 'werf-path': werf.path, ...inputs });
     expect(result.exitCode).toBe(1);
     const errors = errorsOf(result);

@@ -23,6 +23,9 @@ export function keptLog(): KeptLog {
     startGroup: () => undefined,
     endGroup: () => undefined,
     mask: (secret: string) => void log.masked.push(secret),
+    otherWrites: () => undefined,
+    otherEnded: () => undefined,
+    flush: () => undefined,
   };
   return log;
 }

@@ -119,3 +119,18 @@ describe('what is none says why, and shows nothing of it', () => {
     expect(error.message).not.toContain('hunter2');
   });
 });
+
+test('masks what is secret in URLs and in the arguments of a credential plug-in, and no word that means nothing', () => {
+  const { secrets } = parseKubeconfig(`kind: Config
+clusters:
+- name: a
+  cluster: { server: "https://me:pass%40one@host", proxy-url: "http://proxy:pass-two@proxy.example.com:3128" }
+contexts: [{ name: a, context: { cluster: a, user: a } }]
+users:
+- name: a
+  user:
+    password: null
+    exec: { command: plug-in, args: [get, --token, token-one, --client-secret=secret-one, --cluster, a] }
+`);
+  expect([...secrets].sort()).toEqual(['pass%40one', 'pass-two', 'pass@one', 'secret-one', 'token-one']);
+});

@@ -13,6 +13,8 @@ test.each([
   [['kubectl', 'unknown'], 'werf kubectl'],
   [['bundle', '--repo=x', 'publish'], 'werf bundle publish'],
   [['run', 'backend', '--', 'build'], 'werf run'],
+  [['--set', 'build', 'converge'], 'werf converge'],
+  [['--dev', 'converge'], 'werf converge'],
   [['conveerge', '--secret'], 'werf'],
   [[], 'werf'],
 ])('%j is %s', (words, name) => {

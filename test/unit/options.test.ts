@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandNames, type KnownOption, optionsOf } from '../../src/command/catalogue.ts';
-import { describeCommand, isKnownCommand, isKnownOption, optionValue } from '../../src/command/options.ts';
+import { describeCommand, isKnownCommand, isKnownOption } from '../../src/command/options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -171,28 +171,6 @@ describe('what is reported', () => {
     [true, ['converge', 'help', '--helping', '--no-help', '-']],
   ])('%s: %j', (reported, argv) => {
     expect(describeCommand(argv, {}, 'linux').reported).toBe(reported);
-  });
-});
-
-describe('optionValue', () => {
-  it.each<[string | undefined, string, readonly string[]]>([
-    ['out.json', 'build-report-path', ['build', '--build-report-path=out.json']],
-    ['out.json', 'build-report-path', ['build', '--build-report-path', 'out.json']],
-    ['b=c', 'set', ['converge', '--set', 'a=b', '--set=b=c']],
-    ['', 'build-report-path', ['build', '--build-report-path=']],
-    ['', 'build-report-path', ['build', '--build-report-path']],
-    ['true', 'save-build-report', ['build', '--save-build-report']],
-    ['false', 'save-build-report', ['build', '--save-build-report', '--save-build-report=false']],
-    ['prod', 'namespace', ['kubectl', 'get', '-nprod']],
-    ['prod', 'namespace', ['kubectl', 'get', '-n=prod']],
-    [undefined, 'build-report-path', ['build', '--repo', '--build-report-path=out.json']],
-    [undefined, 'build-report-path', ['build', '--', '--build-report-path=out.json']],
-    [undefined, 'build-report-path', ['unknown', '--build-report-path=out.json']],
-    [undefined, 'build-report-path', ['build']],
-    [undefined, 'help', ['build', '--help']],
-    [undefined, '__proto__', ['build', '--__proto__=1']],
-  ])('is %j for %s of %j', (value, option, argv) => {
-    expect(optionValue(argv, option)).toBe(value);
   });
 });
 

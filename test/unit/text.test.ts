@@ -8,6 +8,7 @@ test.each([
   ['123456789', 8, '12 … 9'],
   ['ééééé', 9, 'é … é'],
   ['outer: inner: cause', 15, 'outer … cause'],
+  ['a token=0123456789 was refused by it', 24, 'a … by it'],
 ])('%j within %d bytes is %j', (text, limit, expected) => {
   expect(shorten(text, limit)).toBe(expected);
 });
