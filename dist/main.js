@@ -1567,10 +1567,10 @@ async function findOnPath() {
   const found = await which("werf");
   return found === "" ? void 0 : resolve2(found);
 }
-function requireBinary(path2) {
-  if (statOf(path2)?.isFile() !== true) {
-    throw inputError("werf-path", path2, "the path of an existing werf binary.");
-  }
+function requireBinary(named, platform) {
+  const candidates = platform === "win32" ? [named, `${named}.exe`] : [named];
+  const path2 = candidates.find((candidate) => statOf(candidate)?.isFile());
+  if (path2 === void 0) throw inputError("werf-path", named, "the path of an existing werf binary.");
   try {
     accessSync(path2, constants.X_OK);
   } catch {
@@ -1760,7 +1760,7 @@ async function useKubeconfig({ host, inputs, folder }) {
 async function getBinary(context) {
   const { host, inputs } = context;
   if (inputs.werfPath !== void 0) {
-    const path3 = requireBinary(inputs.werfPath);
+    const path3 = requireBinary(inputs.werfPath, host.platform);
     if (/^werf(?:\.exe)?$/.test(basename(path3))) host.addPath(dirname2(path3));
     return { path: path3 };
   }

@@ -11,11 +11,14 @@ export async function findOnPath(): Promise<string | undefined> {
   return found === '' ? undefined : resolve(found);
 }
 
-/** @throws StepError where the binary that `werf-path` names is missing or cannot be run */
-export function requireBinary(path: string): string {
-  if (statOf(path)?.isFile() !== true) {
-    throw inputError('werf-path', path, 'the path of an existing werf binary.');
-  }
+/**
+ * The binary that `werf-path` names; on Windows, as in its shells, without the ending `.exe` too.
+ * @throws StepError where it is missing or cannot be run
+ */
+export function requireBinary(named: string, platform: NodeJS.Platform): string {
+  const candidates = platform === 'win32' ? [named, `${named}.exe`] : [named];
+  const path = candidates.find((candidate) => statOf(candidate)?.isFile());
+  if (path === undefined) throw inputError('werf-path', named, 'the path of an existing werf binary.');
   try {
     accessSync(path, constants.X_OK);
   } catch {

@@ -75,7 +75,7 @@ interface FoundBinary {
 async function getBinary(context: ReadyContext): Promise<FoundBinary> {
   const { host, inputs } = context;
   if (inputs.werfPath !== undefined) {
-    const path = requireBinary(inputs.werfPath);
+    const path = requireBinary(inputs.werfPath, host.platform);
     // Under another name, later steps would not find it by the word werf.
     if (/^werf(?:\.exe)?$/.test(basename(path))) host.addPath(dirname(path));
     return { path };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hasWerfConfig } from '../../src/werf/locate.ts';
+import { hasWerfConfig, requireBinary } from '../../src/werf/locate.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 test.each(['werf.yaml', 'werf.yml'])('a folder with %s is the one of a werf project', (name) => {
@@ -10,4 +10,11 @@ test.each(['werf.yaml', 'werf.yml'])('a folder with %s is the one of a werf proj
   expect(hasWerfConfig(project)).toBe(false);
   writeFileSync(join(project, name), '');
   expect(hasWerfConfig(project)).toBe(true);
+});
+
+test('werf-path finds werf.exe by the name of werf on Windows, and nowhere else', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'werf.exe'), '', { mode: 0o755 });
+  expect(requireBinary(join(folder, 'werf'), 'win32')).toBe(join(folder, 'werf.exe'));
+  expect(() => requireBinary(join(folder, 'werf'), 'linux')).toThrow('Input werf-path');
 });
