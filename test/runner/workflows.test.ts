@@ -100,7 +100,9 @@ test('two commands', async () => {
   installWerf();
   const run = await runner.run('two-commands.yml', telemetry());
   expect(run.result).toBe('success');
-  expect(run.step('werf').log.match(/^werf config ended with exit code 0 after .+ s\.$/gm)).toHaveLength(2);
+  expect(
+    run.step('werf').log.match(/^werf config render \(\d of 2\) ended with exit code 0 after .+ s\.$/gm),
+  ).toHaveLength(2);
   expect(arrivedTypes()).toEqual([...PAIR, ...PAIR]);
   expect(new Set(arrived.map(({ event }) => event.executionID)).size).toBe(2);
   expect(arrived[2]?.event.eventData.commandOptions).toEqual([{ name: 'env', asCli: true, asEnv: false, count: 1 }]);
