@@ -1602,6 +1602,7 @@ var ANSWER_BODY_TIMEOUT = 250;
 var REQUEST_TIMEOUT = 1e4;
 function createSender(endpoint, env, now, retryAt = 0) {
   setFlagsFromString("--no-wasm-tier-up");
+  setFlagsFromString("--no-wasm-dynamic-tiering");
   let notBefore = retryAt;
   const hostLookup = createHostLookup(env);
   const sockets = new AbortController();
