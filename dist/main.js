@@ -767,7 +767,8 @@ function receive(request, response, { knows, take, progress }) {
   request.once("end", () => {
     if (length > MAX_BODY_BYTES) return;
     response.writeHead(200, { "content-type": "application/x-protobuf", "content-length": 0 }).end();
-    take(token, Buffer.concat(chunks));
+    const [first] = chunks;
+    take(token, first !== void 0 && chunks.length === 1 ? first : Buffer.concat(chunks));
     progress();
   });
 }

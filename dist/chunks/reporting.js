@@ -228,9 +228,9 @@ function openEventLog(path) {
   };
 }
 function writeWhole(file, text) {
-  const bytes2 = Buffer.from(text);
-  const written = writeSync(file, bytes2);
-  if (written !== bytes2.length) throw new Error(`only ${written} of ${bytes2.length} bytes could be written`);
+  const length = Buffer.byteLength(text);
+  const written = writeSync(file, text);
+  if (written !== length) throw new Error(`only ${written} of ${length} bytes could be written`);
 }
 
 // src/telemetry/executions.ts
@@ -1307,14 +1307,17 @@ function encodeTraceRequest(spans) {
   return writer.finish();
 }
 function decodeTraceRequest(request) {
+  const input = inputOf(request);
   const spans = [];
   eachMessage(
-    request,
+    input,
+    request.length,
     REQUEST_RESOURCE_SPANS,
     (resourceSpans) => eachMessage(
+      input,
       resourceSpans,
       RESOURCE_SPANS_SCOPE_SPANS,
-      (scopeSpans) => eachMessage(scopeSpans, SCOPE_SPANS_SPANS, (span) => spans.push(decodeSpanAttributes(span)))
+      (scopeSpans) => eachMessage(input, scopeSpans, SCOPE_SPANS_SPANS, (span) => spans.push(decodeSpanAttributes(input, span)))
     )
   );
   return spans;
@@ -1327,30 +1330,35 @@ function encodeSpan(writer, { traceId, spanId, event: event2 }) {
   writer.tag(SPAN_KIND, WireType.Varint).int32(SPAN_KIND_INTERNAL);
   writer.tag(SPAN_START_TIME, WireType.Bit64).fixed64(nanoseconds);
   writer.tag(SPAN_END_TIME, WireType.Bit64).fixed64(nanoseconds);
-  for (const [key, value] of spanAttributes(event2)) {
-    message(writer, SPAN_ATTRIBUTES, () => keyValue(writer, key, value));
-  }
+  encodeSpanAttributes(writer, event2);
   message(writer, SPAN_STATUS, () => void 0);
 }
-function spanAttributes(event2) {
-  return [
-    ["ts", event2.ts],
-    ["executionID", event2.executionID],
-    ...event2.userID === void 0 ? [] : [["userID", event2.userID]],
-    ["projectID", event2.projectID],
-    ["command", event2.command],
-    ["eventType", event2.eventType],
-    ["eventData", JSON.stringify(event2.eventData)],
-    ["attributes", JSON.stringify(event2.attributes, Object.keys(event2.attributes).sort())],
-    ["schemaVersion", event2.schemaVersion]
-  ];
+function encodeSpanAttributes(writer, event2) {
+  spanAttribute(writer, "ts", event2.ts);
+  spanAttribute(writer, "executionID", event2.executionID);
+  if (event2.userID !== void 0) spanAttribute(writer, "userID", event2.userID);
+  spanAttribute(writer, "projectID", event2.projectID);
+  spanAttribute(writer, "command", event2.command);
+  spanAttribute(writer, "eventType", event2.eventType);
+  spanAttribute(writer, "eventData", JSON.stringify(event2.eventData));
+  spanAttribute(writer, "attributes", attributesJson(event2.attributes));
+  spanAttribute(writer, "schemaVersion", event2.schemaVersion);
+}
+function attributesJson({ arch, ci, ciName, extra, groupChannel, os, version }) {
+  const sorted = { arch, ci, ciName, extra, groupChannel, os, version };
+  return JSON.stringify(sorted);
+}
+function spanAttribute(writer, key, value) {
+  writer.tag(SPAN_ATTRIBUTES, WireType.LengthDelimited).fork();
+  keyValue(writer, key, value);
+  writer.join();
 }
 function keyValue(writer, key, value) {
   string(writer, KEY_VALUE_KEY, key);
-  message(writer, KEY_VALUE_VALUE, () => {
-    if (typeof value === "string") string(writer, ANY_VALUE_STRING, value);
-    else writer.tag(ANY_VALUE_INT, WireType.Varint).int64(value);
-  });
+  writer.tag(KEY_VALUE_VALUE, WireType.LengthDelimited).fork();
+  if (typeof value === "string") string(writer, ANY_VALUE_STRING, value);
+  else writer.tag(ANY_VALUE_INT, WireType.Varint).int64(value);
+  writer.join();
 }
 function message(writer, field, content) {
   writer.tag(field, WireType.LengthDelimited).fork();
@@ -1363,27 +1371,50 @@ function string(writer, field, value) {
 function bytes(writer, field, value) {
   writer.tag(field, WireType.LengthDelimited).bytes(value);
 }
-function eachField(reader, take) {
-  while (reader.pos < reader.len) {
-    const [field, wireType] = reader.tag();
-    if (!take(field, reader, wireType)) reader.skip(wireType, field);
-  }
+function inputOf(encoded) {
+  return {
+    reader: new BinaryReader(encoded),
+    bytes: Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength)
+  };
 }
-function eachMessage(encoded, field, take) {
-  eachField(new BinaryReader(encoded), (found, reader, wireType) => {
+function eachField(input, end, take) {
+  const { reader } = input;
+  while (reader.pos < end) {
+    const [field, wireType] = reader.tag();
+    if (take(field, wireType)) continue;
+    if (wireType === WireType.LengthDelimited) reader.pos = endOfContent(input, end);
+    else reader.skip(wireType, field);
+  }
+  if (reader.pos > end) throw new RangeError("a field is longer than its message");
+}
+function eachMessage(input, end, field, take) {
+  eachField(input, end, (found, wireType) => {
     if (found !== field || wireType !== WireType.LengthDelimited) return false;
-    take(reader.bytes());
+    take(endOfContent(input, end));
     return true;
   });
 }
-function decodeSpanAttributes(span) {
+function endOfContent({ reader }, end) {
+  const length = reader.uint32();
+  if (length > end - reader.pos) throw new RangeError("a field is longer than its message");
+  return reader.pos + length;
+}
+function readText(input, end) {
+  const { reader, bytes: bytes2 } = input;
+  const textEnd = endOfContent(input, end);
+  const text = bytes2.toString("utf8", reader.pos, textEnd);
+  reader.pos = textEnd;
+  return text;
+}
+function decodeSpanAttributes(input, span) {
   const attributes = /* @__PURE__ */ new Map();
-  eachMessage(span, SPAN_ATTRIBUTES, (encoded) => {
+  eachMessage(input, span, SPAN_ATTRIBUTES, (attribute) => {
     let key = "";
     let value;
-    eachField(new BinaryReader(encoded), (field, reader) => {
-      if (field === KEY_VALUE_KEY) key = reader.string();
-      else if (field === KEY_VALUE_VALUE) value = decodeAnyValue(reader.bytes());
+    eachField(input, attribute, (field, wireType) => {
+      if (wireType !== WireType.LengthDelimited) return false;
+      if (field === KEY_VALUE_KEY) key = readText(input, attribute);
+      else if (field === KEY_VALUE_VALUE) value = decodeAnyValue(input, endOfContent(input, attribute));
       else return false;
       return true;
     });
@@ -1391,11 +1422,11 @@ function decodeSpanAttributes(span) {
   });
   return attributes;
 }
-function decodeAnyValue(encoded) {
+function decodeAnyValue(input, end) {
   let value;
-  eachField(new BinaryReader(encoded), (field, reader) => {
-    if (field === ANY_VALUE_STRING) value = reader.string();
-    else if (field === ANY_VALUE_INT) value = Number(reader.int64());
+  eachField(input, end, (field, wireType) => {
+    if (field === ANY_VALUE_STRING && wireType === WireType.LengthDelimited) value = readText(input, end);
+    else if (field === ANY_VALUE_INT && wireType === WireType.Varint) value = Number(input.reader.int64());
     else return false;
     return true;
   });
@@ -1425,26 +1456,30 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
   };
   const enqueue = (event2, ready) => {
     added += 1;
-    const queued = { number: added, span: { ...newSpanIds2(), event: event2 }, ready };
+    const { traceId, spanId } = newSpanIds2();
+    const queued = { number: added, span: { traceId, spanId, event: event2 }, ready };
     queue.push(queued);
-    unlogged.push(queued);
-    inSpool((file) => file.keep(queued.number, queued.span));
+    if (log !== void 0) unlogged.push(queued);
     return queued;
+  };
+  const addAll = (events) => {
+    if (stopped || events.length === 0) return;
+    const queued = events.map((event2) => enqueue(event2, true));
+    inSpool((file) => file.keep(queued));
+    logReady();
   };
   const logReady = () => {
     if (log === void 0) return;
-    let last;
     try {
       for (let next = unlogged[0]; next?.ready; next = unlogged[0]) {
-        log.append(next.span.event);
-        last = next.number;
+        const { number, span } = next;
+        log.append(span.event);
         unlogged.shift();
+        inSpool((file) => file.logged(number));
       }
     } catch (error) {
       giveUp(error);
-      return;
     }
-    if (last !== void 0) inSpool((file) => file.logged(last));
   };
   const nextRequest = () => {
     if (requestEnd === void 0) {
@@ -1496,19 +1531,17 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     }
   };
   return {
-    add: (event2) => {
-      if (stopped) return;
-      enqueue(event2, true);
-      logReady();
-    },
+    add: (event2) => addAll([event2]),
+    addAll,
     hold: (event2) => {
       if (stopped) return () => void 0;
       const queued = enqueue(event2, false);
+      inSpool((file) => file.keep([queued]));
       return (complete) => {
         queued.span = { ...queued.span, event: complete };
         queued.ready = true;
         if (stopped) return;
-        inSpool((file) => file.keep(queued.number, queued.span));
+        inSpool((file) => file.keep([queued]));
         logReady();
       };
     },
@@ -1520,7 +1553,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
         for (const { number, span, logged } of request) {
           const queued = { number, span, ready: true };
           queue.push(queued);
-          if (!logged) unlogged.push(queued);
+          if (!logged && log !== void 0) unlogged.push(queued);
         }
         added = last.number;
       }
@@ -1541,23 +1574,24 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
 
 // src/telemetry/span-ids.ts
 function newSpanIds({ random }) {
-  return { traceId: Buffer.from(random(16)).toString("hex"), spanId: Buffer.from(random(8)).toString("hex") };
+  const hex = Buffer.from(random(24)).toString("hex");
+  return { traceId: hex.slice(0, 32), spanId: hex.slice(32) };
 }
 
 // src/telemetry/spool.ts
 function openSpool(path) {
   let file = openSync(path, "ax", 384);
-  const append = (record) => {
+  const append = (records) => {
     if (file === void 0) throw new Error("the spool is closed");
-    writeWhole(file, `${JSON.stringify(record)}
-`);
+    writeWhole(file, records.map((record) => `${JSON.stringify(record)}
+`).join(""));
   };
   return {
-    keep: (number, span) => append({ event: number, span }),
-    logged: (number) => append({ logged: number }),
-    requested: (number) => append({ requested: number }),
-    settled: (number) => append({ settled: number }),
-    retryAt: (time) => append({ retryAt: time }),
+    keep: (events) => append(events.map(({ number, span }) => ({ event: number, span }))),
+    logged: (number) => append([{ logged: number }]),
+    requested: (number) => append([{ requested: number }]),
+    settled: (number) => append([{ settled: number }]),
+    retryAt: (time) => append([{ retryAt: time }]),
     close: () => {
       if (file !== void 0) closeSync(file);
       file = void 0;
@@ -1614,10 +1648,7 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
     if (last?.kind !== "unavailable") void flush();
   };
   const relayed = (adopt) => (body) => {
-    for (const event2 of readEvents(body, log.debug)) {
-      const adopted = adopt(event2);
-      if (adopted !== void 0) reporter.add(adopted);
-    }
+    reporter.addAll(readEvents(body, log.debug).flatMap((event2) => adopt(event2) ?? []));
     flushUnlessUnavailable();
   };
   return {

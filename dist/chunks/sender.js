@@ -619,23 +619,47 @@ var BinaryReader = class {
 var RESPONSE_PARTIAL_SUCCESS = 1;
 var PARTIAL_SUCCESS_REJECTED_SPANS = 1;
 function decodeRejectedSpans(response) {
+  const input = inputOf(response);
   let rejected = 0;
-  eachField(new BinaryReader(response), (field, reader) => {
-    if (field !== RESPONSE_PARTIAL_SUCCESS) return false;
-    eachField(new BinaryReader(reader.bytes()), (inner, partial) => {
-      if (inner !== PARTIAL_SUCCESS_REJECTED_SPANS) return false;
-      rejected = Number(partial.int64());
+  eachMessage(
+    input,
+    response.length,
+    RESPONSE_PARTIAL_SUCCESS,
+    (end) => eachField(input, end, (field, wireType) => {
+      if (field !== PARTIAL_SUCCESS_REJECTED_SPANS || wireType !== WireType.Varint) return false;
+      rejected = Number(input.reader.int64());
       return true;
-    });
-    return true;
-  });
+    })
+  );
   return rejected;
 }
-function eachField(reader, take) {
-  while (reader.pos < reader.len) {
+function inputOf(encoded) {
+  return {
+    reader: new BinaryReader(encoded),
+    bytes: Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength)
+  };
+}
+function eachField(input, end, take) {
+  const { reader } = input;
+  while (reader.pos < end) {
     const [field, wireType] = reader.tag();
-    if (!take(field, reader, wireType)) reader.skip(wireType, field);
+    if (take(field, wireType)) continue;
+    if (wireType === WireType.LengthDelimited) reader.pos = endOfContent(input, end);
+    else reader.skip(wireType, field);
   }
+  if (reader.pos > end) throw new RangeError("a field is longer than its message");
+}
+function eachMessage(input, end, field, take) {
+  eachField(input, end, (found, wireType) => {
+    if (found !== field || wireType !== WireType.LengthDelimited) return false;
+    take(endOfContent(input, end));
+    return true;
+  });
+}
+function endOfContent({ reader }, end) {
+  const length = reader.uint32();
+  if (length > end - reader.pos) throw new RangeError("a field is longer than its message");
+  return reader.pos + length;
 }
 
 // src/telemetry/retry.ts

@@ -30,7 +30,7 @@ export function openEventLog(path: string): EventLog {
 
 /** Writes all of a text. @throws also where only a part of it fits */
 export function writeWhole(file: number, text: string): void {
-  const bytes = Buffer.from(text);
-  const written = writeSync(file, bytes);
-  if (written !== bytes.length) throw new Error(`only ${written} of ${bytes.length} bytes could be written`);
+  const length = Buffer.byteLength(text);
+  const written = writeSync(file, text);
+  if (written !== length) throw new Error(`only ${written} of ${length} bytes could be written`);
 }

@@ -1,6 +1,6 @@
 // Pure: telemetry events <-> OTLP/HTTP trace requests in protobuf (opentelemetry-proto 1.x, trace.proto).
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import type { TelemetryEvent } from './event.ts';
+import type { Attributes, TelemetryEvent } from './event.ts';
 
 /** An event as one span: a root of its own, with a trace id of its own, as werf 2.77.1 sends it. */
 export interface EventSpan {
@@ -56,16 +56,15 @@ export function encodeTraceRequest(spans: readonly EventSpan[]): Uint8Array {
 
 /** How many spans an `ExportTraceServiceResponse` says were rejected. @throws where the bytes are no protobuf */
 export function decodeRejectedSpans(response: Uint8Array): number {
+  const input = inputOf(response);
   let rejected = 0;
-  eachField(new BinaryReader(response), (field, reader) => {
-    if (field !== RESPONSE_PARTIAL_SUCCESS) return false;
-    eachField(new BinaryReader(reader.bytes()), (inner, partial) => {
-      if (inner !== PARTIAL_SUCCESS_REJECTED_SPANS) return false;
-      rejected = Number(partial.int64());
+  eachMessage(input, response.length, RESPONSE_PARTIAL_SUCCESS, (end) =>
+    eachField(input, end, (field, wireType) => {
+      if (field !== PARTIAL_SUCCESS_REJECTED_SPANS || wireType !== WireType.Varint) return false;
+      rejected = Number(input.reader.int64());
       return true;
-    });
-    return true;
-  });
+    }),
+  );
   return rejected;
 }
 
@@ -74,10 +73,11 @@ export type SpanAttributes = ReadonlyMap<string, string | number>;
 
 /** Decodes the attributes of every span of an `ExportTraceServiceRequest`. @throws where the bytes are no protobuf */
 export function decodeTraceRequest(request: Uint8Array): readonly SpanAttributes[] {
+  const input = inputOf(request);
   const spans: SpanAttributes[] = [];
-  eachMessage(request, REQUEST_RESOURCE_SPANS, (resourceSpans) =>
-    eachMessage(resourceSpans, RESOURCE_SPANS_SCOPE_SPANS, (scopeSpans) =>
-      eachMessage(scopeSpans, SCOPE_SPANS_SPANS, (span) => spans.push(decodeSpanAttributes(span))),
+  eachMessage(input, request.length, REQUEST_RESOURCE_SPANS, (resourceSpans) =>
+    eachMessage(input, resourceSpans, RESOURCE_SPANS_SCOPE_SPANS, (scopeSpans) =>
+      eachMessage(input, scopeSpans, SCOPE_SPANS_SPANS, (span) => spans.push(decodeSpanAttributes(input, span))),
     ),
   );
   return spans;
@@ -91,33 +91,40 @@ function encodeSpan(writer: BinaryWriter, { traceId, spanId, event }: EventSpan)
   writer.tag(SPAN_KIND, WireType.Varint).int32(SPAN_KIND_INTERNAL);
   writer.tag(SPAN_START_TIME, WireType.Bit64).fixed64(nanoseconds);
   writer.tag(SPAN_END_TIME, WireType.Bit64).fixed64(nanoseconds);
-  for (const [key, value] of spanAttributes(event)) {
-    message(writer, SPAN_ATTRIBUTES, () => keyValue(writer, key, value));
-  }
+  encodeSpanAttributes(writer, event);
   message(writer, SPAN_STATUS, () => undefined);
 }
 
 /** In werf's order, with werf's types; `attributes` has its keys sorted, as Go writes a map. */
-function spanAttributes(event: TelemetryEvent): ReadonlyArray<readonly [key: string, value: string | number]> {
-  return [
-    ['ts', event.ts],
-    ['executionID', event.executionID],
-    ...(event.userID === undefined ? [] : ([['userID', event.userID]] as const)),
-    ['projectID', event.projectID],
-    ['command', event.command],
-    ['eventType', event.eventType],
-    ['eventData', JSON.stringify(event.eventData)],
-    ['attributes', JSON.stringify(event.attributes, Object.keys(event.attributes).sort())],
-    ['schemaVersion', event.schemaVersion],
-  ];
+function encodeSpanAttributes(writer: BinaryWriter, event: TelemetryEvent): void {
+  spanAttribute(writer, 'ts', event.ts);
+  spanAttribute(writer, 'executionID', event.executionID);
+  if (event.userID !== undefined) spanAttribute(writer, 'userID', event.userID);
+  spanAttribute(writer, 'projectID', event.projectID);
+  spanAttribute(writer, 'command', event.command);
+  spanAttribute(writer, 'eventType', event.eventType);
+  spanAttribute(writer, 'eventData', JSON.stringify(event.eventData));
+  spanAttribute(writer, 'attributes', attributesJson(event.attributes));
+  spanAttribute(writer, 'schemaVersion', event.schemaVersion);
+}
+
+function attributesJson({ arch, ci, ciName, extra, groupChannel, os, version }: Attributes): string {
+  const sorted: Record<keyof Attributes, unknown> = { arch, ci, ciName, extra, groupChannel, os, version };
+  return JSON.stringify(sorted);
+}
+
+function spanAttribute(writer: BinaryWriter, key: string, value: string | number): void {
+  writer.tag(SPAN_ATTRIBUTES, WireType.LengthDelimited).fork();
+  keyValue(writer, key, value);
+  writer.join();
 }
 
 function keyValue(writer: BinaryWriter, key: string, value: string | number): void {
   string(writer, KEY_VALUE_KEY, key);
-  message(writer, KEY_VALUE_VALUE, () => {
-    if (typeof value === 'string') string(writer, ANY_VALUE_STRING, value);
-    else writer.tag(ANY_VALUE_INT, WireType.Varint).int64(value);
-  });
+  writer.tag(KEY_VALUE_VALUE, WireType.LengthDelimited).fork();
+  if (typeof value === 'string') string(writer, ANY_VALUE_STRING, value);
+  else writer.tag(ANY_VALUE_INT, WireType.Varint).int64(value);
+  writer.join();
 }
 
 function message(writer: BinaryWriter, field: number, content: () => void): void {
@@ -134,33 +141,64 @@ function bytes(writer: BinaryWriter, field: number, value: Uint8Array): void {
   writer.tag(field, WireType.LengthDelimited).bytes(value);
 }
 
-/** Calls `take` for each field; it returns false for a field that it did not read, which is then skipped. */
-function eachField(
-  reader: BinaryReader,
-  take: (field: number, reader: BinaryReader, wireType: WireType) => boolean,
-): void {
-  while (reader.pos < reader.len) {
-    const [field, wireType] = reader.tag();
-    if (!take(field, reader, wireType)) reader.skip(wireType, field);
-  }
+/** Bytes, and the place in them that is read next. Nested messages are read in place: a view of each makes garbage. */
+interface Input {
+  readonly reader: BinaryReader;
+  readonly bytes: Buffer;
 }
 
-function eachMessage(encoded: Uint8Array, field: number, take: (content: Uint8Array) => void): void {
-  eachField(new BinaryReader(encoded), (found, reader, wireType) => {
+function inputOf(encoded: Uint8Array): Input {
+  return {
+    reader: new BinaryReader(encoded),
+    bytes: Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength),
+  };
+}
+
+/** Calls `take` for each field up to `end`; it returns false for a field that it did not read, which is then skipped. */
+function eachField(input: Input, end: number, take: (field: number, wireType: WireType) => boolean): void {
+  const { reader } = input;
+  while (reader.pos < end) {
+    const [field, wireType] = reader.tag();
+    if (take(field, wireType)) continue;
+    if (wireType === WireType.LengthDelimited) reader.pos = endOfContent(input, end);
+    else reader.skip(wireType, field);
+  }
+  if (reader.pos > end) throw new RangeError('a field is longer than its message');
+}
+
+/** Calls `take` with the end of each such message; it has to read up to there. */
+function eachMessage(input: Input, end: number, field: number, take: (end: number) => void): void {
+  eachField(input, end, (found, wireType) => {
     if (found !== field || wireType !== WireType.LengthDelimited) return false;
-    take(reader.bytes());
+    take(endOfContent(input, end));
     return true;
   });
 }
 
-function decodeSpanAttributes(span: Uint8Array): SpanAttributes {
+/** Reads the length of a message or a string inside one that ends at `end`, and returns where it ends itself. */
+function endOfContent({ reader }: Input, end: number): number {
+  const length = reader.uint32();
+  if (length > end - reader.pos) throw new RangeError('a field is longer than its message');
+  return reader.pos + length;
+}
+
+function readText(input: Input, end: number): string {
+  const { reader, bytes } = input;
+  const textEnd = endOfContent(input, end);
+  const text = bytes.toString('utf8', reader.pos, textEnd);
+  reader.pos = textEnd;
+  return text;
+}
+
+function decodeSpanAttributes(input: Input, span: number): SpanAttributes {
   const attributes = new Map<string, string | number>();
-  eachMessage(span, SPAN_ATTRIBUTES, (encoded) => {
+  eachMessage(input, span, SPAN_ATTRIBUTES, (attribute) => {
     let key = '';
     let value: string | number | undefined;
-    eachField(new BinaryReader(encoded), (field, reader) => {
-      if (field === KEY_VALUE_KEY) key = reader.string();
-      else if (field === KEY_VALUE_VALUE) value = decodeAnyValue(reader.bytes());
+    eachField(input, attribute, (field, wireType) => {
+      if (wireType !== WireType.LengthDelimited) return false;
+      if (field === KEY_VALUE_KEY) key = readText(input, attribute);
+      else if (field === KEY_VALUE_VALUE) value = decodeAnyValue(input, endOfContent(input, attribute));
       else return false;
       return true;
     });
@@ -169,11 +207,11 @@ function decodeSpanAttributes(span: Uint8Array): SpanAttributes {
   return attributes;
 }
 
-function decodeAnyValue(encoded: Uint8Array): string | number | undefined {
+function decodeAnyValue(input: Input, end: number): string | number | undefined {
   let value: string | number | undefined;
-  eachField(new BinaryReader(encoded), (field, reader) => {
-    if (field === ANY_VALUE_STRING) value = reader.string();
-    else if (field === ANY_VALUE_INT) value = Number(reader.int64());
+  eachField(input, end, (field, wireType) => {
+    if (field === ANY_VALUE_STRING && wireType === WireType.LengthDelimited) value = readText(input, end);
+    else if (field === ANY_VALUE_INT && wireType === WireType.Varint) value = Number(input.reader.int64());
     else return false;
     return true;
   });

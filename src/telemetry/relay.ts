@@ -133,7 +133,8 @@ function receive(request: IncomingMessage, response: ServerResponse, { knows, ta
     if (length > MAX_BODY_BYTES) return;
     // An empty ExportTraceServiceResponse: all was taken.
     response.writeHead(200, { 'content-type': 'application/x-protobuf', 'content-length': 0 }).end();
-    take(token, Buffer.concat(chunks));
+    const [first] = chunks;
+    take(token, first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
     progress();
   });
 }

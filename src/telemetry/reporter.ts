@@ -37,6 +37,8 @@ interface QueuedEvent {
 export interface Reporter {
   /** Adds an event at the end of the queue. */
   add(event: TelemetryEvent): void;
+  /** Adds events that came together. */
+  addAll(events: readonly TelemetryEvent[]): void;
   /**
    * Adds an event of which something is still being found out, and holds the ones after it.
    * @returns takes the event as it is sent in the end; called at most once
@@ -59,7 +61,7 @@ export interface Reporter {
 export function createReporter({ log, spool: openedSpool, send, newSpanIds, debug }: ReporterParts): Reporter {
   /** Events that are not settled, in order; the ones of a request that failed stay together at the front. */
   const queue: QueuedEvent[] = [];
-  /** The ones of them that do not stand in the log yet. */
+  /** The ones of them that do not stand in the log yet; none where there is no log. */
   const unlogged: QueuedEvent[] = [];
   let spool = openedSpool;
   let added = 0;
@@ -83,28 +85,35 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
 
   const enqueue = (event: TelemetryEvent, ready: boolean): QueuedEvent => {
     added += 1;
-    const queued = { number: added, span: { ...newSpanIds(), event }, ready };
+    const { traceId, spanId } = newSpanIds();
+    const queued = { number: added, span: { traceId, spanId, event }, ready };
     queue.push(queued);
-    unlogged.push(queued);
-    inSpool((file) => file.keep(queued.number, queued.span));
+    if (log !== undefined) unlogged.push(queued);
     return queued;
+  };
+
+  /** Keeps all of them in one write: thousands may come at once, and what is written alone makes garbage alone. */
+  const addAll = (events: readonly TelemetryEvent[]) => {
+    if (stopped || events.length === 0) return;
+    const queued = events.map((event) => enqueue(event, true));
+    inSpool((file) => file.keep(queued));
+    logReady();
   };
 
   /** Logs what is complete, in order, also where the endpoint takes nothing. */
   const logReady = () => {
     if (log === undefined) return;
-    let last: number | undefined;
     try {
       for (let next = unlogged[0]; next?.ready; next = unlogged[0]) {
-        log.append(next.span.event);
-        last = next.number;
+        const { number, span } = next;
+        log.append(span.event);
         unlogged.shift();
+        // For each of them, so that after a kill at most one comes into the log twice.
+        inSpool((file) => file.logged(number));
       }
     } catch (error) {
       giveUp(error);
-      return;
     }
-    if (last !== undefined) inSpool((file) => file.logged(last));
   };
 
   /** Fixes which events the next request has, so that a resend has the same bytes. */
@@ -164,19 +173,17 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
   };
 
   return {
-    add: (event) => {
-      if (stopped) return;
-      enqueue(event, true);
-      logReady();
-    },
+    add: (event) => addAll([event]),
+    addAll,
     hold: (event) => {
       if (stopped) return () => undefined;
       const queued = enqueue(event, false);
+      inSpool((file) => file.keep([queued]));
       return (complete) => {
         queued.span = { ...queued.span, event: complete };
         queued.ready = true;
         if (stopped) return;
-        inSpool((file) => file.keep(queued.number, queued.span));
+        inSpool((file) => file.keep([queued]));
         logReady();
       };
     },
@@ -188,7 +195,7 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
         for (const { number, span, logged } of request) {
           const queued = { number, span, ready: true };
           queue.push(queued);
-          if (!logged) unlogged.push(queued);
+          if (!logged && log !== undefined) unlogged.push(queued);
         }
         added = last.number;
       }

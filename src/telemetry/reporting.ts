@@ -81,10 +81,7 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
   };
 
   const relayed = (adopt: Adopt) => (body: Uint8Array) => {
-    for (const event of readEvents(body, log.debug)) {
-      const adopted = adopt(event);
-      if (adopted !== undefined) reporter.add(adopted);
-    }
+    reporter.addAll(readEvents(body, log.debug).flatMap((event) => adopt(event) ?? []));
     flushUnlessUnavailable();
   };
 

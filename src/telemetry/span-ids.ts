@@ -2,5 +2,6 @@
 
 /** A new trace id and span id in hex (W3C Trace Context: 16 and 8 bytes). */
 export function newSpanIds({ random }: { readonly random: (length: number) => Uint8Array }) {
-  return { traceId: Buffer.from(random(16)).toString('hex'), spanId: Buffer.from(random(8)).toString('hex') };
+  const hex = Buffer.from(random(24)).toString('hex');
+  return { traceId: hex.slice(0, 32), spanId: hex.slice(32) };
 }

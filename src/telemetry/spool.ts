@@ -14,10 +14,13 @@ type SpoolRecord =
   | { readonly settled: number }
   | { readonly retryAt: number };
 
-/** An event that waits for its delivery. */
-export interface SpooledEvent {
+export interface KeptEvent {
   readonly number: number;
   readonly span: EventSpan;
+}
+
+/** An event that waits for its delivery. */
+export interface SpooledEvent extends KeptEvent {
   /** Whether it stands in the user's log file already. */
   readonly logged: boolean;
 }
@@ -34,8 +37,8 @@ export interface SpoolContent {
 }
 
 export interface Spool {
-  /** Keeps an event; a second one with the same number takes the place of the first. */
-  keep(number: number, span: EventSpan): void;
+  /** Keeps events; a second one with the same number takes the place of the first. */
+  keep(events: readonly KeptEvent[]): void;
   /** Notes that the events up to `number` stand in the log file. */
   logged(number: number): void;
   /** Notes that the events up to `number` that were in no request yet went into one together. */
@@ -52,17 +55,17 @@ export interface Spool {
 /** Opens a new spool, readable by this user only. @throws where the file cannot be made; so do its methods */
 export function openSpool(path: string): Spool {
   let file: number | undefined = openSync(path, 'ax', 0o600);
-  const append = (record: SpoolRecord) => {
+  const append = (records: readonly SpoolRecord[]) => {
     // Its number may be another file's by now.
     if (file === undefined) throw new Error('the spool is closed');
-    writeWhole(file, `${JSON.stringify(record)}\n`);
+    writeWhole(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   };
   return {
-    keep: (number, span) => append({ event: number, span }),
-    logged: (number) => append({ logged: number }),
-    requested: (number) => append({ requested: number }),
-    settled: (number) => append({ settled: number }),
-    retryAt: (time) => append({ retryAt: time }),
+    keep: (events) => append(events.map(({ number, span }) => ({ event: number, span }))),
+    logged: (number) => append([{ logged: number }]),
+    requested: (number) => append([{ requested: number }]),
+    settled: (number) => append([{ settled: number }]),
+    retryAt: (time) => append([{ retryAt: time }]),
     close: () => {
       if (file !== undefined) closeSync(file);
       file = undefined;
