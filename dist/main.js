@@ -1216,55 +1216,77 @@ import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2 } from "node:os";
 
 // src/helper-process.ts
-import {
-  spawn
-} from "node:child_process";
+import { spawn } from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
+var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
-  const { cwd, env, platform, signal } = options;
+  const { cwd, env, platform, signal, grace, onOutput } = options;
   return new Promise((resolve3) => {
     if (signal.aborted) return resolve3(void 0);
     const ownGroup = platform !== "win32";
     const child = tryToSpawn(file, args, {
       cwd,
       env: { ...env },
-      stdio: ["ignore", "pipe", "ignore"],
+      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
       detached: ownGroup
     });
-    if (child === void 0) return resolve3(void 0);
-    const chunks = [];
-    let length = 0;
+    if (child instanceof Error) return resolve3(notStarted(child));
+    let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       resolve3(result);
     };
-    const abort = () => {
+    const kill = () => {
       killTree(child, ownGroup);
-      child.stdout.destroy();
       settle(void 0);
     };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === void 0 || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, "SIGTERM");
+      timer = setTimeout(kill, grace);
+    };
     signal.addEventListener("abort", abort, { once: true });
-    child.stdout.on("data", (chunk) => {
-      if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
-      length += chunk.length;
-    });
-    child.once("error", () => settle(void 0));
-    child.once("close", (exitCode) => {
-      settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8") });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    child.once("error", (error2) => settle(notStarted(error2)));
+    child.once("close", () => signal.aborted ? kill() : end());
+    child.once("exit", () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
     });
   });
 }
+var notStarted = (error2) => ({ exitCode: null, signal: null, stdout: "", error: error2 });
+var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
     return spawn(file, args, options);
-  } catch {
-    return void 0;
+  } catch (error2) {
+    return error2 instanceof Error ? error2 : new Error(String(error2));
   }
 }
+function keepStart(child) {
+  const chunks = [];
+  let length = 0;
+  child.stdout?.on("data", (data) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
+}
 function killTree(child, ownGroup) {
+  signalTree(child, ownGroup, "SIGKILL");
+}
+function signalTree(child, ownGroup, name) {
   try {
-    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
-    else child.kill("SIGKILL");
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
+    else child.kill(name);
   } catch {
   }
 }
@@ -1335,7 +1357,7 @@ function spawned(path2, words, options) {
   void process.stdout;
   void process.stderr;
   return new Promise((resolve3, reject) => {
-    const fail = (error2) => reject(notStarted(path2, options.cwd, error2));
+    const fail = (error2) => reject(notStarted2(path2, options.cwd, error2));
     try {
       const child = spawn2(path2, words, options);
       child.once("error", fail);
@@ -1365,7 +1387,7 @@ function escalate(child, ownGroup) {
     setTimeout(() => killTree(child, ownGroup), KILL_AFTER)
   ];
 }
-function notStarted(path2, workingDirectory, error2) {
+function notStarted2(path2, workingDirectory, error2) {
   if (workingDirectory !== void 0 && !existsSync(workingDirectory)) {
     return new StepError(`werf could not be started: its working directory ${workingDirectory} is gone.`);
   }
@@ -1635,18 +1657,35 @@ import { basename, dirname as dirname2 } from "node:path";
 
 // src/context/shallow-clone.ts
 import { dirname, join as join6 } from "node:path";
-async function isShallowClone(folder, env) {
+async function isShallowClone(folder, env, signal) {
   const repository = nearestRepository(folder);
   if (!env["GIT_DIR"] && repository === void 0) return void 0;
   if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join6(repository.path, "shallow"));
   const { askShallowClone } = await import("./chunks/git-history.js");
-  return askShallowClone(folder, env);
+  return askShallowClone(folder, env, signal);
 }
 function nearestRepository(folder) {
   const path2 = join6(folder, ".git");
   const stats = statSync(path2, { throwIfNoEntry: false });
   if (stats !== void 0) return { path: path2, isFolder: stats.isDirectory() };
   return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
+}
+
+// src/time-limit.ts
+async function within2(milliseconds, signal, promise) {
+  let stop = () => {
+  };
+  const over = new Promise((resolve3) => {
+    const end = () => resolve3(void 0);
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener("abort", end, { once: true });
+    if (signal.aborted) end();
+    stop = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+    };
+  });
+  return Promise.race([promise, over]).finally(stop);
 }
 
 // src/werf/history.ts
@@ -1706,8 +1745,11 @@ function takesRepo(words) {
 
 // src/werf/version.ts
 var PATIENCE = 1e4;
-function werfVersion(path2, workingDirectory, env, platform) {
+function werfVersion(path2, workingDirectory, env, platform, cancelled) {
   const ending = new AbortController();
+  const close = () => ending.abort("ended");
+  cancelled.addEventListener("abort", close, { once: true });
+  if (cancelled.aborted) close();
   let answer;
   const ask = () => {
     const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: "0" }, platform, signal: ending.signal };
@@ -1724,8 +1766,7 @@ function werfVersion(path2, workingDirectory, env, platform) {
       clearTimeout(timeout);
       return version;
     },
-    // With a reason, because making the default one costs a millisecond.
-    close: () => ending.abort("ended")
+    close
   };
 }
 
@@ -1736,13 +1777,14 @@ var RUNNERS_OWN = {
   ACTIONS_CACHE_URL: void 0,
   ACTIONS_RESULTS_URL: void 0
 };
+var VERSION_PATIENCE = 5e3;
 async function getReady(context) {
-  const { host, inputs } = context;
+  const { host, inputs, cancelled } = context;
   const kubeconfig = await useKubeconfig(context);
   const { path: path2, groupChannel } = await getBinary(context);
   const channel = groupChannel === void 0 ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
   const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
-  const version = werfVersion(path2, inputs.workingDirectory, env, host.platform);
+  const version = werfVersion(path2, inputs.workingDirectory, env, host.platform, cancelled);
   const ciEnv = await useCiEnv(context, path2, env);
   const virtualMerge = await useVirtualMerge(context, env, version);
   await noticeShallowClone(context, env);
@@ -1792,6 +1834,7 @@ async function useCiEnv({ host, inputs, folder, cancelled }, werf, env) {
     env,
     githubToken,
     folder: folder.path(),
+    platform: host.platform,
     log: host.log,
     signal: cancelled
   });
@@ -1799,21 +1842,22 @@ async function useCiEnv({ host, inputs, folder, cancelled }, werf, env) {
   if (commands.length === 0) for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value);
   return variables;
 }
-async function useVirtualMerge({ host, inputs }, env, version) {
+async function useVirtualMerge({ host, inputs, cancelled }, env, version) {
   if (env["GITHUB_EVENT_NAME"] !== "pull_request" || env["WERF_VIRTUAL_MERGE"] || inputs.commands.length === 0)
     return {};
   const { pullRequestEvent } = await import("./chunks/event.js");
   const { parentsOfHead } = await import("./chunks/git-history.js");
   const event = await pullRequestEvent(env, host.log);
-  const parents = await parentsOfHead(inputs.workingDirectory, env);
+  const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
   if (event === void 0 || parents?.length !== 2) return {};
   const { virtualMergeVariables } = await import("./chunks/virtual-merge.js");
-  return virtualMergeVariables({ werfVersion: await version.ask(), event, parents, env });
+  const werfVersion2 = await within2(VERSION_PATIENCE, cancelled, version.ask());
+  return virtualMergeVariables({ werfVersion: werfVersion2, event, parents, env });
 }
-async function noticeShallowClone({ host, inputs }, env) {
+async function noticeShallowClone({ host, inputs, cancelled }, env) {
   const { commands, workingDirectory } = inputs;
   if (!usesHistory(commands)) return;
-  if (await isShallowClone(workingDirectory, env)) host.log.notice(historyNotice(commands));
+  if (await isShallowClone(workingDirectory, env, cancelled)) host.log.notice(historyNotice(commands));
 }
 
 // src/run.ts
@@ -1844,7 +1888,6 @@ async function readyAndRun(host, consent, cancellation) {
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
-  cancellation.listen(() => werf.version.close());
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   const started = () => {
     void werf.version.ask();

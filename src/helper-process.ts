@@ -1,11 +1,5 @@
 // Effect: short helper commands whose output is wanted, and which can be ended at any time.
-import {
-  type ChildProcess,
-  type ChildProcessByStdio,
-  type SpawnOptionsWithStdioTuple,
-  spawn,
-} from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import type { Environment } from './host.ts';
 
 export interface HelperOptions {
@@ -14,77 +8,113 @@ export interface HelperOptions {
   readonly platform: NodeJS.Platform;
   /** Ends the helper and whatever it started. */
   readonly signal: AbortSignal;
+  /** Milliseconds that it gets to end by itself after a SIGTERM; it is killed at once where not given. */
+  readonly grace?: number | undefined;
+  /** Gets all it prints, also on stderr, as it comes; that is thrown away where not given. */
+  readonly onOutput?: ((text: string) => void) | undefined;
 }
 
 export interface HelperResult {
-  /** Null where a signal ended it. */
+  /** Null where a signal ended it, or it was not started. */
   readonly exitCode: number | null;
+  /** What ended it. */
+  readonly signal: NodeJS.Signals | null;
   /** At most the first 64 KiB. */
   readonly stdout: string;
+  /** Why it could not be started. */
+  readonly error?: Error;
 }
 
 const MAX_OUTPUT_BYTES = 64 * 1024;
+/** Milliseconds that the output of a helper that has ended may still take: something that it started may keep it open. */
+const DRAIN_TIME = 500;
 
 /**
- * Runs a helper command and returns what it printed. Not `@actions/exec`, which cannot end a command that hangs.
- * @returns undefined where it could not be started or was ended by the signal
+ * Runs a helper command and returns what it printed. Not `@actions/exec`, which cannot end a command that hangs. On
+ * Linux and macOS it leads a process group of its own, and the signal ends the whole group.
+ * @returns undefined where the signal ended it
  */
 export function runHelper(
   file: string,
   args: readonly string[],
   options: HelperOptions,
 ): Promise<HelperResult | undefined> {
-  const { cwd, env, platform, signal } = options;
+  const { cwd, env, platform, signal, grace, onOutput } = options;
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(undefined);
     const ownGroup = platform !== 'win32';
     const child = tryToSpawn(file, args, {
       cwd,
       env: { ...env },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', onOutput === undefined ? 'ignore' : 'pipe'],
       detached: ownGroup,
     });
-    if (child === undefined) return resolve(undefined);
-    const chunks: Buffer[] = [];
-    let length = 0;
+    if (child instanceof Error) return resolve(notStarted(child));
+    let timer: NodeJS.Timeout | undefined;
     const settle = (result: HelperResult | undefined) => {
       signal.removeEventListener('abort', abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       resolve(result);
     };
-    const abort = () => {
+    const kill = () => {
       killTree(child, ownGroup);
-      child.stdout.destroy();
       settle(undefined);
     };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === undefined || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, 'SIGTERM');
+      timer = setTimeout(kill, grace);
+    };
     signal.addEventListener('abort', abort, { once: true });
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
-      length += chunk.length;
-    });
-    child.once('error', () => settle(undefined));
-    child.once('close', (exitCode) => {
-      settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString('utf8') });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding('utf8').on('data', onOutput);
+    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    child.once('error', (error) => settle(notStarted(error)));
+    child.once('close', () => (signal.aborted ? kill() : end()));
+    // Once it has ended, nobody waits long for a grandchild that keeps the output open; after the signal none is left.
+    child.once('exit', () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
     });
   });
 }
 
-type Helper = ChildProcessByStdio<null, Readable, null>;
-type HelperSpawnOptions = SpawnOptionsWithStdioTuple<'ignore', 'pipe', 'ignore'>;
+const notStarted = (error: Error): HelperResult => ({ exitCode: null, signal: null, stdout: '', error });
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
 /** Node reports some failures to start by an event, and others by throwing. */
-function tryToSpawn(file: string, args: readonly string[], options: HelperSpawnOptions): Helper | undefined {
+function tryToSpawn(file: string, args: readonly string[], options: SpawnOptions): ChildProcess | Error {
   try {
     return spawn(file, args, options);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+/** Collects the start of what a child prints. */
+function keepStart(child: ChildProcess): () => string {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  child.stdout?.on('data', (data: Buffer | string) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString('utf8');
 }
 
 /** Kills a child at once, and where it leads a process group of its own, the whole group. */
 export function killTree(child: ChildProcess, ownGroup: boolean): void {
+  signalTree(child, ownGroup, 'SIGKILL');
+}
+
+function signalTree(child: ChildProcess, ownGroup: boolean, name: NodeJS.Signals): void {
   try {
-    if (ownGroup && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    else child.kill('SIGKILL');
+    if (ownGroup && child.pid !== undefined) process.kill(-child.pid, name);
+    else child.kill(name);
   } catch {
     // It has ended already.
   }

@@ -42,7 +42,6 @@ async function readyAndRun(host: Host, consent: Consent, cancellation: Cancellat
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
-  cancellation.listen(() => werf.version.close());
 
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   // Called once werf runs: what takes milliseconds, and would delay its start.

@@ -238,7 +238,6 @@ var require_dist = __commonJS({
 });
 
 // src/werf/ci-env.ts
-import { spawn } from "node:child_process";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 
@@ -249,6 +248,82 @@ var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 var StepError = class extends Error {
   name = "StepError";
 };
+
+// src/helper-process.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+var DRAIN_TIME = 500;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal, grace, onOutput } = options;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(void 0);
+    const ownGroup = platform !== "win32";
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
+      detached: ownGroup
+    });
+    if (child instanceof Error) return resolve(notStarted(child));
+    let timer;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve(result);
+    };
+    const kill = () => {
+      killTree(child, ownGroup);
+      settle(void 0);
+    };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === void 0 || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, "SIGTERM");
+      timer = setTimeout(kill, grace);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    child.once("error", (error) => settle(notStarted(error)));
+    child.once("close", () => signal.aborted ? kill() : end());
+    child.once("exit", () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
+    });
+  });
+}
+var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
+var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+function tryToSpawn(file, args, options) {
+  try {
+    return spawn(file, args, options);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+function keepStart(child) {
+  const chunks = [];
+  let length = 0;
+  child.stdout?.on("data", (data) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
+}
+function killTree(child, ownGroup) {
+  signalTree(child, ownGroup, "SIGKILL");
+}
+function signalTree(child, ownGroup, name) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
+    else child.kill(name);
+  } catch {
+  }
+}
 
 // src/werf/ci-env-file.ts
 var import_dotenv = __toESM(require_dist(), 1);
@@ -286,7 +361,7 @@ async function runCiEnv(options) {
   const file = join(folder, "ci-env");
   await writeFile(file, "", { mode: 384, flag: "wx" });
   try {
-    await runHelper(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file]);
+    await runWerf(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file]);
     const variables = parseCiEnv(await readFile(file, "utf8"));
     for (const secret of secretsIn(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
@@ -295,11 +370,11 @@ async function runCiEnv(options) {
     await rm(file, { force: true });
   }
 }
-async function runHelper({ werf, cwd, env, githubToken, folder, signal }, argv) {
-  signal?.throwIfAborted();
-  const child = spawn(werf, argv, {
+async function runWerf(options, argv) {
+  const { werf, cwd, env, githubToken, folder, platform, signal } = options;
+  let output = "";
+  const result = await runHelper(werf, argv, {
     cwd,
-    stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...env,
       ...githubToken === "" ? {} : { GITHUB_TOKEN: githubToken },
@@ -307,41 +382,24 @@ async function runHelper({ werf, cwd, env, githubToken, folder, signal }, argv) 
       WERF_TELEMETRY: "0",
       // Its copy of the Docker configuration holds the token: here the post step finds it even after a cancellation.
       WERF_TMP_DIR: folder
+    },
+    platform,
+    signal,
+    grace: killDelay,
+    onOutput: (text) => {
+      output = (output + text).slice(-maxOutput);
     }
   });
-  let output = "";
-  const collect = (text) => {
-    output = (output + text).slice(-maxOutput);
-  };
-  child.stdout.setEncoding("utf8").on("data", collect);
-  child.stderr.setEncoding("utf8").on("data", collect);
-  let killer;
-  const end = () => {
-    child.kill("SIGTERM");
-    killer = setTimeout(() => child.kill("SIGKILL"), killDelay);
-  };
-  signal?.addEventListener("abort", end);
-  try {
-    const ended = await new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code, name) => resolve(code === null ? `was ended by ${name}` : String(code)));
-      child.once("exit", () => signal?.aborted && resolve("cancelled"));
-    }).catch((error) => {
-      throw new StepError(`werf ci-env github could not be started: ${error.message}`);
-    });
-    signal?.throwIfAborted();
-    if (ended !== "0") throw failure(ended, output, githubToken);
-  } finally {
-    signal?.removeEventListener("abort", end);
-    clearTimeout(killer);
-    child.stdout.destroy();
-    child.stderr.destroy();
-  }
+  signal.throwIfAborted();
+  if (result?.exitCode !== 0) throw failure(result, output, githubToken);
 }
-function failure(ended, output, token) {
+function failure(result, output, token) {
+  if (result?.error !== void 0) {
+    return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
+  }
   const plain = stripVTControlCharacters(output);
   const shown = (token === "" ? plain : plain.replaceAll(token, "***")).trim().slice(-maxMessage);
-  const how = /^\d+$/.test(ended) ? `failed with exit code ${ended}` : ended;
+  const how = result?.signal ? `was ended by ${result.signal}` : `failed with exit code ${result?.exitCode}`;
   const hint = registryHint(plain);
   return new StepError(
     [

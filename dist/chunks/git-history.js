@@ -1,3 +1,7 @@
+// src/context/git-history.ts
+import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+
 // node_modules/@actions/exec/lib/exec.js
 import { StringDecoder } from "string_decoder";
 
@@ -230,7 +234,7 @@ function findInPath(tool) {
 }
 
 // node_modules/@actions/exec/lib/toolrunner.js
-import { setTimeout } from "timers";
+import { setTimeout as setTimeout2 } from "timers";
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
     return value instanceof P ? value : new P(function(resolve2) {
@@ -639,7 +643,7 @@ var ExecState = class _ExecState extends events.EventEmitter {
     if (this.processClosed) {
       this._setResult();
     } else if (this.processExited) {
-      this.timeout = setTimeout(_ExecState.HandleTimeout, this.delay, this);
+      this.timeout = setTimeout2(_ExecState.HandleTimeout, this.delay, this);
     }
   }
   _debug(message) {
@@ -749,28 +753,72 @@ function getExecOutput(commandLine, args, options) {
 }
 
 // src/context/git-history.ts
-async function askShallowClone(cwd, env) {
-  const answer = (await git(["rev-parse", "--is-shallow-repository"], cwd, env))?.trim();
+async function askShallowClone(cwd, env, signal) {
+  const answer = (await git(["rev-parse", "--is-shallow-repository"], cwd, env, signal))?.trim();
   return answer === "true" || answer === "false" ? answer === "true" : void 0;
 }
-async function parentsOfHead(cwd, env) {
-  const commit = await git(["cat-file", "commit", "HEAD"], cwd, env);
+async function parentsOfHead(cwd, env, signal) {
+  const commit = await git(["cat-file", "commit", "HEAD"], cwd, env, signal);
   const [header] = commit?.split("\n\n", 1) ?? [];
   return header?.split("\n").flatMap((line) => /^parent ([0-9a-f]{40,64})$/.exec(line)?.[1] ?? []);
 }
-async function git(argv, cwd, env) {
+var TIME_LIMIT = 1e4;
+var DRAIN_TIME = 500;
+async function git(argv, cwd, env, signal) {
   const defined = Object.entries(env).flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
   try {
-    const { exitCode, stdout } = await getExecOutput("git", argv, {
-      cwd,
-      env: Object.fromEntries(defined),
-      silent: true,
-      ignoreReturnCode: true
-    });
+    const { exitCode, stdout } = await endable(
+      signal,
+      () => getExecOutput("git", argv, {
+        cwd,
+        env: Object.fromEntries(defined),
+        silent: true,
+        ignoreReturnCode: true,
+        delay: DRAIN_TIME
+      })
+    );
     return exitCode === 0 ? stdout : void 0;
   } catch {
     return void 0;
   }
+}
+var ours = new AsyncLocalStorage();
+async function endable(signal, call) {
+  signal.throwIfAborted();
+  const mark = /* @__PURE__ */ Symbol("git");
+  const children = [];
+  let over = false;
+  const end = () => {
+    over = true;
+    for (const child2 of children) kill(child2);
+  };
+  const take = (message) => {
+    if (ours.getStore() !== mark) return;
+    const { process: child2 } = message;
+    children.push(child2);
+    child2.once("spawn", () => {
+      if (over) kill(child2);
+    });
+  };
+  const timer = setTimeout(end, TIME_LIMIT);
+  signal.addEventListener("abort", end, { once: true });
+  subscribe("child_process", take);
+  try {
+    return await ours.run(mark, call);
+  } finally {
+    unsubscribe("child_process", take);
+    signal.removeEventListener("abort", end);
+    clearTimeout(timer);
+    for (const child2 of children) release(child2);
+  }
+}
+function kill(child2) {
+  child2.kill("SIGKILL");
+  release(child2);
+}
+function release(child2) {
+  child2.stdout?.destroy();
+  child2.stderr?.destroy();
 }
 export {
   askShallowClone,

@@ -60,55 +60,77 @@ function readRunContext(env, platform, arch) {
 }
 
 // src/helper-process.ts
-import {
-  spawn
-} from "node:child_process";
+import { spawn } from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
+var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
-  const { cwd, env, platform, signal } = options;
+  const { cwd, env, platform, signal, grace, onOutput } = options;
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(void 0);
     const ownGroup = platform !== "win32";
     const child = tryToSpawn(file, args, {
       cwd,
       env: { ...env },
-      stdio: ["ignore", "pipe", "ignore"],
+      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
       detached: ownGroup
     });
-    if (child === void 0) return resolve(void 0);
-    const chunks = [];
-    let length = 0;
+    if (child instanceof Error) return resolve(notStarted(child));
+    let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       resolve(result);
     };
-    const abort = () => {
+    const kill = () => {
       killTree(child, ownGroup);
-      child.stdout.destroy();
       settle(void 0);
     };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === void 0 || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, "SIGTERM");
+      timer = setTimeout(kill, grace);
+    };
     signal.addEventListener("abort", abort, { once: true });
-    child.stdout.on("data", (chunk) => {
-      if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
-      length += chunk.length;
-    });
-    child.once("error", () => settle(void 0));
-    child.once("close", (exitCode) => {
-      settle({ exitCode, stdout: Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8") });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    child.once("error", (error) => settle(notStarted(error)));
+    child.once("close", () => signal.aborted ? kill() : end());
+    child.once("exit", () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
     });
   });
 }
+var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
+var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
     return spawn(file, args, options);
-  } catch {
-    return void 0;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
+function keepStart(child) {
+  const chunks = [];
+  let length = 0;
+  child.stdout?.on("data", (data) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
+}
 function killTree(child, ownGroup) {
+  signalTree(child, ownGroup, "SIGKILL");
+}
+function signalTree(child, ownGroup, name) {
   try {
-    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, "SIGKILL");
-    else child.kill("SIGKILL");
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
+    else child.kill(name);
   } catch {
   }
 }

@@ -6,14 +6,19 @@ import type { Environment } from '../host.ts';
 /**
  * Whether the repository of a folder is a shallow clone: that is where `.git/shallow` stands (gitrepository-layout).
  * git is asked only where `.git` is no folder, as in a linked work tree, or where the environment names the repository.
+ * @param signal ends git
  * @returns undefined where git cannot tell
  */
-export async function isShallowClone(folder: string, env: Environment): Promise<boolean | undefined> {
+export async function isShallowClone(
+  folder: string,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<boolean | undefined> {
   const repository = nearestRepository(folder);
   if (!env['GIT_DIR'] && repository === undefined) return undefined;
   if (!env['GIT_DIR'] && repository?.isFolder) return existsSync(join(repository.path, 'shallow'));
   const { askShallowClone } = await import('./git-history.ts');
-  return askShallowClone(folder, env);
+  return askShallowClone(folder, env, signal);
 }
 
 interface Repository {

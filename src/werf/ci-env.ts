@@ -1,9 +1,9 @@
 // Effect: `werf ci-env github`, which tells werf's commands about the job.
-import { spawn } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { StepError } from '../errors.ts';
+import { type HelperResult, runHelper } from '../helper-process.ts';
 import type { Environment, Log } from '../host.ts';
 import { dockerConfigCopies, parseCiEnv, secretsIn } from './ci-env-file.ts';
 import { registryHint } from './registry-hint.ts';
@@ -19,8 +19,10 @@ export interface CiEnvOptions {
   readonly githubToken: string;
   /** A private folder that the post step removes. */
   readonly folder: string;
+  readonly platform: NodeJS.Platform;
   readonly log: Log;
-  readonly signal?: AbortSignal | undefined;
+  /** Ends werf and whatever it started. */
+  readonly signal: AbortSignal;
 }
 
 export interface CiEnv {
@@ -48,7 +50,7 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
   // werf would create it with mode 0755, and would leave what stands behind the end of its own text.
   await writeFile(file, '', { mode: 0o600, flag: 'wx' });
   try {
-    await runHelper(options, ['ci-env', 'github', '--as-env-file', '--output-file-path', file]);
+    await runWerf(options, ['ci-env', 'github', '--as-env-file', '--output-file-path', file]);
     const variables = parseCiEnv(await readFile(file, 'utf8'));
     for (const secret of secretsIn(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
@@ -58,15 +60,12 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
   }
 }
 
-/**
- * Through `node:child_process`, because `@actions/exec` has no way to end its child: ci-env logs in to a registry, which
- * can take long, and on Linux and macOS the runner's cancellation reaches this process alone.
- */
-async function runHelper({ werf, cwd, env, githubToken, folder, signal }: CiEnvOptions, argv: string[]): Promise<void> {
-  signal?.throwIfAborted();
-  const child = spawn(werf, argv, {
+/** ci-env logs in to a registry, which can take long: a cancellation has to end it. */
+async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
+  const { werf, cwd, env, githubToken, folder, platform, signal } = options;
+  let output = '';
+  const result = await runHelper(werf, argv, {
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...env,
       ...(githubToken === '' ? {} : { GITHUB_TOKEN: githubToken }),
@@ -75,42 +74,24 @@ async function runHelper({ werf, cwd, env, githubToken, folder, signal }: CiEnvO
       // Its copy of the Docker configuration holds the token: here the post step finds it even after a cancellation.
       WERF_TMP_DIR: folder,
     },
+    platform,
+    signal,
+    grace: killDelay,
+    onOutput: (text) => {
+      output = (output + text).slice(-maxOutput);
+    },
   });
-  let output = '';
-  const collect = (text: string) => {
-    output = (output + text).slice(-maxOutput);
-  };
-  child.stdout.setEncoding('utf8').on('data', collect);
-  child.stderr.setEncoding('utf8').on('data', collect);
-  let killer: NodeJS.Timeout | undefined;
-  const end = () => {
-    child.kill('SIGTERM');
-    killer = setTimeout(() => child.kill('SIGKILL'), killDelay);
-  };
-  signal?.addEventListener('abort', end);
-  try {
-    const ended = await new Promise<string>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (code, name) => resolve(code === null ? `was ended by ${name}` : String(code)));
-      // After a cancellation nobody waits for a grandchild that keeps the output open.
-      child.once('exit', () => signal?.aborted && resolve('cancelled'));
-    }).catch((error) => {
-      throw new StepError(`werf ci-env github could not be started: ${error.message}`);
-    });
-    signal?.throwIfAborted();
-    if (ended !== '0') throw failure(ended, output, githubToken);
-  } finally {
-    signal?.removeEventListener('abort', end);
-    clearTimeout(killer);
-    child.stdout.destroy();
-    child.stderr.destroy();
-  }
+  signal.throwIfAborted();
+  if (result?.exitCode !== 0) throw failure(result, output, githubToken);
 }
 
-function failure(ended: string, output: string, token: string): StepError {
+function failure(result: HelperResult | undefined, output: string, token: string): StepError {
+  if (result?.error !== undefined) {
+    return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
+  }
   const plain = stripVTControlCharacters(output);
   const shown = (token === '' ? plain : plain.replaceAll(token, '***')).trim().slice(-maxMessage);
-  const how = /^\d+$/.test(ended) ? `failed with exit code ${ended}` : ended;
+  const how = result?.signal ? `was ended by ${result.signal}` : `failed with exit code ${result?.exitCode}`;
   const hint = registryHint(plain);
   return new StepError(
     [

@@ -5,6 +5,7 @@ import { withVariables } from '../environment.ts';
 import type { Environment, Host } from '../host.ts';
 import type { Inputs } from '../inputs.ts';
 import { type PrivateFolder, saveCleanupFolders } from '../private-folder.ts';
+import { within } from '../time-limit.ts';
 import { historyNotice, usesHistory } from './history.ts';
 import { findOnPath, hasWerfConfig, requireBinary } from './locate.ts';
 import { defaultRelease, type ReleaseRequest, releasePlatform } from './release.ts';
@@ -39,16 +40,22 @@ const RUNNERS_OWN: Environment = {
 };
 
 /**
+ * How long the commands wait for werf's version, in milliseconds, where it decides about their environment. A cold
+ * binary of 150 MB can take seconds.
+ */
+const VERSION_PATIENCE = 5_000;
+
+/**
  * Gets werf ready, in the order in which each part needs the one before it.
  * @throws StepError where something of it is not to be had
  */
 export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
-  const { host, inputs } = context;
+  const { host, inputs, cancelled } = context;
   const kubeconfig = await useKubeconfig(context);
   const { path, groupChannel } = await getBinary(context);
   const channel: Environment = groupChannel === undefined ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
   const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
-  const version = werfVersion(path, inputs.workingDirectory, env, host.platform);
+  const version = werfVersion(path, inputs.workingDirectory, env, host.platform, cancelled);
   const ciEnv = await useCiEnv(context, path, env);
   const virtualMerge = await useVirtualMerge(context, env, version);
   await noticeShallowClone(context, env);
@@ -113,6 +120,7 @@ async function useCiEnv(
     env,
     githubToken,
     folder: folder.path(),
+    platform: host.platform,
     log: host.log,
     signal: cancelled,
   });
@@ -122,7 +130,7 @@ async function useCiEnv(
 }
 
 async function useVirtualMerge(
-  { host, inputs }: ReadyContext,
+  { host, inputs, cancelled }: ReadyContext,
   env: Environment,
   version: WerfVersion,
 ): Promise<Environment> {
@@ -132,14 +140,15 @@ async function useVirtualMerge(
   const { pullRequestEvent } = await import('../context/event.ts');
   const { parentsOfHead } = await import('../context/git-history.ts');
   const event = await pullRequestEvent(env, host.log);
-  const parents = await parentsOfHead(inputs.workingDirectory, env);
+  const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
   if (event === undefined || parents?.length !== 2) return {};
   const { virtualMergeVariables } = await import('./virtual-merge.ts');
-  return virtualMergeVariables({ werfVersion: await version.ask(), event, parents, env });
+  const werfVersion = await within(VERSION_PATIENCE, cancelled, version.ask());
+  return virtualMergeVariables({ werfVersion, event, parents, env });
 }
 
-async function noticeShallowClone({ host, inputs }: ReadyContext, env: Environment): Promise<void> {
+async function noticeShallowClone({ host, inputs, cancelled }: ReadyContext, env: Environment): Promise<void> {
   const { commands, workingDirectory } = inputs;
   if (!usesHistory(commands)) return;
-  if (await isShallowClone(workingDirectory, env)) host.log.notice(historyNotice(commands));
+  if (await isShallowClone(workingDirectory, env, cancelled)) host.log.notice(historyNotice(commands));
 }

@@ -17,14 +17,20 @@ export interface WerfVersion {
 /**
  * The version of the binary at `path`. Nothing runs before it is asked for.
  * @param env the environment of werf's commands
+ * @param cancelled ends the question
  */
 export function werfVersion(
   path: string,
   workingDirectory: string,
   env: Environment,
   platform: NodeJS.Platform,
+  cancelled: AbortSignal,
 ): WerfVersion {
   const ending = new AbortController();
+  // With a reason, because making the default one costs a millisecond.
+  const close = () => ending.abort('ended');
+  cancelled.addEventListener('abort', close, { once: true });
+  if (cancelled.aborted) close();
   let answer: Promise<string | undefined> | undefined;
 
   const ask = () => {
@@ -42,7 +48,6 @@ export function werfVersion(
       clearTimeout(timeout);
       return version;
     },
-    // With a reason, because making the default one costs a millisecond.
-    close: () => ending.abort('ended'),
+    close,
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { type Answer, accept, type Collector, startCollector } from '../support/collector.ts';
 import { createJob, type Job, type RunningStep } from '../support/runner.ts';
+import { isRunning } from '../support/running.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
 /** How long all may take after the cancellation, in milliseconds (the contract). */
@@ -40,16 +41,6 @@ async function setUp({ onTestFinished }: TestContext, script: string, answer: An
   const werf = writeStandIn(job.workspace, `${helpers}\n${script}`);
   const inputs = { command: 'converge', 'werf-path': werf, 'telemetry-url': collector.url };
   return { job, collector, start: (more) => job.start({ ...inputs, ...more }) };
-}
-
-/** Also false for a process that has ended and that nobody has asked about. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z') === false;
-  } catch {
-    return false;
-  }
 }
 
 const pidOfWerf = (stdout: string) => Number(/werf runs: \S* (\d+)/.exec(stdout)?.[1]);

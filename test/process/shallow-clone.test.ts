@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { isShallowClone } from '../../src/context/shallow-clone.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
+const never = new AbortController().signal;
 test('a clone is told shallow or whole, from below its root, in a linked work tree and by GIT_DIR', async () => {
   const folder = temporaryFolder();
   const git = (...args: string[]) => {
@@ -18,10 +19,10 @@ test('a clone is told shallow or whole, from below its root, in a linked work tr
   mkdirSync(join(folder, 'shallow/app/backend'), { recursive: true });
   const env = { PATH: process.env['PATH'], GIT_CEILING_DIRECTORIES: folder };
 
-  expect(await isShallowClone(join(folder, 'shallow'), env)).toBe(true);
-  expect(await isShallowClone(join(folder, 'shallow/app/backend'), env)).toBe(true);
-  expect(await isShallowClone(join(folder, 'linked'), env)).toBe(true);
-  expect(await isShallowClone(join(folder, 'origin'), env)).toBe(false);
-  expect(await isShallowClone(folder, { ...env, GIT_DIR: join(folder, 'shallow/.git') })).toBe(true);
-  expect(await isShallowClone(folder, env)).toBeUndefined();
+  expect(await isShallowClone(join(folder, 'shallow'), env, never)).toBe(true);
+  expect(await isShallowClone(join(folder, 'shallow/app/backend'), env, never)).toBe(true);
+  expect(await isShallowClone(join(folder, 'linked'), env, never)).toBe(true);
+  expect(await isShallowClone(join(folder, 'origin'), env, never)).toBe(false);
+  expect(await isShallowClone(folder, { ...env, GIT_DIR: join(folder, 'shallow/.git') }, never)).toBe(true);
+  expect(await isShallowClone(folder, env, never)).toBeUndefined();
 });

@@ -1,0 +1,114 @@
+// A cancellation before werf's commands run, at each moment that can hang: it ends in time, as cancelled, and leaves nothing.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type TestContext, test } from 'vitest';
+import { createJob, type Job, type RunningStep } from '../support/runner.ts';
+import { isRunning } from '../support/running.ts';
+
+/** How long all may take after the cancellation, in milliseconds (the contract). */
+const ALL_MAY_TAKE = 9_500;
+
+interface Setup {
+  readonly job: Job;
+  /** Writes a program to a folder that stands on `PATH`. */
+  program(name: string, script: string): string;
+  /** Whether a file of process ids is there, as a program wrote it: one in each line, and the last one is `end`. */
+  readonly pids: string;
+  start(inputs: Readonly<Record<string, string>>, env?: NodeJS.ProcessEnv): RunningStep;
+}
+
+function setUp({ onTestFinished }: TestContext): Setup {
+  const job = createJob();
+  onTestFinished(() => job.remove());
+  const bin = join(job.workspace, 'bin');
+  mkdirSync(bin);
+  return {
+    job,
+    pids: join(job.workspace, 'pids'),
+    program: (name, script) => {
+      const path = join(bin, name);
+      writeFileSync(path, `#!/bin/sh\nPIDS='${join(job.workspace, 'pids')}'\n${script}\n`, { mode: 0o755 });
+      return path;
+    },
+    start: (inputs, env) =>
+      job.start({ telemetry: 'off', ...inputs }, { PATH: `${bin}:${process.env['PATH']}`, ...env }),
+  };
+}
+
+const readPids = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : []);
+
+/** Cancels as a runner does, once the programs run. */
+async function cancelled(step: RunningStep, pids: string) {
+  await expect.poll(() => readPids(pids).at(-1), { timeout: 20_000 }).toBe('end');
+  const cancelledAt = performance.now();
+  step.process.kill('SIGINT');
+  step.process.kill('SIGTERM');
+  const result = await step.result;
+  expect(performance.now() - cancelledAt).toBeLessThan(ALL_MAY_TAKE);
+  expect([130, 143]).toContain(result.exitCode);
+  expect(result.stdout).not.toContain('::error');
+  expect(result.stdout).not.toContain('werf runs');
+  for (const pid of readPids(pids).slice(0, -1)) expect(isRunning(Number(pid))).toBe(false);
+}
+
+/** The event of a pull request, whose merge commit asks git and werf. */
+function pullRequest({ job }: Setup): NodeJS.ProcessEnv {
+  const event = join(job.workspace, 'event.json');
+  writeFileSync(event, JSON.stringify({ pull_request: { number: 1 } }));
+  return { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: event };
+}
+
+const hang = 'echo $$ >> "$PIDS"; echo end >> "$PIDS"; exec sleep 60';
+const mergeCommit = `printf 'tree 0\\nparent ${'1'.repeat(40)}\\nparent ${'2'.repeat(40)}\\n\\nmerge\\n'`;
+
+test.concurrent('while werf version hangs, on a pull request', async (context) => {
+  const setup = setUp(context);
+  setup.program('git', mergeCommit);
+  const werf = setup.program('werf', `[ "$1" = version ] && { ${hang}; }\necho werf runs`);
+  await cancelled(setup.start({ command: 'build', 'werf-path': werf }, pullRequest(setup)), setup.pids);
+});
+
+test.concurrent('a werf version that hangs on a pull request does not keep werf from its command', async (context) => {
+  const setup = setUp(context);
+  setup.program('git', mergeCommit);
+  const werf = setup.program('werf', `[ "$1" = version ] && { ${hang}; }\necho "merge: $WERF_VIRTUAL_MERGE."`);
+  const step = setup.start({ command: 'build', 'werf-path': werf }, pullRequest(setup));
+  await step.printed('merge: .');
+  const { exitCode } = await step.result;
+  expect(exitCode).toBe(0);
+  expect(isRunning(Number(readPids(setup.pids)[0]))).toBe(false);
+});
+
+test.concurrent('while git hangs, on a pull request', async (context) => {
+  const setup = setUp(context);
+  setup.program('git', hang);
+  const werf = setup.program('werf', 'echo werf runs');
+  await cancelled(setup.start({ command: 'build', 'werf-path': werf }, pullRequest(setup)), setup.pids);
+});
+
+test.concurrent('while git hangs over whether the clone is shallow', async (context) => {
+  const setup = setUp(context);
+  setup.program('git', hang);
+  const werf = setup.program('werf', 'echo werf runs');
+  const step = setup.start({ command: 'cleanup', 'werf-path': werf, 'ci-env': 'false' }, { GIT_DIR: '/nowhere' });
+  await cancelled(step, setup.pids);
+});
+
+test.concurrent('while ci-env and what it started ignore SIGTERM', async (context) => {
+  const setup = setUp(context);
+  const stubborn = `trap '' TERM; echo $$ >> "$PIDS"`;
+  const werf = setup.program(
+    'werf',
+    `${stubborn}\nsh -c 'trap "" TERM; sleep 60' & echo $! >> "$PIDS"; echo end >> "$PIDS"; wait`,
+  );
+  await cancelled(setup.start({ command: 'build', 'werf-path': werf, 'ci-env': 'true' }), setup.pids);
+});
+
+test.concurrent('after ci-env has ended, while what it started keeps its output open', async (context) => {
+  const setup = setUp(context);
+  const werf = setup.program(
+    'werf',
+    `trap 'exit 0' TERM\nsleep 60 & echo $! >> "$PIDS"; echo $$ >> "$PIDS"; echo end >> "$PIDS"; wait`,
+  );
+  await cancelled(setup.start({ command: 'build', 'werf-path': werf, 'ci-env': 'true' }), setup.pids);
+});
