@@ -19,3 +19,13 @@ export async function within<T>(
   });
   return Promise.race([promise, over]).finally(stop);
 }
+
+/** What a promise resolves to. @throws the signal's reason where the signal comes first; whatever is under way goes on */
+export function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    if (signal.aborted) abort();
+  });
+}

@@ -8178,6 +8178,69 @@ function architecture({ os: os3, arch: arch2 }) {
 import { open as open3 } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
+// src/host-lookup.ts
+import { spawn } from "node:child_process";
+import { isIP } from "node:net";
+var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
+  process.stdout.write(JSON.stringify(error ? [] : addresses));
+});`;
+var LOOPBACK = [
+  { address: "127.0.0.1", family: 4 },
+  { address: "::1", family: 6 }
+];
+var MAX_ANSWER_LENGTH = 64 * 1024;
+function createHostLookup(env, program = RESOLVE) {
+  const children = /* @__PURE__ */ new Set();
+  return {
+    lookup: (hostname, options, callback) => {
+      const answer = (addresses) => {
+        const [first] = addresses;
+        if (first === void 0) callback(notFound(hostname), "", 0);
+        else if (options.all) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      };
+      if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
+      else children.add(resolveInChild(program, env, hostname, answer, (child) => children.delete(child)));
+    },
+    close: () => {
+      for (const child of children) child.kill("SIGKILL");
+    }
+  };
+}
+function resolveInChild(program, env, hostname, answer, ended) {
+  const child = spawn(process.execPath, ["-e", program, "--", hostname], {
+    env: { ...env },
+    stdio: ["ignore", "pipe", "ignore"]
+  });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    if (output.length < MAX_ANSWER_LENGTH) output += text;
+  });
+  child.once("error", () => {
+    ended(child);
+    answer([]);
+  });
+  child.once("close", () => {
+    ended(child);
+    answer(parseAddresses(output));
+  });
+  return child;
+}
+function parseAddresses(output) {
+  try {
+    const addresses = JSON.parse(output);
+    return Array.isArray(addresses) ? addresses.filter(isAddress) : [];
+  } catch {
+    return [];
+  }
+}
+function isAddress(value) {
+  return typeof value === "object" && value !== null && "address" in value && isIP(String(value.address)) !== 0;
+}
+function notFound(hostname) {
+  return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });
+}
+
 // src/http.ts
 import { EnvHttpProxyAgent } from "../shared/undici.js";
 function proxySettings(env, target) {
@@ -8190,6 +8253,16 @@ function proxySettings(env, target) {
 }
 function proxyAgent(env, target, connect = {}) {
   return new EnvHttpProxyAgent({ ...proxySettings(env, target), connect: { ...connect }, proxyTls: { ...connect } });
+}
+
+// src/time-limit.ts
+function unlessAborted(signal, promise) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    if (signal.aborted) abort();
+  });
 }
 
 // src/werf/http-client.ts
@@ -8233,8 +8306,11 @@ var maxRedirects = 5;
 var HttpClient = class {
   #options;
   #agents = /* @__PURE__ */ new Map();
+  #hostLookup;
+  #sockets = new AbortController();
   constructor(options) {
     this.#options = options;
+    this.#hostLookup = createHostLookup(options.env);
   }
   /**
    * A small file's content.
@@ -8272,7 +8348,10 @@ var HttpClient = class {
       }
     });
   }
+  /** Drops every connection and look-up, so that none keeps the process alive. */
   async close() {
+    this.#hostLookup.close();
+    this.#sockets.abort();
     await Promise.allSettled([...this.#agents.values()].map((agent) => agent.destroy()));
     this.#agents.clear();
   }
@@ -8296,13 +8375,14 @@ var HttpClient = class {
     let target = first;
     for (let redirects = 0; ; redirects++) {
       const dispatcher = this.#agent(target);
-      const { statusCode, headers, body } = await request(target, {
+      const answer = request(target, {
         dispatcher,
         headers: { "user-agent": "run-werf" },
         headersTimeout: idleTimeout,
         bodyTimeout: idleTimeout,
         ...signal === void 0 ? {} : { signal }
       }).catch(connectionError);
+      const { statusCode, headers, body } = await (signal === void 0 ? answer : unlessAborted(signal, answer));
       if (statusCode === 200) return body;
       await body.dump().catch(() => void 0);
       const location = headers["location"];
@@ -8317,7 +8397,11 @@ var HttpClient = class {
     const known = this.#agents.get(target.origin);
     if (known !== void 0) return known;
     try {
-      const agent = proxyAgent(this.#options.env, target, { timeout: connectTimeout });
+      const agent = proxyAgent(this.#options.env, target, {
+        lookup: this.#hostLookup.lookup,
+        signal: this.#sockets.signal,
+        timeout: connectTimeout
+      });
       this.#agents.set(target.origin, agent);
       return agent;
     } catch (error) {

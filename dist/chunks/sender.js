@@ -3,24 +3,7 @@ const require = __createRequire(import.meta.url);
 // src/telemetry/sender.ts
 import { setFlagsFromString } from "node:v8";
 
-// src/http.ts
-import { EnvHttpProxyAgent } from "../shared/undici.js";
-function proxySettings(env, target) {
-  const first = (name) => env[name.toLowerCase()] || env[name] || "";
-  return {
-    httpProxy: target.protocol === "https:" ? "" : first("HTTP_PROXY"),
-    httpsProxy: first("HTTPS_PROXY"),
-    noProxy: first("NO_PROXY")
-  };
-}
-function proxyAgent(env, target, connect = {}) {
-  return new EnvHttpProxyAgent({ ...proxySettings(env, target), connect: { ...connect }, proxyTls: { ...connect } });
-}
-
-// src/telemetry/sender.ts
-import { request } from "../shared/undici.js";
-
-// src/telemetry/lookup.ts
+// src/host-lookup.ts
 import { spawn } from "node:child_process";
 import { isIP } from "node:net";
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
@@ -82,6 +65,33 @@ function isAddress(value) {
 function notFound(hostname) {
   return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });
 }
+
+// src/http.ts
+import { EnvHttpProxyAgent } from "../shared/undici.js";
+function proxySettings(env, target) {
+  const first = (name) => env[name.toLowerCase()] || env[name] || "";
+  return {
+    httpProxy: target.protocol === "https:" ? "" : first("HTTP_PROXY"),
+    httpsProxy: first("HTTPS_PROXY"),
+    noProxy: first("NO_PROXY")
+  };
+}
+function proxyAgent(env, target, connect = {}) {
+  return new EnvHttpProxyAgent({ ...proxySettings(env, target), connect: { ...connect }, proxyTls: { ...connect } });
+}
+
+// src/time-limit.ts
+function unlessAborted(signal, promise) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    if (signal.aborted) abort();
+  });
+}
+
+// src/telemetry/sender.ts
+import { request } from "../shared/undici.js";
 
 // node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
 function varint64read() {
@@ -723,14 +733,6 @@ async function post(dispatcher, endpoint, content, signal, now) {
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
   const wait = retryAfterMs(headers["retry-after"], now());
   return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAt: now() + wait } };
-}
-function unlessAborted(signal, result) {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-    if (signal.aborted) abort();
-  });
 }
 function postponed(retryAt, now, reason) {
   if (retryAt - now > RETRY_BUDGET) return { kind: "rejected", reason: `${reason}, and not to be asked again in time` };

@@ -1,9 +1,10 @@
 // Effect: one OTLP/HTTP request to the telemetry endpoint, and what became of it.
 import { setFlagsFromString } from 'node:v8';
 import type { Environment } from '../host.ts';
+import { createHostLookup } from '../host-lookup.ts';
 import { proxyAgent } from '../http.ts';
+import { unlessAborted } from '../time-limit.ts';
 import { type Dispatcher, request } from '../undici.ts';
-import { createHostLookup } from './lookup.ts';
 import { decodeRejectedSpans } from './otlp.ts';
 import { RETRY_BUDGET, retryAfterMs } from './retry.ts';
 
@@ -60,6 +61,7 @@ export function createSender(endpoint: URL, env: Environment, now: () => number,
     send: async (body, signal) => {
       try {
         if (notBefore > now()) return postponed(notBefore, now(), 'the endpoint asked to wait');
+        // undici heeds the signal only once a connection is made.
         const outcome = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
         if (outcome.kind !== 'unavailable' || outcome.retryAt === undefined) return outcome;
         notBefore = outcome.retryAt;
@@ -102,16 +104,6 @@ async function post(
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: 'rejected', reason };
   const wait = retryAfterMs(headers['retry-after'], now());
   return { kind: 'unavailable', reason, answered: true, ...(wait !== undefined && { retryAt: now() + wait }) };
-}
-
-/** undici heeds the signal only once a connection is made. @throws where the signal comes first */
-function unlessAborted<Result>(signal: AbortSignal, result: Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-    if (signal.aborted) abort();
-  });
 }
 
 function postponed(retryAt: number, now: number, reason: string): Outcome {

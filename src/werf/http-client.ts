@@ -3,7 +3,9 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment, Log } from '../host.ts';
+import { createHostLookup, type HostLookup } from '../host-lookup.ts';
 import { proxyAgent } from '../http.ts';
+import { unlessAborted } from '../time-limit.ts';
 import { type EnvHttpProxyAgent, request } from '../undici.ts';
 import { garbageCollector } from './garbage.ts';
 
@@ -46,9 +48,12 @@ const maxRedirects = 5;
 export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #agents = new Map<string, EnvHttpProxyAgent>();
+  readonly #hostLookup: HostLookup;
+  readonly #sockets = new AbortController();
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
+    this.#hostLookup = createHostLookup(options.env);
   }
 
   /**
@@ -89,7 +94,10 @@ export class HttpClient {
     });
   }
 
+  /** Drops every connection and look-up, so that none keeps the process alive. */
   async close(): Promise<void> {
+    this.#hostLookup.close();
+    this.#sockets.abort();
     await Promise.allSettled([...this.#agents.values()].map((agent) => agent.destroy()));
     this.#agents.clear();
   }
@@ -115,13 +123,15 @@ export class HttpClient {
     let target = first;
     for (let redirects = 0; ; redirects++) {
       const dispatcher = this.#agent(target);
-      const { statusCode, headers, body } = await request(target, {
+      const answer = request(target, {
         dispatcher,
         headers: { 'user-agent': 'run-werf' },
         headersTimeout: idleTimeout,
         bodyTimeout: idleTimeout,
         ...(signal === undefined ? {} : { signal }),
       }).catch(connectionError);
+      // undici heeds the signal only once a connection is made.
+      const { statusCode, headers, body } = await (signal === undefined ? answer : unlessAborted(signal, answer));
       if (statusCode === 200) return body;
       await body.dump().catch(() => undefined);
       const location = headers['location'];
@@ -137,7 +147,11 @@ export class HttpClient {
     const known = this.#agents.get(target.origin);
     if (known !== undefined) return known;
     try {
-      const agent = proxyAgent(this.#options.env, target, { timeout: connectTimeout });
+      const agent = proxyAgent(this.#options.env, target, {
+        lookup: this.#hostLookup.lookup,
+        signal: this.#sockets.signal,
+        timeout: connectTimeout,
+      });
       this.#agents.set(target.origin, agent);
       return agent;
     } catch (error) {

@@ -1,7 +1,10 @@
 // A cancellation before werf's commands run, at each moment that can hang: it ends in time, as cancelled, and leaves nothing.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
+import { hangingResolver } from '../support/hanging-resolver.ts';
 import { createJob, type Job, type RunningStep } from '../support/runner.ts';
 import { isRunning } from '../support/running.ts';
 
@@ -40,6 +43,11 @@ const readPids = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8'
 /** Cancels as a runner does, once the programs run. */
 async function cancelled(step: RunningStep, pids: string) {
   await expect.poll(() => readPids(pids).at(-1), { timeout: 20_000 }).toBe('end');
+  await endsInTime(step);
+  for (const pid of readPids(pids).slice(0, -1)) expect(isRunning(Number(pid))).toBe(false);
+}
+
+async function endsInTime(step: RunningStep) {
   const cancelledAt = performance.now();
   step.process.kill('SIGINT');
   step.process.kill('SIGTERM');
@@ -48,7 +56,6 @@ async function cancelled(step: RunningStep, pids: string) {
   expect([130, 143]).toContain(result.exitCode);
   expect(result.stdout).not.toContain('::error');
   expect(result.stdout).not.toContain('werf runs');
-  for (const pid of readPids(pids).slice(0, -1)) expect(isRunning(Number(pid))).toBe(false);
 }
 
 /** The event of a pull request, whose merge commit asks git and werf. */
@@ -111,4 +118,32 @@ test.concurrent('after ci-env has ended, while what it started keeps its output 
     `trap 'exit 0' TERM\nsleep 60 & echo $! >> "$PIDS"; echo $$ >> "$PIDS"; echo end >> "$PIDS"; wait`,
   );
   await cancelled(setup.start({ command: 'build', 'werf-path': werf, 'ci-env': 'true' }), setup.pids);
+});
+
+/** No werf on `PATH`, so that it is installed from there. */
+const mirror = (url: string) => ({ 'trdl-url': url, 'trdl-root-version': '1', 'trdl-root-sha512': '0'.repeat(128) });
+const noWerf = { PATH: '/usr/bin:/bin' };
+
+test.concurrent('while a resolver hangs over the repository of an installation', async (context) => {
+  const setup = setUp(context);
+  const resolver = await hangingResolver(setup.job.temp);
+  if (resolver === undefined) return context.skip('look-ups do not read HOSTALIASES here');
+  const step = setup.start({ command: 'build', ...mirror('http://collector') }, { ...noWerf, ...resolver.env });
+  const descriptor = await resolver.asked(step.result);
+  if (descriptor === undefined) throw new Error(`the step ended: ${(await step.result).stdout}`);
+  await endsInTime(step);
+  closeSync(descriptor);
+});
+
+test.concurrent('while a repository accepts connections and says nothing', async (context) => {
+  const setup = setUp(context);
+  const server = createServer();
+  const connected = once(server, 'connection');
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const step = setup.start({ command: 'build', ...mirror(`http://127.0.0.1:${port}`) }, noWerf);
+  const [socket] = await connected;
+  await endsInTime(step);
+  socket.destroy();
+  server.close();
 });

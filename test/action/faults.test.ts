@@ -2,22 +2,14 @@
 // off, ends in time, and says truly what became of its events; the post step then delivers what can be delivered.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, expect, type TestContext, test } from 'vitest';
 import { selfSignedCertificate } from '../support/certificate.ts';
 import { type Answer, accept, type Collector, partialSuccess, startCollector } from '../support/collector.ts';
+import { hangingResolver } from '../support/hanging-resolver.ts';
 import { createJob, type Job, type StepResult } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
@@ -133,36 +125,10 @@ const connectHangs = async (): Promise<Endpoint | undefined> => {
   };
 };
 
-/** glibc reads the file that `HOSTALIASES` names for a host without a dot: opening a named pipe, getaddrinfo hangs. */
 const lookupHangs = async (job: Job): Promise<Endpoint | undefined> => {
-  const pipe = join(job.workspace, 'aliases');
-  execFileSync('mkfifo', [pipe]);
-  const env = { HOSTALIASES: pipe };
-  const url = 'http://collector:4318/v1/traces';
-  return (await hangs(env, pipe)) ? { url, env, close: async () => undefined } : undefined;
+  const resolver = await hangingResolver(job.workspace);
+  return resolver && { url: 'http://collector:4318/v1/traces', env: resolver.env, close: async () => undefined };
 };
-
-/** Whether a look-up opens the pipe here. Other C libraries, or a resolver in front of it, do not. */
-async function hangs(env: NodeJS.ProcessEnv, pipe: string): Promise<boolean> {
-  const program = `require('node:dns').lookup('collector', () => {})`;
-  const child = spawn(process.execPath, ['-e', program], { env: { ...process.env, ...env }, stdio: 'ignore' });
-  const ended = once(child, 'exit').then(() => false);
-  const opened = async (): Promise<boolean> => {
-    for (;;) {
-      try {
-        // Fails for as long as nobody reads.
-        closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
-        return true;
-      } catch {
-        if (child.exitCode !== null || child.signalCode !== null) return false;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-    }
-  };
-  const result = await Promise.race([opened(), ended]);
-  child.kill('SIGKILL');
-  return result;
-}
 
 const selfSigned = async (): Promise<Endpoint> => {
   const certificate = selfSignedCertificate('localhost');

@@ -1,6 +1,6 @@
 // The look-up in a child process, with real children: one that answers, and some that do what they should not.
 import { expect, test } from 'vitest';
-import { createHostLookup } from '../../src/telemetry/lookup.ts';
+import { createHostLookup } from '../../src/host-lookup.ts';
 
 function lookUp(hostname: string, program?: string, close?: Promise<void>): Promise<unknown> {
   const hostLookup = createHostLookup(process.env, program);
