@@ -22,23 +22,39 @@ export interface ProxySettings {
 
 /**
  * The proxies that the environment asks for, by the rules of curl and Go: the lower-case name counts before the
- * upper-case one, and an empty variable, as a runner makes of one that is not set, is none. An `https:` target never
- * goes through `HTTP_PROXY`, which undici alone would fall back to.
+ * upper-case one, an empty variable, as a runner makes of one that is not set, is none, and a proxy without a scheme is
+ * an HTTP proxy. An `https:` target never goes through `HTTP_PROXY`, which undici alone would fall back to.
  */
 export function proxySettings(env: Environment, target: URL): ProxySettings {
-  const first = (name: string) => env[name.toLowerCase()] || env[name] || '';
+  const proxy = (name: string) => withScheme(env[setName(env, name)] ?? '');
   return {
-    httpProxy: target.protocol === 'https:' ? '' : first('HTTP_PROXY'),
-    httpsProxy: first('HTTPS_PROXY'),
-    noProxy: first('NO_PROXY'),
+    httpProxy: target.protocol === 'https:' ? '' : proxy('HTTP_PROXY'),
+    httpsProxy: proxy('HTTPS_PROXY'),
+    noProxy: env[setName(env, 'NO_PROXY')] ?? '',
   };
 }
 
 /**
  * An agent for requests to `target` through the runner's proxies. Every setting is given as a value, because the agent
  * would otherwise read this process's environment by itself.
- * @throws where the environment names a proxy that is none
+ * @throws where the environment names a proxy that is none; the message has the variable and not its value, which may
+ * hold a password
  */
 export function proxyAgent(env: Environment, target: URL, connect: ConnectOptions = {}): EnvHttpProxyAgent {
-  return new EnvHttpProxyAgent({ ...proxySettings(env, target), connect: { ...connect }, proxyTls: { ...connect } });
+  const settings = proxySettings(env, target);
+  for (const [name, value] of [
+    ['HTTP_PROXY', settings.httpProxy],
+    ['HTTPS_PROXY', settings.httpsProxy],
+  ] as const) {
+    if (value !== '' && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
+  }
+  return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
 }
+
+/** How the message about a proxy that is none goes on after the variable's name. */
+export const NO_PROXY_URL = 'is not the URL of a proxy, such as http://proxy.example.com:3128';
+
+/** The name of a variable as the environment has it. */
+const setName = (env: Environment, name: string) => (env[name.toLowerCase()] ? name.toLowerCase() : name);
+const withScheme = (proxy: string) => (proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`);
+const isProxy = (url: string) => URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol);

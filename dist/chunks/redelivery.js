@@ -1634,16 +1634,27 @@ function notFound(hostname) {
 // src/http.ts
 import { EnvHttpProxyAgent } from "../shared/undici.js";
 function proxySettings(env, target) {
-  const first = (name) => env[name.toLowerCase()] || env[name] || "";
+  const proxy = (name) => withScheme(env[setName(env, name)] ?? "");
   return {
-    httpProxy: target.protocol === "https:" ? "" : first("HTTP_PROXY"),
-    httpsProxy: first("HTTPS_PROXY"),
-    noProxy: first("NO_PROXY")
+    httpProxy: target.protocol === "https:" ? "" : proxy("HTTP_PROXY"),
+    httpsProxy: proxy("HTTPS_PROXY"),
+    noProxy: env[setName(env, "NO_PROXY")] ?? ""
   };
 }
 function proxyAgent(env, target, connect = {}) {
-  return new EnvHttpProxyAgent({ ...proxySettings(env, target), connect: { ...connect }, proxyTls: { ...connect } });
+  const settings = proxySettings(env, target);
+  for (const [name, value] of [
+    ["HTTP_PROXY", settings.httpProxy],
+    ["HTTPS_PROXY", settings.httpsProxy]
+  ]) {
+    if (value !== "" && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
+  }
+  return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
 }
+var NO_PROXY_URL = "is not the URL of a proxy, such as http://proxy.example.com:3128";
+var setName = (env, name) => env[name.toLowerCase()] ? name.toLowerCase() : name;
+var withScheme = (proxy) => proxy === "" || proxy.includes("://") ? proxy : `http://${proxy}`;
+var isProxy = (url) => URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol);
 
 // src/time-limit.ts
 function unlessAborted(signal, promise) {

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment, Log } from '../host.ts';
 import { createHostLookup, type HostLookup } from '../host-lookup.ts';
-import { proxyAgent } from '../http.ts';
+import { NO_PROXY_URL, proxyAgent } from '../http.ts';
 import { unlessAborted } from '../time-limit.ts';
 import { type EnvHttpProxyAgent, request } from '../undici.ts';
 import { garbageCollector } from './garbage.ts';
@@ -204,5 +204,6 @@ function reason(error: unknown): string {
 /** Whether the same request may well succeed a little later. A certificate does not get better by asking again. */
 function isPassing(error: unknown): error is Error {
   if (error instanceof HttpStatusError) return error.status >= 500 || error.status === 408 || error.status === 429;
-  return error instanceof ConnectionError && !/certificate|self.signed|redirect|invalid url/i.test(error.message);
+  if (!(error instanceof ConnectionError) || error.message.endsWith(NO_PROXY_URL)) return false;
+  return !/certificate|self.signed|redirect/i.test(error.message);
 }

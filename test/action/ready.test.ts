@@ -69,6 +69,14 @@ describe('installs', () => {
     expect(step.exported).toEqual(exported);
   });
 
+  test('a proxy that is none is named, and its value is not', async () => {
+    const step = await job.step({ ...mirror, version: '2.75.3' }, { http_proxy: 'user:hunter2@proxy:port' });
+    expect(step.exitCode).toBe(1);
+    expect(errorsOf(step)).toEqual([expect.stringContaining('http_proxy is not the URL of a proxy')]);
+    expect(step.stdout).not.toContain('hunter2');
+    expect(step.stdout).not.toContain('trying again');
+  });
+
   test('once: a second step downloads no binary, and throws a changed one away', async () => {
     const first = await job.step({ ...mirror, version: '2.75.3' });
     await job.step({ ...mirror, version: '2.75.3' });

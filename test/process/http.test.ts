@@ -18,6 +18,9 @@ describe('the settings', () => {
     [secure, { HTTP_PROXY: 'http://a', http_proxy: 'http://a' }, '', ''],
     [plain, { HTTP_PROXY: 'http://a' }, 'http://a', ''],
     [plain, { HTTPS_PROXY: 'http://a' }, '', 'http://a'],
+    [secure, { HTTPS_PROXY: '10.0.0.1:3128' }, '', 'http://10.0.0.1:3128'],
+    [secure, { HTTPS_PROXY: 'user:word@proxy:3128' }, '', 'http://user:word@proxy:3128'],
+    [secure, { HTTPS_PROXY: 'https://a' }, '', 'https://a'],
   ])('%s with %j', (target, env, httpProxy, httpsProxy) => {
     expect(proxySettings(env, target)).toMatchObject({ httpProxy, httpsProxy });
   });
@@ -66,10 +69,17 @@ test('requests go through the proxy, or past it', async () => {
   expect(await get({ http_proxy: proxy.url })).toBe('content');
   expect(proxy.targets).toEqual([new URL(server.url).host]);
   expect(await get({ http_proxy: proxy.url, NO_PROXY: '127.0.0.1' })).toBe('content');
+  expect(await get({ http_proxy: proxy.url.slice('http://'.length) })).toBe('content');
+  expect(proxy.targets).toHaveLength(2);
   // Only the environment that is handed in counts, not the one of this process.
   vi.stubEnv('http_proxy', 'http://127.0.0.1:1');
   expect(await get({ https_proxy: '' })).toBe('content');
   vi.unstubAllEnvs();
-  expect(proxy.targets).toHaveLength(1);
-  await expect(get({ http_proxy: 'no url' })).rejects.toThrow(/invalid url/i);
+  expect(proxy.targets).toHaveLength(2);
+  await expect(get({ http_proxy: 'no url' })).rejects.toThrow(/^http_proxy is not the URL of a proxy/);
+  for (const HTTP_PROXY of ['ftp://10.0.0.1', 'http://', 'user:hunter 2@proxy:port']) {
+    const error = await get({ HTTP_PROXY }).catch((reason) => reason);
+    expect(error.message).toMatch(/^HTTP_PROXY is not the URL of a proxy/);
+    expect(error.message).not.toContain('hunter');
+  }
 });
