@@ -7,6 +7,8 @@ import { type Answer, accept, type Collector, decodeEvents, startCollector } fro
 import { createJob, type Job, type StepResult } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
+/** What a runner sets where a job is debugged; the post step then says what became of the events. */
+const DEBUGGED = { RUNNER_DEBUG: '1' };
 const POST_MAY_TAKE = 5_000;
 /** What a machine under load may add, in milliseconds. */
 const SLACK = 4_000;
@@ -67,7 +69,7 @@ test.concurrent('retries with growing pauses until the endpoint is well', async 
   const setup = await setUp(context);
   const { step, before } = await spool(setup);
   setup.answerWith(failing(3, unavailable));
-  const post: StepResult = await setup.job.post(step, setup.inputs);
+  const post: StepResult = await setup.job.post(step, setup.inputs, DEBUGGED);
   const requests = setup.collector.requests.slice(before);
   expect(typesOf(requests)).toEqual([...Array(4).fill(['CommandStarted']), ['CommandExited']]);
   const bytes: readonly string[] = requests.slice(0, 4).map(({ body }) => body.toString('hex'));
@@ -129,7 +131,7 @@ test.concurrent.for([429, 503])(
     const setup = await setUp(context);
     const { step, before } = await spool(setup);
     setup.answerWith((response) => response.writeHead(status, { 'retry-after': '3600' }).end());
-    const post = await setup.job.post(step, setup.inputs);
+    const post = await setup.job.post(step, setup.inputs, DEBUGGED);
     expect(setup.collector.requests.length - before).toBe(1);
     expect(post.stdout).toContain('Telemetry of the main step: failed');
     expect(post.durationMs).toBeLessThan(SLACK);
@@ -141,7 +143,7 @@ test.concurrent.for([400, 401, 404, 413, 500, 501])('does not retry after %i', a
   const setup = await setUp(context);
   const { step, before } = await spool(setup);
   setup.answerWith((response) => response.writeHead(status).end());
-  const post = await setup.job.post(step, setup.inputs);
+  const post = await setup.job.post(step, setup.inputs, DEBUGGED);
   expect(typesOf(setup.collector.requests.slice(before))).toEqual(BOTH.map((type) => [type]));
   expect(post.stdout).toContain('Telemetry of the main step: failed');
 });
