@@ -1781,7 +1781,7 @@ var VERSION_PATIENCE = 5e3;
 async function getReady(context) {
   const { host, inputs, cancelled } = context;
   const kubeconfig = await useKubeconfig(context);
-  const { path: path2, groupChannel } = await getBinary(context);
+  const { path: path2, groupChannel, save } = await getBinary(context);
   const channel = groupChannel === void 0 ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
   const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
   const version = werfVersion(path2, inputs.workingDirectory, env, host.platform, cancelled);
@@ -1792,7 +1792,8 @@ async function getReady(context) {
     path: path2,
     version,
     env: { ...env, ...ciEnv, ...virtualMerge },
-    userEnv: { ...host.env, ...channel, ...ciEnv }
+    userEnv: { ...host.env, ...channel, ...ciEnv },
+    save
   };
 }
 async function useKubeconfig({ host, inputs, folder }) {
@@ -1817,12 +1818,12 @@ async function install({ host, inputs, cancelled }, request) {
   const { installWerf } = await import("./chunks/install.js");
   const repository = inputs.tufRepository;
   const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
-  const { path: path2, version, groupChannel, cached, notice: notice2 } = installed;
+  const { path: path2, version, groupChannel, cached, notice: notice2, save } = installed;
   log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path2}`);
   if (notice2 !== void 0) log.notice(notice2);
   host.addPath(dirname2(path2));
   if (groupChannel !== void 0) host.exportVariable("TRDL_USE_WERF_GROUP_CHANNEL", groupChannel);
-  return { path: path2, groupChannel };
+  return { path: path2, groupChannel, save };
 }
 async function useCiEnv({ host, inputs, folder, cancelled }, werf, env) {
   const { ciEnv, commands, workingDirectory: cwd, githubToken } = inputs;
@@ -1903,6 +1904,7 @@ async function readyAndRun(host, consent, cancellation) {
   host.setOutput("werf-version", await werf.version.whenKnown() ?? "");
   werf.version.close();
   const truncated = outputFile?.close();
+  await werf.save?.();
   if (ran.error !== void 0) throw ran.error;
   const last = ran.results.at(-1);
   if (last?.failed !== true && truncated !== void 0) throw truncated;

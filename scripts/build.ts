@@ -24,6 +24,8 @@ await rm(outdir, { recursive: true, force: true });
 const bundles: Bundle[] = [
   { output: 'main.js', source: resolve('src/main.ts') },
   { output: 'post.js', source: resolve('src/post.ts') },
+  // A program of its own, started by what stands in chunks/install.js (src/werf/actions-cache.ts).
+  { output: 'chunks/cache-job.js', source: resolve('src/werf/cache-job.ts') },
 ];
 const sources = new Set<string>();
 // Each bundle adds those that it loads on demand, or shares, to the end of the list.

@@ -59,6 +59,7 @@ async function readyAndRun(host: Host, consent: Consent, cancellation: Cancellat
   host.setOutput('werf-version', (await werf.version.whenKnown()) ?? '');
   werf.version.close();
   const truncated = outputFile?.close();
+  await werf.save?.();
   if (ran.error !== undefined) throw ran.error;
   const last = ran.results.at(-1);
   if (last?.failed !== true && truncated !== undefined) throw truncated;

@@ -1,5 +1,9 @@
 // Effect: files carried from job to job by GitHub's cache, as an extra that never fails and never shows.
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runHelper } from '../helper-process.ts';
 import type { Environment, Log } from '../host.ts';
 
 /** An entry of the cache. The paths are part of an entry's identity, so they must be the same in every job. */
@@ -16,75 +20,88 @@ export function offersCache(env: Environment): boolean {
   return Boolean((env['ACTIONS_CACHE_URL'] || env['ACTIONS_RESULTS_URL']) && env['ACTIONS_RUNTIME_TOKEN']);
 }
 
+/** What the process that talks to the cache is told to do. */
+export interface CacheJob extends CacheEntry {
+  readonly kind: 'restore' | 'save';
+  /** Where no entry has the key, the newest one whose key starts like this serves. */
+  readonly prefix?: string | undefined;
+}
+
+export interface CacheOptions {
+  /** Where the cache is, for the library; and `RUNNER_TEMP`. */
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  readonly log: Log;
+  /** Ends it. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long it may take, in milliseconds. */
+  readonly limit: number;
+}
+
 /**
- * Brings an entry's files back to their paths. What they hold is not trusted: the caller verifies it.
+ * Brings an entry's files back to their paths. What they hold is not trusted: the caller verifies it. Where it was ended,
+ * some of them may be there.
  * @param prefix where no entry has the key, the newest one whose key starts like this serves
  * @returns whether there was an entry
  */
-export async function restoreEntry(entry: CacheEntry, log: Log, prefix?: string): Promise<boolean> {
-  return quietly(log, async () => {
-    const cache = await import('@actions/cache');
-    if (!cache.isFeatureAvailable()) return false;
-    const found = await cache.restoreCache([...entry.paths], entry.key, prefix === undefined ? [] : [prefix]);
-    return found !== undefined;
-  }).catch((error) => {
-    log.debug(`The cache entry ${entry.key} was not restored: ${error}`);
-    return false;
-  });
+export function restoreEntry({ key, paths }: CacheEntry, options: CacheOptions, prefix?: string): Promise<boolean> {
+  return run({ kind: 'restore', key, paths, prefix }, options);
 }
 
 /** Saves an entry, unless there is one with its key. */
-export async function saveEntry(entry: CacheEntry, log: Log): Promise<void> {
-  await quietly(log, async () => {
-    const cache = await import('@actions/cache');
-    if (cache.isFeatureAvailable()) await cache.saveCache([...entry.paths], entry.key);
-  }).catch((error) => log.debug(`The cache entry ${entry.key} was not saved: ${error}`));
+export async function saveEntry({ key, paths }: CacheEntry, options: CacheOptions): Promise<void> {
+  await run({ kind: 'save', key, paths }, options);
 }
-
-const quiet = new AsyncLocalStorage<(text: string) => void>();
 
 /**
- * Runs `work` with all it prints turned into debug lines. `@actions/cache` prints warnings and errors for a cache that
- * is full, read-only or out of order, and offers no way to get them otherwise; on a run page they would look like
- * failures of the step. Only what `work` itself prints is caught: the rest of the process writes as before.
+ * Does a job in a process of its own, which can be killed. `@actions/cache` takes no signal, and its sockets, its waiting
+ * between attempts and its tar would keep this process alive for minutes. It also prints warnings and errors for a cache
+ * that is full, read-only or out of order, which on a run page would look like failures of the step: here all it prints
+ * becomes debug lines.
+ * @returns whether it was done; never throws
  */
-async function quietly<T>(log: Log, work: () => Promise<T>): Promise<T> {
-  const release = divertOutput();
+async function run(job: CacheJob, { env, platform, log, signal, limit }: CacheOptions): Promise<boolean> {
+  // Made by the build next to the bundle that this module is part of (scripts/build.ts).
+  const program = fileURLToPath(new URL(`./cache-job${extname(import.meta.url)}`, import.meta.url));
+  const timeout = AbortSignal.timeout(limit);
+  const lines = lineReader((line) => logLine(log, line));
   try {
-    return await quiet.run((text) => quiet.exit(() => logLines(log, text)), work);
-  } finally {
-    release();
+    // The library's archives go here, so that none is left where it is ended.
+    const scratch = await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'run-werf-cache-'));
+    const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
+      cwd: scratch,
+      env: { ...env, RUNNER_TEMP: scratch },
+      platform,
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      onOutput: lines.add,
+    }).finally(() => rm(scratch, { recursive: true, force: true }));
+    lines.end();
+    if (timeout.aborted) log.debug(`The cache entry ${job.key}: no ${job.kind} within ${limit / 1000} s`);
+    if (result?.error !== undefined) throw result.error;
+    return result?.exitCode === 0;
+  } catch (error) {
+    log.debug(`The cache entry ${job.key}: no ${job.kind}: ${error}`);
+    return false;
   }
 }
 
-let sections = 0;
-let write = process.stdout.write;
-
-/** Diverts what quiet code prints, from the start of the first quiet section to the end of the last. */
-function divertOutput(): () => void {
-  sections += 1;
-  if (sections === 1) {
-    write = process.stdout.write;
-    process.stdout.write = (data: string | Uint8Array, ...rest: unknown[]): boolean => {
-      const divert = quiet.getStore();
-      if (divert === undefined) return Reflect.apply(write, process.stdout, [data, ...rest]);
-      divert(typeof data === 'string' ? data : Buffer.from(data).toString('utf8'));
-      for (const callback of rest) if (typeof callback === 'function') callback();
-      return true;
-    };
-  }
-  return () => {
-    sections -= 1;
-    if (sections === 0) process.stdout.write = write;
+/** Hands out whole lines of a text that comes in pieces. */
+function lineReader(onLine: (line: string) => void) {
+  let rest = '';
+  return {
+    add: (text: string) => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) onLine(line);
+    },
+    end: () => onLine(rest),
   };
 }
 
-function logLines(log: Log, text: string): void {
-  for (const line of text.split('\n')) {
-    // A workflow command's own text, such as that of `::warning::Failed to save: …`.
-    const message = line.replace(/^::(?:debug|notice|warning|error)[^:]*::/, '').trim();
-    // Any other command, such as add-mask, still has to reach the runner.
-    if (message.startsWith('::')) process.stdout.write(`${message}\n`);
-    else if (message !== '') log.debug(message);
-  }
+function logLine(log: Log, line: string): void {
+  // A workflow command's own text, such as that of `::warning::Failed to save: …`.
+  const message = line.replace(/^::(?:debug|notice|warning|error)[^:]*::/, '').trim();
+  // Any other command, such as add-mask, still has to reach the runner.
+  if (message.startsWith('::')) process.stdout.write(`${message}\n`);
+  else if (message !== '') log.debug(message);
 }

@@ -1,9 +1,9 @@
 // Effect: gets a verified werf: from the tool cache, from GitHub's cache, or from the TUF repository.
-import { mkdir, rm, rmdir } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment, Log } from '../host.ts';
-import { type CacheEntry, offersCache, restoreEntry, saveEntry } from './actions-cache.ts';
+import { type CacheEntry, type CacheOptions, offersCache, restoreEntry, saveEntry } from './actions-cache.ts';
 import { type Binary, findKept, isGenuine, keep } from './binary-store.ts';
 import { HttpClient, TooLongError } from './http-client.ts';
 import { progressLines } from './progress.ts';
@@ -11,7 +11,7 @@ import type { TufRepository } from './published-root.ts';
 import { executableName, type Platform, type ReleaseRequest } from './release.ts';
 import { openRepository, type TrustedRepository } from './tuf.ts';
 import { unreachable, untrusted } from './tuf-errors.ts';
-import { repositoryId, timestampVersion } from './tuf-store.ts';
+import { loadMetadata, repositoryId, timestampVersion } from './tuf-store.ts';
 
 export interface InstallOptions {
   readonly request: ReleaseRequest;
@@ -41,7 +41,17 @@ export interface InstalledWerf {
   readonly cached: boolean;
   /** What the user should know, as one line. */
   readonly notice?: string;
+  /**
+   * Saves what is new to GitHub's cache, for later jobs. To be called once nothing waits for it any more: it takes up to
+   * 30 seconds, and does nothing after the signal. Never throws.
+   */
+  readonly save?: () => Promise<void>;
 }
+
+/** How long GitHub's cache may take, in milliseconds. The binary could as well be downloaded, which takes about as long. */
+const METADATA_LIMIT = 10_000;
+const BINARY_LIMIT = 60_000;
+const SAVE_LIMIT = 30_000;
 
 /** The paths of one installation. They are the same in every job, because GitHub's cache knows an entry by them. */
 interface Folders {
@@ -65,10 +75,12 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
       http,
       log,
       signal,
-      store: join(env['RUNNER_TOOL_CACHE'] || folders.temporary, 'run-werf', repositoryId(repository)),
+      store: storeOf(repository, folders, env),
       work: folders.metadata,
       publishDelay: retryDelays?.[0] ?? 5_000,
-      restore: offersCache(env) ? async () => void (await restoreEntry(entry, log, entry.key)) : undefined,
+      restore: offersCache(env)
+        ? async () => void (await restoreEntry(entry, cacheOptions(options, METADATA_LIMIT), entry.key))
+        : undefined,
     });
     const version =
       request.kind === 'version' ? request.version : await trusted.channelVersion(request.group, request.channel);
@@ -76,18 +88,18 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
     const kept = await findKept(binary, env, log);
     const found =
       kept === undefined ? await fetchBinary(binary, trusted, http, folders, options) : { path: kept, cached: true };
+    const save = () => saveAll(binary, found, folders, options);
     return {
       ...found,
       version,
       ...(request.kind === 'channel' ? { groupChannel: `${request.group} ${request.channel}` } : {}),
+      // A runner that keeps werf itself keeps the metadata too; one that starts empty gets both from GitHub's cache.
+      ...(kept === undefined && trusted.unreachable === undefined && offersCache(env) ? { save } : {}),
       ...(trusted.unreachable === undefined ? {} : { notice: offlineNotice(repository, version, trusted.unreachable) }),
     };
   } finally {
     await http.close();
-    await rm(folders.metadata, { recursive: true, force: true });
-    await rm(folders.download, { recursive: true, force: true });
-    // Stays where it holds a werf that no tool cache took.
-    await rmdir(folders.temporary).catch(() => undefined);
+    await removeFolders(folders);
   }
 }
 
@@ -100,36 +112,29 @@ async function fetchBinary(
 ): Promise<{ path: string; cached: boolean }> {
   const { repository, env, log } = options;
   const path = join(folders.download, executableName(binary.platform));
-  const entry = binaryEntry(binary, folders);
-  const save = trusted.unreachable === undefined && offersCache(env);
-  // A runner that keeps werf itself keeps the metadata too; one that starts empty gets both from GitHub's cache.
-  const metadataKept = save ? keepMetadata(repository, folders, log) : undefined;
-  try {
-    const cached = await restoreBinary(binary, path, entry, folders, options);
-    if (!cached) {
-      if (trusted.unreachable !== undefined) {
-        throw unreachable(repository, trusted.unreachable, `werf ${binary.version} is in no cache`);
-      }
-      await download(binary, path, http, options);
-      if (save) await saveEntry(entry, log);
+  const cached = await restoreBinary(binary, path, folders, options);
+  options.signal?.throwIfAborted();
+  if (!cached) {
+    if (trusted.unreachable !== undefined) {
+      throw unreachable(repository, trusted.unreachable, `werf ${binary.version} is in no cache`);
     }
-    return { path: await keep(binary, path, folders.temporary, env, log), cached };
-  } finally {
-    await metadataKept;
+    await download(binary, path, http, options);
   }
+  return { path: await keep(binary, path, folders.temporary, env, log), cached };
 }
 
 /** Whether the signed executable came from GitHub's cache to `path`. */
 async function restoreBinary(
   binary: Binary,
   path: string,
-  entry: CacheEntry,
   folders: Folders,
-  { env, log }: InstallOptions,
+  options: InstallOptions,
 ): Promise<boolean> {
-  if (!offersCache(env) || !(await restoreEntry(entry, log))) return false;
-  if (await isGenuine(path, binary)) return true;
-  log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
+  const { env, log } = options;
+  if (!offersCache(env)) return false;
+  const found = await restoreEntry(binaryEntry(binary, folders), cacheOptions(options, BINARY_LIMIT));
+  if (found && (await isGenuine(path, binary))) return true;
+  if (found) log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
   await freshFolder(folders.download);
   return false;
 }
@@ -158,10 +163,55 @@ async function download(binary: Binary, path: string, http: HttpClient, options:
   }
 }
 
-/** Carries verified metadata to later jobs, for the day on which the repository is out of reach. */
-async function keepMetadata(repository: TufRepository, folders: Folders, log: Log): Promise<void> {
+/**
+ * Saves the metadata, for the day on which the repository is out of reach, and a binary that came from the repository.
+ * GitHub's cache knows an entry by its paths, so both are put where they are restored to.
+ */
+async function saveAll(
+  binary: Binary,
+  { path, cached }: { path: string; cached: boolean },
+  folders: Folders,
+  options: InstallOptions,
+): Promise<void> {
+  const { env, log, signal } = options;
+  if (signal?.aborted) return;
+  try {
+    await makeFolders(folders);
+    const saved = [saveMetadata(folders, options)];
+    if (!cached) saved.push(saveBinary(binary, path, folders, options));
+    await Promise.all(saved);
+  } catch (error) {
+    log.debug(`werf ${binary.version} was not saved to GitHub's cache: ${error}`);
+  } finally {
+    await removeFolders(folders).catch((error) => log.debug(`${env['RUNNER_TEMP']} was not tidied up: ${error}`));
+  }
+}
+
+async function saveMetadata(folders: Folders, options: InstallOptions): Promise<void> {
+  const { repository, env } = options;
+  await loadMetadata(storeOf(repository, folders, env), folders.metadata);
+  const version = await timestampVersion(folders.metadata);
+  if (version === undefined) return;
   const entry = metadataEntry(repository, folders);
-  await saveEntry({ ...entry, key: `${entry.key}${await timestampVersion(folders.metadata)}` }, log);
+  await saveEntry({ ...entry, key: `${entry.key}${version}` }, cacheOptions(options, SAVE_LIMIT));
+}
+
+async function saveBinary(binary: Binary, path: string, folders: Folders, options: InstallOptions): Promise<void> {
+  const copy = join(folders.download, executableName(binary.platform));
+  await copyFile(path, copy);
+  await chmod(copy, 0o600);
+  // The commands ran in between. An entry never changes, so a wrong one would stand in the way of the right one.
+  if (!(await isGenuine(copy, binary))) return;
+  await saveEntry(binaryEntry(binary, folders), cacheOptions(options, SAVE_LIMIT));
+}
+
+function cacheOptions({ env, log, signal, platform: { os } }: InstallOptions, limit: number): CacheOptions {
+  return { env, log, signal, platform: os === 'windows' ? 'win32' : os, limit };
+}
+
+/** The folder in which the runner keeps verified metadata between runs. */
+function storeOf(repository: TufRepository, { temporary }: Folders, env: Environment): string {
+  return join(env['RUNNER_TOOL_CACHE'] || temporary, 'run-werf', repositoryId(repository));
 }
 
 function metadataEntry(repository: TufRepository, { metadata }: Folders): CacheEntry {
@@ -181,10 +231,21 @@ function offlineNotice({ url }: TufRepository, version: string, reason: string):
 async function freshFolders(env: Environment): Promise<Folders> {
   const temporary = join(env['RUNNER_TEMP'] || tmpdir(), 'run-werf');
   const folders = { temporary, metadata: join(temporary, 'tuf'), download: join(temporary, 'download') };
-  await mkdir(temporary, { recursive: true, mode: 0o700 });
-  await freshFolder(folders.metadata);
-  await freshFolder(folders.download);
+  await makeFolders(folders);
   return folders;
+}
+
+async function makeFolders({ temporary, metadata, download }: Folders): Promise<void> {
+  await mkdir(temporary, { recursive: true, mode: 0o700 });
+  await freshFolder(metadata);
+  await freshFolder(download);
+}
+
+async function removeFolders({ temporary, metadata, download }: Folders): Promise<void> {
+  await rm(metadata, { recursive: true, force: true });
+  await rm(download, { recursive: true, force: true });
+  // Stays where it holds a werf that no tool cache took.
+  await rmdir(temporary).catch(() => undefined);
 }
 
 async function freshFolder(path: string): Promise<void> {

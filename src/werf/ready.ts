@@ -29,6 +29,8 @@ export interface ReadyWerf {
   readonly env: Environment;
   /** What of it the user and ci-env set, for the options that come from it. */
   readonly userEnv: Environment;
+  /** Saves what was installed to GitHub's cache, once nothing waits for it any more. Never throws. */
+  readonly save?: (() => Promise<void>) | undefined;
 }
 
 /** What the runner gives to actions and not to `run:` steps: with these, any program could write the job's cache. */
@@ -52,7 +54,7 @@ const VERSION_PATIENCE = 5_000;
 export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
   const { host, inputs, cancelled } = context;
   const kubeconfig = await useKubeconfig(context);
-  const { path, groupChannel } = await getBinary(context);
+  const { path, groupChannel, save } = await getBinary(context);
   const channel: Environment = groupChannel === undefined ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
   const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
   const version = werfVersion(path, inputs.workingDirectory, env, host.platform, cancelled);
@@ -64,6 +66,7 @@ export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
     version,
     env: { ...env, ...ciEnv, ...virtualMerge },
     userEnv: { ...host.env, ...channel, ...ciEnv },
+    save,
   };
 }
 
@@ -77,6 +80,7 @@ interface FoundBinary {
   readonly path: string;
   /** Where it was installed from a channel, such as `2 stable`. */
   readonly groupChannel?: string | undefined;
+  readonly save?: (() => Promise<void>) | undefined;
 }
 
 async function getBinary(context: ReadyContext): Promise<FoundBinary> {
@@ -98,12 +102,12 @@ async function install({ host, inputs, cancelled }: ReadyContext, request: Relea
   const { installWerf } = await import('./install.ts');
   const repository = inputs.tufRepository;
   const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
-  const { path, version, groupChannel, cached, notice } = installed;
+  const { path, version, groupChannel, cached, notice, save } = installed;
   log.info(`werf ${version} ${cached ? 'from the cache' : `from ${repository.url}`}, verified: ${path}`);
   if (notice !== undefined) log.notice(notice);
   host.addPath(dirname(path));
   if (groupChannel !== undefined) host.exportVariable('TRDL_USE_WERF_GROUP_CHANNEL', groupChannel);
-  return { path, groupChannel };
+  return { path, groupChannel, save };
 }
 
 async function useCiEnv(

@@ -1,12 +1,17 @@
 // A cancellation before werf's commands run, at each moment that can hang: it ends in time, as cancelled, and leaves nothing.
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
+import { serveCache } from '../support/cache-service.ts';
+import { filesOf, serveFiles } from '../support/file-server.ts';
 import { hangingResolver } from '../support/hanging-resolver.ts';
 import { createJob, type Job, type RunningStep } from '../support/runner.ts';
 import { isRunning } from '../support/running.ts';
+
+const GOLDEN_REPOSITORY = resolve(import.meta.dirname, '../golden/trdl-repository');
 
 /** How long all may take after the cancellation, in milliseconds (the contract). */
 const ALL_MAY_TAKE = 9_500;
@@ -121,7 +126,11 @@ test.concurrent('after ci-env has ended, while what it started keeps its output 
 });
 
 /** No werf on `PATH`, so that it is installed from there. */
-const mirror = (url: string) => ({ 'trdl-url': url, 'trdl-root-version': '1', 'trdl-root-sha512': '0'.repeat(128) });
+const mirror = (url: string, rootSha512 = '0'.repeat(128)) => ({
+  'trdl-url': url,
+  'trdl-root-version': '1',
+  'trdl-root-sha512': rootSha512,
+});
 const noWerf = { PATH: '/usr/bin:/bin' };
 
 test.concurrent('while a resolver hangs over the repository of an installation', async (context) => {
@@ -146,4 +155,48 @@ test.concurrent('while a repository accepts connections and says nothing', async
   await endsInTime(step);
   socket.destroy();
   server.close();
+});
+
+/** A real repository, and a cache that does not answer one of its methods. */
+async function installWithCache({ onTestFinished }: TestContext, hangsAt: string) {
+  const server = await serveFiles(filesOf(GOLDEN_REPOSITORY));
+  const cache = await serveCache();
+  cache.hangsAt = hangsAt;
+  onTestFinished(async () => {
+    await server.close();
+    await cache[Symbol.asyncDispose]();
+  });
+  const root = readFileSync(join(GOLDEN_REPOSITORY, '1.root.json'));
+  return {
+    cache,
+    inputs: { version: '2.75.3', ...mirror(server.url, createHash('sha512').update(root).digest('hex')) },
+    env: {
+      ...noWerf,
+      ACTIONS_RESULTS_URL: cache.url,
+      ACTIONS_RUNTIME_TOKEN: 'token',
+      ACTIONS_CACHE_SERVICE_V2: 'true',
+    },
+  };
+}
+
+test.concurrent.for(['GetCacheEntryDownloadURL', 'CreateCacheEntry'])(
+  'while GitHub’s cache hangs at %s',
+  async (method, context) => {
+    const setup = setUp(context);
+    const { cache, inputs, env } = await installWithCache(context, method);
+    const step = setup.start(inputs, env);
+    await expect.poll(() => cache.calls, { timeout: 20_000 }).toContain(method);
+    await endsInTime(step);
+    // What the library works with, too.
+    expect(readdirSync(setup.job.temp)).toEqual([]);
+  },
+);
+
+test.concurrent('nothing is saved to GitHub’s cache before the commands have run', async (context) => {
+  const setup = setUp(context);
+  const { cache, inputs, env } = await installWithCache(context, 'nothing');
+  const result = await setup.start({ ...inputs, command: 'build' }, env).result;
+  expect(result.stdout).toContain('werf 2.75.3: build');
+  expect(cache.calls).toContain('FinalizeCacheEntryUpload');
+  expect(result.stdout.indexOf('werf 2.75.3: build')).toBeLessThan(result.stdout.indexOf('CreateCacheEntry'));
 });

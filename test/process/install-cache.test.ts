@@ -1,9 +1,10 @@
 // GitHub's cache, with the real library against a cache service on loopback: from job to job on runners that start empty.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { type InstalledWerf, installWerf } from '../../src/werf/install.ts';
+import { restoreEntry, saveEntry } from '../../src/werf/actions-cache.ts';
+import { type InstalledWerf, type InstallOptions, installWerf } from '../../src/werf/install.ts';
 import { type CacheService, serveCache } from '../support/cache-service.ts';
 import { type FileServer, serveFiles } from '../support/file-server.ts';
 import { type KeptLog, keptLog } from '../support/log.ts';
@@ -60,8 +61,14 @@ function newRunner(): void {
   }
 }
 
-function install(): Promise<InstalledWerf> {
-  return installWerf({
+async function install(): Promise<InstalledWerf> {
+  const werf = await installWerf(options());
+  await werf.save?.();
+  return werf;
+}
+
+function options(): InstallOptions {
+  return {
     request: { kind: 'channel', group: '2', channel: 'stable' },
     repository: repository.pinned(server.url),
     platform: { os: 'linux', arch: 'amd64' },
@@ -69,7 +76,7 @@ function install(): Promise<InstalledWerf> {
     log,
     elapsed: () => 0,
     retryDelays: [],
-  });
+  };
 }
 
 const downloads = () => server.requests.filter((path) => path.includes('/releases/')).length;
@@ -132,4 +139,30 @@ test('is not asked where a runner keeps werf itself', async () => {
   service.calls.length = 0;
   expect((await install()).cached).toBe(true);
   expect(service.calls).toEqual([]);
+});
+
+test('waits no longer for it than it is told to', async () => {
+  const options = { env: { ...process.env }, platform: process.platform, log, limit: 2_000 };
+  const entry = { key: 'key', paths: [join(runner, 'temp/entry')] };
+  for (const [method, work] of [
+    ['GetCacheEntryDownloadURL', () => restoreEntry(entry, options)],
+    ['CreateCacheEntry', () => saveEntry(entry, options)],
+  ] as const) {
+    service.hangsAt = method;
+    mkdirSync(join(runner, 'temp/entry'), { recursive: true });
+    const startedAt = performance.now();
+    expect(await work()).toBeFalsy();
+    expect(performance.now() - startedAt).toBeLessThan(6_000);
+    expect(service.calls).toContain(method);
+    expect(readdirSync(join(runner, 'temp'))).toEqual(['entry']);
+  }
+  expect(log.debugs).toContain('The cache entry key: no restore within 2 s');
+  expect(log.debugs).toContain('The cache entry key: no save within 2 s');
+});
+
+test('saves no binary that was changed since it was verified', async () => {
+  const werf = await installWerf(options());
+  appendFileSync(werf.path, 'echo more');
+  await werf.save?.();
+  expect([...service.entries.keys()]).toEqual([expect.stringMatching(/^run-werf-tuf-/)]);
 });

@@ -11,18 +11,26 @@ export interface CacheService extends AsyncDisposable {
   readonly calls: string[];
   /** Answers every method with this HTTP status. */
   failWith: number | undefined;
+  /** The method that gets no answer. */
+  hangsAt: string | undefined;
 }
 
 export async function serveCache(): Promise<CacheService> {
   const entries: CacheService['entries'] = new Map();
   const blobs = new Map<string, Buffer>();
   const calls: string[] = [];
-  const service = { entries, calls, failWith: undefined as number | undefined };
+  const service = {
+    entries,
+    calls,
+    failWith: undefined as number | undefined,
+    hangsAt: undefined as string | undefined,
+  };
   const server = createServer(async (request, response) => {
     const path = request.url ?? '';
     const method = /^\/twirp\/[\w.]+\/(\w+)$/.exec(path)?.[1];
     if (method === undefined) return blob(request, response, path);
     calls.push(method);
+    if (method === service.hangsAt) return;
     const asked = JSON.parse(await text(request));
     response.writeHead(service.failWith ?? 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(service.failWith === undefined ? answer(method, asked) : { msg: 'out of order' }));
