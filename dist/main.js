@@ -671,7 +671,7 @@ var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
 var begunIn = (folder) => `${folder}/begun.jsonl`;
 
 // src/telemetry/relay.ts
-import { createServer } from "node:net";
+import * as net from "node:net";
 var MAX_BODY_BYTES = 4 * 1024 * 1024;
 var QUIET_TURNS = 4;
 var MAX_TURNS = 2e3;
@@ -738,11 +738,15 @@ async function openRelay() {
     }
   };
 }
+var boundSocket = () => net.BoundSocket;
 function listen(connected) {
   return new Promise((resolve3, reject) => {
-    const server = createServer({ pauseOnConnect: true }, connected);
+    const server = net.createServer({ pauseOnConnect: true }, connected);
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve3(server));
+    const listening = () => resolve3(server);
+    const BoundSocket2 = boundSocket();
+    if (BoundSocket2 === void 0) server.listen(0, "127.0.0.1", listening);
+    else server.listen({ handle: new BoundSocket2({ host: "127.0.0.1", port: 0 }) }, listening);
   });
 }
 function receive(request, response, { knows, take, progress }) {

@@ -1,6 +1,6 @@
 // Effect: the loopback relay that werf's own telemetry comes to.
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import * as net from 'node:net';
 
 /** Takes the body of one OTLP request. */
 export type TakeRequest = (body: Uint8Array) => void;
@@ -32,8 +32,8 @@ export async function openRelay(): Promise<Relay> {
   const takers = new Map<string, TakeRequest | undefined>();
   /** What came while a command was not accepted yet: of every command, so that the order stays the one of arrival. */
   const early: { readonly token: string; readonly body: Uint8Array }[] = [];
-  const sockets = new Set<Socket>();
-  const waiting: Socket[] = [];
+  const sockets = new Set<net.Socket>();
+  const waiting: net.Socket[] = [];
   let http: HttpServer | undefined;
   let news = 0;
 
@@ -41,7 +41,7 @@ export async function openRelay(): Promise<Relay> {
     if ([...takers.values()].includes(undefined)) early.push({ token, body });
     else takers.get(token)?.(body);
   };
-  const handOver = (socket: Socket, server: HttpServer) => {
+  const handOver = (socket: net.Socket, server: HttpServer) => {
     server.emit('connection', socket);
     socket.resume();
   };
@@ -56,7 +56,7 @@ export async function openRelay(): Promise<Relay> {
     if (http === undefined) waiting.push(socket);
     else handOver(socket, http);
   });
-  const { port } = server.address() as AddressInfo;
+  const { port } = server.address() as net.AddressInfo;
 
   return {
     url: (token) => {
@@ -95,11 +95,18 @@ export async function openRelay(): Promise<Relay> {
   };
 }
 
-function listen(connected: (socket: Socket) => void): Promise<Server> {
+/** Node's class for a port that is taken without a look-up; Node has it since 24.19, and runners may be older. */
+const boundSocket = (): typeof net.BoundSocket | undefined => net.BoundSocket;
+
+function listen(connected: (socket: net.Socket) => void): Promise<net.Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer({ pauseOnConnect: true }, connected);
+    const server = net.createServer({ pauseOnConnect: true }, connected);
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve(server));
+    const listening = () => resolve(server);
+    const BoundSocket = boundSocket();
+    // For a host, Node checks what it looked up with a large regular expression: 3 ms, which would delay the start of werf.
+    if (BoundSocket === undefined) server.listen(0, '127.0.0.1', listening);
+    else server.listen({ handle: new BoundSocket({ host: '127.0.0.1', port: 0 }) }, listening);
   });
 }
 

@@ -1,7 +1,7 @@
 // werf's own events, through the relay: recorded runs of a real werf replayed over a real socket, and whatever else may
 // knock on the relay's door.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, type TestContext, test } from 'vitest';
@@ -45,10 +45,17 @@ interface RunningWerf extends Setup {
 }
 
 /** Starts a step whose werf runs, and reports nothing by itself, until it is released. */
-async function startGated(context: TestContext, command = 'converge', answer: Answer = accept): Promise<RunningWerf> {
+async function startGated(
+  context: TestContext,
+  command = 'converge',
+  answer: Answer = accept,
+  preload?: string,
+): Promise<RunningWerf> {
   const { job, collector } = await setUp(context, answer);
   const werf = writeGatedWerf(job);
-  const step = job.start({ command, 'werf-path': werf.path, 'telemetry-url': collector.url });
+  const env = preload === undefined ? {} : { NODE_OPTIONS: `--require=${join(job.temp, 'preload.cjs')}` };
+  if (preload !== undefined) writeFileSync(join(job.temp, 'preload.cjs'), preload);
+  const step = job.start({ command, 'werf-path': werf.path, 'telemetry-url': collector.url }, env);
   const { WERF_TELEMETRY_TRACE_URL: relayUrl = '' } = await werf.started(step, command.split('\n')[0]);
   return { job, collector, werf, step, relayUrl };
 }
@@ -258,6 +265,16 @@ test.concurrent('takes a body of just 4 MiB', async (context) => {
   body = sized(BODY_LIMIT - small - (body.length - BODY_LIMIT));
   expect(body.length).toBe(BODY_LIMIT);
   expect(await knock({ url: relayUrl, body })).toBe(200);
+  await werf.release();
+  await step.result;
+  expect(types(collector)).toEqual(['CommandStarted', 'BuildStarted', 'CommandExited']);
+});
+
+test.concurrent('takes events also where Node has no BoundSocket, as before 24.19', async (context) => {
+  const older = "delete require('node:net').BoundSocket; require('node:module').syncBuiltinESMExports();";
+  const { collector, werf, step, relayUrl } = await startGated(context, 'converge', accept, older);
+  expect(new URL(relayUrl).hostname).toBe('127.0.0.1');
+  expect(await knock({ url: relayUrl, body: encodeEvents([werfEvent('BuildStarted', { imagesCount: 1 })]) })).toBe(200);
   await werf.release();
   await step.result;
   expect(types(collector)).toEqual(['CommandStarted', 'BuildStarted', 'CommandExited']);
