@@ -176,6 +176,13 @@ describe('bytes from outside', () => {
     expect(decodeRejectedSpans(new Uint8Array())).toBe(0);
   });
 
+  test('a field that reaches beyond its message is an error, also where bytes follow', () => {
+    // resource_spans of 2 bytes, whose scope_spans claims 3.
+    expect(() => decodeTraceRequest(Uint8Array.of(0x0a, 2, 0x12, 3, 0, 0, 0))).toThrow(RangeError);
+    // partial_success of 2 bytes, whose varint ends after it.
+    expect(() => decodeRejectedSpans(Uint8Array.of(0x0a, 2, 0x08, 0x80, 0x01))).toThrow(RangeError);
+  });
+
   test('garbage is an error at most', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), survives), { numRuns: 2000 });
   });
