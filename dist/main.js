@@ -332,7 +332,7 @@ function parseTraceUrl(text) {
   return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
 }
 function redactUrl(text) {
-  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? "";
+  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
   const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
   if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
   return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;

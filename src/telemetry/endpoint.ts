@@ -19,7 +19,7 @@ export function parseTraceUrl(text: string): URL | undefined {
 
 /** A text that should be a URL, as it may be shown: without what can be a user, a password, a query or a fragment. */
 export function redactUrl(text: string): string {
-  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? '';
+  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? '';
   const [place = '', ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
   // A password may hold the `?` or `#` as well: then nothing tells it from the host.
   if (queryAndFragment.some((part) => part.includes('@'))) return `${scheme}***`;

@@ -195,7 +195,7 @@ test.concurrent.for(['GetCacheEntryDownloadURL', 'CreateCacheEntry'])(
 test.concurrent('nothing is saved to GitHub’s cache before the commands have run', async (context) => {
   const setup = setUp(context);
   const { cache, inputs, env } = await installWithCache(context, 'nothing');
-  const result = await setup.start({ ...inputs, command: 'build' }, env).result;
+  const result = await setup.start({ ...inputs, command: 'build' }, { ...env, RUNNER_DEBUG: '1' }).result;
   expect(result.stdout).toContain('werf 2.75.3: build');
   expect(cache.calls).toContain('FinalizeCacheEntryUpload');
   expect(result.stdout.indexOf('werf 2.75.3: build')).toBeLessThan(result.stdout.indexOf('CreateCacheEntry'));
