@@ -97,7 +97,11 @@ function readRandomDevice(length) {
   const bytes = new Uint8Array(length);
   const device = openSync("/dev/urandom", "r");
   try {
-    for (let read = 0; read < length; ) read += readSync(device, bytes, read, length - read, null);
+    for (let read = 0; read < length; ) {
+      const count = readSync(device, bytes, read, length - read, null);
+      if (count === 0) throw new Error("the device has an end");
+      read += count;
+    }
   } finally {
     closeSync(device);
   }
@@ -1175,7 +1179,8 @@ function isCommand(words, command) {
 
 // src/command/name.ts
 function commandName(words) {
-  const named = names_default.filter((name) => isOneOf(words, [name])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
+  const given = new Set(words);
+  const named = names_default.filter((name) => name.split(" ").every((word) => given.has(word)) && isOneOf(words, [name])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
   return named[0] === void 0 ? "werf" : `werf ${named[0]}`;
 }
 function rank(words, name) {

@@ -509,7 +509,11 @@ function readRandomDevice(length) {
   const bytes = new Uint8Array(length);
   const device = openSync("/dev/urandom", "r");
   try {
-    for (let read = 0; read < length; ) read += readSync(device, bytes, read, length - read, null);
+    for (let read = 0; read < length; ) {
+      const count = readSync(device, bytes, read, length - read, null);
+      if (count === 0) throw new Error("the device has an end");
+      read += count;
+    }
   } finally {
     closeSync(device);
   }

@@ -8192,6 +8192,7 @@ function parseChannel(text, source) {
 
 // src/werf/binary-store.ts
 var tool = "werf";
+var PIECE = 1024 * 1024;
 async function findKept(binary, env, log) {
   if (!env["RUNNER_TOOL_CACHE"]) return void 0;
   const folder = find(tool, toolCacheVersion(binary.version), architecture(binary.platform));
@@ -8232,11 +8233,13 @@ async function hasHashes(path3, expected) {
   const hashes = Object.keys(expected).map((name) => ({ name, hash: createHash(name) }));
   const file = await open2(path3);
   try {
-    const buffer = Buffer.allocUnsafe(1024 * 1024);
-    for (; ; ) {
-      const { bytesRead } = await file.read(buffer, 0, buffer.length);
-      if (bytesRead === 0) break;
+    let buffer = Buffer.allocUnsafe(PIECE);
+    let spare = Buffer.allocUnsafe(PIECE);
+    for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
+      const next = file.read(spare, 0, PIECE);
       for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
+      [buffer, spare] = [spare, buffer];
+      ({ bytesRead } = await next);
     }
   } finally {
     await file.close();

@@ -247,7 +247,8 @@ function isCommand(words, command) {
 
 // src/command/name.ts
 function commandName(words) {
-  const named = names_default.filter((name) => isOneOf(words, [name])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
+  const given = new Set(words);
+  const named = names_default.filter((name) => name.split(" ").every((word) => given.has(word)) && isOneOf(words, [name])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
   return named[0] === void 0 ? "werf" : `werf ${named[0]}`;
 }
 function rank(words, name) {

@@ -8,8 +8,9 @@ import { isOneOf, isSurely } from './words.ts';
  * Telemetry tells it more exactly, with the options of the command; that would load far more.
  */
 export function commandName(words: CommandWords): string {
+  const given = new Set(words);
   const named = names
-    .filter((name) => isOneOf(words, [name]))
+    .filter((name) => name.split(' ').every((word) => given.has(word)) && isOneOf(words, [name]))
     .sort((a, b) => rank(words, b) - rank(words, a) || b.split(' ').length - a.split(' ').length);
   return named[0] === undefined ? 'werf' : `werf ${named[0]}`;
 }

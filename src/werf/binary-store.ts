@@ -15,6 +15,8 @@ export interface Binary {
 }
 
 const tool = 'werf';
+/** Bytes that are read and hashed at a time. */
+const PIECE = 1024 * 1024;
 
 /** The path of a kept executable that was verified just now, or undefined. A changed one is thrown away. */
 export async function findKept(binary: Binary, env: Environment, log: Log): Promise<string | undefined> {
@@ -63,16 +65,21 @@ export async function isGenuine(path: string, { file }: Binary): Promise<boolean
   }
 }
 
-/** Hashes through one buffer: a stream would leave a new one behind for every piece. */
+/**
+ * Hashes through two buffers: one is read into while the other is hashed. A stream would leave a new one behind for every
+ * piece.
+ */
 async function hasHashes(path: string, expected: Readonly<Record<string, string>>): Promise<boolean> {
   const hashes = Object.keys(expected).map((name) => ({ name, hash: createHash(name) }));
   const file = await open(path);
   try {
-    const buffer = Buffer.allocUnsafe(1024 * 1024);
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, buffer.length);
-      if (bytesRead === 0) break;
+    let buffer = Buffer.allocUnsafe(PIECE);
+    let spare = Buffer.allocUnsafe(PIECE);
+    for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
+      const next = file.read(spare, 0, PIECE);
       for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
+      [buffer, spare] = [spare, buffer];
+      ({ bytesRead } = await next);
     }
   } finally {
     await file.close();
