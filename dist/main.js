@@ -76,10 +76,15 @@ function escapeProperty(s) {
 }
 
 // src/random.ts
+var AHEAD = 512;
+var ahead = new Uint8Array();
 function randomBytes(length) {
   if (process.platform === "win32") return cryptoBytes(length);
   try {
-    return readRandomDevice(length);
+    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
+    const bytes = ahead.slice(0, length);
+    ahead = ahead.subarray(length);
+    return bytes;
   } catch {
     return cryptoBytes(length);
   }
@@ -674,8 +679,10 @@ function forgetBegun(path2) {
 var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
 var begunIn = (folder) => `${folder}/begun.jsonl`;
 
+// builtin:net
+var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
 // src/telemetry/relay.ts
-import * as net from "node:net";
 var MAX_BODY_BYTES = 4 * 1024 * 1024;
 var QUIET_TURNS = 4;
 var MAX_TURNS = 2e3;
@@ -742,10 +749,10 @@ async function openRelay() {
     }
   };
 }
-var boundSocket = () => net.BoundSocket;
+var boundSocket = () => BoundSocket;
 function listen(connected) {
   return new Promise((resolve3, reject) => {
-    const server = net.createServer({ pauseOnConnect: true }, connected);
+    const server = createServer({ pauseOnConnect: true }, connected);
     server.once("error", reject);
     const listening = () => resolve3(server);
     const BoundSocket2 = boundSocket();

@@ -488,10 +488,15 @@ function escapeProperty(s) {
 }
 
 // src/random.ts
+var AHEAD = 512;
+var ahead = new Uint8Array();
 function randomBytes(length) {
   if (process.platform === "win32") return cryptoBytes(length);
   try {
-    return readRandomDevice(length);
+    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
+    const bytes = ahead.slice(0, length);
+    ahead = ahead.subarray(length);
+    return bytes;
   } catch {
     return cryptoBytes(length);
   }

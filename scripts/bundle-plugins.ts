@@ -47,17 +47,18 @@ const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
     'writeFileSync',
     'writeSync',
   ],
+  net: ['BoundSocket', 'createServer', 'isIP', 'isIPv6'],
   util: ['stripVTControlCharacters'],
 };
 
 /**
  * An import of one of Node's modules calls all of its getters, and these load much more: streams of files for `fs`,
- * worker threads for `util`, 3 ms each. Here the action's code and `@actions/core` get just what they use.
+ * worker threads for `util`, 3 ms each, and lists of addresses for `net`. Here the action's code and `@actions/core` get just what they use.
  */
 export const builtinsWithoutGetters: Plugin = {
   name: 'builtins-without-getters',
   setup(bundler) {
-    bundler.onResolve({ filter: /^(?:node:)?(?:fs|util)$/ }, ({ path, importer }) => {
+    bundler.onResolve({ filter: /^(?:node:)?(?:fs|net|util)$/ }, ({ path, importer }) => {
       // The toolkit's own summary, which is left out, asks for a getter.
       const known =
         importer.startsWith(resolve('src')) ||

@@ -1,12 +1,19 @@
 // Effect: random ids, without Node's crypto module: loading that takes 4 ms, which would delay the start of werf.
 import { closeSync, openSync, readSync } from 'node:fs';
 
+/** Bytes that are read ahead, because each output of a step asks for a UUID. */
+const AHEAD = 512;
+let ahead = new Uint8Array();
+
 /** Random bytes from the system's source, fit for secrets (on Linux and macOS `urandom(4)`). */
 export function randomBytes(length: number): Uint8Array {
   // Windows has no such device, and must not be asked: any user may put a file of that name on a drive.
   if (process.platform === 'win32') return cryptoBytes(length);
   try {
-    return readRandomDevice(length);
+    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
+    const bytes = ahead.slice(0, length);
+    ahead = ahead.subarray(length);
+    return bytes;
   } catch {
     return cryptoBytes(length);
   }
@@ -26,7 +33,7 @@ function cryptoBytes(length: number): Uint8Array {
   return process.getBuiltinModule('node:crypto').randomBytes(length);
 }
 
-function readRandomDevice(length: number): Uint8Array {
+function readRandomDevice(length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   const device = openSync('/dev/urandom', 'r');
   try {

@@ -8256,7 +8256,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 // src/host-lookup.ts
 import { spawn as spawn2 } from "node:child_process";
-import { isIP } from "node:net";
+
+// builtin:net
+var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
+// src/host-lookup.ts
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
   process.stdout.write(JSON.stringify(error ? [] : addresses));
 });`;

@@ -147,7 +147,11 @@ async function readOriginUrl(options) {
 
 // src/context/project.ts
 import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
+
+// builtin:net
+var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
+// src/context/project.ts
 function projectIdOf(origin) {
   const endpoint = origin === "" ? void 0 : parseEndpoint(Buffer.from(origin).toString("latin1"));
   if (endpoint === void 0) return "";
@@ -1570,7 +1574,6 @@ import { setFlagsFromString } from "node:v8";
 
 // src/host-lookup.ts
 import { spawn as spawn2 } from "node:child_process";
-import { isIP } from "node:net";
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
   process.stdout.write(JSON.stringify(error ? [] : addresses));
 });`;

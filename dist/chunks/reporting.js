@@ -145,7 +145,11 @@ async function readOriginUrl(options) {
 
 // src/context/project.ts
 import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
+
+// builtin:net
+var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
+// src/context/project.ts
 function projectIdOf(origin) {
   const endpoint = origin === "" ? void 0 : parseEndpoint(Buffer.from(origin).toString("latin1"));
   if (endpoint === void 0) return "";

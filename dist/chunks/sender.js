@@ -5,7 +5,11 @@ import { setFlagsFromString } from "node:v8";
 
 // src/host-lookup.ts
 import { spawn } from "node:child_process";
-import { isIP } from "node:net";
+
+// builtin:net
+var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
+// src/host-lookup.ts
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
   process.stdout.write(JSON.stringify(error ? [] : addresses));
 });`;
