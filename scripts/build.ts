@@ -2,7 +2,12 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, posix, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { builtinsWithoutGetters, toolkitHasNoSideEffects, toolkitNeedsNoCrypto } from './bundle-plugins.ts';
+import {
+  builtinsWithoutGetters,
+  toolkitHasNoSideEffects,
+  toolkitNeedsNoCrypto,
+  undiciInParts,
+} from './bundle-plugins.ts';
 import { thirdPartyLicenses } from './licenses.ts';
 
 const outdir = process.argv[2] ?? 'dist';
@@ -49,7 +54,13 @@ async function write({ output, source }: Bundle): Promise<readonly string[]> {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-    plugins: [bundlesOfTheirOwn(output), toolkitHasNoSideEffects, toolkitNeedsNoCrypto, builtinsWithoutGetters],
+    plugins: [
+      bundlesOfTheirOwn(output),
+      toolkitHasNoSideEffects,
+      toolkitNeedsNoCrypto,
+      builtinsWithoutGetters,
+      undiciInParts,
+    ],
   });
   const code = await readFile(outfile, 'utf8');
   if (/\b__require\b|\brequire\(/.test(code)) await writeFile(outfile, REQUIRE + code);

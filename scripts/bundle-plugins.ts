@@ -53,7 +53,8 @@ const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * An import of one of Node's modules calls all of its getters, and these load much more: streams of files for `fs`,
- * worker threads for `util`, 3 ms each, and lists of addresses for `net`. Here the action's code and `@actions/core` get just what they use.
+ * worker threads for `util`, 3 ms each, and lists of addresses for `net`. Here the action's code and `@actions/core` get
+ * just what they use.
  */
 export const builtinsWithoutGetters: Plugin = {
   name: 'builtins-without-getters',
@@ -67,6 +68,28 @@ export const builtinsWithoutGetters: Plugin = {
     });
     bundler.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
       contents: `export const { ${USED_OF_BUILTINS[path]?.join(', ')} } = process.getBuiltinModule('node:${path}');`,
+    }));
+  },
+};
+
+/**
+ * All of undici is 1.3 MB: with `fetch`, WebSocket and mocks, which take 15 ms to load. This is the part of its index
+ * that src/undici.ts takes. The toolkit's packages get the whole of it.
+ */
+const USED_OF_UNDICI = `
+Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
+exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent');
+`;
+
+export const undiciInParts: Plugin = {
+  name: 'undici-in-parts',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^undici$/ }, ({ path, importer }) =>
+      importer === resolve('src/undici.ts') ? { path, namespace: 'parts' } : undefined,
+    );
+    bundler.onLoad({ filter: /^undici$/, namespace: 'parts' }, () => ({
+      contents: USED_OF_UNDICI,
+      resolveDir: resolve('node_modules/undici'),
     }));
   },
 };

@@ -51,6 +51,11 @@ export function proxyAgent(env: Environment, target: URL, connect: ConnectOption
   return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
 }
 
+/** What undici's dispatchers want of a URL. */
+export function requestTarget({ origin, pathname, search }: URL): { origin: string; path: string } {
+  return { origin, path: pathname + search };
+}
+
 /** How the message about a proxy that is none goes on after the variable's name. */
 export const NO_PROXY_URL = 'is not the URL of a proxy, such as http://proxy.example.com:3128';
 

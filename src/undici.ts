@@ -1,2 +1,2 @@
-// Effect: what is used of undici. It is large, and several bundles need it, so the build makes one bundle of it.
-export { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+// Effect: what is used of undici, of which the build bundles no more (scripts/bundle-plugins.ts), once for all chunks.
+export { type Dispatcher, EnvHttpProxyAgent } from 'undici';

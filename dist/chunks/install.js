@@ -8341,6 +8341,9 @@ function proxyAgent(env, target, connect = {}) {
   }
   return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
 }
+function requestTarget({ origin, pathname, search }) {
+  return { origin, path: pathname + search };
+}
 var NO_PROXY_URL = "is not the URL of a proxy, such as http://proxy.example.com:3128";
 var setName = (env, name) => env[name.toLowerCase()] ? name.toLowerCase() : name;
 var withScheme = (proxy) => proxy === "" || proxy.includes("://") ? proxy : `http://${proxy}`;
@@ -8355,9 +8358,6 @@ function unlessAborted(signal, promise) {
     if (signal.aborted) abort();
   });
 }
-
-// src/werf/http-client.ts
-import { request } from "../shared/undici.js";
 
 // src/werf/garbage.ts
 import { setFlagsFromString } from "node:v8";
@@ -8465,14 +8465,16 @@ var HttpClient = class {
     const { signal } = this.#options;
     let target = first;
     for (let redirects = 0; ; redirects++) {
-      const dispatcher = this.#agent(target);
-      const answer = request(target, {
-        dispatcher,
+      const agent = this.#agent(target);
+      const request = agent.request({
+        ...requestTarget(target),
+        method: "GET",
         headers: { "user-agent": "run-werf" },
         headersTimeout: idleTimeout,
         bodyTimeout: idleTimeout,
         ...signal === void 0 ? {} : { signal }
-      }).catch(connectionError);
+      });
+      const answer = request.catch(connectionError);
       const { statusCode, headers, body } = await (signal === void 0 ? answer : unlessAborted(signal, answer));
       if (statusCode === 200) return body;
       await body.dump().catch(() => void 0);
@@ -8833,7 +8835,7 @@ var METADATA_LIMIT = 1e4;
 var BINARY_LIMIT = 6e4;
 var SAVE_LIMIT = 3e4;
 async function installWerf(options) {
-  const { request: request2, repository, platform, env, log, signal, retryDelays } = options;
+  const { request, repository, platform, env, log, signal, retryDelays } = options;
   const folders = await freshFolders(env);
   const http = new HttpClient({ env, log, signal, retryDelays });
   try {
@@ -8847,7 +8849,7 @@ async function installWerf(options) {
       publishDelay: retryDelays?.[0] ?? 5e3,
       restore: offersCache(env) ? async () => void await restoreEntry(entry, cacheOptions(options, METADATA_LIMIT), entry.key) : void 0
     });
-    const version = request2.kind === "version" ? request2.version : await trusted.channelVersion(request2.group, request2.channel);
+    const version = request.kind === "version" ? request.version : await trusted.channelVersion(request.group, request.channel);
     const binary = { version, platform, file: await trusted.release(version, platform) };
     const kept = await findKept(binary, env, log);
     const found = kept === void 0 ? await fetchBinary(binary, trusted, http, folders, options) : { path: kept, cached: true };
@@ -8855,7 +8857,7 @@ async function installWerf(options) {
     return {
       ...found,
       version,
-      ...request2.kind === "channel" ? { groupChannel: `${request2.group} ${request2.channel}` } : {},
+      ...request.kind === "channel" ? { groupChannel: `${request.group} ${request.channel}` } : {},
       // A runner that keeps werf itself keeps the metadata too; one that starts empty gets both from GitHub's cache.
       ...kept === void 0 && trusted.unreachable === void 0 && offersCache(env) ? { save } : {},
       ...trusted.unreachable === void 0 ? {} : { notice: offlineNotice(repository, version, trusted.unreachable) }

@@ -1470,9 +1470,9 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       requestEnd = resumedEnds.shift() ?? last.number;
     }
     const end = requestEnd;
-    const request2 = queue.slice(0, queue.findLastIndex(({ number }) => number <= end) + 1);
+    const request = queue.slice(0, queue.findLastIndex(({ number }) => number <= end) + 1);
     inSpool((file) => file.requested(end));
-    return request2;
+    return request;
   };
   const giveUp = (error) => {
     debug(`Telemetry is not sent: ${String(error)}`);
@@ -1483,25 +1483,25 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     unlogged.length = 0;
     return void 0;
   };
-  const settle = (request2, outcome) => {
+  const settle = (request, outcome) => {
     if (outcome.kind === "rejected") failed = true;
-    queue.splice(0, request2.length);
+    queue.splice(0, request.length);
     requestEnd = void 0;
-    inSpool((file) => file.settled(request2.at(-1)?.number ?? 0));
+    inSpool((file) => file.settled(request.at(-1)?.number ?? 0));
   };
   const flushQueue = async (signal) => {
     await void 0;
     let outcome;
     try {
-      for (let request2 = nextRequest(); request2.length > 0; request2 = nextRequest()) {
-        outcome = await send(encodeTraceRequest(request2.map(({ span }) => span)), signal);
-        if (outcome.kind !== "delivered") debug(`Telemetry of ${request2.length} events: ${outcome.reason}`);
+      for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
+        outcome = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
+        if (outcome.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${outcome.reason}`);
         if (outcome.kind === "unavailable") {
           const { retryAt } = outcome;
           if (retryAt !== void 0) inSpool((file) => file.retryAt(retryAt));
           return outcome;
         }
-        settle(request2, outcome);
+        settle(request, outcome);
       }
       return outcome;
     } catch (error) {
@@ -1526,11 +1526,11 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       };
     },
     resume: (requests) => {
-      for (const request2 of requests) {
-        const last = request2.at(-1);
+      for (const request of requests) {
+        const last = request.at(-1);
         if (last === void 0) continue;
         resumedEnds.push(last.number);
-        for (const { number, span, logged } of request2) {
+        for (const { number, span, logged } of request) {
           const queued = { number, span, ready: true };
           queue.push(queued);
           if (!logged && log !== void 0) unlogged.push(queued);
@@ -1654,6 +1654,9 @@ function proxyAgent(env, target, connect = {}) {
   }
   return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
 }
+function requestTarget({ origin, pathname, search }) {
+  return { origin, path: pathname + search };
+}
 var NO_PROXY_URL = "is not the URL of a proxy, such as http://proxy.example.com:3128";
 var setName = (env, name) => env[name.toLowerCase()] ? name.toLowerCase() : name;
 var withScheme = (proxy) => proxy === "" || proxy.includes("://") ? proxy : `http://${proxy}`;
@@ -1670,7 +1673,6 @@ function unlessAborted(signal, promise) {
 }
 
 // src/telemetry/sender.ts
-import { request } from "../shared/undici.js";
 var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
 var MAX_ANSWER_BYTES = 64 * 1024;
 var ANSWER_BODY_TIMEOUT = 250;
@@ -1702,8 +1704,8 @@ function createSender(endpoint, env, now, retryAt = 0) {
   };
 }
 async function post(dispatcher, endpoint, content, signal, now) {
-  const { statusCode, headers, body } = await request(endpoint, {
-    dispatcher,
+  const { statusCode, headers, body } = await dispatcher.request({
+    ...requestTarget(endpoint),
     method: "POST",
     headers: { "content-type": "application/x-protobuf", "user-agent": "run-werf" },
     body: content,
@@ -1785,7 +1787,7 @@ function readSpool(path, checkSpan2) {
   );
   const toEvent = ([number, span]) => ({ number, span, logged: number <= logged });
   return {
-    requests: [...grouped.values()].map((request2) => request2.map(toEvent)),
+    requests: [...grouped.values()].map((request) => request.map(toEvent)),
     executionIds: new Set([...spans.values()].map(({ event: event2 }) => event2.executionID)),
     retryAt
   };

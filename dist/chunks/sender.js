@@ -90,6 +90,9 @@ function proxyAgent(env, target, connect = {}) {
   }
   return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
 }
+function requestTarget({ origin, pathname, search }) {
+  return { origin, path: pathname + search };
+}
 var NO_PROXY_URL = "is not the URL of a proxy, such as http://proxy.example.com:3128";
 var setName = (env, name) => env[name.toLowerCase()] ? name.toLowerCase() : name;
 var withScheme = (proxy) => proxy === "" || proxy.includes("://") ? proxy : `http://${proxy}`;
@@ -104,9 +107,6 @@ function unlessAborted(signal, promise) {
     if (signal.aborted) abort();
   });
 }
-
-// src/telemetry/sender.ts
-import { request } from "../shared/undici.js";
 
 // node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
 function varint64read() {
@@ -729,8 +729,8 @@ function createSender(endpoint, env, now, retryAt = 0) {
   };
 }
 async function post(dispatcher, endpoint, content, signal, now) {
-  const { statusCode, headers, body } = await request(endpoint, {
-    dispatcher,
+  const { statusCode, headers, body } = await dispatcher.request({
+    ...requestTarget(endpoint),
     method: "POST",
     headers: { "content-type": "application/x-protobuf", "user-agent": "run-werf" },
     body: content,

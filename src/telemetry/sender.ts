@@ -2,9 +2,9 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Environment } from '../host.ts';
 import { createHostLookup } from '../host-lookup.ts';
-import { proxyAgent } from '../http.ts';
+import { proxyAgent, requestTarget } from '../http.ts';
 import { unlessAborted } from '../time-limit.ts';
-import { type Dispatcher, request } from '../undici.ts';
+import type { Dispatcher } from '../undici.ts';
 import { decodeRejectedSpans } from './otlp.ts';
 import { RETRY_BUDGET, retryAfterMs } from './retry.ts';
 
@@ -85,8 +85,8 @@ async function post(
   signal: AbortSignal,
   now: () => number,
 ): Promise<Outcome> {
-  const { statusCode, headers, body } = await request(endpoint, {
-    dispatcher,
+  const { statusCode, headers, body } = await dispatcher.request({
+    ...requestTarget(endpoint),
     method: 'POST',
     headers: { 'content-type': 'application/x-protobuf', 'user-agent': 'run-werf' },
     body: content,

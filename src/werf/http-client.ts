@@ -4,9 +4,9 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment, Log } from '../host.ts';
 import { createHostLookup, type HostLookup } from '../host-lookup.ts';
-import { NO_PROXY_URL, proxyAgent } from '../http.ts';
+import { NO_PROXY_URL, proxyAgent, requestTarget } from '../http.ts';
 import { unlessAborted } from '../time-limit.ts';
-import { type EnvHttpProxyAgent, request } from '../undici.ts';
+import type { EnvHttpProxyAgent } from '../undici.ts';
 import { garbageCollector } from './garbage.ts';
 
 /** The server answered, but not with the file. */
@@ -122,14 +122,16 @@ export class HttpClient {
     const { signal } = this.#options;
     let target = first;
     for (let redirects = 0; ; redirects++) {
-      const dispatcher = this.#agent(target);
-      const answer = request(target, {
-        dispatcher,
+      const agent = this.#agent(target);
+      const request = agent.request({
+        ...requestTarget(target),
+        method: 'GET',
         headers: { 'user-agent': 'run-werf' },
         headersTimeout: idleTimeout,
         bodyTimeout: idleTimeout,
         ...(signal === undefined ? {} : { signal }),
-      }).catch(connectionError);
+      });
+      const answer = request.catch(connectionError);
       // undici heeds the signal only once a connection is made.
       const { statusCode, headers, body } = await (signal === undefined ? answer : unlessAborted(signal, answer));
       if (statusCode === 200) return body;

@@ -1,11 +1,10 @@
 // The runner's proxies: which one a request goes through, with a real proxy on loopback.
-import { createServer, get as forward } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { proxySettings } from '../../src/http.ts';
 import { HttpClient } from '../../src/werf/http-client.ts';
 import { serveFiles } from '../support/file-server.ts';
 import { keptLog } from '../support/log.ts';
+import { serveProxy } from '../support/proxy.ts';
 
 describe('the settings', () => {
   const secure = new URL('https://tuf.werf.io');
@@ -29,35 +28,9 @@ describe('the settings', () => {
   });
 });
 
-async function serveProxy() {
-  const targets: string[] = [];
-  const server = createServer((request, response) => {
-    // A plain request, asked for by its whole URL.
-    targets.push(new URL(request.url ?? '').host);
-    const { hostname, port, pathname } = new URL(request.url ?? '');
-    forward({ hostname, port, path: pathname }, (answer) => {
-      response.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(response);
-    });
-  });
-  server.on('connect', (request, socket) => {
-    targets.push(request.url ?? '');
-    const { hostname, port } = new URL(`http://${request.url}`);
-    const upstream = connect(Number(port), hostname, () => {
-      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      upstream.pipe(socket).pipe(upstream);
-    });
-    upstream.on('error', () => socket.destroy());
-    socket.on('error', () => upstream.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, targets };
-}
-
 test('requests go through the proxy, or past it', async () => {
   await using server = await serveFiles(new Map([['/x', Buffer.from('content')]]));
-  const proxy = await serveProxy();
+  await using proxy = await serveProxy();
   const get = async (env: Record<string, string>) => {
     const client = new HttpClient({ env, log: keptLog(), retryDelays: [] });
     try {
