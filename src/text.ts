@@ -1,4 +1,4 @@
-// Pure: texts cut to a number of bytes without breaking a character.
+// Pure: texts cut to a size without breaking a character, or a word.
 
 const CUT = ' … ';
 const BLANK = 0x20;
@@ -28,6 +28,14 @@ export function shorten(text: string, limit: number): string {
   const wholeStart = bytes[head] === BLANK ? start : start.replace(/(?<=\s)\S*$/, '').trimEnd();
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*(?=\s)/, '').trimStart();
   return (wholeStart || start) + CUT + (wholeEnd || end);
+}
+
+/**
+ * The end of a text, of at most `limit` UTF-16 units, without the rest of a word that does not fit: half a secret would
+ * not be masked.
+ */
+export function lastWords(text: string, limit: number): string {
+  return text.length <= limit ? text : text.slice(-limit).replace(/^\S*/, '');
 }
 
 /** Whether a byte is inside a character of UTF-8 instead of at its start. */

@@ -325,6 +325,33 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
+// src/text.ts
+var CUT = " \u2026 ";
+var BLANK = 32;
+function byteLength(text) {
+  return Buffer.byteLength(text);
+}
+function shorten(text, limit) {
+  if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
+  const bytes = Buffer.from(text);
+  const kept = limit - byteLength(CUT);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/(?<=\s)\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*(?=\s)/, "").trimStart();
+  return (wholeStart || start) + CUT + (wholeEnd || end);
+}
+function lastWords(text, limit) {
+  return text.length <= limit ? text : text.slice(-limit).replace(/^\S*/, "");
+}
+function isContinuation(byte) {
+  return byte !== void 0 && (byte & 192) === 128;
+}
+
 // src/werf/ci-env-file.ts
 var import_dotenv = __toESM(require_dist(), 1);
 function parseCiEnv(text) {
@@ -387,7 +414,7 @@ async function runWerf(options, argv) {
     signal,
     grace: killDelay,
     onOutput: (text) => {
-      output = (output + text).slice(-maxOutput);
+      output = lastWords(output + text, maxOutput);
     }
   });
   signal.throwIfAborted();
@@ -398,7 +425,7 @@ function failure(result, output, token) {
     return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
   }
   const plain = stripVTControlCharacters(output);
-  const shown = (token === "" ? plain : plain.replaceAll(token, "***")).trim().slice(-maxMessage);
+  const shown = shorten((token === "" ? plain : plain.replaceAll(token, "***")).trim(), maxMessage);
   const how = result?.signal ? `was ended by ${result.signal}` : `failed with exit code ${result?.exitCode}`;
   const hint = registryHint(plain);
   return new StepError(

@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { StepError } from '../errors.ts';
 import { type HelperResult, runHelper } from '../helper-process.ts';
 import type { Environment, Log } from '../host.ts';
+import { lastWords, shorten } from '../text.ts';
 import { dockerConfigCopies, parseCiEnv, secretsIn } from './ci-env-file.ts';
 import { registryHint } from './registry-hint.ts';
 
@@ -34,7 +35,7 @@ export interface CiEnv {
 
 /** Milliseconds that werf gets to end by itself after a cancellation, before it is killed. */
 const killDelay = 3_000;
-/** Characters of werf's output that are kept, from the end. */
+/** UTF-16 units of werf's output that are kept, from the end, and bytes of it that are shown. */
 const maxOutput = 16_000;
 const maxMessage = 2_000;
 
@@ -78,7 +79,7 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
     signal,
     grace: killDelay,
     onOutput: (text) => {
-      output = (output + text).slice(-maxOutput);
+      output = lastWords(output + text, maxOutput);
     },
   });
   signal.throwIfAborted();
@@ -90,7 +91,7 @@ function failure(result: HelperResult | undefined, output: string, token: string
     return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
   }
   const plain = stripVTControlCharacters(output);
-  const shown = (token === '' ? plain : plain.replaceAll(token, '***')).trim().slice(-maxMessage);
+  const shown = shorten((token === '' ? plain : plain.replaceAll(token, '***')).trim(), maxMessage);
   const how = result?.signal ? `was ended by ${result.signal}` : `failed with exit code ${result?.exitCode}`;
   const hint = registryHint(plain);
   return new StepError(

@@ -427,7 +427,6 @@ describe('telemetry', () => {
     const werf = join(job.temp, 'werf');
     writeFileSync(werf, '#!/bin/sh\n[ "$1" != version ] || exec sleep 60\n', { mode: 0o755 });
     const step = job.start({ command: 'build', 'werf-path': werf, 'telemetry-url': collector.url });
-    step.process.kill('SIGCONT');
     const events = async () => {
       while (collector.events().length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
       return eventsOf();

@@ -1,3 +1,4 @@
+// werf ci-env: what it gets, what is read from it, and how it fails.
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -91,6 +92,17 @@ test('bounds the message', async () => {
   const error = await run('yes 0123456789 | head -n 100000 >&2; exit 3').catch((reason) => reason);
   expect(error.message.length).toBeLessThan(2_200);
   expect(error.message).toContain('exit code 3');
+});
+
+test('shows no part of a secret where it cuts the message', async () => {
+  // Each row is 26 bytes long, so the cuts of many lengths of what follows fall into the secret.
+  const rows = "yes 'key=wholly-secret-word-1' | head -n 2000";
+  for (let more = 0; more < 27; more += 1) {
+    const error = await run(`${rows} >&2; printf '%${more}s' '' | tr ' ' x >&2; exit 3`).catch((reason) => reason);
+    const [, shown = ''] = error.message.split('exit code 3: ');
+    for (const word of shown.split('\n')[0].split(/\s/))
+      expect(['key=wholly-secret-word-1', '…', '', 'x'.repeat(more)]).toContain(word);
+  }
 });
 
 test('a werf that cannot be started, or is killed', async () => {

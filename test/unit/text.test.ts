@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byteLength, shorten } from '../../src/text.ts';
+import { byteLength, lastWords, shorten } from '../../src/text.ts';
 
 test.each([
   ['', 8, ''],
@@ -23,4 +23,15 @@ test('never exceeds its limit, breaks no character, and keeps both ends', () => 
       expect(text.startsWith(head) && text.endsWith(tail)).toBe(true);
     }),
   );
+});
+
+test.each([
+  ['one two', 7, 'one two'],
+  ['one two', 6, ' two'],
+  ['one two', 5, ' two'],
+  ['one two', 3, ''],
+  ['onetwo', 3, ''],
+  ['one\ntwo\n', 6, '\ntwo\n'],
+])('of %j the last words within %d are %j', (text, limit, expected) => {
+  expect(lastWords(text, limit)).toBe(expected);
 });
