@@ -6,7 +6,7 @@ import { type CliData, type OptionEntry, sorted } from './cli-data.ts';
  *
  * - `options`: each distinct option once, written like a usage line: `--dev $` is a Boolean flag, `--values= -f` takes
  *   a value. `$NAME` is a variable that sets the option, a single `$` the one that its name implies (`WERF_DEV`).
- * - `commands`: `NAME|GROUPS|OPTIONS`, where OPTIONS are places in `options`, as numbers and ranges.
+ * - `commands`: `NAME|OPTIONS`, where OPTIONS are places in `options`, as numbers and ranges.
  * - `families`: the families of variables, those with the longest prefix first, and `familyExceptions`: the variables
  *   that have such a prefix and yet set an option by their own name.
  *
@@ -30,11 +30,10 @@ export function compactCatalogue(data: CliData): string {
   );
   const placeOf = new Map(rows.map((row, place) => [row, place]));
   const lines = commands.map((command) => {
-    const entry = data.commands[command];
-    const places = Object.entries(entry?.options ?? {}).map(
+    const places = Object.entries(data.commands[command]?.options ?? {}).map(
       ([name, option]) => placeOf.get(optionRow(name, option)) ?? -1,
     );
-    return `${command}|${(entry?.groups ?? []).join(' ')}|${ranges(places)}`;
+    return `${command}|${ranges(places)}`;
   });
   const catalogue = { source: data.source, ...familiesOf(data), options: rows, commands: lines };
   return `${JSON.stringify(catalogue, null, 1)}\n`;

@@ -19,32 +19,28 @@ export interface KnownOption {
  */
 const notInFamilies: readonly string[] = ['WERF_SET_DOCKER_CONFIG_JSON_VALUE'];
 
-const commandRows = new Map(
+/** By command: the places of its options in the catalogue's list. */
+const placesOf = new Map(
   catalogue.commands.map((line) => {
-    const [name = '', groups = '', places = ''] = line.split('|');
-    return [name, { groups, places }];
+    const [name = '', places = ''] = line.split('|');
+    return [name, places];
   }),
 );
 // Filled on demand: a step needs the options of a command or two.
 const optionsByCommand = new Map<string, ReadonlyMap<string, KnownOption>>();
 
 /** The full names of all known commands, such as `werf converge`, sorted. */
-export const commandNames: readonly string[] = [...commandRows.keys()];
+export const commandNames: readonly string[] = [...placesOf.keys()];
 
 /** Which versions of werf the catalogue was made from, in words. */
 export const source: string = catalogue.source;
-
-/** The release groups whose werf has the command, such as `2`; empty for an unknown command. */
-export function groupsOf(command: string): readonly string[] {
-  return commandRows.get(command)?.groups.split(' ') ?? [];
-}
 
 /** The options of a command by name; none for an unknown command. */
 export function optionsOf(command: string): ReadonlyMap<string, KnownOption> {
   const decoded = optionsByCommand.get(command);
   if (decoded !== undefined) return decoded;
   const options = new Map<string, KnownOption>();
-  for (const range of commandRows.get(command)?.places.split(' ') ?? []) {
+  for (const range of placesOf.get(command)?.split(' ') ?? []) {
     if (range === '') continue;
     const [first = 0, last = first] = range.split('-').map(Number);
     for (const row of catalogue.options.slice(first, last + 1)) {
@@ -52,12 +48,9 @@ export function optionsOf(command: string): ReadonlyMap<string, KnownOption> {
       options.set(option.name, option);
     }
   }
-  if (commandRows.has(command)) optionsByCommand.set(command, options);
+  if (placesOf.has(command)) optionsByCommand.set(command, options);
   return options;
 }
-
-/** All families of variables of all commands, such as `WERF_SET_*`, those with the longest prefix first. */
-export const variableFamilies: readonly string[] = catalogue.families;
 
 /**
  * The entry of `KnownOption.variables` that a variable comes under: its family, such as `WERF_SET_*`, or its own name.
