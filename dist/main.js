@@ -1,5 +1,5 @@
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -634,24 +634,26 @@ function quote(value) {
 
 // src/private-folder.ts
 import { tmpdir } from "node:os";
-import { join as join2 } from "node:path";
+import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve } from "node:path";
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
+var PREFIX = "run-werf-";
 function privateFolder(host) {
   let path2;
   return {
     path: () => {
       if (path2 === void 0) {
-        path2 = makeFolder(host.env["RUNNER_TEMP"] || tmpdir());
+        path2 = makeFolder(parentFolder(host));
         host.saveState(STATE, path2);
       }
       return path2;
     }
   };
 }
+var parentFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir();
 function makeFolder(parent) {
   try {
-    return mkdtempSync(join2(parent, "run-werf-"));
+    return mkdtempSync(join2(parent, PREFIX));
   } catch (error2) {
     const reason2 = error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
     throw new StepError(
@@ -751,10 +753,10 @@ async function openRelay() {
 }
 var boundSocket = () => BoundSocket;
 function listen(connected) {
-  return new Promise((resolve3, reject) => {
+  return new Promise((resolve4, reject) => {
     const server = createServer({ pauseOnConnect: true }, connected);
     server.once("error", reject);
-    const listening = () => resolve3(server);
+    const listening = () => resolve4(server);
     const BoundSocket2 = boundSocket();
     if (BoundSocket2 === void 0) server.listen(0, "127.0.0.1", listening);
     else server.listen({ handle: new BoundSocket2({ host: "127.0.0.1", port: 0 }) }, listening);
@@ -895,9 +897,9 @@ async function tryTo(host, what, task) {
   }
 }
 function once(signal) {
-  return new Promise((resolve3) => {
-    signal.addEventListener("abort", () => resolve3(), { once: true });
-    if (signal.aborted) resolve3();
+  return new Promise((resolve4) => {
+    signal.addEventListener("abort", () => resolve4(), { once: true });
+    if (signal.aborted) resolve4();
   });
 }
 async function within(milliseconds, result) {
@@ -907,7 +909,7 @@ async function within(milliseconds, result) {
   clearTimeout(timeout);
   return first;
 }
-var soon = () => new Promise((resolve3) => setImmediate(() => resolve3(void 0)));
+var soon = () => new Promise((resolve4) => setImmediate(() => resolve4(void 0)));
 
 // src/werf/cancellation.ts
 var SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
@@ -1237,8 +1239,8 @@ var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
   const { cwd, env, platform, signal, grace, onOutput } = options;
-  return new Promise((resolve3) => {
-    if (signal.aborted) return resolve3(void 0);
+  return new Promise((resolve4) => {
+    if (signal.aborted) return resolve4(void 0);
     const ownGroup = platform !== "win32";
     const child = tryToSpawn(file, args, {
       cwd,
@@ -1246,14 +1248,14 @@ function runHelper(file, args, options) {
       stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
       detached: ownGroup
     });
-    if (child instanceof Error) return resolve3(notStarted(child));
+    if (child instanceof Error) return resolve4(notStarted(child));
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
       clearTimeout(timer);
       child.stdout?.destroy();
       child.stderr?.destroy();
-      resolve3(result);
+      resolve4(result);
     };
     const kill = () => {
       killTree(child, ownGroup);
@@ -1313,7 +1315,7 @@ var MAX_IDLE_CHECKS = 50;
 var MAX_IDLE_CHECKS_CANCELLED = 2;
 function passOn(source2, log, sink) {
   let passed = 0;
-  const ended = new Promise((resolve3) => source2.once("close", resolve3));
+  const ended = new Promise((resolve4) => source2.once("close", resolve4));
   source2.on("data", (chunk) => {
     passed += chunk.length;
     sink(chunk);
@@ -1372,12 +1374,12 @@ async function startWerf(options) {
 function spawned(path2, words, options) {
   void process.stdout;
   void process.stderr;
-  return new Promise((resolve3, reject) => {
+  return new Promise((resolve4, reject) => {
     const fail = (error2) => reject(notStarted2(path2, options.cwd, error2));
     try {
       const child = spawn2(path2, words, options);
       child.once("error", fail);
-      child.once("spawn", () => resolve3(child));
+      child.once("spawn", () => resolve4(child));
     } catch (error2) {
       fail(error2);
     }
@@ -1389,8 +1391,8 @@ async function whenEnded(child, ownGroup, cancellation, outputs) {
     if (ownGroup) child.kill(signal);
     if (timers.length === 0) timers.push(...escalate(child, ownGroup));
   });
-  const exitCode = await new Promise((resolve3) => {
-    child.once("exit", (code, signal) => resolve3(code ?? 128 + (signal === null ? 0 : constants2.signals[signal])));
+  const exitCode = await new Promise((resolve4) => {
+    child.once("exit", (code, signal) => resolve4(code ?? 128 + (signal === null ? 0 : constants2.signals[signal])));
   });
   stopListening();
   for (const timer of timers) clearTimeout(timer);
@@ -1459,7 +1461,7 @@ function reportOptionValue(words, option) {
 }
 
 // src/werf/report-variables.ts
-import { join as join3, resolve } from "node:path";
+import { join as join3, resolve as resolve2 } from "node:path";
 function reportVariables(question) {
   const build = plan(question, "build");
   const deploy = plan(question, "deploy");
@@ -1478,7 +1480,7 @@ function plan(question, kind) {
   if (given !== void 0) {
     const path3 = jsonPath(given);
     if (path3 === void 0) return NOTHING;
-    return { variables: saveVariable, path: resolve(question.workingDirectory, path3) };
+    return { variables: saveVariable, path: resolve2(question.workingDirectory, path3) };
   }
   if (save === true) {
     return { variables: {}, path: join3(question.workingDirectory, `.werf-${kind}-report.json`) };
@@ -1591,11 +1593,11 @@ function endGroup2({ log }, title, result) {
 }
 
 // src/werf/locate.ts
-import { join as join5, resolve as resolve2 } from "node:path";
+import { join as join5, resolve as resolve3 } from "node:path";
 async function findOnPath() {
   const { which } = await import("./chunks/actions-io.js");
   const found = await which("werf");
-  return found === "" ? void 0 : resolve2(found);
+  return found === "" ? void 0 : resolve3(found);
 }
 function requireBinary(named, platform) {
   const candidates = platform === "win32" ? [named, `${named}.exe`] : [named];
@@ -1660,10 +1662,10 @@ function reason(error2) {
 }
 
 // src/werf/ready.ts
-import { basename, dirname as dirname2 } from "node:path";
+import { basename as basename2, dirname as dirname3 } from "node:path";
 
 // src/context/shallow-clone.ts
-import { dirname, join as join6 } from "node:path";
+import { dirname as dirname2, join as join6 } from "node:path";
 async function isShallowClone(folder, env, signal) {
   const repository = nearestRepository(folder);
   if (!env["GIT_DIR"] && repository === void 0) return void 0;
@@ -1675,15 +1677,15 @@ function nearestRepository(folder) {
   const path2 = join6(folder, ".git");
   const stats = statSync(path2, { throwIfNoEntry: false });
   if (stats !== void 0) return { path: path2, isFolder: stats.isDirectory() };
-  return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
+  return dirname2(folder) === folder ? void 0 : nearestRepository(dirname2(folder));
 }
 
 // src/time-limit.ts
 async function within2(milliseconds, signal, promise) {
   let stop = () => {
   };
-  const over = new Promise((resolve3) => {
-    const end = () => resolve3(void 0);
+  const over = new Promise((resolve4) => {
+    const end = () => resolve4(void 0);
     const timer = setTimeout(end, milliseconds);
     signal.addEventListener("abort", end, { once: true });
     if (signal.aborted) end();
@@ -1782,7 +1784,8 @@ var RUNNERS_OWN = {
   ACTIONS_RUNTIME_TOKEN: void 0,
   ACTIONS_RUNTIME_URL: void 0,
   ACTIONS_CACHE_URL: void 0,
-  ACTIONS_RESULTS_URL: void 0
+  ACTIONS_RESULTS_URL: void 0,
+  GITHUB_STATE: void 0
 };
 var VERSION_PATIENCE = 5e3;
 async function getReady(context) {
@@ -1812,7 +1815,7 @@ async function getBinary(context) {
   const { host, inputs } = context;
   if (inputs.werfPath !== void 0) {
     const path3 = requireBinary(inputs.werfPath, host.platform);
-    if (/^werf(?:\.exe)?$/.test(basename(path3))) host.addPath(dirname2(path3));
+    if (/^werf(?:\.exe)?$/.test(basename2(path3))) host.addPath(dirname3(path3));
     return { path: path3 };
   }
   if (inputs.release !== void 0) return install(context, inputs.release);
@@ -1828,7 +1831,7 @@ async function install({ host, inputs, cancelled }, request) {
   const { path: path2, version, groupChannel, cached, notice: notice2, save } = installed;
   log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path2}`);
   if (notice2 !== void 0) log.notice(notice2);
-  host.addPath(dirname2(path2));
+  host.addPath(dirname3(path2));
   if (groupChannel !== void 0) host.exportVariable("TRDL_USE_WERF_GROUP_CHANNEL", groupChannel);
   return { path: path2, groupChannel, save };
 }

@@ -1,5 +1,5 @@
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/consent.ts
 var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
@@ -328,18 +328,33 @@ function boolean(name, text) {
 }
 
 // src/private-folder.ts
+import { tmpdir } from "node:os";
+import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve } from "node:path";
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
+var parentFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir();
 function savedPrivateFolder(host) {
-  return host.state(STATE) || void 0;
+  const path2 = host.state(STATE);
+  if (path2 === "") return void 0;
+  const isOurs = dirname(resolve(path2)) === resolve(parentFolder(host)) && /^run-werf-\w{6}$/.test(basename(path2));
+  if (isOurs && isOwnFolder(path2)) return path2;
+  host.log.debug(`${path2} is not this step's private folder, and stays`);
+  return void 0;
 }
-function savedCleanupFolders(host) {
+function savedCleanupFolders(host, isExpected) {
   try {
     const paths = JSON.parse(host.state(CLEANUP_STATE) || "[]");
-    return Array.isArray(paths) ? paths.filter((path2) => typeof path2 === "string") : [];
+    if (!Array.isArray(paths)) return [];
+    return paths.filter(
+      (path2) => typeof path2 === "string" && isAbsolute2(path2) && isExpected(path2) && isOwnFolder(path2)
+    );
   } catch {
     return [];
   }
+}
+function isOwnFolder(path2) {
+  const stats = lstatSync(path2, { throwIfNoEntry: false });
+  return stats?.isDirectory() === true && (process.getuid === void 0 || stats.uid === process.getuid());
 }
 function removeFolder(host, path2) {
   try {
@@ -354,15 +369,19 @@ var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
 var begunIn = (folder) => `${folder}/begun.jsonl`;
 
 // src/telemetry/unreachable.ts
+import { tmpdir as tmpdir2 } from "node:os";
+import { basename as basename2, join as join3 } from "node:path";
 var STATE2 = "telemetry-unreachable";
 function forgetUnreachable(host) {
-  const path2 = host.state(STATE2);
+  const name = host.state(STATE2);
+  if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
   try {
-    if (path2 !== "") rmSync(path2, { force: true });
+    rmSync(join3(temporaryFolder(host), name), { force: true });
   } catch (error2) {
-    host.log.debug(`${path2} could not be removed: ${String(error2)}`);
+    host.log.debug(`${name} could not be removed: ${String(error2)}`);
   }
 }
+var temporaryFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir2();
 
 // src/werf/cancellation.ts
 function watchCancellation(platform) {
@@ -388,18 +407,22 @@ function watchCancellation(platform) {
   };
 }
 
+// src/werf/docker-config.ts
+function isDockerConfigCopy(path2) {
+  return /^werf-.*docker-config-[^/\\]*$/.test(path2.split(/[/\\]/).at(-1) ?? "");
+}
+
 // src/finish.ts
 async function finish(host) {
   const folder = savedPrivateFolder(host);
-  if (folder === void 0) return;
   const { aborted } = watchCancellation(host.platform);
   try {
-    await finishTelemetry(host, folder, aborted);
+    if (folder !== void 0) await finishTelemetry(host, folder, aborted);
   } catch (error2) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error2)}`);
   } finally {
-    forgetUnreachable(host);
-    for (const path2 of [folder, ...savedCleanupFolders(host)]) removeFolder(host, path2);
+    if (folder !== void 0) forgetUnreachable(host);
+    for (const path2 of [folder ?? [], savedCleanupFolders(host, isDockerConfigCopy)].flat()) removeFolder(host, path2);
     host.log.flush();
   }
 }

@@ -7,19 +7,19 @@ import { removeFolder, savedCleanupFolders, savedPrivateFolder } from './private
 import { begunIn, spoolIn } from './telemetry/files.ts';
 import { forgetUnreachable } from './telemetry/unreachable.ts';
 import { watchCancellation } from './werf/cancellation.ts';
+import { isDockerConfigCopy } from './werf/docker-config.ts';
 
 /** Delivers what waits in the spool, and removes what the step left on the runner. Never throws. */
 export async function finish(host: Host): Promise<void> {
   const folder = savedPrivateFolder(host);
-  if (folder === undefined) return;
   const { aborted } = watchCancellation(host.platform);
   try {
-    await finishTelemetry(host, folder, aborted);
+    if (folder !== undefined) await finishTelemetry(host, folder, aborted);
   } catch (error) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error)}`);
   } finally {
-    forgetUnreachable(host);
-    for (const path of [folder, ...savedCleanupFolders(host)]) removeFolder(host, path);
+    if (folder !== undefined) forgetUnreachable(host);
+    for (const path of [folder ?? [], savedCleanupFolders(host, isDockerConfigCopy)].flat()) removeFolder(host, path);
     host.log.flush();
   }
 }

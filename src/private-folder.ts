@@ -1,12 +1,13 @@
 // Effect: the step's private folder on the runner, made when first needed and removed by the post step.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { StepError } from './errors.ts';
 import type { Host } from './host.ts';
 
 const STATE = 'private-folder';
 const CLEANUP_STATE = 'cleanup-folders';
+const PREFIX = 'run-werf-';
 
 export interface PrivateFolder {
   /** The folder's path. Only this user can enter it. @throws StepError where it cannot be made */
@@ -19,7 +20,7 @@ export function privateFolder(host: Host): PrivateFolder {
   return {
     path: () => {
       if (path === undefined) {
-        path = makeFolder(host.env['RUNNER_TEMP'] || tmpdir());
+        path = makeFolder(parentFolder(host));
         host.saveState(STATE, path);
       }
       return path;
@@ -27,9 +28,11 @@ export function privateFolder(host: Host): PrivateFolder {
   };
 }
 
+const parentFolder = (host: Host) => host.env['RUNNER_TEMP'] || tmpdir();
+
 function makeFolder(parent: string): string {
   try {
-    return mkdtempSync(join(parent, 'run-werf-'));
+    return mkdtempSync(join(parent, PREFIX));
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new StepError(
@@ -38,9 +41,17 @@ function makeFolder(parent: string): string {
   }
 }
 
-/** The folder that the main step made, for the post step; undefined where it made none. */
+/**
+ * The folder that the main step made, for the post step; undefined where it made none. Any program of the step can write
+ * to the file of its state, and what is named here is removed, so only a folder that looks like ours counts.
+ */
 export function savedPrivateFolder(host: Host): string | undefined {
-  return host.state(STATE) || undefined;
+  const path = host.state(STATE);
+  if (path === '') return undefined;
+  const isOurs = dirname(resolve(path)) === resolve(parentFolder(host)) && /^run-werf-\w{6}$/.test(basename(path));
+  if (isOurs && isOwnFolder(path)) return path;
+  host.log.debug(`${path} is not this step's private folder, and stays`);
+  return undefined;
 }
 
 /** Names folders outside of the private one that the post step removes too. */
@@ -48,14 +59,26 @@ export function saveCleanupFolders(host: Host, paths: readonly string[]): void {
   if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
 }
 
-/** What `saveCleanupFolders` was given in the main step; none where that cannot be read. */
-export function savedCleanupFolders(host: Host): readonly string[] {
+/**
+ * What `saveCleanupFolders` was given in the main step; none where that cannot be read.
+ * @param isExpected whether a path is one that it can have been given
+ */
+export function savedCleanupFolders(host: Host, isExpected: (path: string) => boolean): readonly string[] {
   try {
     const paths: unknown = JSON.parse(host.state(CLEANUP_STATE) || '[]');
-    return Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
+    if (!Array.isArray(paths)) return [];
+    return paths.filter(
+      (path) => typeof path === 'string' && isAbsolute(path) && isExpected(path) && isOwnFolder(path),
+    );
   } catch {
     return [];
   }
+}
+
+/** Whether a path is a folder, not a link to one, of this user. */
+function isOwnFolder(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
 }
 
 /** Removes a folder with all that is in it. Never throws: at the job's end nobody could act on it. */

@@ -362,13 +362,16 @@ function secretsIn(variables) {
     ([name, value]) => /TOKEN|PASSWORD|SECRET/.test(name) && value !== "" ? [value] : []
   );
 }
+
+// src/werf/docker-config.ts
 function dockerConfigCopies(variables, env) {
   const names = ["DOCKER_CONFIG", "WERF_DOCKER_CONFIG"];
   const before = new Set(names.map((name) => env[name]));
   const named = names.flatMap((name) => variables[name] ?? []);
-  return [...new Set(named)].filter(
-    (path) => !before.has(path) && /^werf-.*docker-config-[^/\\]*$/.test(path.split(/[/\\]/).at(-1) ?? "")
-  );
+  return [...new Set(named)].filter((path) => !before.has(path) && isDockerConfigCopy(path));
+}
+function isDockerConfigCopy(path) {
+  return /^werf-.*docker-config-[^/\\]*$/.test(path.split(/[/\\]/).at(-1) ?? "");
 }
 
 // src/werf/registry-hint.ts

@@ -209,7 +209,7 @@ function percentDecode(text) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/telemetry/begun.ts
 function readBegun(path) {
@@ -1525,17 +1525,13 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
         logReady();
       };
     },
-    resume: (requests) => {
-      for (const request of requests) {
-        const last = request.at(-1);
-        if (last === void 0) continue;
-        resumedEnds.push(last.number);
-        for (const { number, span, logged } of request) {
-          const queued = { number, span, ready: true };
-          queue.push(queued);
-          if (!logged && log !== void 0) unlogged.push(queued);
-        }
-        added = last.number;
+    resume: (requests, rest) => {
+      resumedEnds.push(...requests.flatMap((request) => request.at(-1)?.number ?? []));
+      for (const { number, span, logged } of [...requests.flat(), ...rest]) {
+        const queued = { number, span, ready: true };
+        queue.push(queued);
+        if (!logged && log !== void 0) unlogged.push(queued);
+        added = number;
       }
       logReady();
     },
@@ -1548,7 +1544,8 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       if (failed) return "failed";
       if (queue.length > 0) return spool === void 0 ? "failed" : "spooled";
       return added === 0 ? "none" : "delivered";
-    }
+    },
+    isWaiting: () => queue.length > 0
   };
 }
 
@@ -1781,13 +1778,11 @@ function readSpool(path, checkSpan2) {
     if ("requested" in record) requests.push(numberOf(record["requested"]));
   }
   const pending = [...spans].filter(([number]) => number > settled).sort(([a], [b]) => a - b);
-  const grouped = Map.groupBy(
-    pending,
-    ([number]) => requests.find((last) => number <= last) ?? Number.POSITIVE_INFINITY
-  );
+  const grouped = Map.groupBy(pending, ([number]) => requests.find((last) => number <= last));
   const toEvent = ([number, span]) => ({ number, span, logged: number <= logged });
   return {
-    requests: [...grouped.values()].map((request) => request.map(toEvent)),
+    requests: [...grouped].flatMap(([end, request]) => end === void 0 ? [] : [request.map(toEvent)]),
+    rest: (grouped.get(void 0) ?? []).map(toEvent),
     executionIds: new Set([...spans.values()].map(({ event: event2 }) => event2.executionID)),
     retryAt
   };
@@ -1810,7 +1805,7 @@ function numberOf(value) {
 // src/telemetry/unreachable.ts
 import { createHash as createHash2 } from "node:crypto";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 var AT_END = "post";
 function isUnreachable(host, endpoint) {
   return existsSync(markerPath(host, endpoint));
@@ -1827,17 +1822,18 @@ function wasUnreachableAtEnd(host, endpoint) {
 }
 function markerPath(host, endpoint) {
   const name = createHash2("sha256").update(endpoint.href).digest("hex").slice(0, 16);
-  return join(host.env["RUNNER_TEMP"] || tmpdir(), `run-werf-unreachable-${name}`);
+  return join(temporaryFolder(host), `run-werf-unreachable-${name}`);
 }
+var temporaryFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir();
 
 // src/telemetry/redelivery.ts
 var SHORT_BUDGET = 500;
 var NAMES = { isKnownCommand: (command) => command === "werf" || isKnownCommand(command), isKnownOption };
 async function deliverSpooledEvents(host, settings, folder, cancelled) {
   const { endpoint, logFile } = settings;
-  const { requests, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
+  const { requests, rest, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
   const unkept = readBegun(begunIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ""));
-  if (requests.length === 0 && unkept.length === 0) return;
+  if (requests.length + rest.length + unkept.length === 0) return;
   const log = logFile === void 0 ? void 0 : openEventLog(logFile);
   const sender = createSender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
@@ -1848,7 +1844,7 @@ async function deliverSpooledEvents(host, settings, folder, cancelled) {
     newSpanIds: () => newSpanIds(host),
     debug
   });
-  reporter.resume(requests);
+  reporter.resume(requests, rest);
   const budget = new AbortController();
   const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
   const ending = AbortSignal.any([budget.signal, cancelled]);

@@ -235,7 +235,7 @@ function event({ executionID, projectID, command, attributes }, ts, eventType, e
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/telemetry/event-log.ts
 function openEventLog(path) {
@@ -1571,17 +1571,13 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
         logReady();
       };
     },
-    resume: (requests) => {
-      for (const request of requests) {
-        const last = request.at(-1);
-        if (last === void 0) continue;
-        resumedEnds.push(last.number);
-        for (const { number, span, logged } of request) {
-          const queued = { number, span, ready: true };
-          queue.push(queued);
-          if (!logged && log !== void 0) unlogged.push(queued);
-        }
-        added = last.number;
+    resume: (requests, rest) => {
+      resumedEnds.push(...requests.flatMap((request) => request.at(-1)?.number ?? []));
+      for (const { number, span, logged } of [...requests.flat(), ...rest]) {
+        const queued = { number, span, ready: true };
+        queue.push(queued);
+        if (!logged && log !== void 0) unlogged.push(queued);
+        added = number;
       }
       logReady();
     },
@@ -1594,7 +1590,8 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       if (failed) return "failed";
       if (queue.length > 0) return spool === void 0 ? "failed" : "spooled";
       return added === 0 ? "none" : "delivered";
-    }
+    },
+    isWaiting: () => queue.length > 0
   };
 }
 
@@ -1629,7 +1626,7 @@ function openSpool(path) {
 // src/telemetry/unreachable.ts
 import { createHash as createHash3 } from "node:crypto";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 var STATE = "telemetry-unreachable";
 function isUnreachable(host, endpoint) {
   return existsSync(markerPath(host, endpoint));
@@ -1638,15 +1635,16 @@ function rememberUnreachable(host, endpoint) {
   try {
     const path = markerPath(host, endpoint);
     writeFileSync(path, "", { flag: "wx", mode: 384 });
-    host.saveState(STATE, path);
+    host.saveState(STATE, basename(path));
   } catch (error) {
     host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
   }
 }
 function markerPath(host, endpoint) {
   const name = createHash3("sha256").update(endpoint.href).digest("hex").slice(0, 16);
-  return join(host.env["RUNNER_TEMP"] || tmpdir(), `run-werf-unreachable-${name}`);
+  return join(temporaryFolder(host), `run-werf-unreachable-${name}`);
 }
+var temporaryFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir();
 
 // src/telemetry/reporting.ts
 var CONTEXT_HOLD = 500;
@@ -1703,7 +1701,7 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
       const delivery = reporter.delivery();
       eventLog?.close();
       spool?.close();
-      if (delivery !== "spooled") spool?.remove();
+      if (!reporter.isWaiting()) spool?.remove();
       if (endpoint !== void 0 && last?.kind === "unavailable" && !last.answered) rememberUnreachable(host, endpoint);
       return delivery;
     }

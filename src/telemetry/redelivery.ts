@@ -48,9 +48,9 @@ export async function deliverSpooledEvents(
   cancelled: AbortSignal,
 ): Promise<void> {
   const { endpoint, logFile } = settings;
-  const { requests, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
+  const { requests, rest, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
   const unkept = readBegun(begunIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ''));
-  if (requests.length === 0 && unkept.length === 0) return;
+  if (requests.length + rest.length + unkept.length === 0) return;
   const log = logFile === undefined ? undefined : openEventLog(logFile);
   const sender = createSender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
@@ -61,7 +61,7 @@ export async function deliverSpooledEvents(
     newSpanIds: () => newSpanIds(host),
     debug,
   });
-  reporter.resume(requests);
+  reporter.resume(requests, rest);
   const budget = new AbortController();
   const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
   const ending = AbortSignal.any([budget.signal, cancelled]);

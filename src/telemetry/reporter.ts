@@ -3,7 +3,7 @@ import type { TelemetryEvent } from './event.ts';
 import type { EventLog } from './event-log.ts';
 import { type EventSpan, encodeTraceRequest } from './otlp.ts';
 import type { Outcome } from './sender.ts';
-import type { Spool, SpooledRequest } from './spool.ts';
+import type { Spool, SpooledEvent, SpooledRequest } from './spool.ts';
 
 /**
  * - `none`: there was no event;
@@ -44,13 +44,15 @@ export interface Reporter {
    * @returns takes the event as it is sent in the end; called at most once
    */
   hold(event: TelemetryEvent): (complete: TelemetryEvent) => void;
-  /** Takes over what a spool holds, for the post step. */
-  resume(requests: readonly SpooledRequest[]): void;
+  /** Takes over what a spool holds, for the post step: requests as they were formed, and the events after them. */
+  resume(requests: readonly SpooledRequest[], rest: readonly SpooledEvent[]): void;
   /** Sends what waits, one request after the other, until nothing does or a request fails. Never throws. */
   flush(signal: AbortSignal): Promise<Outcome | undefined>;
   /** Resolves when no request is under way. */
   idle(): Promise<unknown>;
   delivery(): Delivery;
+  /** Whether events wait that a later try could still deliver. */
+  isWaiting(): boolean;
 }
 
 /**
@@ -187,17 +189,13 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
         logReady();
       };
     },
-    resume: (requests) => {
-      for (const request of requests) {
-        const last = request.at(-1);
-        if (last === undefined) continue;
-        resumedEnds.push(last.number);
-        for (const { number, span, logged } of request) {
-          const queued = { number, span, ready: true };
-          queue.push(queued);
-          if (!logged && log !== undefined) unlogged.push(queued);
-        }
-        added = last.number;
+    resume: (requests, rest) => {
+      resumedEnds.push(...requests.flatMap((request) => request.at(-1)?.number ?? []));
+      for (const { number, span, logged } of [...requests.flat(), ...rest]) {
+        const queued = { number, span, ready: true };
+        queue.push(queued);
+        if (!logged && log !== undefined) unlogged.push(queued);
+        added = number;
       }
       logReady();
     },
@@ -211,5 +209,6 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
       if (queue.length > 0) return spool === undefined ? 'failed' : 'spooled';
       return added === 0 ? 'none' : 'delivered';
     },
+    isWaiting: () => queue.length > 0,
   };
 }

@@ -111,7 +111,7 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
       const delivery = reporter.delivery();
       eventLog?.close();
       spool?.close();
-      if (delivery !== 'spooled') spool?.remove();
+      if (!reporter.isWaiting()) spool?.remove();
       if (endpoint !== undefined && last?.kind === 'unavailable' && !last.answered) rememberUnreachable(host, endpoint);
       return delivery;
     },

@@ -30,6 +30,8 @@ export type SpooledRequest = readonly SpooledEvent[];
 
 export interface SpoolContent {
   readonly requests: readonly SpooledRequest[];
+  /** Events after these, which were in no request yet. */
+  readonly rest: readonly SpooledEvent[];
   /** The executions of all events that it ever held. */
   readonly executionIds: ReadonlySet<string>;
   /** When the endpoint wants to be asked again, in milliseconds since the epoch; 0 where it said nothing. */
@@ -97,13 +99,11 @@ export function readSpool(path: string, checkSpan: (span: unknown) => EventSpan 
     if ('requested' in record) requests.push(numberOf(record['requested']));
   }
   const pending = [...spans].filter(([number]) => number > settled).sort(([a], [b]) => a - b);
-  const grouped = Map.groupBy(
-    pending,
-    ([number]) => requests.find((last) => number <= last) ?? Number.POSITIVE_INFINITY,
-  );
+  const grouped = Map.groupBy(pending, ([number]) => requests.find((last) => number <= last));
   const toEvent = ([number, span]: [number, EventSpan]) => ({ number, span, logged: number <= logged });
   return {
-    requests: [...grouped.values()].map((request) => request.map(toEvent)),
+    requests: [...grouped].flatMap(([end, request]) => (end === undefined ? [] : [request.map(toEvent)])),
+    rest: (grouped.get(undefined) ?? []).map(toEvent),
     executionIds: new Set([...spans.values()].map(({ event }) => event.executionID)),
     retryAt,
   };

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Host } from '../host.ts';
 
 const STATE = 'telemetry-unreachable';
@@ -18,7 +18,7 @@ export function rememberUnreachable(host: Host, endpoint: URL): void {
   try {
     const path = markerPath(host, endpoint);
     writeFileSync(path, '', { flag: 'wx', mode: 0o600 });
-    host.saveState(STATE, path);
+    host.saveState(STATE, basename(path));
   } catch (error) {
     host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
   }
@@ -43,15 +43,19 @@ export function wasUnreachableAtEnd(host: Host, endpoint: URL): boolean {
  * throws.
  */
 export function forgetUnreachable(host: Host): void {
-  const path = host.state(STATE);
+  const name = host.state(STATE);
+  // Any program of the step can write to the file of its state.
+  if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
   try {
-    if (path !== '') rmSync(path, { force: true });
+    rmSync(join(temporaryFolder(host), name), { force: true });
   } catch (error) {
-    host.log.debug(`${path} could not be removed: ${String(error)}`);
+    host.log.debug(`${name} could not be removed: ${String(error)}`);
   }
 }
 
 function markerPath(host: Host, endpoint: URL): string {
   const name = createHash('sha256').update(endpoint.href).digest('hex').slice(0, 16);
-  return join(host.env['RUNNER_TEMP'] || tmpdir(), `run-werf-unreachable-${name}`);
+  return join(temporaryFolder(host), `run-werf-unreachable-${name}`);
 }
+
+const temporaryFolder = (host: Host) => host.env['RUNNER_TEMP'] || tmpdir();

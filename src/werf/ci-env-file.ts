@@ -15,21 +15,3 @@ export function secretsIn(variables: Readonly<Record<string, string>>): readonly
     /TOKEN|PASSWORD|SECRET/.test(name) && value !== '' ? [value] : [],
   );
 }
-
-/**
- * The folders that hold the copy of the Docker configuration: those that ci-env named, not those that were in the
- * environment before.
- * @param env the environment that ci-env ran with
- */
-export function dockerConfigCopies(
-  variables: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string | undefined>>,
-): readonly string[] {
-  const names = ['DOCKER_CONFIG', 'WERF_DOCKER_CONFIG'];
-  const before = new Set(names.map((name) => env[name]));
-  const named = names.flatMap((name) => variables[name] ?? []);
-  // werf calls them `werf-VERSION-docker-config-RANDOM`; nothing else is ever removed.
-  return [...new Set(named)].filter(
-    (path) => !before.has(path) && /^werf-.*docker-config-[^/\\]*$/.test(path.split(/[/\\]/).at(-1) ?? ''),
-  );
-}

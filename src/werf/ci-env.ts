@@ -6,7 +6,8 @@ import { StepError } from '../errors.ts';
 import { type HelperResult, runHelper } from '../helper-process.ts';
 import type { Environment, Log } from '../host.ts';
 import { lastWords, shorten } from '../text.ts';
-import { dockerConfigCopies, parseCiEnv, secretsIn } from './ci-env-file.ts';
+import { parseCiEnv, secretsIn } from './ci-env-file.ts';
+import { dockerConfigCopies } from './docker-config.ts';
 import { registryHint } from './registry-hint.ts';
 
 export interface CiEnvOptions {

@@ -33,12 +33,16 @@ export interface ReadyWerf {
   readonly save?: (() => Promise<void>) | undefined;
 }
 
-/** What the runner gives to actions and not to `run:` steps: with these, any program could write the job's cache. */
+/**
+ * What is between the runner and this action: with these, any program could write the job's cache, or tell the post step
+ * what to do.
+ */
 const RUNNERS_OWN: Environment = {
   ACTIONS_RUNTIME_TOKEN: undefined,
   ACTIONS_RUNTIME_URL: undefined,
   ACTIONS_CACHE_URL: undefined,
   ACTIONS_RESULTS_URL: undefined,
+  GITHUB_STATE: undefined,
 };
 
 /**

@@ -1,6 +1,6 @@
 // What the post step does with the events that the step could not deliver, by OTLP's rules for retries, and how steps of
 // one job share what they know of an endpoint.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { type Answer, accept, type Collector, decodeEvents, startCollector } from '../support/collector.ts';
@@ -227,4 +227,50 @@ test.concurrent('a rejection says nothing of the next step', async (context) => 
   setup.answerWith(accept);
   const second = await setup.job.step(setup.inputs);
   expect([first, second].map(({ outputs }) => outputs['telemetry-delivery'])).toEqual(['failed', 'delivered']);
+});
+
+test.concurrent('a rejection does not take with it what comes after', async (context) => {
+  let requests = 0;
+  const setup = await setUp(context, (response) => {
+    requests += 1;
+    response.writeHead(requests === 1 ? 400 : 503).end();
+  });
+  const step = await setup.job.step(setup.inputs);
+  expect(step.outputs['telemetry-delivery']).toBe('failed');
+  const before = setup.collector.requests.length;
+  setup.answerWith(accept);
+  await setup.job.post(step, setup.inputs);
+  expect(typesOf(setup.collector.requests.slice(before))).toEqual([['CommandExited']]);
+  expect(readdirSync(setup.job.temp)).toEqual([]);
+});
+
+test.concurrent('removes nothing that is not its own, whatever its state names', async (context) => {
+  const setup = await setUp(context, accept);
+  const { job, inputs } = setup;
+  const innocent = join(job.workspace, 'innocent');
+  const lookalike = join(job.workspace, 'run-werf-abcdef');
+  const link = join(job.temp, 'run-werf-abcdef');
+  const copy = join(job.workspace, 'werf-v2-docker-config-1');
+  for (const folder of [innocent, lookalike, copy]) mkdirSync(folder);
+  symlinkSync(innocent, link);
+  const states: Record<string, string>[] = [
+    ...[innocent, lookalike, link, join(job.temp, '..'), job.temp, '.', '..'].map((path) => ({
+      'private-folder': path,
+    })),
+    { 'cleanup-folders': JSON.stringify([innocent, lookalike, 'werf-v2-docker-config-1', link, '.']) },
+    ...[innocent, `../workspace/innocent`, 'innocent'].map((path) => ({ 'telemetry-unreachable': path })),
+  ];
+  for (const state of states) {
+    const post = await job.post({ state }, inputs);
+    expect([post.exitCode, post.stdout]).toEqual([0, '']);
+    expect([innocent, lookalike, link, copy].filter((path) => !existsSync(path))).toEqual([]);
+  }
+  await job.post({ state: { 'cleanup-folders': JSON.stringify([copy]) } }, inputs);
+  expect(existsSync(copy)).toBe(false);
+});
+
+test.concurrent('werf does not get the file that the post step is told by', async (context) => {
+  const { job, inputs } = await setUp(context, accept);
+  const werf = writeStandIn(job.workspace, 'echo "state=$GITHUB_STATE"');
+  expect((await job.step({ ...inputs, 'werf-path': werf })).stdout).toContain('state=\n');
 });

@@ -50,10 +50,46 @@ function reporterWith(parts: Partial<ReporterParts>) {
   return { reporter, sent, messages };
 }
 
-const pendingIn = (path: string) =>
-  readSpool(path, (span) => span as EventSpan).requests.map((request) =>
-    request.map(({ span }) => span.event.eventType),
-  );
+const contentOf = (path: string) => readSpool(path, (span) => span as EventSpan);
+
+const pendingIn = (path: string) => {
+  const { requests, rest } = contentOf(path);
+  return [...requests, rest]
+    .filter(({ length }) => length > 0)
+    .map((part) => part.map(({ span }) => span.event.eventType));
+};
+
+test('a later run sends requests as they were formed, and what was in none in bounded ones', async () => {
+  const path = join(folder, 'spool');
+  const unavailable: Outcome = { kind: 'unavailable', reason: 'ECONNREFUSED', answered: false };
+  const { reporter: first } = reporterWith({ spool: openSpool(path), send: async () => unavailable });
+  first.addAll([STARTED, STARTED, STARTED]);
+  await first.flush(signal);
+  first.addAll(Array.from({ length: 1_200 }, () => EXITED));
+  const { requests, rest } = contentOf(path);
+  const { reporter, sent } = reporterWith({});
+  reporter.resume(requests, rest);
+  await reporter.flush(signal);
+  expect(sent.map(({ length }) => length)).toEqual([3, 500, 500, 200]);
+  expect(reporter.delivery()).toBe('delivered');
+});
+
+test('after a rejection, what still waits is not lost', async () => {
+  const path = join(folder, 'spool');
+  const outcomes: Outcome[] = [
+    { kind: 'rejected', reason: 'the endpoint answered 400' },
+    { kind: 'unavailable', reason: 'the endpoint answered 503', answered: true },
+  ];
+  const send = async (): Promise<Outcome> => outcomes.shift() ?? { kind: 'delivered' };
+  const { reporter } = reporterWith({ spool: openSpool(path), send });
+  reporter.add(STARTED);
+  await reporter.flush(signal);
+  expect(reporter.isWaiting()).toBe(false);
+  reporter.add(EXITED);
+  await reporter.flush(signal);
+  expect([reporter.delivery(), reporter.isWaiting()]).toEqual(['failed', true]);
+  expect(pendingIn(path)).toEqual([['CommandExited']]);
+});
 
 describe('an encoder that throws', () => {
   test('fails the delivery, sends nothing more, and leaves nothing to the post step', async () => {
@@ -155,7 +191,7 @@ describe('the order of events', () => {
     await reporter.flush(signal);
     expect(reporter.delivery()).toBe('spooled');
     expect(pendingIn(path)).toEqual([['CommandStarted'], ['CommandExited']]);
-    expect(readSpool(path, (span) => span as EventSpan).retryAt).toBe(1_795_413_154_000);
+    expect(contentOf(path).retryAt).toBe(1_795_413_154_000);
     await reporter.flush(signal);
     expect(bodies).toHaveLength(4);
     expect(new Set(bodies.slice(0, 3)).size).toBe(1);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dockerConfigCopies, parseCiEnv, secretsIn } from '../../src/werf/ci-env-file.ts';
+import { parseCiEnv, secretsIn } from '../../src/werf/ci-env-file.ts';
+import { dockerConfigCopies } from '../../src/werf/docker-config.ts';
 import { registryHint } from '../../src/werf/registry-hint.ts';
 
 /** What a real werf 2.77.1 wrote. */
