@@ -415,7 +415,7 @@ function repositoryUrl(text) {
     throw inputError("trdl-url", `${url.protocol}//***@${url.host}`, allowed);
   }
   if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
-    throw inputError("trdl-url", text.replace(/\/\/[^/]*@/, "//***@").replace(/[?#].*/, "?\u2026"), allowed);
+    throw inputError("trdl-url", redactUrl(text), allowed);
   }
   return url.href.replace(/\/+$/, "");
 }
@@ -1647,7 +1647,7 @@ function openOutputFile(path2) {
   };
 }
 function open(path2) {
-  const stats = statSync(path2, { throwIfNoEntry: false });
+  const stats = statOf(path2);
   if (stats?.isFIFO() || stats?.isSocket()) {
     throw inputError("output-file", path2, "a file that can be written; a pipe or a socket is none.");
   }
@@ -1753,7 +1753,7 @@ function takesRepo(words) {
 }
 
 // src/werf/version.ts
-var PATIENCE = 1e4;
+var PATIENCE = 5e3;
 function werfVersion(path2, workingDirectory, env, platform, cancelled) {
   const ending = new AbortController();
   const close = () => ending.abort("ended");
@@ -1887,11 +1887,8 @@ async function run(host) {
 async function runStep(host, cancellation) {
   const consent = decideConsent(host.input("telemetry"), host.env);
   announce(host, consent);
-  try {
-    return await readyAndRun(host, consent, cancellation);
-  } finally {
-    host.setOutput("telemetry", consent.on ? "on" : "off");
-  }
+  host.setOutput("telemetry", consent.on ? "on" : "off");
+  return readyAndRun(host, consent, cancellation);
 }
 async function readyAndRun(host, consent, cancellation) {
   const inputs = readInputs(host.input, host.env, host.cwd);
@@ -1906,13 +1903,12 @@ async function readyAndRun(host, consent, cancellation) {
   };
   const ran = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
   try {
-    await show(host, ran.results, inputs.summary);
+    await show(host, ran.results, inputs.summary).finally(() => finishTelemetry(host, telemetry));
+    host.setOutput("werf-path", werf.path);
+    host.setOutput("werf-version", await werf.version.whenKnown() ?? "");
   } finally {
-    await finishTelemetry(host, telemetry);
+    werf.version.close();
   }
-  host.setOutput("werf-path", werf.path);
-  host.setOutput("werf-version", await werf.version.whenKnown() ?? "");
-  werf.version.close();
   const truncated = outputFile?.close();
   await werf.save?.();
   if (ran.error !== void 0) throw ran.error;

@@ -236,7 +236,7 @@ function repositoryUrl(text) {
     throw inputError("trdl-url", `${url.protocol}//***@${url.host}`, allowed);
   }
   if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
-    throw inputError("trdl-url", text.replace(/\/\/[^/]*@/, "//***@").replace(/[?#].*/, "?\u2026"), allowed);
+    throw inputError("trdl-url", redactUrl(text), allowed);
   }
   return url.href.replace(/\/+$/, "");
 }

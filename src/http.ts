@@ -57,9 +57,15 @@ export function requestTarget({ origin, pathname, search }: URL): { origin: stri
 }
 
 /** How the message about a proxy that is none goes on after the variable's name. */
-export const NO_PROXY_URL = 'is not the URL of a proxy, such as http://proxy.example.com:3128';
+export const NO_PROXY_URL = 'is not the URL of an HTTP proxy, such as http://proxy.example.com:3128';
 
 /** The name of a variable as the environment has it. */
 const setName = (env: Environment, name: string) => (env[name.toLowerCase()] ? name.toLowerCase() : name);
 const withScheme = (proxy: string) => (proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`);
-const isProxy = (url: string) => URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol);
+
+/** undici takes SOCKS for an experiment, and warns of it in the job's log. */
+function isProxy(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === '/' && search === '' && hash === '';
+}

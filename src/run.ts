@@ -29,11 +29,9 @@ export async function run(host: Host): Promise<number> {
 async function runStep(host: Host, cancellation: Cancellation): Promise<number> {
   const consent = decideConsent(host.input('telemetry'), host.env);
   announce(host, consent);
-  try {
-    return await readyAndRun(host, consent, cancellation);
-  } finally {
-    host.setOutput('telemetry', consent.on ? 'on' : 'off');
-  }
+  // Before all else, so that a runner that takes no outputs is found out before werf runs.
+  host.setOutput('telemetry', consent.on ? 'on' : 'off');
+  return readyAndRun(host, consent, cancellation);
 }
 
 async function readyAndRun(host: Host, consent: Consent, cancellation: Cancellation): Promise<number> {
@@ -51,13 +49,12 @@ async function readyAndRun(host: Host, consent: Consent, cancellation: Cancellat
   };
   const ran = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
   try {
-    await show(host, ran.results, inputs.summary);
+    await show(host, ran.results, inputs.summary).finally(() => finishTelemetry(host, telemetry));
+    host.setOutput('werf-path', werf.path);
+    host.setOutput('werf-version', (await werf.version.whenKnown()) ?? '');
   } finally {
-    await finishTelemetry(host, telemetry);
+    werf.version.close();
   }
-  host.setOutput('werf-path', werf.path);
-  host.setOutput('werf-version', (await werf.version.whenKnown()) ?? '');
-  werf.version.close();
   const truncated = outputFile?.close();
   await werf.save?.();
   if (ran.error !== undefined) throw ran.error;

@@ -1,6 +1,6 @@
 // Pure: texts cut to a size without breaking a character, or a word.
 
-const CUT = ' … ';
+const CUT = '…';
 const BLANK = 0x20;
 
 /** The number of bytes that a text takes in UTF-8. */
@@ -10,24 +10,24 @@ export function byteLength(text: string): number {
 
 /**
  * A text of at most `limit` bytes of UTF-8. Where something must go it is the middle, because werf chains its errors
- * from the outermost step to the cause: the start says what failed and the end says why. Where there are blanks it is
- * cut at one, because the runner masks a secret only where it stands whole.
+ * from the outermost step to the cause: the start says what failed and the end says why. It is cut at blanks only, because
+ * the runner masks a secret only where it stands whole: a word that does not fit is left out.
  * @param limit in bytes, at least 8
  */
 export function shorten(text: string, limit: number): string {
   // A UTF-16 unit never takes more than three bytes, so most texts need no counting.
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
-  const kept = limit - byteLength(CUT);
+  const kept = limit - byteLength(` ${CUT} `);
   let head = Math.ceil(kept / 2);
   let tail = bytes.length - (kept - head);
   while (isContinuation(bytes[head])) head -= 1;
   while (isContinuation(bytes[tail])) tail += 1;
   const start = bytes.toString('utf8', 0, head);
   const end = bytes.toString('utf8', tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/(?<=\s)\S*$/, '').trimEnd();
-  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*(?=\s)/, '').trimStart();
-  return (wholeStart || start) + CUT + (wholeEnd || end);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, '').trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, '').trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== '').join(' ');
 }
 
 /**

@@ -326,7 +326,7 @@ function signalTree(child, ownGroup, name) {
 }
 
 // src/text.ts
-var CUT = " \u2026 ";
+var CUT = "\u2026";
 var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
@@ -334,16 +334,16 @@ function byteLength(text) {
 function shorten(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
-  const kept = limit - byteLength(CUT);
+  const kept = limit - byteLength(` ${CUT} `);
   let head = Math.ceil(kept / 2);
   let tail = bytes.length - (kept - head);
   while (isContinuation(bytes[head])) head -= 1;
   while (isContinuation(bytes[tail])) tail += 1;
   const start = bytes.toString("utf8", 0, head);
   const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/(?<=\s)\S*$/, "").trimEnd();
-  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*(?=\s)/, "").trimStart();
-  return (wholeStart || start) + CUT + (wholeEnd || end);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
 function lastWords(text, limit) {
   return text.length <= limit ? text : text.slice(-limit).replace(/^\S*/, "");
@@ -355,7 +355,12 @@ function isContinuation(byte) {
 // src/werf/ci-env-file.ts
 var import_dotenv = __toESM(require_dist(), 1);
 function parseCiEnv(text) {
-  return (0, import_dotenv.parse)(text.replaceAll(/^([A-Z][A-Z0-9_]*)=([^'\r\n]*#[^'\r\n]*)$/gm, "$1='$2'"));
+  return (0, import_dotenv.parse)(
+    text.replaceAll(/^([A-Z][A-Z0-9_]*)=(.*#.*)$/gm, (line, name, value) => {
+      const quote = ["'", "`"].find((mark) => !value.includes(mark));
+      return quote === void 0 ? line : `${name}=${quote}${value}${quote}`;
+    })
+  );
 }
 function secretsIn(variables) {
   return Object.entries(variables).flatMap(
@@ -375,9 +380,12 @@ function isDockerConfigCopy(path) {
 }
 
 // src/werf/registry-hint.ts
+var REGISTRY = /\bghcr\.io\b/;
+var REFUSAL = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i;
+var CLUSTER = /ImagePull|ErrImage|Failed to pull image|Back-off pulling/i;
 function registryHint(output) {
-  const isRefusal = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i.test(output);
-  if (!isRefusal || !/\bghcr\.io\b/.test(output)) return void 0;
+  const isRefused = output.split("\n").some((line) => REGISTRY.test(line) && REFUSAL.test(line) && !CLUSTER.test(line));
+  if (!isRefused) return void 0;
   return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
 }
 

@@ -7429,6 +7429,7 @@ function named(config, list, part) {
     if (!isMapping(entry) || typeof entry["name"] !== "string" || !isMapping(content)) {
       throw broken(`${list}[${index}] has no name or no ${part}`);
     }
+    if (found.has(entry["name"])) throw broken(`two of its ${list} have the same name`);
     found.set(entry["name"], content);
   }
   return found;
@@ -7441,12 +7442,12 @@ function collectSecrets(value, secrets) {
   for (const [key, item] of Object.entries(value)) {
     if (typeof item !== "string") collectSecrets(item, secrets);
     else if (/^(?:client-key|client-certificate|certificate-authority)-data$/.test(key)) addPem(item, secrets);
-    else if (/(?:token|password|secret)$/i.test(key)) addSecret(item, secrets);
+    else if (/(?:token|password|secret|api-?key)$/i.test(key)) addSecret(item, secrets);
     else if (key === "server" || key === "proxy-url") addUserInfo(item, secrets);
   }
   if (Array.isArray(value["args"])) addArguments(value["args"], secrets);
   const { name, value: content } = value;
-  if (typeof name === "string" && /token|password|secret|key/i.test(name) && typeof content === "string") {
+  if (typeof name === "string" && /token|pass|secret|key/i.test(name) && typeof content === "string") {
     addSecret(content, secrets);
   }
 }
@@ -7460,7 +7461,7 @@ function addUserInfo(url, secrets) {
 }
 function addArguments(words, secrets) {
   for (const [index, word] of words.entries()) {
-    const option = /^--?[\w-]*(?:token|password|secret)(?:=(?<value>.*))?$/is.exec(String(word));
+    const option = /^--?[\w-]*(?:token|password|secret|key)(?:=(?<value>.*))?$/is.exec(String(word));
     const value = option?.groups?.["value"] ?? words[index + 1];
     if (option !== null && typeof value === "string") addSecret(value, secrets);
   }

@@ -256,7 +256,7 @@ function rank(words, name) {
 }
 
 // src/text.ts
-var CUT = " \u2026 ";
+var CUT = "\u2026";
 var BLANK = 32;
 function byteLength(text2) {
   return Buffer.byteLength(text2);
@@ -264,16 +264,16 @@ function byteLength(text2) {
 function shorten(text2, limit) {
   if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
   const bytes = Buffer.from(text2);
-  const kept = limit - byteLength(CUT);
+  const kept = limit - byteLength(` ${CUT} `);
   let head = Math.ceil(kept / 2);
   let tail = bytes.length - (kept - head);
   while (isContinuation(bytes[head])) head -= 1;
   while (isContinuation(bytes[tail])) tail += 1;
   const start = bytes.toString("utf8", 0, head);
   const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/(?<=\s)\S*$/, "").trimEnd();
-  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*(?=\s)/, "").trimStart();
-  return (wholeStart || start) + CUT + (wholeEnd || end);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
@@ -346,8 +346,8 @@ function errorText(tail) {
   let start = 0;
   while (tail.cut && isContinuation(bytes[start])) start += 1;
   const text2 = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
-  const firstLineEnd = tail.cut ? text2.indexOf("\n") : -1;
-  return clean(text2.slice(firstLineEnd + 1));
+  if (!tail.cut) return clean(text2);
+  return clean(text2.includes("\n") ? text2.slice(text2.indexOf("\n") + 1) : text2.replace(/^\S*\s*/, ""));
 }
 function lastErrorLine(tail) {
   const lines = tail.split("\n").filter((line2) => line2.trim() !== "");
@@ -363,9 +363,12 @@ function clean(text2) {
 var CONTROL = /[^\P{Cc}\t]/gu;
 
 // src/werf/registry-hint.ts
+var REGISTRY = /\bghcr\.io\b/;
+var REFUSAL = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i;
+var CLUSTER = /ImagePull|ErrImage|Failed to pull image|Back-off pulling/i;
 function registryHint(output) {
-  const isRefusal = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i.test(output);
-  if (!isRefusal || !/\bghcr\.io\b/.test(output)) return void 0;
+  const isRefused = output.split("\n").some((line) => REGISTRY.test(line) && REFUSAL.test(line) && !CLUSTER.test(line));
+  if (!isRefused) return void 0;
   return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
 }
 

@@ -93,10 +93,14 @@ function proxyAgent(env, target, connect = {}) {
 function requestTarget({ origin, pathname, search }) {
   return { origin, path: pathname + search };
 }
-var NO_PROXY_URL = "is not the URL of a proxy, such as http://proxy.example.com:3128";
+var NO_PROXY_URL = "is not the URL of an HTTP proxy, such as http://proxy.example.com:3128";
 var setName = (env, name) => env[name.toLowerCase()] ? name.toLowerCase() : name;
 var withScheme = (proxy) => proxy === "" || proxy.includes("://") ? proxy : `http://${proxy}`;
-var isProxy = (url) => URL.canParse(url) && /^(?:https?|socks5?):$/.test(new URL(url).protocol);
+function isProxy(text) {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
+}
 
 // src/time-limit.ts
 function unlessAborted(signal, promise) {

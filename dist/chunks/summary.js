@@ -1,5 +1,5 @@
 // src/text.ts
-var CUT = " \u2026 ";
+var CUT = "\u2026";
 var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
@@ -7,16 +7,16 @@ function byteLength(text) {
 function shorten(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
-  const kept = limit - byteLength(CUT);
+  const kept = limit - byteLength(` ${CUT} `);
   let head = Math.ceil(kept / 2);
   let tail = bytes.length - (kept - head);
   while (isContinuation(bytes[head])) head -= 1;
   while (isContinuation(bytes[tail])) tail += 1;
   const start = bytes.toString("utf8", 0, head);
   const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/(?<=\s)\S*$/, "").trimEnd();
-  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*(?=\s)/, "").trimStart();
-  return (wholeStart || start) + CUT + (wholeEnd || end);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;

@@ -7,15 +7,18 @@ import type { ErrorTail } from './error-tail.ts';
 /** The most that `lastErrorLine` gives: 4 kB, in bytes of UTF-8. */
 const MAX_LINE_BYTES = 4000;
 
-/** The last whole lines as a person would have seen them: no colours, no overwritten progress, no control characters. */
+/**
+ * The last whole lines as a person would have seen them: no colours, no overwritten progress, no control characters. Of a
+ * line that alone is longer than what was kept, the words that are whole.
+ */
 export function errorText(tail: ErrorTail): string {
   const bytes = tail.bytes();
   let start = 0;
   while (tail.cut && isContinuation(bytes[start])) start += 1;
   // The decoder keeps back a character whose last bytes are still to come.
   const text = new StringDecoder('utf8').write(Buffer.from(bytes.subarray(start)));
-  const firstLineEnd = tail.cut ? text.indexOf('\n') : -1;
-  return clean(text.slice(firstLineEnd + 1));
+  if (!tail.cut) return clean(text);
+  return clean(text.includes('\n') ? text.slice(text.indexOf('\n') + 1) : text.replace(/^\S*\s*/, ''));
 }
 
 /**

@@ -77,6 +77,8 @@ function named(config: Mapping, list: string, part: string): ReadonlyMap<string,
     if (!isMapping(entry) || typeof entry['name'] !== 'string' || !isMapping(content)) {
       throw broken(`${list}[${index}] has no name or no ${part}`);
     }
+    // kubectl's client refuses it too, and only one of both would be looked through for secrets.
+    if (found.has(entry['name'])) throw broken(`two of its ${list} have the same name`);
     found.set(entry['name'], content);
   }
   return found;
@@ -95,12 +97,12 @@ function collectSecrets(value: unknown, secrets: Set<string>): void {
   for (const [key, item] of Object.entries(value)) {
     if (typeof item !== 'string') collectSecrets(item, secrets);
     else if (/^(?:client-key|client-certificate|certificate-authority)-data$/.test(key)) addPem(item, secrets);
-    else if (/(?:token|password|secret)$/i.test(key)) addSecret(item, secrets);
+    else if (/(?:token|password|secret|api-?key)$/i.test(key)) addSecret(item, secrets);
     else if (key === 'server' || key === 'proxy-url') addUserInfo(item, secrets);
   }
   if (Array.isArray(value['args'])) addArguments(value['args'], secrets);
   const { name, value: content } = value;
-  if (typeof name === 'string' && /token|password|secret|key/i.test(name) && typeof content === 'string') {
+  if (typeof name === 'string' && /token|pass|secret|key/i.test(name) && typeof content === 'string') {
     addSecret(content, secrets);
   }
 }
@@ -118,7 +120,7 @@ function addUserInfo(url: string, secrets: Set<string>): void {
 /** The values of a credential plug-in's arguments such as `--token x` and `--password=x`. */
 function addArguments(words: readonly unknown[], secrets: Set<string>): void {
   for (const [index, word] of words.entries()) {
-    const option = /^--?[\w-]*(?:token|password|secret)(?:=(?<value>.*))?$/is.exec(String(word));
+    const option = /^--?[\w-]*(?:token|password|secret|key)(?:=(?<value>.*))?$/is.exec(String(word));
     const value = option?.groups?.['value'] ?? words[index + 1];
     if (option !== null && typeof value === 'string') addSecret(value, secrets);
   }

@@ -40,7 +40,7 @@ export function hasWerfConfig(folder: string): boolean {
 }
 
 /** Undefined for whatever cannot be looked at, also for a path that is too long or holds a NUL character. */
-function statOf(path: string): Stats | undefined {
+export function statOf(path: string): Stats | undefined {
   try {
     return statSync(path);
   } catch {

@@ -1,6 +1,7 @@
 // Effect: the file that werf's stdout is also written to.
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { inputError, StepError } from '../errors.ts';
+import { statOf } from './locate.ts';
 import type { OutputSink } from './output.ts';
 
 export interface OutputFile {
@@ -34,7 +35,7 @@ export function openOutputFile(path: string): OutputFile {
 }
 
 function open(path: string): number {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOf(path);
   // Opening a named pipe would wait for a reader, and for no signal.
   if (stats?.isFIFO() || stats?.isSocket()) {
     throw inputError('output-file', path, 'a file that can be written; a pipe or a socket is none.');

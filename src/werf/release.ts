@@ -1,5 +1,6 @@
 // Pure: which release of werf the inputs ask for, and what its files are called in the TUF repository.
 import { inputError, StepError } from '../errors.ts';
+import { redactUrl } from '../telemetry/endpoint.ts';
 import { publishedRepository, type TufRepository } from './published-root.ts';
 
 /** The inputs that name a release, as given: trimmed, empty where not given. */
@@ -157,7 +158,7 @@ function repositoryUrl(text: string): string {
     throw inputError('trdl-url', `${url.protocol}//***@${url.host}`, allowed);
   }
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
-    throw inputError('trdl-url', text.replace(/\/\/[^/]*@/, '//***@').replace(/[?#].*/, '?…'), allowed);
+    throw inputError('trdl-url', redactUrl(text), allowed);
   }
   return url.href.replace(/\/+$/, '');
 }

@@ -3,12 +3,12 @@ import { runHelper } from '../helper-process.ts';
 import type { Environment } from '../host.ts';
 
 /** How long the step waits for the answer at its end, in milliseconds. A cold binary of 150 MB can take seconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 5_000;
 
 export interface WerfVersion {
   /** Asks, without waiting; the first line of what `werf version` prints, or undefined where it says nothing. */
   ask(): Promise<string | undefined>;
-  /** The answer, waiting for 10 seconds at most; undefined also where nobody asked. */
+  /** The answer, waiting for 5 seconds at most; undefined also where nobody asked. */
   whenKnown(): Promise<string | undefined>;
   /** Ends a question that has no answer yet. */
   close(): void;

@@ -9,7 +9,7 @@ import { serveCache } from '../support/cache-service.ts';
 import { filesOf, serveFiles } from '../support/file-server.ts';
 import { hangingResolver } from '../support/hanging-resolver.ts';
 import { createJob, type Job, type RunningStep } from '../support/runner.ts';
-import { isRunning } from '../support/running.ts';
+import { whenEnded } from '../support/running.ts';
 
 const GOLDEN_REPOSITORY = resolve(import.meta.dirname, '../golden/trdl-repository');
 
@@ -49,7 +49,7 @@ const readPids = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8'
 async function cancelled(step: RunningStep, pids: string) {
   await expect.poll(() => readPids(pids).at(-1), { timeout: 20_000 }).toBe('end');
   await endsInTime(step);
-  for (const pid of readPids(pids).slice(0, -1)) expect(isRunning(Number(pid))).toBe(false);
+  for (const pid of readPids(pids).slice(0, -1)) await whenEnded(Number(pid));
 }
 
 async function endsInTime(step: RunningStep) {
@@ -88,7 +88,7 @@ test.concurrent('a werf version that hangs on a pull request does not keep werf 
   await step.printed('merge: .');
   const { exitCode } = await step.result;
   expect(exitCode).toBe(0);
-  expect(isRunning(Number(readPids(setup.pids)[0]))).toBe(false);
+  await whenEnded(Number(readPids(setup.pids)[0]));
 });
 
 test.concurrent('while git hangs, on a pull request', async (context) => {

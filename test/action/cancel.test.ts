@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { type Answer, accept, type Collector, startCollector } from '../support/collector.ts';
 import { createJob, type Job, type RunningStep } from '../support/runner.ts';
-import { isRunning } from '../support/running.ts';
+import { whenEnded } from '../support/running.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
 /** How long all may take after the cancellation, in milliseconds (the contract). */
@@ -215,8 +215,8 @@ wait_for_signal`,
     answers = true;
     await job.post(result, { 'telemetry-url': collector.url });
     expect(exitOf(collector)).toBe(137);
-    expect(isRunning(pidOfWerf(result.stdout))).toBe(false);
-    expect(isRunning(Number(/child: (\d+)/.exec(result.stdout)?.[1]))).toBe(false);
+    await whenEnded(pidOfWerf(result.stdout));
+    await whenEnded(Number(/child: (\d+)/.exec(result.stdout)?.[1]));
     if ('output-file' in inputs) expect(readFileSync(join(job.workspace, 'output.txt'), 'utf8')).toContain('werf runs');
   },
 );

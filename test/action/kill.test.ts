@@ -1,12 +1,12 @@
 // Steps that are killed at a random moment: after the post step every event that was created has arrived, once, and
 // nothing is left behind. RUN_WERF_KILLS and RUN_WERF_SEED choose how many, and which; a failure names its seed.
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Answer, accept, startCollector } from '../support/collector.ts';
 import { createJob } from '../support/runner.ts';
+import { isRunning } from '../support/running.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
 const KILLS = Number(process.env['RUN_WERF_KILLS'] ?? 12);
@@ -75,14 +75,6 @@ test.concurrent.for(kills)(
     expect(different.size).toBe(new Set(withoutIds.map(({ event }) => event)).size);
     expect(readdirSync(job.temp)).toEqual([]);
     // A werf whose node was killed is an orphan that the runner ends with the job; here it ends by itself.
-    if (pid !== undefined && !wasKilled) expect(isRunning(pid)).toBe(false);
+    if (pid !== undefined && !wasKilled) expect(isRunning(Number(pid))).toBe(false);
   },
 );
-
-function isRunning(pid: string): boolean {
-  try {
-    return !execFileSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' }).startsWith('Z');
-  } catch {
-    return false;
-  }
-}

@@ -72,7 +72,7 @@ describe('installs', () => {
   test('a proxy that is none is named, and its value is not', async () => {
     const step = await job.step({ ...mirror, version: '2.75.3' }, { http_proxy: 'user:hunter2@proxy:port' });
     expect(step.exitCode).toBe(1);
-    expect(errorsOf(step)).toEqual([expect.stringContaining('http_proxy is not the URL of a proxy')]);
+    expect(errorsOf(step)).toEqual([expect.stringContaining('http_proxy is not the URL of an HTTP proxy')]);
     expect(step.stdout).not.toContain('hunter2');
     expect(step.stdout).not.toContain('trying again');
   });

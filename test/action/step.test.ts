@@ -191,6 +191,31 @@ describe('output', () => {
     expect(readFileSync(join(job.workspace, 'app/out.txt'), 'utf8')).toBe('build\nrender\n');
   });
 
+  test('cannot go to a file whose name is too long, which is said of the input', async () => {
+    const werf = writeStandIn(job.temp, 'echo ran');
+    const { exitCode, stdout } = await job.step({
+      command: 'render',
+      'werf-path': werf,
+      'output-file': 'x'.repeat(300),
+      telemetry: 'off',
+    });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^::error::Input output-file: "[^"]*x+" is not valid\. Allowed: .*ENAMETOOLONG/m);
+    expect(stdout).not.toContain('ran\n');
+  });
+
+  test('is not there where the runner takes no outputs: werf does not start', async () => {
+    const ran = join(job.temp, 'ran');
+    const werf = writeStandIn(job.temp, `touch '${ran}'`);
+    const outputs = join(job.temp, 'outputs');
+    mkdirSync(outputs);
+    const inputs = { command: 'render', 'werf-path': werf, telemetry: 'off' };
+    const { exitCode, stdout } = await job.step(inputs, { GITHUB_OUTPUT: outputs });
+    expect(exitCode).toBe(1);
+    expect(stdout.match(/^::error::.*/gm)).toEqual([expect.stringContaining('The output telemetry cannot be written')]);
+    expect(existsSync(ran)).toBe(false);
+  });
+
   test('is not buffered: a line is there while werf still runs', async () => {
     const go = join(job.temp, 'go');
     const werf = writeStandIn(job.temp, `echo first; while [ ! -e '${go}' ]; do sleep 0.05; done; echo second`);

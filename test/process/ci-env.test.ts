@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { StepError } from '../../src/errors.ts';
 import { type CiEnvOptions, runCiEnv } from '../../src/werf/ci-env.ts';
 import { type KeptLog, keptLog } from '../support/log.ts';
-import { isRunning } from '../support/running.ts';
+import { whenEnded } from '../support/running.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let temp: string;
@@ -129,6 +129,6 @@ test('ends werf on cancellation, also where a grandchild keeps the output open',
   await expect(running).rejects.toThrow('cancelled');
   expect(() => process.kill(Number(readFileSync(`${pid}.werf`, 'utf8')), 0)).toThrow('ESRCH');
   expect(existsSync(join(folder, 'ci-env'))).toBe(false);
-  expect(isRunning(Number(readFileSync(pid, 'utf8')))).toBe(false);
+  await whenEnded(Number(readFileSync(pid, 'utf8')));
   await expect(run('exit 0', { signal: cancellation.signal })).rejects.toThrow('cancelled');
 });

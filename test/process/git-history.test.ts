@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { askShallowClone, parentsOfHead } from '../../src/context/git-history.ts';
-import { isRunning } from '../support/running.ts';
+import { whenEnded } from '../support/running.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const never = new AbortController().signal;
@@ -80,7 +80,7 @@ test('a git that hangs ends with the signal, also where what it started keeps it
   expect(await asked).toBeUndefined();
   expect(performance.now() - startedAt).toBeLessThan(5_000);
   const [git, grandchild] = readFileSync(pids, 'utf8').trim().split(' ').map(Number);
-  expect(isRunning(Number(git))).toBe(false);
+  await whenEnded(Number(git));
   process.kill(Number(grandchild));
   expect(other.exitCode ?? other.signalCode).toBeNull();
   other.kill();

@@ -49,10 +49,17 @@ test('requests go through the proxy, or past it', async () => {
   expect(await get({ https_proxy: '' })).toBe('content');
   vi.unstubAllEnvs();
   expect(proxy.targets).toHaveLength(2);
-  await expect(get({ http_proxy: 'no url' })).rejects.toThrow(/^http_proxy is not the URL of a proxy/);
-  for (const HTTP_PROXY of ['ftp://10.0.0.1', 'http://', 'user:hunter 2@proxy:port']) {
+  await expect(get({ http_proxy: 'no url' })).rejects.toThrow(/^http_proxy is not the URL of an HTTP proxy/);
+  for (const HTTP_PROXY of [
+    'ftp://10.0.0.1',
+    'http://',
+    'user:hunter 2@proxy:port',
+    'http:/proxy:3128',
+    'http://proxy:3128/x?y',
+    'socks5://proxy:1080',
+  ]) {
     const error = await get({ HTTP_PROXY }).catch((reason) => reason);
-    expect(error.message).toMatch(/^HTTP_PROXY is not the URL of a proxy/);
+    expect(error.message).toMatch(/^HTTP_PROXY is not the URL of an HTTP proxy/);
     expect(error.message).not.toContain('hunter');
   }
 });

@@ -23,8 +23,11 @@ export async function hangingResolver(folder: string): Promise<HangingResolver |
   const program = `require('node:dns').lookup('collector', () => {})`;
   const child = spawn(process.execPath, ['-e', program], { env: { ...process.env, ...env }, stdio: 'ignore' });
   const asked = (ended: Promise<unknown>) => whenRead(pipe, ended);
-  const descriptor = await asked(once(child, 'exit'));
+  const exited = once(child, 'exit');
+  const descriptor = await asked(exited);
   child.kill('SIGKILL');
+  // Until it has gone it reads from the pipe, and would pass for the look-up that is waited for.
+  await exited;
   if (descriptor === undefined) return undefined;
   closeSync(descriptor);
   return { env, asked };

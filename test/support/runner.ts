@@ -1,6 +1,6 @@
 // Runs the built action as a runner does: its protocol of variables and files, its signals, and its post step.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -134,7 +134,7 @@ function launchNode(script: string, cwd: string, env: NodeJS.ProcessEnv): Runnin
   const result = new Promise<StepResult>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (exitCode, signal) => {
-      const read = (name: string) => readFileSync(env[name] ?? '', 'utf8');
+      const read = (name: string) => readFile(env[name] ?? '');
       resolve({
         exitCode,
         signal,
@@ -163,6 +163,11 @@ function launchNode(script: string, cwd: string, env: NodeJS.ProcessEnv): Runnin
       );
     });
   return { process: child, result, printed };
+}
+
+/** The content of a file of the runner's; empty where a test has put something else in its place. */
+function readFile(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path, 'utf8') : '';
 }
 
 /** The runner's file format: `name=value`, or `name<<delimiter`, lines, `delimiter`. */

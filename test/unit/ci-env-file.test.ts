@@ -50,6 +50,7 @@ test('keeps a number sign that Git allows in a tag', () => {
   expect(parseCiEnv('# TAG\nWERF_ADD_ANNOTATION_CI_GIT_TAG=ci.werf.io/tag=v1#2\n')).toEqual({
     WERF_ADD_ANNOTATION_CI_GIT_TAG: 'ci.werf.io/tag=v1#2',
   });
+  expect(parseCiEnv("TAG=v1'#2\nOTHER=`#\nBOTH='`x\n")).toEqual({ TAG: "v1'#2", OTHER: '`#', BOTH: "'`x" });
 });
 
 test('only the copies that ci-env made are removed', () => {
@@ -67,6 +68,9 @@ test.each([
   ['Error response from daemon: Get "https://ghcr.io/v2/": denied: denied', true],
   ['https://registry.example.com/v2/: 403 Forbidden', false],
   ['ghcr.io/acme/shop:14030 pushed', false],
+  ['ghcr.io/acme/shop/backend built\nconfigmaps is forbidden: User "system:serviceaccount:x"', false],
+  ['Failed to pull image "ghcr.io/acme/shop:1": unexpected status: 403 Forbidden', false],
+  ['pod/x: ErrImagePull: ghcr.io/acme/shop:1: denied', false],
 ])('%s', (output, hinted) => {
   expect(registryHint(output)?.includes('packages: write') ?? false).toBe(hinted);
 });

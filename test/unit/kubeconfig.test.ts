@@ -130,7 +130,22 @@ users:
 - name: a
   user:
     password: null
-    exec: { command: plug-in, args: [get, --token, token-one, --client-secret=secret-one, --cluster, a] }
+    exec: { command: plug-in, args: [get, --token, token-one, --client-secret=secret-one, --api-key=key-one, --cluster, a], env: [{ name: X_PASS, value: pass-three }] }
 `);
-  expect([...secrets].sort()).toEqual(['pass%40one', 'pass-two', 'pass@one', 'secret-one', 'token-one']);
+  expect([...secrets].sort()).toEqual([
+    'key-one',
+    'pass%40one',
+    'pass-three',
+    'pass-two',
+    'pass@one',
+    'secret-one',
+    'token-one',
+  ]);
+});
+
+test('refuses two entries of one name, of which the secrets of one would be missed', () => {
+  const user = (token: string) => `- name: u\n  user: { token: ${token} }\n`;
+  const config = `clusters:\n- name: a\n  cluster: { server: x }\ncontexts: [{ name: a, context: { cluster: a } }]\nusers:\n`;
+  expect(parseKubeconfig(config + user('one')).secrets).toEqual(['one']);
+  expect(() => parseKubeconfig(config + user('one') + user('two'))).toThrow('two of its users have the same name');
 });

@@ -113,12 +113,16 @@ describe('where it comes from', () => {
     expect(() => tufRepository(inputs(given))).toThrow(message);
   });
 
-  test.each(['https://user:hunter2@x', 'ftp://user:hunter2@x', 'https://x/?token=hunter2', '//user:hunter2@x'])(
-    'never shows the secret in %s',
-    (trdlUrl) => {
-      expect(() => tufRepository(inputs({ ...mirror, trdlUrl }))).toThrow(/^Input trdl-url: (?!.*hunter2)/);
-    },
-  );
+  test.each([
+    'https://user:hunter2@x',
+    'https://user:hun/ter2@x/hunter2@y',
+    'user:hunter2@mirror.example.com/werf',
+    'ftp://user:hunter2@x',
+    'https://x/?token=hunter2',
+    '//user:hunter2@x',
+  ])('never shows the secret in %s', (trdlUrl) => {
+    expect(() => tufRepository(inputs({ ...mirror, trdlUrl }))).toThrow(/^Input trdl-url: (?!.*hunter2)/);
+  });
 });
 
 describe('the targets', () => {

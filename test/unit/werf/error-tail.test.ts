@@ -28,8 +28,9 @@ describe('text', () => {
 
   test.each([
     ['starts at a whole line', ['first line\nsecond\nthird\n'], 10, 'third'],
-    ['keeps the end of a single long line', ['0123456789'], 4, '6789'],
-    ['breaks no character', ['éééé'], 5, 'éé'],
+    ['keeps the whole words of a single long line', ['012345 6789 01'], 9, '6789 01'],
+    ['keeps no part of a word', ['0123456789'], 4, ''],
+    ['breaks no character', ['éééé é'], 6, 'é'],
     ['takes a chunk larger than itself', ['x\n', `${'y'.repeat(100)}\nend\n`], 8, 'end'],
   ])('cut: %s', (_, chunks, limit, expected) => {
     expect(tail(chunks, limit)).toBe(expected);
@@ -39,7 +40,9 @@ describe('text', () => {
     const bytes = fc.array(fc.uint8Array({ min: 33, max: 126, maxLength: 40 }), { maxLength: 12 });
     fc.assert(
       fc.property(bytes, fc.integer({ min: 1, max: 64 }), (chunks, limit) => {
-        expect(tail(chunks, limit)).toBe(Buffer.concat(chunks).subarray(-limit).toString());
+        const errorTail = new ErrorTail(limit);
+        for (const chunk of chunks) errorTail.push(chunk);
+        expect(Buffer.from(errorTail.bytes())).toEqual(Buffer.concat(chunks).subarray(-limit));
       }),
     );
   });
