@@ -384,7 +384,7 @@ function tufRepository(inputs) {
   if (missing.length === 3) return publishedRepository;
   if (missing.length > 0) {
     throw new StepError(
-      `Input ${missing.join(" and ")} is missing. Allowed: trdl-url, trdl-root-version and trdl-root-sha512 all three (as for "trdl add"), or none of them`
+      `${missing.length > 1 ? "Inputs" : "Input"} ${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing. Allowed: trdl-url, trdl-root-version and trdl-root-sha512 all three (as for "trdl add"), or none of them`
     );
   }
   if (!/^[1-9]\d{0,8}$/.test(trdlRootVersion)) {
@@ -1820,7 +1820,11 @@ async function getBinary(context) {
   }
   if (inputs.release !== void 0) return install(context, inputs.release);
   const path2 = await findOnPath();
-  return path2 === void 0 ? install(context, defaultRelease) : { path: path2 };
+  if (path2 === void 0) return install(context, defaultRelease);
+  if (inputs.tufRepository.url !== publishedRepository.url) {
+    host.log.notice("Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.");
+  }
+  return { path: path2 };
 }
 async function install({ host, inputs, cancelled }, request) {
   const { env, log, platform: os4, arch, elapsed } = host;
@@ -1896,6 +1900,7 @@ async function readyAndRun(host, consent, cancellation) {
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
+  if (inputs.commands.length === 0) host.log.info(`No command to run. Later steps have this werf: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   const started = () => {
     void werf.version.ask();

@@ -213,7 +213,7 @@ function tufRepository(inputs) {
   if (missing.length === 3) return publishedRepository;
   if (missing.length > 0) {
     throw new StepError(
-      `Input ${missing.join(" and ")} is missing. Allowed: trdl-url, trdl-root-version and trdl-root-sha512 all three (as for "trdl add"), or none of them`
+      `${missing.length > 1 ? "Inputs" : "Input"} ${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing. Allowed: trdl-url, trdl-root-version and trdl-root-sha512 all three (as for "trdl add"), or none of them`
     );
   }
   if (!/^[1-9]\d{0,8}$/.test(trdlRootVersion)) {

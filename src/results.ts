@@ -11,6 +11,9 @@ import { readReport } from './werf/report-files.ts';
 import type { ExpectedReport } from './werf/report-plan.ts';
 import { buildReport, deployReport } from './werf/reports.ts';
 
+/** 128 + SIGKILL, which Linux sends where memory is short. */
+const KILLED = 137;
+
 /** Shows how the commands ended. A report or a summary that cannot be had costs itself and nothing else. */
 export async function showResults(host: Host, results: readonly CommandResult[], summary: boolean): Promise<void> {
   const reports = results.map(readReports);
@@ -47,7 +50,8 @@ function setOutputs(host: Host, reports: readonly CommandReport[]): void {
 
 function annotate(host: Host, { command, result, exitCode, errorTail = '' }: CommandReport): void {
   if (result !== 'failure') return;
-  host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.`, command);
+  const killed = exitCode === KILLED ? ' Something killed werf, most often the system for want of memory.' : '';
+  host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`, command);
   const hint = registryHint(errorTail);
   if (hint !== undefined) host.log.notice(hint, command);
 }

@@ -512,6 +512,7 @@ function isRecord(value) {
 }
 
 // src/results.ts
+var KILLED = 137;
 async function showResults(host, results, summary) {
   const reports = results.map(readReports);
   setOutputs(host, reports);
@@ -543,7 +544,8 @@ function setOutputs(host, reports) {
 }
 function annotate(host, { command, result, exitCode, errorTail = "" }) {
   if (result !== "failure") return;
-  host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.`, command);
+  const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
+  host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`, command);
   const hint = registryHint(errorTail);
   if (hint !== void 0) host.log.notice(hint, command);
 }

@@ -82,7 +82,10 @@ export interface TelemetryEvent<Type extends EventType = EventType> {
   readonly executionID: string;
   /** Always empty: werf hashes a network card's address. Only in schema version 2. */
   readonly userID?: '';
-  /** SHA-256 of the git origin's host and path; empty where there is none. */
+  /**
+   * SHA-256 of the git origin's host and path, or, without an origin, of the repository that the workflow runs for. Empty
+   * where there is neither.
+   */
   readonly projectID: string;
   /** `werf` and the words of a known command, never an argument. */
   readonly command: string;

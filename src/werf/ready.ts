@@ -8,6 +8,7 @@ import { type PrivateFolder, saveCleanupFolders } from '../private-folder.ts';
 import { within } from '../time-limit.ts';
 import { historyNotice, usesHistory } from './history.ts';
 import { findOnPath, hasWerfConfig, requireBinary } from './locate.ts';
+import { publishedRepository } from './published-root.ts';
 import { defaultRelease, type ReleaseRequest, releasePlatform } from './release.ts';
 import { takesRepo } from './repo-commands.ts';
 import { type WerfVersion, werfVersion } from './version.ts';
@@ -97,7 +98,11 @@ async function getBinary(context: ReadyContext): Promise<FoundBinary> {
   }
   if (inputs.release !== undefined) return install(context, inputs.release);
   const path = await findOnPath();
-  return path === undefined ? install(context, defaultRelease) : { path };
+  if (path === undefined) return install(context, defaultRelease);
+  if (inputs.tufRepository.url !== publishedRepository.url) {
+    host.log.notice('Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.');
+  }
+  return { path };
 }
 
 async function install({ host, inputs, cancelled }: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {

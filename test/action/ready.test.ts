@@ -69,6 +69,18 @@ describe('installs', () => {
     expect(step.exported).toEqual(exported);
   });
 
+  test('not where a werf is on PATH: that one is named, and that trdl-url is not used', async () => {
+    const bin = join(job.workspace, 'bin');
+    mkdirSync(bin);
+    const werf = join(bin, 'werf');
+    writeFileSync(werf, '#!/bin/sh\necho v9.9.9\n', { mode: 0o755 });
+    const step = await job.step(mirror, { PATH: `${bin}:${process.env['PATH']}` });
+    expect(step.exitCode).toBe(0);
+    expect(step.outputs['werf-version']).toBe('v9.9.9');
+    expect(step.stdout).toContain(`No command to run. Later steps have this werf: ${werf}\n`);
+    expect(step.stdout).toContain('::notice::Input trdl-url is not used: there is a werf on PATH.');
+  });
+
   test('a proxy that is none is named, and its value is not', async () => {
     const step = await job.step({ ...mirror, version: '2.75.3' }, { http_proxy: 'user:hunter2@proxy:port' });
     expect(step.exitCode).toBe(1);
@@ -287,4 +299,13 @@ test('a registry that refuses the token: a hint that names the permission', asyn
   const step = await job.step({ command: 'build', 'werf-path': werf });
   expect(errorsOf(step)).toHaveLength(1);
   expect(noticesOf(step)).toEqual([expect.stringContaining('packages: write')]);
+});
+
+test('a werf that was killed: what most often does it', async () => {
+  const werf = writeStandIn(job.temp, 'kill -9 $$');
+  const step = await job.step({ command: 'build', 'werf-path': werf, telemetry: 'off' });
+  expect(step.exitCode).toBe(137);
+  expect(errorsOf(step)).toEqual([
+    '::error title=werf build::werf build failed with exit code 137. Something killed werf, most often the system for want of memory.',
+  ]);
 });

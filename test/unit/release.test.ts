@@ -95,7 +95,7 @@ describe('where it comes from', () => {
   });
 
   test.each([
-    [{ trdlUrl: 'https://x' }, 'Input trdl-root-version and trdl-root-sha512 is missing'],
+    [{ trdlUrl: 'https://x' }, 'Inputs trdl-root-version and trdl-root-sha512 are missing'],
     [{ ...mirror, trdlUrl: '' }, 'Input trdl-url is missing'],
     [{ ...mirror, trdlUrl: 'ftp://x' }, 'Input trdl-url: "ftp://x" is not valid'],
     [{ ...mirror, trdlUrl: 'tuf.example.com' }, 'Input trdl-url'],
