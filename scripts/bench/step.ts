@@ -21,7 +21,7 @@ export async function measureStart(): Promise<readonly Row[]> {
       value: statSync(MAIN).size / 1000,
       budget: 100,
       unit: 'kB',
-      from: 'dist/main.js, the only file loaded then',
+      from: 'dist/main.js, the only file loaded then with `werf-path`',
     },
   ];
 }

@@ -5,7 +5,7 @@ import { StepError } from '../../src/errors.ts';
 import type { Environment } from '../../src/host.ts';
 import { INPUT_NAMES, type InputName, readInputs } from '../../src/inputs.ts';
 
-const workspace = resolve('/work/space');
+const workspace = resolve('/runner/space');
 const elsewhere = resolve('/else/where');
 
 /** Inputs as a workflow gives them; those that are not named are empty, as the runner has it. */
@@ -62,7 +62,7 @@ describe('paths', () => {
     ['.', workspace],
     ['app', join(workspace, 'app')],
     ['./app/', join(workspace, 'app/')],
-    ['../app', resolve('/work/app')],
+    ['../app', resolve('/runner/app')],
     [elsewhere, elsewhere],
   ])('working-directory %s is %s', (given, expected) => {
     expect(read({ 'working-directory': given }).workingDirectory).toBe(expected);
@@ -194,5 +194,19 @@ describe('allowed-exit-codes', () => {
         expect([...allowed].sort()).toEqual([...new Set([0, ...codes])].sort());
       }),
     );
+  });
+});
+
+describe('a Boolean', () => {
+  test.each(['summary', 'ci-env'] as const)('%s is true or false in any case, and nothing else', (name) => {
+    const booleanOf = (text: string) => {
+      const { summary, ciEnv } = read({ [name]: text });
+      return name === 'summary' ? summary : ciEnv;
+    };
+    expect(['true', 'TRUE', 'False', 'false'].map(booleanOf)).toEqual([true, true, false, false]);
+    expect(booleanOf('')).toBe(name === 'summary' ? true : undefined);
+    for (const text of ['yes', '1', '0', 'on', 'truee']) {
+      expect(messageOf(() => booleanOf(text))).toBe(`Input ${name}: "${text}" is not valid. Allowed: true or false.`);
+    }
   });
 });

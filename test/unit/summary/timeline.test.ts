@@ -97,10 +97,18 @@ test('is open where something was built, else folded', () => {
 test.each([
   [0.5, '1second'],
   [10, '1second'],
+  [20, '2second'],
   [45, '5second'],
+  [100, '10second'],
   [150, '30second'],
   [600, '1minute'],
+  [1_200, '2minute'],
+  [3_000, '5minute'],
+  [6_000, '10minute'],
+  [18_000, '30minute'],
+  [36_000, '1hour'],
   [86_400, '3hour'],
+  [432_000, '12hour'],
   [9_000_000, '1day'],
 ])('%d s have a mark every %s', (seconds, expected) => {
   expect(renderTimeline([image({ seconds }), image({ seconds: 0 })], 1)).toContain(`tickInterval ${expected}\n`);

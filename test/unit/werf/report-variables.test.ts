@@ -102,3 +102,12 @@ describe('what the user set stays', () => {
     expect(plan(given)).toEqual({ variables, build, deploy: undefined });
   });
 });
+
+test('a flag is on by the words that werf reads, and off by all others', () => {
+  const saved = (value: string) => plan({ options: { 'save-build-report': value } }).build !== undefined;
+  expect(['', '1', 't', 'T', 'true', 'TRUE', 'True'].filter((value) => !saved(value))).toEqual([]);
+  expect(['0', 'f', 'false', 'yes', 'tRUE', 'on'].filter(saved)).toEqual([]);
+  const savedByEnv = (value: string) => plan({ env: { WERF_SAVE_BUILD_REPORT: value } }).build !== undefined;
+  expect(['', '1', 'true', 'yes'].filter((value) => !savedByEnv(value))).toEqual([]);
+  expect(['0', 'false', 'no', 't', 'TRUE'].filter(savedByEnv)).toEqual([]);
+});
