@@ -8383,8 +8383,8 @@ function garbageCollector() {
 var HttpStatusError = class extends Error {
   name = "HttpStatusError";
   status;
-  constructor(status) {
-    super(`HTTP status ${status}`);
+  constructor(status, file) {
+    super(`HTTP status ${status} for ${file}`);
     this.status = status;
   }
 };
@@ -8484,7 +8484,7 @@ var HttpClient = class {
       await body.dump().catch(() => void 0);
       const location = headers["location"];
       if (![301, 302, 303, 307, 308].includes(statusCode) || typeof location !== "string") {
-        throw new HttpStatusError(statusCode);
+        throw new HttpStatusError(statusCode, fileName(first.href));
       }
       target = redirectTarget(target, location);
       if (redirects === maxRedirects) throw new ConnectionError(`more than ${maxRedirects} redirects`);
@@ -8506,6 +8506,9 @@ var HttpClient = class {
     }
   }
 };
+function fileName(url) {
+  return new URL(url).pathname.split("/").at(-1) ?? "";
+}
 function redirectTarget(from, location) {
   const target = URL.canParse(location, from.href) ? new URL(location, from) : void 0;
   if (target === void 0 || !/^https?:$/.test(target.protocol))
@@ -8621,8 +8624,9 @@ function folderFetcher(folder) {
   return {
     failure: void 0,
     async downloadBytes(url, maxLength) {
-      const bytes = await readFile(join5(folder, fileName(url))).catch(() => void 0);
-      if (bytes === void 0 || bytes.length > maxLength) throw forTuf(new HttpStatusError(404));
+      const name = fileName(url);
+      const bytes = await readFile(join5(folder, name)).catch(() => void 0);
+      if (bytes === void 0 || bytes.length > maxLength) throw forTuf(new HttpStatusError(404, name));
       return bytes;
     },
     downloadFile: noFiles
@@ -8632,9 +8636,6 @@ function isUnavailable(error, name, firstRoot) {
   if (!(error instanceof HttpStatusError)) return error instanceof ConnectionError;
   const isNextRoot = rootFile.test(name) && name !== firstRoot;
   return !(isNextRoot && (error.status === 403 || error.status === 404));
-}
-function fileName(url) {
-  return new URL(url).pathname.split("/").at(-1) ?? "";
 }
 function forTuf(error) {
   return error instanceof HttpStatusError ? new import_error.DownloadHTTPError(error.message, error.status) : error;

@@ -13,8 +13,8 @@ import { garbageCollector } from './garbage.ts';
 export class HttpStatusError extends Error {
   override readonly name = 'HttpStatusError';
   readonly status: number;
-  constructor(status: number) {
-    super(`HTTP status ${status}`);
+  constructor(status: number, file: string) {
+    super(`HTTP status ${status} for ${file}`);
     this.status = status;
   }
 }
@@ -138,7 +138,7 @@ export class HttpClient {
       await body.dump().catch(() => undefined);
       const location = headers['location'];
       if (![301, 302, 303, 307, 308].includes(statusCode) || typeof location !== 'string') {
-        throw new HttpStatusError(statusCode);
+        throw new HttpStatusError(statusCode, fileName(first.href));
       }
       target = redirectTarget(target, location);
       if (redirects === maxRedirects) throw new ConnectionError(`more than ${maxRedirects} redirects`);
@@ -160,6 +160,11 @@ export class HttpClient {
       return connectionError(error);
     }
   }
+}
+
+/** The last part of a URL's path. */
+export function fileName(url: string): string {
+  return new URL(url).pathname.split('/').at(-1) ?? '';
 }
 
 function redirectTarget(from: URL, location: string): URL {

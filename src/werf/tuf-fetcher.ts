@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fetcher } from 'tuf-js';
 import { DownloadHTTPError } from 'tuf-js/dist/error.js';
-import { ConnectionError, type HttpClient, HttpStatusError } from './http-client.ts';
+import { ConnectionError, fileName, type HttpClient, HttpStatusError } from './http-client.ts';
 
 /** A fetcher that remembers what it could not get, because tuf-js passes such errors on as text only. */
 export interface RepositoryFetcher extends Fetcher {
@@ -44,8 +44,9 @@ export function folderFetcher(folder: string): RepositoryFetcher {
   return {
     failure: undefined,
     async downloadBytes(url, maxLength) {
-      const bytes = await readFile(join(folder, fileName(url))).catch(() => undefined);
-      if (bytes === undefined || bytes.length > maxLength) throw forTuf(new HttpStatusError(404));
+      const name = fileName(url);
+      const bytes = await readFile(join(folder, name)).catch(() => undefined);
+      if (bytes === undefined || bytes.length > maxLength) throw forTuf(new HttpStatusError(404, name));
       return bytes;
     },
     downloadFile: noFiles,
@@ -57,10 +58,6 @@ function isUnavailable(error: unknown, name: string, firstRoot: string): error i
   if (!(error instanceof HttpStatusError)) return error instanceof ConnectionError;
   const isNextRoot = rootFile.test(name) && name !== firstRoot;
   return !(isNextRoot && (error.status === 403 || error.status === 404));
-}
-
-function fileName(url: string): string {
-  return new URL(url).pathname.split('/').at(-1) ?? '';
 }
 
 /** tuf-js tells the end of the chain of roots by its own error class, which only its inner module exports. */

@@ -295,7 +295,9 @@ describe('what is not there', () => {
     repository.files.clear();
     expect(
       await failure({ repository: { url: `${server.url}/x`, rootVersion: 1, rootSha512: 'a'.repeat(128) } }),
-    ).toMatch(/could not be installed from .*: HTTP status 404; no usable metadata is kept\. .*werf-path.*trdl-url/);
+    ).toMatch(
+      /could not be installed from .*: HTTP status 404 for 1\.root\.json; no usable metadata is kept\. .*werf-path.*trdl-url/,
+    );
   });
 });
 
@@ -382,7 +384,7 @@ describe('a repository out of reach', () => {
     await install();
     const pinned = repository.pinned(server.url);
     repository.files.clear();
-    expect((await install({ repository: pinned })).notice).toMatch(/HTTP status 404/);
+    expect((await install({ repository: pinned })).notice).toMatch(/HTTP status 404 for timestamp\.json/);
   });
 
   test('with nothing kept', async () => {
