@@ -665,6 +665,23 @@ function saveCleanupFolders(host, paths) {
   if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
 }
 
+// src/time-limit.ts
+async function within(milliseconds, promise, signal) {
+  let stop = () => {
+  };
+  const over = new Promise((resolve4) => {
+    const end = () => resolve4(void 0);
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener("abort", end, { once: true });
+    if (signal?.aborted) end();
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+    };
+  });
+  return Promise.race([promise, over]).finally(stop);
+}
+
 // src/telemetry/begun.ts
 function noteBegun(path2, command) {
   appendFileSync(path2, `${JSON.stringify(command)}
@@ -901,13 +918,6 @@ function once(signal) {
     signal.addEventListener("abort", () => resolve4(), { once: true });
     if (signal.aborted) resolve4();
   });
-}
-async function within(milliseconds, result) {
-  const late = Promise.withResolvers();
-  const timeout = setTimeout(() => late.resolve(void 0), milliseconds);
-  const first = await Promise.race([result, late.promise]);
-  clearTimeout(timeout);
-  return first;
 }
 var soon = () => new Promise((resolve4) => setImmediate(() => resolve4(void 0)));
 
@@ -1680,23 +1690,6 @@ function nearestRepository(folder) {
   return dirname2(folder) === folder ? void 0 : nearestRepository(dirname2(folder));
 }
 
-// src/time-limit.ts
-async function within2(milliseconds, signal, promise) {
-  let stop = () => {
-  };
-  const over = new Promise((resolve4) => {
-    const end = () => resolve4(void 0);
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener("abort", end, { once: true });
-    if (signal.aborted) end();
-    stop = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-    };
-  });
-  return Promise.race([promise, over]).finally(stop);
-}
-
 // src/werf/history.ts
 var NEED_HISTORY = ["cleanup"];
 var MAY_NEED_HISTORY = [
@@ -1866,7 +1859,7 @@ async function useVirtualMerge({ host, inputs, cancelled }, env, version) {
   const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
   if (event === void 0 || parents?.length !== 2) return {};
   const { virtualMergeVariables } = await import("./chunks/virtual-merge.js");
-  const werfVersion2 = await within2(VERSION_PATIENCE, cancelled, version.ask());
+  const werfVersion2 = await within(VERSION_PATIENCE, version.ask(), cancelled);
   return virtualMergeVariables({ werfVersion: werfVersion2, event, parents, env });
 }
 async function noticeShallowClone({ host, inputs, cancelled }, env) {

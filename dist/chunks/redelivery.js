@@ -1,6 +1,7 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 // src/telemetry/redelivery.ts
+import { setTimeout as sleep } from "node:timers/promises";
 import { describeCommand, isKnownCommand, isKnownOption } from "../shared/options.js";
 
 // src/context/ci.ts
@@ -1885,20 +1886,10 @@ async function flushWithRetries(reporter, host, signal) {
     const random = (host.random(1)[0] ?? 0) / 256;
     const pause = pauseBeforeRetry(failures, random, waitUntil(outcome.retryAt, host.now()));
     if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return outcome.answered;
-    await sleep(pause, signal);
+    await sleep(pause, void 0, { signal }).catch(() => void 0);
   }
 }
 var waitUntil = (time, now) => time === void 0 ? void 0 : time - now;
-function sleep(milliseconds, signal) {
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timeout);
-      resolve();
-    };
-    const timeout = setTimeout(finish, milliseconds);
-    signal.addEventListener("abort", finish, { once: true });
-  });
-}
 function checkSpan(span) {
   if (typeof span !== "object" || span === null) return void 0;
   const { traceId, spanId, event: event2 } = { ...span };

@@ -1,4 +1,5 @@
 // Composition: sends in the post step what the main step could not deliver, by OTLP's rules for retries.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandWords } from '../command/lines.ts';
 import { describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
 import { readRunContext } from '../context/ci.ts';
@@ -108,22 +109,11 @@ async function flushWithRetries(reporter: Reporter, host: Host, signal: AbortSig
     const pause = pauseBeforeRetry(failures, random, waitUntil(outcome.retryAt, host.now()));
     // A pause that ends after the budget is not begun: whoever asked for it would not be asked again in time.
     if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return outcome.answered;
-    await sleep(pause, signal);
+    await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
 }
 
 const waitUntil = (time: number | undefined, now: number) => (time === undefined ? undefined : time - now);
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timeout);
-      resolve();
-    };
-    const timeout = setTimeout(finish, milliseconds);
-    signal.addEventListener('abort', finish, { once: true });
-  });
-}
 
 function checkSpan(span: unknown): EventSpan | undefined {
   if (typeof span !== 'object' || span === null) return undefined;

@@ -2,6 +2,7 @@
 import type { CommandWords } from '../command/lines.ts';
 import type { Environment, Host } from '../host.ts';
 import type { PrivateFolder } from '../private-folder.ts';
+import { within } from '../time-limit.ts';
 import { forgetBegun, noteBegun } from './begun.ts';
 import { begunIn, spoolIn } from './files.ts';
 import { openRelay, type Relay } from './relay.ts';
@@ -176,15 +177,6 @@ function once(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => resolve(), { once: true });
     if (signal.aborted) resolve();
   });
-}
-
-/** The result, or undefined where it takes longer. */
-async function within<Result>(milliseconds: number, result: Promise<Result>): Promise<Result | undefined> {
-  const late = Promise.withResolvers<undefined>();
-  const timeout = setTimeout(() => late.resolve(undefined), milliseconds);
-  const first = await Promise.race([result, late.promise]);
-  clearTimeout(timeout);
-  return first;
 }
 
 const soon = () => new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)));

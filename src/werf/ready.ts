@@ -156,7 +156,7 @@ async function useVirtualMerge(
   const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
   if (event === undefined || parents?.length !== 2) return {};
   const { virtualMergeVariables } = await import('./virtual-merge.ts');
-  const werfVersion = await within(VERSION_PATIENCE, cancelled, version.ask());
+  const werfVersion = await within(VERSION_PATIENCE, version.ask(), cancelled);
   return virtualMergeVariables({ werfVersion, event, parents, env });
 }
 
