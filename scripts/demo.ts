@@ -1,4 +1,4 @@
-// The demo, `npm start`: the built action on the sample project, and the telemetry that left it.
+// The demo, `npm start`: the built action on the sample project, what it shows, and the telemetry that left it.
 //
 //   npm start                      runs `werf config render`, or a recorded `werf converge` where there is no werf
 //   npm start -- converge --dev    runs another command
@@ -21,7 +21,8 @@ try {
   const werf = (await which('werf')) || playRecordings(job);
   const step = await runStep(werf, command || (werf.startsWith(job.temp) ? RECORDED_COMMAND : 'config render'));
   await job.post(step, { 'telemetry-url': collector.url });
-  printTelemetry(step, collector.events());
+  printResult(step);
+  printTelemetry(collector.events());
   process.exitCode = step.exitCode ?? 1;
 } finally {
   await collector.close();
@@ -58,9 +59,13 @@ async function runStep(werf: string, line: string): Promise<StepResult> {
   return result;
 }
 
-function printTelemetry({ exitCode, outputs }: StepResult, events: readonly ReceivedEvent[]): void {
+function printResult({ exitCode, outputs, summary }: StepResult): void {
   console.log(`\n— outputs (the step's exit code is ${exitCode})\n`);
   for (const [name, value] of Object.entries(outputs)) console.log(`${name}=${value}`);
+  console.log(`\n— the job summary, which GitHub shows as a page\n\n${summary.trimEnd()}`);
+}
+
+function printTelemetry(events: readonly ReceivedEvent[]): void {
   console.log(`\n— the ${events.length} telemetry events that arrived at the collector`);
   for (const { event } of events) {
     const { ts, command, eventType, eventData } = event;

@@ -17,15 +17,17 @@ function runDemo(...words: readonly string[]) {
 }
 
 test.each([
-  [[], 'werf converge'],
-  [['build', '--dev'], 'werf build'],
-  [['plan'], 'werf plan'],
-])('plays a recorded run of %j and shows its telemetry', (words, command) => {
+  [[], 'werf converge', 'deploy-status=deployed'],
+  [['build', '--dev'], 'werf build', '| `backend` | **built** |'],
+  [['plan'], 'werf plan', 'images={}'],
+])('plays a recorded run of %j and shows its results and its telemetry', (words, command, result) => {
   const { status, stdout, stderr } = runDemo(...words);
   expect(stderr).toBe('');
   expect(stdout).not.toContain('::error');
   expect(status).toBe(0);
   expect(stdout).toContain('There is no werf on PATH');
+  expect(stdout).toContain(result);
+  expect(stdout).toContain(`\n### ✅ \`${command}\` succeeded`);
   expect(stdout).toContain('telemetry-delivery=delivered');
   for (const type of ['CommandStarted', 'BuildFinished', 'CommandExited']) {
     expect(stdout).toMatch(new RegExp(`Z  ${type}  ${command}\\n`));

@@ -1,4 +1,4 @@
-// A stand-in for werf that plays a recorded run: what a real werf printed, what it reported, and how it ended.
+// A stand-in for werf that plays a recorded run: what a real werf printed, its reports and telemetry, and how it ended.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeStandIn } from './stand-in.ts';
@@ -12,7 +12,7 @@ const GOLDEN = resolve(import.meta.dirname, '../golden/werf-2.77.1');
  */
 export function writeRecordedWerf(folder: string): string {
   const play = (recording: string) =>
-    `cat '${GOLDEN}/${recording}/output.txt'; exec '${process.execPath}' '${REPLAY}' ${recording}`;
+    `${copyReports(recording)}cat '${GOLDEN}/${recording}/output.txt'; exec '${process.execPath}' '${REPLAY}' ${recording}`;
   return writeStandIn(
     folder,
     `case "$1" in
@@ -31,10 +31,14 @@ esac`,
  * @returns its path
  */
 export function writeReportingWerf(folder: string, recording: string, rest = ''): string {
+  return writeStandIn(folder, `${copyReports(recording)}${rest}`);
+}
+
+function copyReports(recording: string): string {
   const copy = (kind: string) => {
     const variable = `WERF_${kind.toUpperCase()}_REPORT_PATH`;
     const report = join(GOLDEN, recording, `${kind}-report.json`);
     return existsSync(report) ? `[ -z "$${variable}" ] || cp '${report}' "$${variable}"\n` : '';
   };
-  return writeStandIn(folder, `${copy('build')}${copy('deploy')}${rest}`);
+  return `${copy('build')}${copy('deploy')}`;
 }
