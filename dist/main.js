@@ -552,6 +552,8 @@ function createHost() {
   };
 }
 function createLog(debugs) {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
+  });
   const keptBack = [];
   let otherIsWriting = false;
   let lineMayBeOpen = false;
@@ -1329,10 +1331,11 @@ function passOn(source2, log, sink) {
   source2.on("data", (chunk) => {
     passed += chunk.length;
     sink(chunk);
-    if (!log.write(chunk, () => release(chunk))) {
-      source2.pause();
-      log.once("drain", () => source2.resume());
-    }
+    const isFull = !log.write(chunk, () => {
+      release(chunk);
+      if (isFull) source2.resume();
+    });
+    if (isFull) source2.pause();
   });
   source2.on("error", () => source2.destroy());
   return {

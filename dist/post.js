@@ -692,6 +692,8 @@ function createHost() {
   };
 }
 function createLog(debugs) {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
+  });
   const keptBack = [];
   let otherIsWriting = false;
   let lineMayBeOpen = false;

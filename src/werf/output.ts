@@ -26,10 +26,12 @@ export function passOn(source: Readable, log: Writable, sink: OutputSink): Passe
   source.on('data', (chunk: Buffer) => {
     passed += chunk.length;
     sink(chunk);
-    if (!log.write(chunk, () => release(chunk))) {
-      source.pause();
-      log.once('drain', () => source.resume());
-    }
+    // By the callback instead of `drain`, which does not come where nobody reads the log any more.
+    const isFull = !log.write(chunk, () => {
+      release(chunk);
+      if (isFull) source.resume();
+    });
+    if (isFull) source.pause();
   });
   source.on('error', () => source.destroy());
   return {

@@ -243,6 +243,21 @@ describe('output', () => {
     },
   );
 
+  test('that nobody reads any more ends neither werf nor the step', async () => {
+    const go = join(job.temp, 'go');
+    const werf = writeStandIn(
+      job.temp,
+      `echo first; while [ ! -e '${go}' ]; do sleep 0.05; done; head -c 1000000 /dev/zero; exit 3`,
+    );
+    const step = job.start({ command: 'render', 'werf-path': werf, 'output-file': 'out' });
+    await step.printed('first\n');
+    step.process.stdout?.destroy();
+    writeFileSync(go, '');
+    const { exitCode, stderr, outputs } = await step.result;
+    expect({ exitCode, stderr, output: outputs['exit-code'] }).toEqual({ exitCode: 3, stderr: '', output: '3' });
+    expect(readFileSync(join(job.workspace, 'out'))).toHaveLength('first\n'.length + 1_000_000);
+  });
+
   test.runIf(hasFullDevice)('that the file cannot take fails the step', async () => {
     const werf = writeStandIn(job.temp, 'echo something');
     const result = await job.step({ command: 'render', 'werf-path': werf, 'output-file': '/dev/full' });
