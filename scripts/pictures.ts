@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import MarkdownIt from 'markdown-it';
 import type { CommandReport } from '../src/command-report.ts';
+import { renderDetails } from '../src/summary/command-details.ts';
 import { renderSummary } from '../src/summary.ts';
 import { ErrorTail } from '../src/werf/error-tail.ts';
 import { errorText } from '../src/werf/error-text.ts';
@@ -35,7 +36,7 @@ async function picture(name: string, commands: readonly CommandReport[]): Promis
   const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
   try {
     const page = join(folder, 'page.html');
-    await writeFile(page, html(renderSummary(commands), await readFile('scripts/pictures.css', 'utf8')));
+    await writeFile(page, html(renderSummary(commands, renderDetails), await readFile('scripts/pictures.css', 'utf8')));
     // Chromium takes a picture of its window only, so the page is asked for its height first.
     const dom = await chromium(folder, [`--window-size=${WIDTH},100`, '--dump-dom', pathToFileURL(page).href]);
     const height = /<title>([0-9]+)<\/title>/.exec(dom)?.[1];

@@ -4,6 +4,7 @@ import { commandName } from './command/name.ts';
 import type { CommandReport } from './command-report.ts';
 import type { Host } from './host.ts';
 import { reportOutputs } from './outputs.ts';
+import { renderSummary } from './summary.ts';
 import type { CommandResult } from './werf/commands.ts';
 import { errorText, lastErrorLine } from './werf/error-text.ts';
 import { registryHint } from './werf/registry-hint.ts';
@@ -58,9 +59,13 @@ function annotate(host: Host, { command, result, exitCode, errorTail = '' }: Com
 
 async function writeSummary(host: Host, reports: readonly CommandReport[]): Promise<void> {
   try {
-    const { renderSummary } = await import('./summary.ts');
-    host.appendSummary(renderSummary(reports));
+    const details = reports.some(hasDetails) ? await import('./summary/command-details.ts') : undefined;
+    host.appendSummary(renderSummary(reports, details?.renderDetails));
   } catch (error) {
     host.log.debug(`The job summary could not be written: ${String(error)}`);
   }
+}
+
+function hasDetails({ result, build, deploy, errorTail = '' }: CommandReport): boolean {
+  return build !== undefined || deploy !== undefined || (result !== 'success' && errorTail !== '');
 }

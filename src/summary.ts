@@ -1,19 +1,34 @@
 // Pure: the job summary, one block for each command, within what GitHub takes.
 import type { CommandReport } from './command-report.ts';
-import { MIN_BUDGET, renderCommand } from './summary/command.ts';
+import { renderHeading } from './summary/heading.ts';
+import type { Part } from './summary/part.ts';
 import { byteLength } from './text.ts';
+
+/** What the block of a command shows below its heading, in at most `budget` bytes of UTF-8. */
+export type RenderDetails = (report: CommandReport, budget: number) => Part;
 
 /** GitHub drops a step's summary whole where it is over 1 MiB; the other steps' scripts may add to ours. */
 const MAX_BYTES = 900_000;
 
+/** Bytes that are enough for the heading, the cause and the release of any command. */
+const MIN_BUDGET = 8000;
+
 /** Bytes kept for the line on commands that are not shown and for the breaks between blocks. */
 const FRAME = 1000;
+
+const NO_DETAILS: Part = { text: '', cut: false };
 
 /**
  * The summary as Markdown, at most 900 kB of UTF-8. Commands that did not succeed come first, because they are what a
  * reader comes for; the others follow in the order in which they ran.
+ * @param renderDetails undefined where no command has any
  */
-export function renderSummary(commands: readonly CommandReport[]): string {
+export function renderSummary(commands: readonly CommandReport[], renderDetails: RenderDetails | undefined): string {
+  const renderCommand = (report: CommandReport, position: string, budget: number): Part => {
+    const heading = renderHeading(report, position);
+    const { text, cut } = renderDetails?.(report, budget - byteLength(heading) - 1) ?? NO_DETAILS;
+    return { text: text === '' ? heading : `${heading}\n${text}`, cut };
+  };
   const blocks = commands
     .map((report, index) => ({
       report,

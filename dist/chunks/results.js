@@ -333,6 +333,86 @@ function sum(numbers) {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
+// src/summary/markdown.ts
+var MAX_CODE_BYTES = 512;
+var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+function visible(text2, limit = MAX_CODE_BYTES) {
+  return shorten(text2.replace(UNSHOWABLE, "\uFFFD"), limit);
+}
+function code(text2, limit) {
+  const shown = visible(text2, limit);
+  if (shown === "") return "\u2013";
+  const fence = "`".repeat(longestRun(shown) + 1);
+  const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+function longestRun(text2) {
+  let longest = 0;
+  for (const run of text2.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
+  return longest;
+}
+
+// src/summary/units.ts
+function formatSeconds(seconds2) {
+  if (seconds2 === void 0) return "\u2013";
+  if (seconds2 < 0.9995) return `${Math.round(seconds2 * 1e3)} ms`;
+  if (seconds2 < 59.95) return `${seconds2.toFixed(1)} s`;
+  const whole = Math.round(seconds2);
+  const two = (value) => String(value).padStart(2, "0");
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+// src/summary/heading.ts
+var MAX_COMMAND_BYTES = 200;
+function renderHeading({ command, result, exitCode, durationMs }, position) {
+  const words = {
+    success: ["\u2705", "succeeded in"],
+    failure: ["\u274C", "failed after"],
+    cancelled: ["\u{1F6D1}", "was cancelled after"]
+  };
+  const [sign, verb] = words[result];
+  const duration = formatSeconds(Math.max(0, durationMs) / 1e3);
+  const notes = [position === "" ? "" : `command ${position}`, exitCode === 0 ? "" : `exit code ${exitCode}`];
+  const note = notes.filter((text2) => text2 !== "").join(", ");
+  return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
+`;
+}
+
+// src/summary.ts
+var MAX_BYTES = 9e5;
+var MIN_BUDGET = 8e3;
+var FRAME = 1e3;
+var NO_DETAILS = { text: "", cut: false };
+function renderSummary(commands, renderDetails) {
+  const renderCommand = (report, position, budget) => {
+    const heading = renderHeading(report, position);
+    const { text: text2, cut } = renderDetails?.(report, budget - byteLength(heading) - 1) ?? NO_DETAILS;
+    return { text: text2 === "" ? heading : `${heading}
+${text2}`, cut };
+  };
+  const blocks = commands.map((report, index) => ({
+    report,
+    position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
+  })).toSorted((a, b) => Number(a.report.result === "success") - Number(b.report.result === "success"));
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES - FRAME) / (MIN_BUDGET + 1)));
+  const total = MAX_BYTES - FRAME - shown.length;
+  const share = Math.floor(total / Math.max(1, shown.length));
+  const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
+  const spare = total - parts.reduce((sum2, { text: text2 }) => sum2 + byteLength(text2), 0);
+  const cutCount = parts.filter(({ cut }) => cut).length;
+  const texts2 = parts.map(({ text: text2, cut }, index) => {
+    const block = shown[index];
+    if (!cut || cutCount === parts.length || block === void 0) return text2;
+    return renderCommand(block.report, block.position, share + Math.floor(spare / cutCount)).text;
+  });
+  const hidden = blocks.length - shown.length;
+  if (hidden > 0) texts2.push(`_${hidden} more commands are left out to stay within GitHub's limit for a summary._
+`);
+  return texts2.join("\n");
+}
+
 // src/werf/error-text.ts
 import { StringDecoder } from "node:string_decoder";
 
@@ -376,7 +456,7 @@ function registryHint(output) {
 var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/werf/report-files.ts
-var MAX_BYTES = 128 * 1024 * 1024;
+var MAX_BYTES2 = 128 * 1024 * 1024;
 function reportMark(path) {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
@@ -402,7 +482,7 @@ function readReport(path, markBefore) {
 function readBounded(file) {
   const stats = fstatSync(file);
   const { size } = stats;
-  if (!stats.isFile() || size > MAX_BYTES) return void 0;
+  if (!stats.isFile() || size > MAX_BYTES2) return void 0;
   const bytes = new Uint8Array(size);
   let length = 0;
   while (length < size) {
@@ -551,11 +631,14 @@ function annotate(host, { command, result, exitCode, errorTail = "" }) {
 }
 async function writeSummary(host, reports) {
   try {
-    const { renderSummary } = await import("./summary.js");
-    host.appendSummary(renderSummary(reports));
+    const details = reports.some(hasDetails) ? await import("./command-details.js") : void 0;
+    host.appendSummary(renderSummary(reports, details?.renderDetails));
   } catch (error) {
     host.log.debug(`The job summary could not be written: ${String(error)}`);
   }
+}
+function hasDetails({ result, build, deploy, errorTail = "" }) {
+  return build !== void 0 || deploy !== void 0 || result !== "success" && errorTail !== "";
 }
 export {
   showResults

@@ -1,6 +1,7 @@
 // Renders the summary of a report in a process of its own, and prints what that took.
 import { readFileSync } from 'node:fs';
 import { reportOutputs } from '../../src/outputs.ts';
+import { renderDetails } from '../../src/summary/command-details.ts';
 import { renderSummary } from '../../src/summary.ts';
 import { buildReport } from '../../src/werf/reports.ts';
 
@@ -9,7 +10,7 @@ const before = performance.now();
 const commands = [
   { command: 'werf build', result: 'success' as const, exitCode: 0, durationMs: 60_000, build: buildReport(parsed) },
 ];
-const summary = renderSummary(commands);
+const summary = renderSummary(commands, renderDetails);
 const { values } = reportOutputs(commands);
 const milliseconds = performance.now() - before;
 const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { CommandReport } from '../../src/command-report.ts';
+import { renderDetails } from '../../src/summary/command-details.ts';
 import { renderSummary } from '../../src/summary.ts';
 import { ErrorTail } from '../../src/werf/error-tail.ts';
 import { errorText } from '../../src/werf/error-text.ts';
 import { readPage } from '../support/markdown.ts';
 import { command, deploy, golden, goldenBuild, goldenDeploy } from '../support/reports.ts';
+
+const render = (reports: readonly CommandReport[]) => renderSummary(reports, renderDetails);
 
 describe('from the reports of a real werf', () => {
   test.each<[string, CommandReport]>([
@@ -33,14 +36,14 @@ describe('from the reports of a real werf', () => {
     ],
   ])('%s', (name, report) => {
     const expected = readFileSync(new URL(`../expected/${name}.md`, import.meta.url), 'utf8');
-    expect(renderSummary([report])).toBe(expected);
+    expect(render([report])).toBe(expected);
   });
 });
 
 describe('what a reader meets first', () => {
   test('a command that failed comes before those that succeeded, and tells its place', () => {
     const page = readPage(
-      renderSummary([
+      render([
         command({ command: 'werf build' }),
         command({ command: 'werf lint' }),
         command({ command: 'werf converge', result: 'failure', exitCode: 3, errorTail: 'Error: no cluster' }),
@@ -55,18 +58,18 @@ describe('what a reader meets first', () => {
   });
 
   test('a cancelled command shows its last line as a warning', () => {
-    const markdown = renderSummary([command({ result: 'cancelled', exitCode: 130, errorTail: 'waiting for shop' })]);
+    const markdown = render([command({ result: 'cancelled', exitCode: 130, errorTail: 'waiting for shop' })]);
     expect(readPage(markdown).headings).toEqual(['🛑 werf build was cancelled after 5.0 s (exit code 130)']);
     expect(markdown).toContain('> [!WARNING]\n> `waiting for shop`');
   });
 
   test('an allowed exit code is a success that names it, without the error', () => {
-    const markdown = renderSummary([command({ exitCode: 2, errorTail: 'Error: changes' })]);
+    const markdown = render([command({ exitCode: 2, errorTail: 'Error: changes' })]);
     expect(markdown).toBe('### ✅ `werf build` succeeded in 5.0 s (exit code 2)\n');
   });
 
   test('failed operations stand above the release, in full view', () => {
-    const markdown = renderSummary([
+    const markdown = render([
       command({ result: 'failure', exitCode: 1, deploy: deploy({ failed: ['create: Job/a'], canceled: ['x'] }) }),
     ]);
     expect(markdown.indexOf('create: Job/a')).toBeLessThan(markdown.indexOf('| Release |'));
@@ -75,7 +78,7 @@ describe('what a reader meets first', () => {
   });
 
   test('nothing gives nothing', () => {
-    expect(renderSummary([])).toBe('');
+    expect(render([])).toBe('');
   });
 });
 

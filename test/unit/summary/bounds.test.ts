@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { CommandReport } from '../../../src/command-report.ts';
+import { renderDetails } from '../../../src/summary/command-details.ts';
 import { renderSummary } from '../../../src/summary.ts';
 import { readPage } from '../../support/markdown.ts';
 import { command, DIGEST, deploy, image, stage } from '../../support/reports.ts';
+
+const render = (reports: readonly CommandReport[]) => renderSummary(reports, renderDetails);
 
 const LIMIT = 900_000;
 
@@ -17,7 +21,7 @@ describe('bounds', () => {
   );
 
   test('4,000 images of 20 stages: slowest first, what was cut is said, within the limit', () => {
-    const markdown = renderSummary([command({ durationMs: 60_000, build: { images: many } })]);
+    const markdown = render([command({ durationMs: 60_000, build: { images: many } })]);
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(LIMIT);
     const [images, folded, stageTable] = readPage(markdown).tables;
     expect(images?.rows).toHaveLength(50);
@@ -39,7 +43,7 @@ describe('bounds', () => {
 
   test('what small commands leave over goes to large ones', () => {
     const small = Array.from({ length: 20 }, () => command());
-    const markdown = renderSummary([command({ build: { images: many } }), ...small]);
+    const markdown = render([command({ build: { images: many } }), ...small]);
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(LIMIT);
     expect(Buffer.byteLength(markdown)).toBeGreaterThan(0.9 * LIMIT);
   });
@@ -60,7 +64,7 @@ describe('bounds', () => {
       }),
       errorTail: `${'line\n'.repeat(60)}${'日'.repeat(20_000)}\nError: ${'\u202e'.repeat(10_000)}`,
     });
-    const markdown = renderSummary(Array.from({ length: number }, () => large));
+    const markdown = render(Array.from({ length: number }, () => large));
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(LIMIT);
     const shown = readPage(markdown).headings.length;
     expect(shown).toBe(Math.min(number, 112));
@@ -69,7 +73,7 @@ describe('bounds', () => {
 
   test('many operations are cut with a word on it', () => {
     const failed = Array.from({ length: 40_000 }, (_, index) => `create: ConfigMap/shop-${index}`);
-    const markdown = renderSummary([command({ result: 'failure', exitCode: 1, deploy: deploy({ failed }) })]);
+    const markdown = render([command({ result: 'failure', exitCode: 1, deploy: deploy({ failed }) })]);
     const { items } = readPage(markdown);
     expect(items[0]).toBe('create: ConfigMap/shop-0');
     expect(notes(markdown)).toEqual([

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { CommandReport } from '../../../src/command-report.ts';
+import { renderDetails } from '../../../src/summary/command-details.ts';
 import { renderSummary } from '../../../src/summary.ts';
 import { readPage } from '../../support/markdown.ts';
 import { command, deploy, hostileText, image, stage } from '../../support/reports.ts';
+
+const render = (reports: readonly CommandReport[]) => renderSummary(reports, renderDetails);
 
 test('hostile texts break neither table nor page', () => {
   const names = fc.array(fc.record({ name: hostileText, stages: fc.array(hostileText, { maxLength: 3 }) }), {
@@ -15,7 +19,7 @@ test('hostile texts break neither table nor page', () => {
       fc.array(hostileText, { maxLength: 4 }),
       hostileText,
       (images, release, operations, text) => {
-        const markdown = renderSummary([
+        const markdown = render([
           command({
             command: text,
             result: 'failure',

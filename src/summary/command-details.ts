@@ -1,4 +1,4 @@
-// Pure: the summary of one command, what failed and why before everything else.
+// Pure: what a summary shows of one command below its heading, what failed and why before everything else.
 import type { CommandReport } from '../command-report.ts';
 import { byteLength } from '../text.ts';
 import { lastErrorLine } from '../werf/error-text.ts';
@@ -7,20 +7,17 @@ import { code, codeBlock, details, fitting, visible } from './markdown.ts';
 import type { Part } from './part.ts';
 import { renderFailedOperations, renderOtherOperations, renderRelease } from './release.ts';
 import { renderTimeline } from './timeline.ts';
-import { formatSeconds } from './units.ts';
 
-const MAX_COMMAND_BYTES = 200;
 const MAX_CAUSE_BYTES = 1500;
 const MAX_TAIL_BYTES = 16_000;
 const MAX_TAIL_LINES = 50;
 const MAX_LINE_BYTES = 4000;
 
 /**
- * The block of one command.
- * @param position such as `2 of 3`; empty where the command is the only one
- * @param budget bytes of UTF-8 that the block must not exceed, at least `MIN_BUDGET`
+ * The error, the release and the images of one command.
+ * @param budget bytes of UTF-8 that the text must not exceed
  */
-export function renderCommand(report: CommandReport, position: string, budget: number): Part {
+export function renderDetails(report: CommandReport, budget: number): Part {
   const { build, deploy, durationMs, result } = report;
   const parts: string[] = [];
   let rest = budget;
@@ -37,7 +34,6 @@ export function renderCommand(report: CommandReport, position: string, budget: n
   };
   const whole = (text: string): Part => ({ text, cut: false });
 
-  add(whole(heading(report, position)));
   if (result !== 'success') add(whole(cause(report)));
   if (deploy !== undefined) add(renderFailedOperations(deploy, rest / 4));
   if (result !== 'success') add(whole(errorLines(report, rest / 4)));
@@ -50,22 +46,6 @@ export function renderCommand(report: CommandReport, position: string, budget: n
     add(renderStages(images, rest));
   }
   return { text: parts.join('\n'), cut };
-}
-
-/** Enough for the heading, the cause and the release of any command. */
-export const MIN_BUDGET = 8000;
-
-function heading({ command, result, exitCode, durationMs }: CommandReport, position: string): string {
-  const words = {
-    success: ['✅', 'succeeded in'],
-    failure: ['❌', 'failed after'],
-    cancelled: ['🛑', 'was cancelled after'],
-  } as const;
-  const [sign, verb] = words[result];
-  const duration = formatSeconds(Math.max(0, durationMs) / 1000);
-  const notes = [position === '' ? '' : `command ${position}`, exitCode === 0 ? '' : `exit code ${exitCode}`];
-  const note = notes.filter((text) => text !== '').join(', ');
-  return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === '' ? '' : ` (${note})`}\n`;
 }
 
 /** werf's own error line in a red box. https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts */

@@ -327,13 +327,12 @@ function tickInterval(seconds) {
   return TICKS.find(([step]) => seconds / step <= 10)?.[1] ?? "1day";
 }
 
-// src/summary/command.ts
-var MAX_COMMAND_BYTES = 200;
+// src/summary/command-details.ts
 var MAX_CAUSE_BYTES = 1500;
 var MAX_TAIL_BYTES = 16e3;
 var MAX_TAIL_LINES = 50;
 var MAX_LINE_BYTES2 = 4e3;
-function renderCommand(report, position, budget) {
+function renderDetails(report, budget) {
   const { build, deploy, durationMs, result: result2 } = report;
   const parts = [];
   let rest = budget;
@@ -348,7 +347,6 @@ function renderCommand(report, position, budget) {
     cut ||= part.cut || !fits;
   };
   const whole = (text) => ({ text, cut: false });
-  add(whole(heading(report, position)));
   if (result2 !== "success") add(whole(cause(report)));
   if (deploy !== void 0) add(renderFailedOperations(deploy, rest / 4));
   if (result2 !== "success") add(whole(errorLines(report, rest / 4)));
@@ -361,20 +359,6 @@ function renderCommand(report, position, budget) {
     add(renderStages(images, rest));
   }
   return { text: parts.join("\n"), cut };
-}
-var MIN_BUDGET = 8e3;
-function heading({ command, result: result2, exitCode, durationMs }, position) {
-  const words = {
-    success: ["\u2705", "succeeded in"],
-    failure: ["\u274C", "failed after"],
-    cancelled: ["\u{1F6D1}", "was cancelled after"]
-  };
-  const [sign, verb] = words[result2];
-  const duration = formatSeconds(Math.max(0, durationMs) / 1e3);
-  const notes = [position === "" ? "" : `command ${position}`, exitCode === 0 ? "" : `exit code ${exitCode}`];
-  const note = notes.filter((text) => text !== "").join(", ");
-  return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
-`;
 }
 function cause({ errorTail = "", result: result2 }) {
   const line = lastErrorLine(errorTail);
@@ -392,31 +376,6 @@ function errorLines({ errorTail = "" }, budget) {
 function shownLine(line) {
   return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES2);
 }
-
-// src/summary.ts
-var MAX_BYTES = 9e5;
-var FRAME3 = 1e3;
-function renderSummary(commands) {
-  const blocks = commands.map((report, index) => ({
-    report,
-    position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
-  })).toSorted((a, b) => Number(a.report.result === "success") - Number(b.report.result === "success"));
-  const shown = blocks.slice(0, Math.floor((MAX_BYTES - FRAME3) / (MIN_BUDGET + 1)));
-  const total = MAX_BYTES - FRAME3 - shown.length;
-  const share = Math.floor(total / Math.max(1, shown.length));
-  const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
-  const spare = total - parts.reduce((sum, { text }) => sum + byteLength(text), 0);
-  const cutCount = parts.filter(({ cut }) => cut).length;
-  const texts = parts.map(({ text, cut }, index) => {
-    const block = shown[index];
-    if (!cut || cutCount === parts.length || block === void 0) return text;
-    return renderCommand(block.report, block.position, share + Math.floor(spare / cutCount)).text;
-  });
-  const hidden = blocks.length - shown.length;
-  if (hidden > 0) texts.push(`_${hidden} more commands are left out to stay within GitHub's limit for a summary._
-`);
-  return texts.join("\n");
-}
 export {
-  renderSummary
+  renderDetails
 };
