@@ -225,6 +225,9 @@ var StepError = class extends Error {
 function isStepError(error2) {
   return error2 instanceof Error && error2.name === "StepError";
 }
+function errorCode(error2) {
+  return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
+}
 var MAX_SHOWN = 2e3;
 function inputError(input, value, allowed) {
   return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
@@ -610,8 +613,8 @@ function decideConsent(input, env) {
     };
   }
   const supported = sources.filter(({ verdict }) => verdict === "on").map(supportOf);
-  const reason2 = supported.length > 0 ? supported.join(" and ") : "by default";
-  return { on: true, message: `Telemetry: on (${reason2}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
+  const reason = supported.length > 0 ? supported.join(" and ") : "by default";
+  return { on: true, message: `Telemetry: on (${reason}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
 }
 function supportOf({ name, value }) {
   return name === INPUT && value === "true" ? `${name} is "true", as by default` : `${name} is ${quote(value)}`;
@@ -635,8 +638,15 @@ function quote(value) {
 }
 
 // src/private-folder.ts
-import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve } from "node:path";
+
+// src/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/private-folder.ts
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
 var PREFIX = "run-werf-";
@@ -645,21 +655,19 @@ function privateFolder(host) {
   return {
     path: () => {
       if (path2 === void 0) {
-        path2 = makeFolder(parentFolder(host));
+        path2 = makeFolder(runnerTemp(host.env));
         host.saveState(STATE, path2);
       }
       return path2;
     }
   };
 }
-var parentFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir();
 function makeFolder(parent) {
   try {
     return mkdtempSync(join2(parent, PREFIX));
   } catch (error2) {
-    const reason2 = error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
     throw new StepError(
-      `No folder can be made in ${parent} (${reason2}). RUNNER_TEMP has to name one that can be written.`
+      `No folder can be made in ${parent} (${errorCode(error2)}). RUNNER_TEMP has to name one that can be written.`
     );
   }
 }
@@ -682,6 +690,12 @@ async function within(milliseconds, promise, signal) {
     };
   });
   return Promise.race([promise, over]).finally(stop);
+}
+function untilAborted(signal) {
+  return new Promise((resolve4) => {
+    signal.addEventListener("abort", () => resolve4(), { once: true });
+    if (signal.aborted) resolve4();
+  });
 }
 
 // src/telemetry/begun.ts
@@ -881,7 +895,7 @@ async function startTelemetry(host, settings, folder) {
       const deadline = setTimeout(() => ending.abort("too late"), HOLD);
       next((report) => report.flush());
       const ended = work.then(() => true);
-      const inTime = await Promise.race([ended, once(ending.signal).then(() => within(LAST_NOTES, ended))]);
+      const inTime = await Promise.race([ended, untilAborted(ending.signal).then(() => within(LAST_NOTES, ended))]);
       clearTimeout(deadline);
       closed = true;
       ending.abort("ended");
@@ -914,12 +928,6 @@ async function tryTo(host, what, task) {
     host.log.debug(`The telemetry ${what} cannot be opened: ${String(error2)}`);
     return void 0;
   }
-}
-function once(signal) {
-  return new Promise((resolve4) => {
-    signal.addEventListener("abort", () => resolve4(), { once: true });
-    if (signal.aborted) resolve4();
-  });
 }
 var soon = () => new Promise((resolve4) => setImmediate(() => resolve4(void 0)));
 
@@ -1422,7 +1430,7 @@ function notStarted2(path2, workingDirectory, error2) {
   if (workingDirectory !== void 0 && !existsSync(workingDirectory)) {
     return new StepError(`werf could not be started: its working directory ${workingDirectory} is gone.`);
   }
-  const reason2 = error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
+  const reason = errorCode(error2);
   const hint = {
     EACCES: "It is not executable by this user: chmod +x it.",
     ENOEXEC: "It is no program of this platform.",
@@ -1434,7 +1442,7 @@ function notStarted2(path2, workingDirectory, error2) {
     UNKNOWN: "It is no program of this platform.",
     ERR_INVALID_ARG_VALUE: "The command or the environment holds a NUL character."
   };
-  return new StepError(`werf could not be started (${path2}): ${reason2}. ${hint[reason2] ?? ""}`.trimEnd());
+  return new StepError(`werf could not be started (${path2}): ${reason}. ${hint[reason] ?? ""}`.trimEnd());
 }
 
 // src/werf/report-plan.ts
@@ -1542,7 +1550,7 @@ async function expected(plan2, kind) {
   if (path2 === void 0) return void 0;
   if (!existsSync(path2)) return { path: path2, markBefore: void 0 };
   const { reportMark } = await import("./chunks/report-files.js");
-  return { path: path2, markBefore: await reportMark(path2) };
+  return { path: path2, markBefore: reportMark(path2) };
 }
 
 // src/werf/commands.ts
@@ -1655,7 +1663,7 @@ function openOutputFile(path2) {
     close: () => {
       closeSync(file);
       if (failure === void 0) return void 0;
-      return new StepError(`Input output-file: ${path2} could not be written whole: ${reason(failure)}.`);
+      return new StepError(`Input output-file: ${path2} could not be written whole: ${errorCode(failure)}.`);
     }
   };
 }
@@ -1667,11 +1675,8 @@ function open(path2) {
   try {
     return openSync(path2, "w");
   } catch (error2) {
-    throw inputError("output-file", path2, `a file that can be written, in an existing folder (${reason(error2)}).`);
+    throw inputError("output-file", path2, `a file that can be written, in an existing folder (${errorCode(error2)}).`);
   }
-}
-function reason(error2) {
-  return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
 }
 
 // src/werf/ready.ts
@@ -1688,8 +1693,7 @@ async function isShallowClone(folder, env, signal) {
 }
 function nearestRepository(folder) {
   const path2 = join6(folder, ".git");
-  const stats = statSync(path2, { throwIfNoEntry: false });
-  if (stats !== void 0) return { path: path2, isFolder: stats.isDirectory() };
+  if (existsSync(path2)) return { path: path2, isFolder: statSync(path2).isDirectory() };
   return dirname2(folder) === folder ? void 0 : nearestRepository(dirname2(folder));
 }
 
@@ -1749,7 +1753,7 @@ function takesRepo(words) {
 }
 
 // src/werf/version.ts
-var PATIENCE = 5e3;
+var VERSION_PATIENCE = 5e3;
 function werfVersion(path2, workingDirectory, env, platform, cancelled) {
   const ending = new AbortController();
   const close = () => ending.abort("ended");
@@ -1766,7 +1770,7 @@ function werfVersion(path2, workingDirectory, env, platform, cancelled) {
   return {
     ask,
     whenKnown: async () => {
-      const timeout = setTimeout(() => ending.abort("too late"), PATIENCE);
+      const timeout = setTimeout(() => ending.abort("too late"), VERSION_PATIENCE);
       const version = await answer;
       clearTimeout(timeout);
       return version;
@@ -1783,7 +1787,6 @@ var RUNNERS_OWN = {
   ACTIONS_RESULTS_URL: void 0,
   GITHUB_STATE: void 0
 };
-var VERSION_PATIENCE = 5e3;
 async function getReady(context) {
   const { host, inputs, cancelled } = context;
   const kubeconfig = await useKubeconfig(context);
@@ -1896,7 +1899,7 @@ async function readyAndRun(host, consent, cancellation) {
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
-  if (inputs.commands.length === 0) host.log.info(`No command to run. Later steps have this werf: ${werf.path}`);
+  if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   const started = () => {
     void werf.version.ask();

@@ -328,15 +328,21 @@ function boolean(name, text) {
 }
 
 // src/private-folder.ts
-import { tmpdir } from "node:os";
 import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve } from "node:path";
+
+// src/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/private-folder.ts
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
-var parentFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir();
 function savedPrivateFolder(host) {
   const path2 = host.state(STATE);
   if (path2 === "") return void 0;
-  const isOurs = dirname(resolve(path2)) === resolve(parentFolder(host)) && /^run-werf-\w{6}$/.test(basename(path2));
+  const isOurs = dirname(resolve(path2)) === resolve(runnerTemp(host.env)) && /^run-werf-\w{6}$/.test(basename(path2));
   if (isOurs && isOwnFolder(path2)) return path2;
   host.log.debug(`${path2} is not this step's private folder, and stays`);
   return void 0;
@@ -353,8 +359,12 @@ function savedCleanupFolders(host, isExpected) {
   }
 }
 function isOwnFolder(path2) {
-  const stats = lstatSync(path2, { throwIfNoEntry: false });
-  return stats?.isDirectory() === true && (process.getuid === void 0 || stats.uid === process.getuid());
+  try {
+    const stats = lstatSync(path2);
+    return stats.isDirectory() && (process.getuid === void 0 || stats.uid === process.getuid());
+  } catch {
+    return false;
+  }
 }
 function removeFolder(host, path2) {
   try {
@@ -369,19 +379,17 @@ var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
 var begunIn = (folder) => `${folder}/begun.jsonl`;
 
 // src/telemetry/unreachable.ts
-import { tmpdir as tmpdir2 } from "node:os";
 import { basename as basename2, join as join3 } from "node:path";
 var STATE2 = "telemetry-unreachable";
 function forgetUnreachable(host) {
   const name = host.state(STATE2);
   if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
   try {
-    rmSync(join3(temporaryFolder(host), name), { force: true });
+    rmSync(join3(runnerTemp(host.env), name), { force: true });
   } catch (error2) {
     host.log.debug(`${name} could not be removed: ${String(error2)}`);
   }
 }
-var temporaryFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir2();
 
 // src/werf/cancellation.ts
 function watchCancellation(platform) {
@@ -421,7 +429,7 @@ async function finish(host) {
   } catch (error2) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error2)}`);
   } finally {
-    if (folder !== void 0) forgetUnreachable(host);
+    forgetUnreachable(host);
     for (const path2 of [folder ?? [], savedCleanupFolders(host, isDockerConfigCopy)].flat()) removeFolder(host, path2);
     host.log.flush();
   }

@@ -1,4 +1,4 @@
-// Pure: the one kind of error whose message is written for the person who meets it.
+// Pure: the one kind of error whose message is written for the person who meets it, and what others are called in it.
 
 /** A failure of the step. Its message names the cause and what to do, holds no secret, and is shown as it is. */
 export class StepError extends Error {
@@ -8,6 +8,11 @@ export class StepError extends Error {
 /** Whether an error is a `StepError`, by its name: each chunk of the bundle has a class of its own. */
 export function isStepError(error: unknown): error is StepError {
   return error instanceof Error && error.name === 'StepError';
+}
+
+/** The short name that Node and the system give an error, such as `ENOENT`; its text where it has none. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 /** Characters of a value that an error shows; an annotation holds 4 kB. */

@@ -18,7 +18,7 @@ export async function finish(host: Host): Promise<void> {
   } catch (error) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error)}`);
   } finally {
-    if (folder !== undefined) forgetUnreachable(host);
+    forgetUnreachable(host);
     for (const path of [folder ?? [], savedCleanupFolders(host, isDockerConfigCopy)].flat()) removeFolder(host, path);
     host.log.flush();
   }

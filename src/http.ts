@@ -23,13 +23,14 @@ export interface ProxySettings {
 /**
  * The proxies that the environment asks for, by the rules of curl and Go: the lower-case name counts before the
  * upper-case one, an empty variable, as a runner makes of one that is not set, is none, and a proxy without a scheme is
- * an HTTP proxy. An `https:` target never goes through `HTTP_PROXY`, which undici alone would fall back to.
+ * an HTTP proxy. Only the one for the target's own scheme is given: undici alone would fall back to `HTTP_PROXY` for an
+ * `https:` target, and a mistake in the other one would stop what does not need it.
  */
 export function proxySettings(env: Environment, target: URL): ProxySettings {
   const proxy = (name: string) => withScheme(env[setName(env, name)] ?? '');
   return {
     httpProxy: target.protocol === 'https:' ? '' : proxy('HTTP_PROXY'),
-    httpsProxy: proxy('HTTPS_PROXY'),
+    httpsProxy: target.protocol === 'https:' ? proxy('HTTPS_PROXY') : '',
     noProxy: env[setName(env, 'NO_PROXY')] ?? '',
   };
 }

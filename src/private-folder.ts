@@ -1,9 +1,9 @@
 // Effect: the step's private folder on the runner, made when first needed and removed by the post step.
 import { lstatSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { StepError } from './errors.ts';
+import { errorCode, StepError } from './errors.ts';
 import type { Host } from './host.ts';
+import { runnerTemp } from './runner-temp.ts';
 
 const STATE = 'private-folder';
 const CLEANUP_STATE = 'cleanup-folders';
@@ -20,7 +20,7 @@ export function privateFolder(host: Host): PrivateFolder {
   return {
     path: () => {
       if (path === undefined) {
-        path = makeFolder(parentFolder(host));
+        path = makeFolder(runnerTemp(host.env));
         host.saveState(STATE, path);
       }
       return path;
@@ -28,15 +28,12 @@ export function privateFolder(host: Host): PrivateFolder {
   };
 }
 
-const parentFolder = (host: Host) => host.env['RUNNER_TEMP'] || tmpdir();
-
 function makeFolder(parent: string): string {
   try {
     return mkdtempSync(join(parent, PREFIX));
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new StepError(
-      `No folder can be made in ${parent} (${reason}). RUNNER_TEMP has to name one that can be written.`,
+      `No folder can be made in ${parent} (${errorCode(error)}). RUNNER_TEMP has to name one that can be written.`,
     );
   }
 }
@@ -48,7 +45,7 @@ function makeFolder(parent: string): string {
 export function savedPrivateFolder(host: Host): string | undefined {
   const path = host.state(STATE);
   if (path === '') return undefined;
-  const isOurs = dirname(resolve(path)) === resolve(parentFolder(host)) && /^run-werf-\w{6}$/.test(basename(path));
+  const isOurs = dirname(resolve(path)) === resolve(runnerTemp(host.env)) && /^run-werf-\w{6}$/.test(basename(path));
   if (isOurs && isOwnFolder(path)) return path;
   host.log.debug(`${path} is not this step's private folder, and stays`);
   return undefined;
@@ -75,10 +72,14 @@ export function savedCleanupFolders(host: Host, isExpected: (path: string) => bo
   }
 }
 
-/** Whether a path is a folder, not a link to one, of this user. */
+/** Whether a path is a folder, not a link to one, of this user. What cannot be looked at is none. */
 function isOwnFolder(path: string): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
+  try {
+    const stats = lstatSync(path);
+    return stats.isDirectory() && (process.getuid === undefined || stats.uid === process.getuid());
+  } catch {
+    return false;
+  }
 }
 
 /** Removes a folder with all that is in it. Never throws: at the job's end nobody could act on it. */

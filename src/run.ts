@@ -41,7 +41,7 @@ async function readyAndRun(host: Host, consent: Consent, cancellation: Cancellat
   const folder = privateFolder(host);
   const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
 
-  if (inputs.commands.length === 0) host.log.info(`No command to run. Later steps have this werf: ${werf.path}`);
+  if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   // Called once werf runs: what takes milliseconds, and would delay its start.
   const started = () => {

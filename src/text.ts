@@ -30,14 +30,6 @@ export function shorten(text: string, limit: number): string {
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== '').join(' ');
 }
 
-/**
- * The end of a text, of at most `limit` UTF-16 units, without the rest of a word that does not fit: half a secret would
- * not be masked.
- */
-export function lastWords(text: string, limit: number): string {
-  return text.length <= limit ? text : text.slice(-limit).replace(/^\S*/, '');
-}
-
 /** Whether a byte is inside a character of UTF-8 instead of at its start. */
 export function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;

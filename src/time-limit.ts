@@ -20,6 +20,14 @@ export async function within<T>(
   return Promise.race([promise, over]).finally(stop);
 }
 
+/** Resolves when the signal comes. */
+export function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
+}
+
 /** What a promise resolves to. @throws the signal's reason where the signal comes first; whatever is under way goes on */
 export function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {

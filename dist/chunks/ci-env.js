@@ -241,9 +241,6 @@ var require_dist = __commonJS({
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 
-// builtin:util
-var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
-
 // src/errors.ts
 var StepError = class extends Error {
   name = "StepError";
@@ -345,9 +342,6 @@ function shorten(text, limit) {
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
-function lastWords(text, limit) {
-  return text.length <= limit ? text : text.slice(-limit).replace(/^\S*/, "");
-}
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
@@ -378,6 +372,63 @@ function dockerConfigCopies(variables, env) {
 function isDockerConfigCopy(path) {
   return /^werf-.*docker-config-[^/\\]*$/.test(path.split(/[/\\]/).at(-1) ?? "");
 }
+
+// src/werf/error-tail.ts
+var TAIL_BYTES = 64 * 1024;
+var ErrorTail = class {
+  #limit;
+  #ring;
+  /** Bytes seen so far. The next one goes to this number modulo the limit. */
+  #seen = 0;
+  /** @param limit bytes to keep, at least 1 */
+  constructor(limit = TAIL_BYTES) {
+    this.#limit = limit;
+  }
+  push(chunk) {
+    this.#ring ??= new Uint8Array(this.#limit);
+    const kept = chunk.subarray(Math.max(0, chunk.length - this.#limit));
+    const start = (this.#seen + chunk.length - kept.length) % this.#limit;
+    const upToEnd = kept.subarray(0, this.#limit - start);
+    this.#ring.set(upToEnd, start);
+    this.#ring.set(kept.subarray(upToEnd.length), 0);
+    this.#seen += chunk.length;
+  }
+  /** The bytes that were kept, in order. */
+  bytes() {
+    if (this.#ring === void 0) return new Uint8Array();
+    if (!this.cut) return this.#ring.subarray(0, this.#seen);
+    const oldest = this.#seen % this.#limit;
+    return Buffer.concat([this.#ring.subarray(oldest), this.#ring.subarray(0, oldest)]);
+  }
+  /** Whether more came than was kept. */
+  get cut() {
+    return this.#seen > this.#limit;
+  }
+};
+
+// src/werf/error-text.ts
+import { StringDecoder } from "node:string_decoder";
+
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
+// src/werf/error-text.ts
+function errorText(tail) {
+  const bytes = tail.bytes();
+  let start = 0;
+  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  const text = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
+  if (!tail.cut) return clean(text);
+  const wholeLines = text.includes("\n") ? clean(text.slice(text.indexOf("\n") + 1)) : "";
+  return wholeLines || clean(text.replace(/^\S*\s*/, ""));
+}
+function clean(text) {
+  return stripVTControlCharacters(text).split("\n").map((line) => {
+    const shown = line.trimEnd();
+    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
+  }).join("\n").trimEnd();
+}
+var CONTROL = /[^\P{Cc}\t]/gu;
 
 // src/werf/registry-hint.ts
 var REGISTRY = /\bghcr\.io\b/;
@@ -410,7 +461,7 @@ async function runCiEnv(options) {
 }
 async function runWerf(options, argv) {
   const { werf, cwd, env, githubToken, folder, platform, signal } = options;
-  let output = "";
+  const output = new ErrorTail(maxOutput);
   const result = await runHelper(werf, argv, {
     cwd,
     env: {
@@ -424,21 +475,18 @@ async function runWerf(options, argv) {
     platform,
     signal,
     grace: killDelay,
-    onOutput: (text) => {
-      output = lastWords(output + text, maxOutput);
-    }
+    onOutput: (text) => output.push(Buffer.from(text))
   });
   signal.throwIfAborted();
-  if (result?.exitCode !== 0) throw failure(result, output, githubToken);
+  if (result?.exitCode !== 0) throw failure(result, errorText(output), githubToken);
 }
 function failure(result, output, token) {
   if (result?.error !== void 0) {
     return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
   }
-  const plain = stripVTControlCharacters(output);
-  const shown = shorten((token === "" ? plain : plain.replaceAll(token, "***")).trim(), maxMessage);
+  const shown = shorten((token === "" ? output : output.replaceAll(token, "***")).trim(), maxMessage);
   const how = result?.signal ? `was ended by ${result.signal}` : `failed with exit code ${result?.exitCode}`;
-  const hint = registryHint(plain);
+  const hint = registryHint(output);
   return new StepError(
     [
       `werf ci-env github ${how}: ${shown || "it printed nothing"}`,

@@ -7612,12 +7612,16 @@ var require_dist2 = __commonJS({
 
 // src/werf/install.ts
 import { chmod as chmod3, copyFile as copyFile4, mkdir as mkdir4, rm as rm5, rmdir as rmdir2 } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
 import { join as join8 } from "node:path";
+
+// src/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
 
 // src/werf/actions-cache.ts
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -7712,7 +7716,7 @@ async function run(job, { env, platform, log, signal, limit }) {
   const timeout = AbortSignal.timeout(limit);
   const lines = lineReader((line) => logLine(log, line));
   try {
-    const scratch = await mkdtemp(join(env["RUNNER_TEMP"] || tmpdir(), "run-werf-cache-"));
+    const scratch = await mkdtemp(join(runnerTemp(env), "run-werf-cache-"));
     const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
       cwd: scratch,
       env: { ...env, RUNNER_TEMP: scratch },
@@ -8327,7 +8331,7 @@ function proxySettings(env, target) {
   const proxy = (name) => withScheme(env[setName(env, name)] ?? "");
   return {
     httpProxy: target.protocol === "https:" ? "" : proxy("HTTP_PROXY"),
-    httpsProxy: proxy("HTTPS_PROXY"),
+    httpsProxy: target.protocol === "https:" ? proxy("HTTPS_PROXY") : "",
     noProxy: env[setName(env, "NO_PROXY")] ?? ""
   };
 }
@@ -8962,7 +8966,7 @@ function offlineNotice({ url }, version, reason2) {
   return `${url} could not be reached (${reason2}): werf ${version} comes from the cache, verified against metadata kept from an earlier run, so it may not be the newest one`;
 }
 async function freshFolders(env) {
-  const temporary = join8(env["RUNNER_TEMP"] || tmpdir2(), "run-werf");
+  const temporary = join8(runnerTemp(env), "run-werf");
   const folders = { temporary, metadata: join8(temporary, "tuf"), download: join8(temporary, "download") };
   await makeFolders(folders);
   return folders;

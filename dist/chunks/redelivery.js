@@ -1638,7 +1638,7 @@ function proxySettings(env, target) {
   const proxy = (name) => withScheme(env[setName(env, name)] ?? "");
   return {
     httpProxy: target.protocol === "https:" ? "" : proxy("HTTP_PROXY"),
-    httpsProxy: proxy("HTTPS_PROXY"),
+    httpsProxy: target.protocol === "https:" ? proxy("HTTPS_PROXY") : "",
     noProxy: env[setName(env, "NO_PROXY")] ?? ""
   };
 }
@@ -1809,8 +1809,15 @@ function numberOf(value) {
 
 // src/telemetry/unreachable.ts
 import { createHash as createHash2 } from "node:crypto";
-import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+
+// src/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/telemetry/unreachable.ts
 var AT_END = "post";
 function isUnreachable(host, endpoint) {
   return existsSync(markerPath(host, endpoint));
@@ -1827,9 +1834,8 @@ function wasUnreachableAtEnd(host, endpoint) {
 }
 function markerPath(host, endpoint) {
   const name = createHash2("sha256").update(endpoint.href).digest("hex").slice(0, 16);
-  return join(temporaryFolder(host), `run-werf-unreachable-${name}`);
+  return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
 }
-var temporaryFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir();
 
 // src/telemetry/redelivery.ts
 var SHORT_BUDGET = 500;

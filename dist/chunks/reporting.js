@@ -206,6 +206,14 @@ function percentDecode(text) {
   return text.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
+// src/time-limit.ts
+function untilAborted(signal) {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
+}
+
 // src/telemetry/event.ts
 function commandStarted(execution, ts, options) {
   return event(execution, ts, "CommandStarted", options.length > 0 ? { commandOptions: options } : {});
@@ -1625,8 +1633,15 @@ function openSpool(path) {
 
 // src/telemetry/unreachable.ts
 import { createHash as createHash3 } from "node:crypto";
-import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+
+// src/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/telemetry/unreachable.ts
 var STATE = "telemetry-unreachable";
 function isUnreachable(host, endpoint) {
   return existsSync(markerPath(host, endpoint));
@@ -1642,9 +1657,8 @@ function rememberUnreachable(host, endpoint) {
 }
 function markerPath(host, endpoint) {
   const name = createHash3("sha256").update(endpoint.href).digest("hex").slice(0, 16);
-  return join(temporaryFolder(host), `run-werf-unreachable-${name}`);
+  return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
 }
-var temporaryFolder = (host) => host.env["RUNNER_TEMP"] || tmpdir();
 
 // src/telemetry/reporting.ts
 var CONTEXT_HOLD = 500;
@@ -1709,10 +1723,6 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
   function beginCommand({ startedAt, userEnv, workingDirectory, version }, executionID, command, options) {
     const asking = new AbortController();
     const signal = AbortSignal.any([asking.signal, ending]);
-    const stopped = new Promise((resolve) => {
-      signal.addEventListener("abort", () => resolve(), { once: true });
-      if (signal.aborted) resolve();
-    });
     const context = readRunContext(userEnv, platform, arch);
     let execution = {
       executionID,
@@ -1735,7 +1745,7 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
     return {
       execution: () => execution,
       stopAsking: () => asking.abort(),
-      completed: Promise.race([Promise.all(answers), stopped]).then(() => {
+      completed: Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
         asking.abort();
         complete(commandStarted(execution, startedAt, options));
         flushUnlessUnavailable();

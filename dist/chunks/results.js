@@ -427,7 +427,8 @@ function errorText(tail) {
   while (tail.cut && isContinuation(bytes[start])) start += 1;
   const text2 = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
   if (!tail.cut) return clean(text2);
-  return clean(text2.includes("\n") ? text2.slice(text2.indexOf("\n") + 1) : text2.replace(/^\S*\s*/, ""));
+  const wholeLines = text2.includes("\n") ? clean(text2.slice(text2.indexOf("\n") + 1)) : "";
+  return wholeLines || clean(text2.replace(/^\S*\s*/, ""));
 }
 function lastErrorLine(tail) {
   const lines = tail.split("\n").filter((line2) => line2.trim() !== "");

@@ -76,7 +76,7 @@ function proxySettings(env, target) {
   const proxy = (name) => withScheme(env[setName(env, name)] ?? "");
   return {
     httpProxy: target.protocol === "https:" ? "" : proxy("HTTP_PROXY"),
-    httpsProxy: proxy("HTTPS_PROXY"),
+    httpsProxy: target.protocol === "https:" ? proxy("HTTPS_PROXY") : "",
     noProxy: env[setName(env, "NO_PROXY")] ?? ""
   };
 }

@@ -29,7 +29,6 @@ interface Repository {
 /** The nearest `.git`, from a folder upwards. */
 function nearestRepository(folder: string): Repository | undefined {
   const path = join(folder, '.git');
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats !== undefined) return { path, isFolder: stats.isDirectory() };
+  if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };
   return dirname(folder) === folder ? undefined : nearestRepository(dirname(folder));
 }

@@ -4,6 +4,7 @@ import { readRunContext } from '../context/ci.ts';
 import { readOriginUrl } from '../context/git.ts';
 import { originOfWorkflow, projectIdOf } from '../context/project.ts';
 import type { Host } from '../host.ts';
+import { untilAborted } from '../time-limit.ts';
 import { commandExited, commandStarted, type Execution, type TelemetryEvent } from './event.ts';
 import { openEventLog } from './event-log.ts';
 import { type Adopt, adoptExecution } from './executions.ts';
@@ -126,10 +127,6 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
   ): RunningCommand {
     const asking = new AbortController();
     const signal = AbortSignal.any([asking.signal, ending]);
-    const stopped = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true });
-      if (signal.aborted) resolve();
-    });
     const context = readRunContext(userEnv, platform, arch);
     let execution: Execution = {
       executionID,
@@ -152,7 +149,7 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
     return {
       execution: () => execution,
       stopAsking: () => asking.abort(),
-      completed: Promise.race([Promise.all(answers), stopped]).then(() => {
+      completed: Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
         asking.abort();
         complete(commandStarted(execution, startedAt, options));
         flushUnlessUnavailable();

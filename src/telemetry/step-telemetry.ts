@@ -2,7 +2,7 @@
 import type { CommandWords } from '../command/lines.ts';
 import type { Environment, Host } from '../host.ts';
 import type { PrivateFolder } from '../private-folder.ts';
-import { within } from '../time-limit.ts';
+import { untilAborted, within } from '../time-limit.ts';
 import { forgetBegun, noteBegun } from './begun.ts';
 import { begunIn, spoolIn } from './files.ts';
 import { openRelay, type Relay } from './relay.ts';
@@ -133,7 +133,7 @@ export async function startTelemetry(
       const deadline = setTimeout(() => ending.abort('too late'), HOLD);
       next((report) => report.flush());
       const ended = work.then(() => true);
-      const inTime = await Promise.race([ended, once(ending.signal).then(() => within(LAST_NOTES, ended))]);
+      const inTime = await Promise.race([ended, untilAborted(ending.signal).then(() => within(LAST_NOTES, ended))]);
       clearTimeout(deadline);
       closed = true;
       // With a reason, because making the default one costs a millisecond.
@@ -170,13 +170,6 @@ async function tryTo<Result>(host: Host, what: string, task: () => Promise<Resul
     host.log.debug(`The telemetry ${what} cannot be opened: ${String(error)}`);
     return undefined;
   }
-}
-
-function once(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    if (signal.aborted) resolve();
-  });
 }
 
 const soon = () => new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)));

@@ -1,9 +1,9 @@
 // Effect: remembers for the rest of the job that an endpoint did not answer, so that later steps do not wait for it.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Host } from '../host.ts';
+import { runnerTemp } from '../runner-temp.ts';
 
 const STATE = 'telemetry-unreachable';
 const AT_END = 'post';
@@ -47,7 +47,7 @@ export function forgetUnreachable(host: Host): void {
   // Any program of the step can write to the file of its state.
   if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
   try {
-    rmSync(join(temporaryFolder(host), name), { force: true });
+    rmSync(join(runnerTemp(host.env), name), { force: true });
   } catch (error) {
     host.log.debug(`${name} could not be removed: ${String(error)}`);
   }
@@ -55,7 +55,5 @@ export function forgetUnreachable(host: Host): void {
 
 function markerPath(host: Host, endpoint: URL): string {
   const name = createHash('sha256').update(endpoint.href).digest('hex').slice(0, 16);
-  return join(temporaryFolder(host), `run-werf-unreachable-${name}`);
+  return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
 }
-
-const temporaryFolder = (host: Host) => host.env['RUNNER_TEMP'] || tmpdir();

@@ -1,10 +1,10 @@
 // Effect: files carried from job to job by GitHub's cache, as an extra that never fails and never shows.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runHelper } from '../helper-process.ts';
 import type { Environment, Log } from '../host.ts';
+import { runnerTemp } from '../runner-temp.ts';
 
 /** An entry of the cache. The paths are part of an entry's identity, so they must be the same in every job. */
 export interface CacheEntry {
@@ -67,7 +67,7 @@ async function run(job: CacheJob, { env, platform, log, signal, limit }: CacheOp
   const lines = lineReader((line) => logLine(log, line));
   try {
     // The library's archives go here, so that none is left where it is ended.
-    const scratch = await mkdtemp(join(env['RUNNER_TEMP'] || tmpdir(), 'run-werf-cache-'));
+    const scratch = await mkdtemp(join(runnerTemp(env), 'run-werf-cache-'));
     const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
       cwd: scratch,
       env: { ...env, RUNNER_TEMP: scratch },

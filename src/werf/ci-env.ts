@@ -1,13 +1,14 @@
 // Effect: `werf ci-env github`, which tells werf's commands about the job.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { StepError } from '../errors.ts';
 import { type HelperResult, runHelper } from '../helper-process.ts';
 import type { Environment, Log } from '../host.ts';
-import { lastWords, shorten } from '../text.ts';
+import { shorten } from '../text.ts';
 import { parseCiEnv, secretsIn } from './ci-env-file.ts';
 import { dockerConfigCopies } from './docker-config.ts';
+import { ErrorTail } from './error-tail.ts';
+import { errorText } from './error-text.ts';
 import { registryHint } from './registry-hint.ts';
 
 export interface CiEnvOptions {
@@ -36,7 +37,7 @@ export interface CiEnv {
 
 /** Milliseconds that werf gets to end by itself after a cancellation, before it is killed. */
 const killDelay = 3_000;
-/** UTF-16 units of werf's output that are kept, from the end, and bytes of it that are shown. */
+/** Bytes of werf's output that are kept, from the end, and that are shown of it. */
 const maxOutput = 16_000;
 const maxMessage = 2_000;
 
@@ -65,7 +66,7 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
 /** ci-env logs in to a registry, which can take long: a cancellation has to end it. */
 async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
   const { werf, cwd, env, githubToken, folder, platform, signal } = options;
-  let output = '';
+  const output = new ErrorTail(maxOutput);
   const result = await runHelper(werf, argv, {
     cwd,
     env: {
@@ -79,22 +80,19 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
     platform,
     signal,
     grace: killDelay,
-    onOutput: (text) => {
-      output = lastWords(output + text, maxOutput);
-    },
+    onOutput: (text) => output.push(Buffer.from(text)),
   });
   signal.throwIfAborted();
-  if (result?.exitCode !== 0) throw failure(result, output, githubToken);
+  if (result?.exitCode !== 0) throw failure(result, errorText(output), githubToken);
 }
 
 function failure(result: HelperResult | undefined, output: string, token: string): StepError {
   if (result?.error !== undefined) {
     return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
   }
-  const plain = stripVTControlCharacters(output);
-  const shown = shorten((token === '' ? plain : plain.replaceAll(token, '***')).trim(), maxMessage);
+  const shown = shorten((token === '' ? output : output.replaceAll(token, '***')).trim(), maxMessage);
   const how = result?.signal ? `was ended by ${result.signal}` : `failed with exit code ${result?.exitCode}`;
-  const hint = registryHint(plain);
+  const hint = registryHint(output);
   return new StepError(
     [
       `werf ci-env github ${how}: ${shown || 'it printed nothing'}`,

@@ -18,7 +18,8 @@ export function errorText(tail: ErrorTail): string {
   // The decoder keeps back a character whose last bytes are still to come.
   const text = new StringDecoder('utf8').write(Buffer.from(bytes.subarray(start)));
   if (!tail.cut) return clean(text);
-  return clean(text.includes('\n') ? text.slice(text.indexOf('\n') + 1) : text.replace(/^\S*\s*/, ''));
+  const wholeLines = text.includes('\n') ? clean(text.slice(text.indexOf('\n') + 1)) : '';
+  return wholeLines || clean(text.replace(/^\S*\s*/, ''));
 }
 
 /**

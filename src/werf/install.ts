@@ -1,8 +1,8 @@
 // Effect: gets a verified werf: from the tool cache, from GitHub's cache, or from the TUF repository.
 import { chmod, copyFile, mkdir, rm, rmdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment, Log } from '../host.ts';
+import { runnerTemp } from '../runner-temp.ts';
 import { type CacheEntry, type CacheOptions, offersCache, restoreEntry, saveEntry } from './actions-cache.ts';
 import { type Binary, findKept, isGenuine, keep } from './binary-store.ts';
 import { HttpClient, TooLongError } from './http-client.ts';
@@ -229,7 +229,7 @@ function offlineNotice({ url }: TufRepository, version: string, reason: string):
 }
 
 async function freshFolders(env: Environment): Promise<Folders> {
-  const temporary = join(env['RUNNER_TEMP'] || tmpdir(), 'run-werf');
+  const temporary = join(runnerTemp(env), 'run-werf');
   const folders = { temporary, metadata: join(temporary, 'tuf'), download: join(temporary, 'download') };
   await makeFolders(folders);
   return folders;

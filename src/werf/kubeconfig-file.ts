@@ -1,11 +1,8 @@
 // Effect: puts a kubeconfig where werf's commands find it.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Log } from '../host.ts';
+import type { Environment, Log } from '../host.ts';
 import { parseKubeconfig } from './kubeconfig.ts';
-
-/** How a variable of the commands' environment changes; undefined removes it. */
-export type EnvironmentChange = Readonly<Record<string, string | undefined>>;
 
 /**
  * Masks what is secret in the input `kubeconfig`, before anything else happens with it, and writes it to `folder`,
@@ -15,14 +12,14 @@ export type EnvironmentChange = Readonly<Record<string, string | undefined>>;
  * `WERF_KUBECONFIG_BASE64`, `KUBECONFIG_BASE64`; `WERF_KUBE_CONFIG`, `WERF_KUBECONFIG`, `KUBECONFIG`. So that the input
  * wins, the ones before it are removed.
  * @param folder a private folder that the post step removes
- * @returns the file's path, and what changes in the environment of the commands
+ * @returns the file's path, and what changes in the environment of the commands: undefined removes a variable
  * @throws StepError where the input is no kubeconfig
  */
 export async function writeKubeconfig(
   input: string,
   folder: string,
   log: Log,
-): Promise<{ readonly path: string; readonly variables: EnvironmentChange }> {
+): Promise<{ readonly path: string; readonly variables: Environment }> {
   const { text, secrets } = parseKubeconfig(input);
   for (const secret of secrets) log.mask(secret);
   const path = join(folder, 'kubeconfig');

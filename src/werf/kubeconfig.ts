@@ -97,7 +97,7 @@ function collectSecrets(value: unknown, secrets: Set<string>): void {
   for (const [key, item] of Object.entries(value)) {
     if (typeof item !== 'string') collectSecrets(item, secrets);
     else if (/^(?:client-key|client-certificate|certificate-authority)-data$/.test(key)) addPem(item, secrets);
-    else if (/(?:token|password|secret|api-?key)$/i.test(key)) addSecret(item, secrets);
+    else if (/(?:token|password|secret|api[-_]?key)$/i.test(key)) addSecret(item, secrets);
     else if (key === 'server' || key === 'proxy-url') addUserInfo(item, secrets);
   }
   if (Array.isArray(value['args'])) addArguments(value['args'], secrets);

@@ -1,6 +1,6 @@
 // Effect: the file that werf's stdout is also written to.
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { inputError, StepError } from '../errors.ts';
+import { errorCode, inputError, StepError } from '../errors.ts';
 import { statOf } from './locate.ts';
 import type { OutputSink } from './output.ts';
 
@@ -29,7 +29,7 @@ export function openOutputFile(path: string): OutputFile {
     close: () => {
       closeSync(file);
       if (failure === undefined) return undefined;
-      return new StepError(`Input output-file: ${path} could not be written whole: ${reason(failure)}.`);
+      return new StepError(`Input output-file: ${path} could not be written whole: ${errorCode(failure)}.`);
     },
   };
 }
@@ -43,10 +43,6 @@ function open(path: string): number {
   try {
     return openSync(path, 'w');
   } catch (error) {
-    throw inputError('output-file', path, `a file that can be written, in an existing folder (${reason(error)}).`);
+    throw inputError('output-file', path, `a file that can be written, in an existing folder (${errorCode(error)}).`);
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

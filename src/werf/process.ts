@@ -2,7 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import { StepError } from '../errors.ts';
+import { errorCode, StepError } from '../errors.ts';
 import { killTree } from '../helper-process.ts';
 import type { Environment } from '../host.ts';
 import type { Cancellation } from './cancellation.ts';
@@ -113,7 +113,7 @@ function notStarted(path: string, workingDirectory: SpawnOptions['cwd'], error: 
   if (workingDirectory !== undefined && !existsSync(workingDirectory)) {
     return new StepError(`werf could not be started: its working directory ${workingDirectory} is gone.`);
   }
-  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const reason = errorCode(error);
   const hint: Record<string, string> = {
     EACCES: 'It is not executable by this user: chmod +x it.',
     ENOEXEC: 'It is no program of this platform.',

@@ -11,7 +11,7 @@ import { findOnPath, hasWerfConfig, requireBinary } from './locate.ts';
 import { publishedRepository } from './published-root.ts';
 import { defaultRelease, type ReleaseRequest, releasePlatform } from './release.ts';
 import { takesRepo } from './repo-commands.ts';
-import { type WerfVersion, werfVersion } from './version.ts';
+import { VERSION_PATIENCE, type WerfVersion, werfVersion } from './version.ts';
 
 export interface ReadyContext {
   readonly host: Host;
@@ -45,12 +45,6 @@ const RUNNERS_OWN: Environment = {
   ACTIONS_RESULTS_URL: undefined,
   GITHUB_STATE: undefined,
 };
-
-/**
- * How long the commands wait for werf's version, in milliseconds, where it decides about their environment. A cold
- * binary of 150 MB can take seconds.
- */
-const VERSION_PATIENCE = 5_000;
 
 /**
  * Gets werf ready, in the order in which each part needs the one before it.

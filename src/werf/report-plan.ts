@@ -59,5 +59,5 @@ async function expected(plan: ReportPlan, kind: 'build' | 'deploy'): Promise<Exp
   if (path === undefined) return undefined;
   if (!existsSync(path)) return { path, markBefore: undefined };
   const { reportMark } = await import('./report-files.ts');
-  return { path, markBefore: await reportMark(path) };
+  return { path, markBefore: reportMark(path) };
 }

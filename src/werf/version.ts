@@ -2,8 +2,8 @@
 import { runHelper } from '../helper-process.ts';
 import type { Environment } from '../host.ts';
 
-/** How long the step waits for the answer at its end, in milliseconds. A cold binary of 150 MB can take seconds. */
-const PATIENCE = 5_000;
+/** How long to wait for the answer, in milliseconds. A cold binary of 150 MB can take seconds. */
+export const VERSION_PATIENCE = 5_000;
 
 export interface WerfVersion {
   /** Asks, without waiting; the first line of what `werf version` prints, or undefined where it says nothing. */
@@ -43,7 +43,7 @@ export function werfVersion(
   return {
     ask,
     whenKnown: async () => {
-      const timeout = setTimeout(() => ending.abort('too late'), PATIENCE);
+      const timeout = setTimeout(() => ending.abort('too late'), VERSION_PATIENCE);
       const version = await answer;
       clearTimeout(timeout);
       return version;

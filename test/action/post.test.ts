@@ -1,6 +1,6 @@
 // What the post step does with the events that the step could not deliver, by OTLP's rules for retries, and how steps of
 // one job share what they know of an endpoint.
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { type Answer, accept, type Collector, decodeEvents, startCollector } from '../support/collector.ts';
@@ -251,21 +251,28 @@ test.concurrent('removes nothing that is not its own, whatever its state names',
   const lookalike = join(job.workspace, 'run-werf-abcdef');
   const link = join(job.temp, 'run-werf-abcdef');
   const copy = join(job.workspace, 'werf-v2-docker-config-1');
+  const linkToCopy = join(job.workspace, 'werf-v2-docker-config-2');
+  const file = join(job.workspace, 'file');
   for (const folder of [innocent, lookalike, copy]) mkdirSync(folder);
-  symlinkSync(innocent, link);
+  for (const path of [link, linkToCopy]) symlinkSync(innocent, path);
+  writeFileSync(file, '');
   const states: Record<string, string>[] = [
     ...[innocent, lookalike, link, join(job.temp, '..'), job.temp, '.', '..'].map((path) => ({
       'private-folder': path,
     })),
-    { 'cleanup-folders': JSON.stringify([innocent, lookalike, 'werf-v2-docker-config-1', link, '.']) },
-    ...[innocent, `../workspace/innocent`, 'innocent'].map((path) => ({ 'telemetry-unreachable': path })),
+    { 'private-folder': join(file, 'run-werf-abcdef') },
+    { 'cleanup-folders': JSON.stringify([innocent, lookalike, 'werf-v2-docker-config-1', link, linkToCopy, '.']) },
+    ...[file, '../workspace/file', 'file'].map((path) => ({ 'telemetry-unreachable': path })),
   ];
   for (const state of states) {
     const post = await job.post({ state }, inputs);
     expect([post.exitCode, post.stdout]).toEqual([0, '']);
-    expect([innocent, lookalike, link, copy].filter((path) => !existsSync(path))).toEqual([]);
+    const all = [innocent, lookalike, link, copy, linkToCopy, file];
+    expect(all.filter((path) => !existsSync(path))).toEqual([]);
   }
-  await job.post({ state: { 'cleanup-folders': JSON.stringify([copy]) } }, inputs);
+  // What cannot even be looked at does not keep the others.
+  const paths = [join(file, 'werf-v2-docker-config-1'), copy];
+  await job.post({ state: { 'cleanup-folders': JSON.stringify(paths) } }, inputs);
   expect(existsSync(copy)).toBe(false);
 });
 

@@ -77,7 +77,7 @@ describe('installs', () => {
     const step = await job.step(mirror, { PATH: `${bin}:${process.env['PATH']}` });
     expect(step.exitCode).toBe(0);
     expect(step.outputs['werf-version']).toBe('v9.9.9');
-    expect(step.stdout).toContain(`No command to run. Later steps have this werf: ${werf}\n`);
+    expect(step.stdout).toContain(`No command to run. werf is ready: ${werf}\n`);
     expect(step.stdout).toContain('::notice::Input trdl-url is not used: there is a werf on PATH.');
   });
 

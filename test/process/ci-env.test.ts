@@ -105,6 +105,14 @@ test('shows no part of a secret where it cuts the message', async () => {
   }
 });
 
+test('shows no rest of a secret that is longer than what is kept', async () => {
+  // More than a pipe holds, so that it comes in pieces.
+  const script = `head -c 70000 /dev/zero | tr '\\0' S; echo TAIL was refused; exit 3`;
+  const { message } = await run(script).catch((reason) => reason);
+  expect(message).toContain('exit code 3: was refused');
+  expect(message).not.toContain('TAIL');
+});
+
 test('a werf that cannot be started, or is killed', async () => {
   await expect(run('', { werf: join(temp, 'none') })).rejects.toThrow(/could not be started: spawn .* ENOENT/);
   await expect(run('kill -9 $$')).rejects.toThrow('werf ci-env github was ended by SIGKILL: it printed nothing');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isShallowClone } from '../../src/context/shallow-clone.ts';
@@ -24,5 +24,7 @@ test('a clone is told shallow or whole, from below its root, in a linked work tr
   expect(await isShallowClone(join(folder, 'linked'), env, never)).toBe(true);
   expect(await isShallowClone(join(folder, 'origin'), env, never)).toBe(false);
   expect(await isShallowClone(folder, { ...env, GIT_DIR: join(folder, 'shallow/.git') }, never)).toBe(true);
+  expect(await isShallowClone(folder, env, never)).toBeUndefined();
+  symlinkSync('.git', join(folder, '.git'));
   expect(await isShallowClone(folder, env, never)).toBeUndefined();
 });

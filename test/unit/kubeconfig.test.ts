@@ -29,7 +29,7 @@ users:
   user:
     auth-provider:
       name: oidc
-      config: { client-secret: provider-secret, id-token: provider-token, client-id: visible }
+      config: { client-secret: provider-secret, api_key: provider-key, id-token: provider-token, client-id: visible }
 - name: plugin
   user:
     exec:
@@ -55,6 +55,7 @@ test('finds every secret, as given and decoded', () => {
       'MIIEpAIBAAKCAQEA0123456789',
       'abcdefghijklmnopqrstuvwxyz',
       'provider-secret',
+      'provider-key',
       'provider-token',
       'plugin-secret',
     ].sort(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byteLength, lastWords, shorten } from '../../src/text.ts';
+import { byteLength, shorten } from '../../src/text.ts';
 
 test.each([
   ['', 8, ''],
@@ -30,15 +30,4 @@ test('never exceeds its limit, breaks no character, and keeps both ends', () => 
       for (const word of short.split(/\s/)) expect(['…', ...text.split(/\s/)]).toContain(word);
     }),
   );
-});
-
-test.each([
-  ['one two', 7, 'one two'],
-  ['one two', 6, ' two'],
-  ['one two', 5, ' two'],
-  ['one two', 3, ''],
-  ['onetwo', 3, ''],
-  ['one\ntwo\n', 6, '\ntwo\n'],
-])('of %j the last words within %d are %j', (text, limit, expected) => {
-  expect(lastWords(text, limit)).toBe(expected);
 });

@@ -30,6 +30,8 @@ describe('text', () => {
     ['starts at a whole line', ['first line\nsecond\nthird\n'], 10, 'third'],
     ['keeps the whole words of a single long line', ['012345 6789 01'], 9, '6789 01'],
     ['keeps no part of a word', ['0123456789'], 4, ''],
+    ['the same where it is ended', ['012345 6789 01\n'], 10, '6789 01'],
+    ['the same with empty lines after it', ['012345 6789 01\n \n'], 12, '6789 01'],
     ['breaks no character', ['éééé é'], 6, 'é'],
     ['takes a chunk larger than itself', ['x\n', `${'y'.repeat(100)}\nend\n`], 8, 'end'],
   ])('cut: %s', (_, chunks, limit, expected) => {
