@@ -20,9 +20,13 @@ export interface CommandEntry {
 export interface CliData {
   /** Which versions of werf the data was taken from, in words. */
   readonly source: string;
+  /** Other names for the last word of a command or a group of commands, by its full name. */
+  readonly aliases: Aliases;
   /** Commands by their full name, such as `werf converge`. */
   readonly commands: Readonly<Record<string, CommandEntry>>;
 }
+
+export type Aliases = Readonly<Record<string, readonly string[]>>;
 
 /** The commands of one version of werf, with their options. */
 export type Reference = ReadonlyMap<string, Readonly<Record<string, OptionEntry>>>;
@@ -34,17 +38,19 @@ export type Reference = ReadonlyMap<string, Readonly<Record<string, OptionEntry>
 export function readCliData(text: string): CliData {
   const data: unknown = JSON.parse(text);
   if (!isRecord(data) || typeof data['source'] !== 'string' || !isRecord(data['commands'])) {
-    throw new Error('The data has to hold "source" and "commands"');
+    throw new Error('The data has to hold "source", "aliases" and "commands"');
   }
+  const { aliases } = data;
+  if (!isAliases(aliases)) throw new Error('The data has to hold, under "aliases", lists of words');
   const commands: Record<string, CommandEntry> = {};
   for (const [command, entry] of Object.entries(data['commands'])) {
     if (!isCommandEntry(entry)) throw new Error(`The data of ${command} has to hold "groups" and "options"`);
     commands[command] = entry;
   }
-  return { source: data['source'], commands };
+  return { source: data['source'], aliases, commands };
 }
 
-/** The text of `data/werf-cli.json`: sorted, one command a line, so that a change of one command changes one line. */
+/** The text of `data/werf-cli.json`: sorted, one command a line, so that a change of one changes one line. */
 export function writeCliData(data: CliData): string {
   const lines = sorted(Object.keys(data.commands)).map((command) => {
     const entry = data.commands[command];
@@ -53,17 +59,24 @@ export function writeCliData(data: CliData): string {
     );
     return `${JSON.stringify(command)}:${JSON.stringify({ groups: entry?.groups, options })}`;
   });
-  return `{"source":${JSON.stringify(data.source)},"commands":{\n${lines.join(',\n')}\n}}\n`;
+  const aliases = sorted(Object.keys(data.aliases)).map(
+    (command) => `${JSON.stringify(command)}:${JSON.stringify(data.aliases[command])}`,
+  );
+  return `{"source":${JSON.stringify(data.source)},${record('aliases', aliases)},${record('commands', lines)}}\n`;
+}
+
+function record(name: string, lines: readonly string[]): string {
+  return `"${name}":{\n${lines.join(',\n')}\n}`;
 }
 
 /**
  * The data with one group's commands brought up to date.
  *
  * A command that the group no longer has loses the group, and goes with its last one. The data does not say which
- * group an option, its short name or a variable comes from, so these are only ever added. Whether an option takes a
+ * group an option, its short name, a variable or an alias comes from, so these are only ever added. Whether an option takes a
  * value is as `reference` says, because the reference is the newer of the two.
  */
-export function updateGroup(data: CliData, group: string, reference: Reference): CliData {
+export function updateGroup(data: CliData, group: string, reference: Reference, aliases: Aliases = {}): CliData {
   const commands: Record<string, CommandEntry> = {};
   for (const [command, { groups, options }] of Object.entries(data.commands)) {
     const others = groups.filter((other) => other !== group);
@@ -76,7 +89,15 @@ export function updateGroup(data: CliData, group: string, reference: Reference):
       options: mergeOptions(known?.options ?? {}, options),
     };
   }
-  return { source: data.source, commands };
+  return { source: data.source, aliases: mergeAliases(data.aliases, aliases), commands };
+}
+
+function mergeAliases(older: Aliases, newer: Aliases): Aliases {
+  const merged: Record<string, readonly string[]> = { ...older };
+  for (const [command, words] of Object.entries(newer)) {
+    merged[command] = sorted([...new Set([...(older[command] ?? []), ...words])]);
+  }
+  return merged;
 }
 
 function mergeOptions(older: CommandEntry['options'], newer: CommandEntry['options']): CommandEntry['options'] {
@@ -109,6 +130,10 @@ function isOptionEntry(value: unknown): value is OptionEntry {
     (value['short'] === undefined || typeof value['short'] === 'string') &&
     (value['env'] === undefined || isTexts(value['env']))
   );
+}
+
+function isAliases(value: unknown): value is Aliases {
+  return isRecord(value) && Object.values(value).every(isTexts);
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -14,6 +14,8 @@ export interface CommandPage {
 export interface HelpText {
   /** The usage line, such as `werf cr login registry [options]`; undefined for a mere group of commands. */
   readonly usage: string | undefined;
+  /** Other names for the last word of the command. */
+  readonly aliases: readonly string[];
   /** The last words of the commands below, such as `apply` under `werf bundle`. */
   readonly subcommands: readonly string[];
   readonly options: Options;
@@ -57,6 +59,11 @@ export function parseHelp(text: string): HelpText {
   }
   return {
     usage: /^Usage:\n +(.+)$/m.exec(text)?.[1],
+    // The first one is the name itself.
+    aliases: (/^Aliases:\n(.+)$/m.exec(text)?.[1] ?? '')
+      .split(',')
+      .slice(1)
+      .map((word) => word.trim()),
     subcommands,
     options: parseOptions(optionLines.join('\n')),
   };

@@ -1,5 +1,5 @@
-// Pure: werf's commands and options -> the compact text of src/command/catalogue.json.
-import { type CliData, type OptionEntry, sorted } from './cli-data.ts';
+// Pure: werf's commands and options -> the compact texts of src/command/catalogue.json, names.json and aliases.json.
+import { type Aliases, type CliData, type OptionEntry, sorted } from './cli-data.ts';
 
 /**
  * The text of `src/command/catalogue.json`. Its form:
@@ -74,6 +74,30 @@ function ranges(numbers: readonly number[]): string {
 
 /** The names of all commands without the word `werf`, as JSON, one a line. */
 export function commandNameList(data: CliData): string {
-  const names = Object.keys(data.commands).map((name) => name.replace(/^werf /, ''));
+  const names = Object.keys(data.commands).map(withoutWerf);
   return `${JSON.stringify(names, null, 0).replaceAll(',', ',\n')}\n`;
 }
+
+/** Each other way to write a command, with the command, both without the word `werf`, as JSON, one a line. */
+export function aliasList(data: CliData): string {
+  const aliases = sorted(Object.keys(data.commands)).flatMap((command) =>
+    spellings(command, data.aliases)
+      .filter((spelling) => spelling !== command)
+      .map((spelling) => [withoutWerf(spelling), withoutWerf(command)]),
+  );
+  return `${JSON.stringify(Object.fromEntries(aliases), null, 1)}\n`;
+}
+
+/** Every way to write a command: each of its words by its name or an alias. */
+function spellings(command: string, aliases: Aliases): readonly string[] {
+  const words = command.split(' ');
+  return words.reduce<readonly string[]>(
+    (starts, word, index) => {
+      const names = [word, ...(aliases[words.slice(0, index + 1).join(' ')] ?? [])];
+      return starts.flatMap((start) => names.map((name) => `${start} ${name}`.trimStart()));
+    },
+    [''],
+  );
+}
+
+const withoutWerf = (command: string) => command.replace(/^werf /, '');

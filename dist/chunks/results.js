@@ -1,3 +1,58 @@
+// src/command/aliases.json
+var aliases_default = {
+  "helm dep build": "helm dependency build",
+  "helm dependencies build": "helm dependency build",
+  "helm dependency ls": "helm dependency list",
+  "helm dep list": "helm dependency list",
+  "helm dep ls": "helm dependency list",
+  "helm dependencies list": "helm dependency list",
+  "helm dependencies ls": "helm dependency list",
+  "helm dependency up": "helm dependency update",
+  "helm dep update": "helm dependency update",
+  "helm dep up": "helm dependency update",
+  "helm dependencies update": "helm dependency update",
+  "helm dependencies up": "helm dependency update",
+  "helm hist": "helm history",
+  "helm ls": "helm list",
+  "helm plugin add": "helm plugin install",
+  "helm plugin ls": "helm plugin list",
+  "helm plugin remove": "helm plugin uninstall",
+  "helm plugin rm": "helm plugin uninstall",
+  "helm plugin up": "helm plugin update",
+  "helm fetch": "helm pull",
+  "helm repo ls": "helm repo list",
+  "helm repo rm": "helm repo remove",
+  "helm repo up": "helm repo update",
+  "helm inspect all": "helm show all",
+  "helm inspect chart": "helm show chart",
+  "helm inspect crds": "helm show crds",
+  "helm inspect readme": "helm show readme",
+  "helm inspect values": "helm show values",
+  "helm del": "helm uninstall",
+  "helm delete": "helm uninstall",
+  "helm un": "helm uninstall",
+  "kubectl config use": "kubectl config use-context",
+  "kubectl create cm": "kubectl create configmap",
+  "kubectl create cj": "kubectl create cronjob",
+  "kubectl create deploy": "kubectl create deployment",
+  "kubectl create ing": "kubectl create ingress",
+  "kubectl create ns": "kubectl create namespace",
+  "kubectl create pdb": "kubectl create poddisruptionbudget",
+  "kubectl create pc": "kubectl create priorityclass",
+  "kubectl create resourcequota": "kubectl create quota",
+  "kubectl create svc": "kubectl create service",
+  "kubectl create svc clusterip": "kubectl create service clusterip",
+  "kubectl create svc externalname": "kubectl create service externalname",
+  "kubectl create svc loadbalancer": "kubectl create service loadbalancer",
+  "kubectl create svc nodeport": "kubectl create service nodeport",
+  "kubectl create sa": "kubectl create serviceaccount",
+  "kubectl set sa": "kubectl set serviceaccount",
+  "kubectl top no": "kubectl top node",
+  "kubectl top nodes": "kubectl top node",
+  "kubectl top po": "kubectl top pod",
+  "kubectl top pods": "kubectl top pod"
+};
+
 // src/command/names.json
 var names_default = [
   "build",
@@ -248,11 +303,12 @@ function isCommand(words, command) {
 // src/command/name.ts
 function commandName(words) {
   const given = new Set(words);
-  const named = names_default.filter((name) => name.split(" ").every((word) => given.has(word)) && isOneOf(words, [name])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
-  return named[0] === void 0 ? "werf" : `werf ${named[0]}`;
+  const spellings = new Map([...names_default.map((name) => [name, name]), ...Object.entries(aliases_default)]);
+  const [named] = [...spellings.keys()].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words, [spelling])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
+  return named === void 0 ? "werf" : `werf ${spellings.get(named)}`;
 }
-function rank(words, name) {
-  return isSurely(words, name) ? 1 : 0;
+function rank(words, spelling) {
+  return isSurely(words, spelling) ? 1 : 0;
 }
 
 // src/text.ts

@@ -1,3 +1,58 @@
+// src/command/aliases.json
+var aliases_default = {
+  "helm dep build": "helm dependency build",
+  "helm dependencies build": "helm dependency build",
+  "helm dependency ls": "helm dependency list",
+  "helm dep list": "helm dependency list",
+  "helm dep ls": "helm dependency list",
+  "helm dependencies list": "helm dependency list",
+  "helm dependencies ls": "helm dependency list",
+  "helm dependency up": "helm dependency update",
+  "helm dep update": "helm dependency update",
+  "helm dep up": "helm dependency update",
+  "helm dependencies update": "helm dependency update",
+  "helm dependencies up": "helm dependency update",
+  "helm hist": "helm history",
+  "helm ls": "helm list",
+  "helm plugin add": "helm plugin install",
+  "helm plugin ls": "helm plugin list",
+  "helm plugin remove": "helm plugin uninstall",
+  "helm plugin rm": "helm plugin uninstall",
+  "helm plugin up": "helm plugin update",
+  "helm fetch": "helm pull",
+  "helm repo ls": "helm repo list",
+  "helm repo rm": "helm repo remove",
+  "helm repo up": "helm repo update",
+  "helm inspect all": "helm show all",
+  "helm inspect chart": "helm show chart",
+  "helm inspect crds": "helm show crds",
+  "helm inspect readme": "helm show readme",
+  "helm inspect values": "helm show values",
+  "helm del": "helm uninstall",
+  "helm delete": "helm uninstall",
+  "helm un": "helm uninstall",
+  "kubectl config use": "kubectl config use-context",
+  "kubectl create cm": "kubectl create configmap",
+  "kubectl create cj": "kubectl create cronjob",
+  "kubectl create deploy": "kubectl create deployment",
+  "kubectl create ing": "kubectl create ingress",
+  "kubectl create ns": "kubectl create namespace",
+  "kubectl create pdb": "kubectl create poddisruptionbudget",
+  "kubectl create pc": "kubectl create priorityclass",
+  "kubectl create resourcequota": "kubectl create quota",
+  "kubectl create svc": "kubectl create service",
+  "kubectl create svc clusterip": "kubectl create service clusterip",
+  "kubectl create svc externalname": "kubectl create service externalname",
+  "kubectl create svc loadbalancer": "kubectl create service loadbalancer",
+  "kubectl create svc nodeport": "kubectl create service nodeport",
+  "kubectl create sa": "kubectl create serviceaccount",
+  "kubectl set sa": "kubectl set serviceaccount",
+  "kubectl top no": "kubectl top node",
+  "kubectl top nodes": "kubectl top node",
+  "kubectl top po": "kubectl top pod",
+  "kubectl top pods": "kubectl top pod"
+};
+
 // src/command/catalogue.json
 var catalogue_default = {
   source: "CLI reference of werf groups 1.2, 2 (2.77.1) and 3 (3.2.0)",
@@ -916,6 +971,10 @@ var placesOf = new Map(
 );
 var optionsByCommand = /* @__PURE__ */ new Map();
 var commandNames = [...placesOf.keys()];
+var spellings = new Map([
+  ...commandNames.map((command) => [command.slice("werf ".length), command]),
+  ...Object.entries(aliases_default).map(([spelling, command]) => [spelling, `werf ${command}`])
+]);
 var source = catalogue_default.source;
 function optionsOf(command) {
   const decoded = optionsByCommand.get(command);
@@ -982,8 +1041,8 @@ function isKnownOption(command, option) {
 function readCommandLine(argv) {
   const words = new Set(argv);
   let best;
-  for (const command of commandNames) {
-    const commandWords = command.split(" ").slice(1);
+  for (const [spelling, command] of spellings) {
+    const commandWords = spelling.split(" ");
     if (commandWords.length <= (best?.length ?? 0) || !commandWords.every((word) => words.has(word))) continue;
     const given = readAs(command, commandWords, argv);
     if (given !== void 0) best = { line: { command, given }, length: commandWords.length };
@@ -1052,10 +1111,14 @@ function upperCase(name) {
   return name.replaceAll(/[a-z]/g, (letter) => letter.toUpperCase());
 }
 function isReported(argv, command, given) {
-  if (argv.every((word) => word === "" || word === "--")) return false;
+  if (argv.every((word) => word === "" || word === "--") || isGroup(argv)) return false;
   const help = given.findLast(({ name }) => name === helpOption.name);
   const asksForHelp = help !== void 0 && !goFalse.has(help.value);
   return !asksForHelp && !unreportedCommands.has(command);
+}
+function isGroup(argv) {
+  const words = argv.filter((word) => word !== "" && !word.startsWith("-")).join(" ");
+  return !spellings.has(words) && [...spellings.keys()].some((spelling) => spelling.startsWith(`${words} `));
 }
 function countEach(names) {
   const counts = /* @__PURE__ */ new Map();

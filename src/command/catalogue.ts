@@ -1,4 +1,5 @@
 // Pure: the commands and options that werf has, and which variables set which option.
+import aliases from './aliases.json' with { type: 'json' };
 import catalogue from './catalogue.json' with { type: 'json' };
 
 /** An option of a command. */
@@ -31,6 +32,12 @@ const optionsByCommand = new Map<string, ReadonlyMap<string, KnownOption>>();
 
 /** The full names of all known commands, such as `werf converge`, sorted. */
 export const commandNames: readonly string[] = [...placesOf.keys()];
+
+/** What names a command on a command line, such as `helm list` or `helm ls` -> the command's full name. */
+export const spellings: ReadonlyMap<string, string> = new Map([
+  ...commandNames.map((command) => [command.slice('werf '.length), command] as const),
+  ...Object.entries(aliases).map(([spelling, command]) => [spelling, `werf ${command}`] as const),
+]);
 
 /** Which versions of werf the catalogue was made from, in words. */
 export const source: string = catalogue.source;

@@ -1,4 +1,5 @@
 // Pure: the name of a command line's command, for people, told without the catalogue of options.
+import aliases from './aliases.json' with { type: 'json' };
 import type { CommandWords } from './lines.ts';
 import names from './names.json' with { type: 'json' };
 import { isOneOf, isSurely } from './words.ts';
@@ -9,12 +10,13 @@ import { isOneOf, isSurely } from './words.ts';
  */
 export function commandName(words: CommandWords): string {
   const given = new Set(words);
-  const named = names
-    .filter((name) => name.split(' ').every((word) => given.has(word)) && isOneOf(words, [name]))
+  const spellings = new Map([...names.map((name) => [name, name] as const), ...Object.entries(aliases)]);
+  const [named] = [...spellings.keys()]
+    .filter((spelling) => spelling.split(' ').every((word) => given.has(word)) && isOneOf(words, [spelling]))
     .sort((a, b) => rank(words, b) - rank(words, a) || b.split(' ').length - a.split(' ').length);
-  return named[0] === undefined ? 'werf' : `werf ${named[0]}`;
+  return named === undefined ? 'werf' : `werf ${spellings.get(named)}`;
 }
 
-function rank(words: CommandWords, name: string): number {
-  return isSurely(words, name) ? 1 : 0;
+function rank(words: CommandWords, spelling: string): number {
+  return isSurely(words, spelling) ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 // Pure: argv + environment -> which command of werf runs, and which of its options were used.
 import type { Environment } from '../host.ts';
-import { commandNames, type KnownOption, optionsOf, variableOf } from './catalogue.ts';
+import { commandNames, type KnownOption, optionsOf, spellings, variableOf } from './catalogue.ts';
 
 /** An option that was used. Only its name leaves this file, never a value. */
 export interface CommandOption {
@@ -83,8 +83,8 @@ export function isKnownOption(command: string, option: string): boolean {
 function readCommandLine(argv: readonly string[]): CommandLine {
   const words = new Set(argv);
   let best: { readonly line: CommandLine; readonly length: number } | undefined;
-  for (const command of commandNames) {
-    const commandWords = command.split(' ').slice(1);
+  for (const [spelling, command] of spellings) {
+    const commandWords = spelling.split(' ');
     if (commandWords.length <= (best?.length ?? 0) || !commandWords.every((word) => words.has(word))) continue;
     const given = readAs(command, commandWords, argv);
     if (given !== undefined) best = { line: { command, given }, length: commandWords.length };
@@ -180,11 +180,17 @@ function upperCase(name: string): string {
 }
 
 function isReported(argv: readonly string[], command: string, given: readonly GivenOption[]): boolean {
-  // Without a word, werf prints its help.
-  if (argv.every((word) => word === '' || word === '--')) return false;
+  // Without a word werf prints its help, and with the words of a group of commands the group's.
+  if (argv.every((word) => word === '' || word === '--') || isGroup(argv)) return false;
   const help = given.findLast(({ name }) => name === helpOption.name);
   const asksForHelp = help !== undefined && !goFalse.has(help.value);
   return !asksForHelp && !unreportedCommands.has(command);
+}
+
+/** Whether `argv` is a group of commands, such as `helm repo`, and no command. */
+function isGroup(argv: readonly string[]): boolean {
+  const words = argv.filter((word) => word !== '' && !word.startsWith('-')).join(' ');
+  return !spellings.has(words) && [...spellings.keys()].some((spelling) => spelling.startsWith(`${words} `));
 }
 
 function countEach(names: readonly string[]): ReadonlyMap<string, number> {

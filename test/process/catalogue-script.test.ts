@@ -20,7 +20,7 @@ beforeEach(async () => {
     'werf wash': { groups: ['1'], options: { soap: known } },
     'werf hidden': { groups: ['2'], options: {} },
   };
-  await writeFile(join(folder, 'data/werf-cli.json'), JSON.stringify({ source: 'werf 1', commands }));
+  await writeFile(join(folder, 'data/werf-cli.json'), JSON.stringify({ source: 'werf 1', aliases: {}, commands }));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -37,6 +37,7 @@ it('takes a group from the published reference', async () => {
   const { data, catalogue } = await run('--group', '2', '--reference', folder, '--source', 'werf 1 and 2');
   expect(data).toEqual({
     source: 'werf 1 and 2',
+    aliases: {},
     commands: { 'werf wash': { groups: ['1', '2'], options: { soap: known, wet: { takesValue: false } } } },
   });
   expect(catalogue).toBe(compactCatalogue(data));
@@ -47,7 +48,7 @@ it.skipIf(process.platform === 'win32')('takes a group from the help of a binary
   const help: Record<string, string> = {
     '--help': 'Helps.\n\nDish commands:\n  wash  Wash\n  group  More\n\nVersion: 2\n',
     'wash --help': 'Options:\n      --wet=false\n            Wet ($WERF_WET)\n\nUsage:\n  werf wash [options]\n',
-    'group --help': 'Available Commands:\n  dry  Dry\n',
+    'group --help': 'Aliases:\ngroup, grp\n\nAvailable Commands:\n  dry  Dry\n',
     'group dry --help': 'Usage:\n  werf group dry\n',
     'hidden --help': 'Usage:\n  werf hidden\n',
   };
@@ -58,7 +59,9 @@ const text = ${JSON.stringify(help)}[process.argv.slice(2).join(' ')];
 if (text === undefined) process.exitCode = 1; else console.log(text);\n`,
   );
   await chmod(binary, 0o755);
-  const { data } = await run('--group', '2', '--werf', binary);
+  const { data, aliases } = await run('--group', '2', '--werf', binary);
+  expect(data.aliases).toEqual({ 'werf group': ['grp'] });
+  expect(aliases).toEqual({ 'grp dry': 'group dry' });
   expect(data.commands).toEqual({
     'werf wash': { groups: ['1', '2'], options: { soap: known, wet: { takesValue: false, env: ['WERF_WET'] } } },
     'werf group dry': { groups: ['2'], options: {} },
@@ -76,10 +79,11 @@ it.each([
   expect(await readFile(join(folder, 'data/werf-cli.json'), 'utf8')).toBe(before);
 });
 
-async function run(...words: readonly string[]): Promise<{ data: ReturnType<typeof readCliData>; catalogue: string }> {
+async function run(...words: readonly string[]) {
   await promisify(execFile)(process.execPath, [script, ...words], { cwd: folder });
   return {
     data: readCliData(await readFile(join(folder, 'data/werf-cli.json'), 'utf8')),
     catalogue: await readFile(join(folder, 'src/command/catalogue.json'), 'utf8'),
+    aliases: JSON.parse(await readFile(join(folder, 'src/command/aliases.json'), 'utf8')),
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCliData } from '../../scripts/cli-data.ts';
-import { commandNameList, compactCatalogue } from '../../scripts/compact-catalogue.ts';
+import { aliasList, commandNameList, compactCatalogue } from '../../scripts/compact-catalogue.ts';
 import { commandNames, optionsOf, source, variableOf } from '../../src/command/catalogue.ts';
 
 const data = readCliData(readFileSync(new URL('../../data/werf-cli.json', import.meta.url), 'utf8'));
@@ -12,6 +12,8 @@ describe('the committed catalogue', () => {
     expect(compactCatalogue(data)).toBe(committed);
     const names = readFileSync(new URL('../../src/command/names.json', import.meta.url), 'utf8');
     expect(commandNameList(data)).toBe(names);
+    const aliases = readFileSync(new URL('../../src/command/aliases.json', import.meta.url), 'utf8');
+    expect(aliasList(data)).toBe(aliases);
   });
 
   it('decodes to its source data, every option of every command', () => {

@@ -3,6 +3,7 @@ import { type CliData, type Reference, readCliData, updateGroup, writeCliData } 
 
 const data: CliData = {
   source: 'werf 1 and 2',
+  aliases: { 'werf old': ['ancient'], 'werf build': ['make'] },
   commands: {
     'werf old': { groups: ['1'], options: { dev: { takesValue: false } } },
     'werf build': {
@@ -16,7 +17,10 @@ describe('the file', () => {
   it('has one sorted command a line', () => {
     expect(writeCliData(data)).toBe(
       [
-        '{"source":"werf 1 and 2","commands":{',
+        '{"source":"werf 1 and 2","aliases":{',
+        '"werf build":["make"],',
+        '"werf old":["ancient"]',
+        '},"commands":{',
         '"werf build":{"groups":["1","2"],"options":{"gone":{"takesValue":false},"repo":{"takesValue":true,"short":"r","env":["WERF_REPO"]}}},',
         '"werf old":{"groups":["1"],"options":{"dev":{"takesValue":false}}}',
         '}}',
@@ -30,13 +34,18 @@ describe('the file', () => {
   });
 
   it.each([
-    ['null', '"source" and "commands"'],
-    ['{"commands":{}}', '"source" and "commands"'],
-    ['{"source":"","commands":[]}', '"source" and "commands"'],
-    ['{"source":"","commands":{"werf a":{"groups":["2"]}}}', 'werf a'],
-    ['{"source":"","commands":{"werf a":{"groups":"2","options":{}}}}', 'werf a'],
-    ['{"source":"","commands":{"werf a":{"groups":["2"],"options":{"b":{}}}}}', 'werf a'],
-    ['{"source":"","commands":{"werf a":{"groups":["2"],"options":{"b":{"takesValue":true,"env":"C"}}}}}', 'werf a'],
+    ['null', '"source", "aliases" and "commands"'],
+    ['{"commands":{}}', '"source", "aliases" and "commands"'],
+    ['{"source":"","commands":[]}', '"source", "aliases" and "commands"'],
+    ['{"source":"","commands":{}}', '"aliases"'],
+    ['{"source":"","aliases":{"werf a":"b"},"commands":{}}', '"aliases"'],
+    ['{"source":"","aliases":{},"commands":{"werf a":{"groups":["2"]}}}', 'werf a'],
+    ['{"source":"","aliases":{},"commands":{"werf a":{"groups":"2","options":{}}}}', 'werf a'],
+    ['{"source":"","aliases":{},"commands":{"werf a":{"groups":["2"],"options":{"b":{}}}}}', 'werf a'],
+    [
+      '{"source":"","aliases":{},"commands":{"werf a":{"groups":["2"],"options":{"b":{"takesValue":true,"env":"C"}}}}}',
+      'werf a',
+    ],
   ])('is refused as %s', (text, message) => {
     expect(() => readCliData(text)).toThrow(message);
   });
@@ -68,6 +77,15 @@ describe('updateGroup', () => {
     expect(commands).toEqual({
       'werf build': { ...data.commands['werf build'], groups: ['2'] },
       'werf lint': { groups: ['1'], options: {} },
+    });
+  });
+
+  it('adds aliases', () => {
+    const aliases = { 'werf build': ['forge', 'make'], 'werf lint': ['check'] };
+    expect(updateGroup(data, '3', reference, aliases).aliases).toEqual({
+      'werf build': ['forge', 'make'],
+      'werf lint': ['check'],
+      'werf old': ['ancient'],
     });
   });
 

@@ -86,6 +86,9 @@ describe('the help', () => {
     const text = [
       'Washes the dishes.',
       '',
+      'Aliases:',
+      'wash, clean, do',
+      '',
       'Examples:',
       '  werf dish wash --soap=green',
       '      --fake=1',
@@ -101,6 +104,7 @@ describe('the help', () => {
     ].join('\n');
     expect(parseHelp(text)).toEqual({
       usage: 'werf dish wash [NAME...] [options]',
+      aliases: ['clean', 'do'],
       subcommands: [],
       options: { soap: { takesValue: true, short: 's', env: ['WERF_SOAP'] } },
     });
@@ -122,7 +126,12 @@ describe('the help', () => {
       '',
       'Use "werf <command> --help" for more information about a given command.',
     ].join('\n');
-    expect(parseHelp(text)).toEqual({ usage: undefined, subcommands: ['wash', 'dry-up', 'version'], options: {} });
+    expect(parseHelp(text)).toEqual({
+      usage: undefined,
+      aliases: [],
+      subcommands: ['wash', 'dry-up', 'version'],
+      options: {},
+    });
   });
 
   it('of all commands of kubectl gives the options that they share', () => {
@@ -132,6 +141,6 @@ describe('the help', () => {
   });
 
   it('may be empty', () => {
-    expect(parseHelp('')).toEqual({ usage: undefined, subcommands: [], options: {} });
+    expect(parseHelp('')).toEqual({ usage: undefined, aliases: [], subcommands: [], options: {} });
   });
 });
