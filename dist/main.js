@@ -1846,8 +1846,7 @@ var RUNNERS_OWN = {
 async function getReady(context) {
   const { host, inputs, cancelled } = context;
   const kubeconfig = await useKubeconfig(context);
-  const { path: path2, groupChannel, save } = await getBinary(context);
-  const channel = groupChannel === void 0 ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
+  const { path: path2, channel = {}, save } = await getBinary(context);
   const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
   const version = werfVersion(path2, inputs.workingDirectory, env, host.platform, cancelled);
   const ciEnv = await useCiEnv(context, path2, env);
@@ -1857,7 +1856,7 @@ async function getReady(context) {
     path: path2,
     version,
     env: { ...env, ...ciEnv, ...virtualMerge },
-    userEnv: { ...host.env, ...channel, ...ciEnv },
+    userEnv: withVariables(host.env, channel, ciEnv),
     save
   };
 }
@@ -1866,6 +1865,7 @@ async function useKubeconfig({ host, inputs, folder }) {
   const { writeKubeconfig } = await import("./chunks/kubeconfig-file.js");
   return (await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log)).variables;
 }
+var GROUP_CHANNEL = "TRDL_USE_WERF_GROUP_CHANNEL";
 async function getBinary(context) {
   const { host, inputs } = context;
   if (inputs.werfPath !== void 0) {
@@ -1891,8 +1891,8 @@ async function install({ host, inputs, cancelled }, request) {
   log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path2}`);
   if (notice2 !== void 0) log.notice(notice2);
   host.addPath(dirname3(path2));
-  if (groupChannel !== void 0) host.exportVariable("TRDL_USE_WERF_GROUP_CHANNEL", groupChannel);
-  return { path: path2, groupChannel, save };
+  if (groupChannel !== void 0 || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? "");
+  return { path: path2, channel: { [GROUP_CHANNEL]: groupChannel }, save };
 }
 async function useCiEnv({ host, inputs, folder, cancelled }, werf, env) {
   const { ciEnv, commands, workingDirectory: cwd, githubToken } = inputs;

@@ -1,5 +1,5 @@
 // Effect: HTTP through the proxies that the runner is told to use.
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import type { Environment } from './host.ts';
 import { EnvHttpProxyAgent } from './undici.ts';
 
@@ -27,11 +27,12 @@ export interface ProxySettings {
  * `https:` target, and a mistake in the other one would stop what does not need it.
  */
 export function proxySettings(env: Environment, target: URL): ProxySettings {
+  const noProxy = env[setName(env, 'NO_PROXY')] ?? '';
   const proxy = (name: string) => withScheme(env[setName(env, name)] ?? '');
   return {
     httpProxy: target.protocol === 'https:' ? '' : proxy('HTTP_PROXY'),
     httpsProxy: target.protocol === 'https:' ? proxy('HTTPS_PROXY') : '',
-    noProxy: env[setName(env, 'NO_PROXY')] ?? '',
+    noProxy: isInBlock(target, noProxy) ? '*' : noProxy,
   };
 }
 
@@ -59,6 +60,22 @@ export function requestTarget({ origin, pathname, search }: URL): { origin: stri
 
 /** How the message about a proxy that is none goes on after the variable's name. */
 export const NO_PROXY_URL = 'is not the URL of an HTTP proxy, such as http://proxy.example.com:3128';
+
+/** Whether `NO_PROXY` has the target's address in a block such as `10.0.0.0/8`, which undici does not read. */
+function isInBlock({ hostname }: URL, noProxy: string): boolean {
+  const address = hostname.replace(/^\[|\]$/g, '');
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  if (isIP(address) === 0 || !noProxy.includes('/')) return false;
+  // Not by an import, which would load it at the start of every step (scripts/bundle-plugins.ts).
+  const { BlockList } = process.getBuiltinModule('node:net');
+  return noProxy.split(/[\s,]+/).some((entry) => {
+    const [, network = '', length = ''] = /^([^/]+)\/(\d+)$/.exec(entry) ?? [];
+    if (isIP(network) !== isIP(address) || Number(length) > (family === 'ipv6' ? 128 : 32)) return false;
+    const block = new BlockList();
+    block.addSubnet(network, Number(length), family);
+    return block.check(address, family);
+  });
+}
 
 /** The name of a variable as the environment has it. */
 const setName = (env: Environment, name: string) => (env[name.toLowerCase()] ? name.toLowerCase() : name);

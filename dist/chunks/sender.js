@@ -73,11 +73,12 @@ function notFound(hostname) {
 // src/http.ts
 import { EnvHttpProxyAgent } from "../shared/undici.js";
 function proxySettings(env, target) {
+  const noProxy = env[setName(env, "NO_PROXY")] ?? "";
   const proxy = (name) => withScheme(env[setName(env, name)] ?? "");
   return {
     httpProxy: target.protocol === "https:" ? "" : proxy("HTTP_PROXY"),
     httpsProxy: target.protocol === "https:" ? proxy("HTTPS_PROXY") : "",
-    noProxy: env[setName(env, "NO_PROXY")] ?? ""
+    noProxy: isInBlock(target, noProxy) ? "*" : noProxy
   };
 }
 function proxyAgent(env, target, connect = {}) {
@@ -94,6 +95,19 @@ function requestTarget({ origin, pathname, search }) {
   return { origin, path: pathname + search };
 }
 var NO_PROXY_URL = "is not the URL of an HTTP proxy, such as http://proxy.example.com:3128";
+function isInBlock({ hostname }, noProxy) {
+  const address = hostname.replace(/^\[|\]$/g, "");
+  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+  if (isIP(address) === 0 || !noProxy.includes("/")) return false;
+  const { BlockList } = process.getBuiltinModule("node:net");
+  return noProxy.split(/[\s,]+/).some((entry) => {
+    const [, network = "", length = ""] = /^([^/]+)\/(\d+)$/.exec(entry) ?? [];
+    if (isIP(network) !== isIP(address) || Number(length) > (family === "ipv6" ? 128 : 32)) return false;
+    const block = new BlockList();
+    block.addSubnet(network, Number(length), family);
+    return block.check(address, family);
+  });
+}
 var setName = (env, name) => env[name.toLowerCase()] ? name.toLowerCase() : name;
 var withScheme = (proxy) => proxy === "" || proxy.includes("://") ? proxy : `http://${proxy}`;
 function isProxy(text) {

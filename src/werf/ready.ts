@@ -53,8 +53,7 @@ const RUNNERS_OWN: Environment = {
 export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
   const { host, inputs, cancelled } = context;
   const kubeconfig = await useKubeconfig(context);
-  const { path, groupChannel, save } = await getBinary(context);
-  const channel: Environment = groupChannel === undefined ? {} : { TRDL_USE_WERF_GROUP_CHANNEL: groupChannel };
+  const { path, channel = {}, save } = await getBinary(context);
   const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
   const version = werfVersion(path, inputs.workingDirectory, env, host.platform, cancelled);
   const ciEnv = await useCiEnv(context, path, env);
@@ -64,7 +63,7 @@ export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
     path,
     version,
     env: { ...env, ...ciEnv, ...virtualMerge },
-    userEnv: { ...host.env, ...channel, ...ciEnv },
+    userEnv: withVariables(host.env, channel, ciEnv),
     save,
   };
 }
@@ -75,10 +74,12 @@ async function useKubeconfig({ host, inputs, folder }: ReadyContext): Promise<En
   return (await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log)).variables;
 }
 
+const GROUP_CHANNEL = 'TRDL_USE_WERF_GROUP_CHANNEL';
+
 interface FoundBinary {
   readonly path: string;
-  /** Where it was installed from a channel, such as `2 stable`. */
-  readonly groupChannel?: string | undefined;
+  /** The variable that says of which channel an installed one is; undefined takes it away. */
+  readonly channel?: { readonly [GROUP_CHANNEL]: string | undefined };
   readonly save?: (() => Promise<void>) | undefined;
 }
 
@@ -109,8 +110,9 @@ async function install({ host, inputs, cancelled }: ReadyContext, request: Relea
   log.info(`werf ${version} ${cached ? 'from the cache' : `from ${repository.url}`}, verified: ${path}`);
   if (notice !== undefined) log.notice(notice);
   host.addPath(dirname(path));
-  if (groupChannel !== undefined) host.exportVariable('TRDL_USE_WERF_GROUP_CHANNEL', groupChannel);
-  return { path, groupChannel, save };
+  // An exact version is of no channel, though an earlier step may have installed one.
+  if (groupChannel !== undefined || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? '');
+  return { path, channel: { [GROUP_CHANNEL]: groupChannel }, save };
 }
 
 async function useCiEnv(

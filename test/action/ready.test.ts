@@ -69,6 +69,15 @@ describe('installs', () => {
     expect(step.exported).toEqual(exported);
   });
 
+  test('of an exact version takes away the channel that an earlier step installed', async () => {
+    const collector = await startCollector();
+    const inputs = { ...mirror, version: '1.2.339+fix1', command: 'build', 'telemetry-url': collector.url };
+    const step = await job.step(inputs, { TRDL_USE_WERF_GROUP_CHANNEL: '2 stable' });
+    await collector.close();
+    expect(step.exported).toEqual({ TRDL_USE_WERF_GROUP_CHANNEL: '' });
+    expect(collector.events().map(({ event }) => event.attributes['groupChannel'])).toEqual([undefined, undefined]);
+  });
+
   test('not where a werf is on PATH: that one is named, and that trdl-url is not used', async () => {
     const bin = join(job.workspace, 'bin');
     mkdirSync(bin);

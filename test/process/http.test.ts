@@ -27,6 +27,21 @@ describe('the settings', () => {
   test('what goes past a proxy', () => {
     expect(proxySettings({ no_proxy: '', NO_PROXY: 'a,b' }, secure).noProxy).toBe('a,b');
   });
+  test.each([
+    ['http://10.1.2.3:3128', '10.0.0.0/8', true],
+    ['http://10.1.2.3', 'a, 192.168.0.0/16 10.1.2.3/32', true],
+    ['http://[fd00::1]:80', 'fd00::/8', true],
+    ['http://127.0.0.1', '0.0.0.0/0', true],
+    ['http://11.1.2.3', '10.0.0.0/8', false],
+    ['http://10.1.2.3', '10.0.0.0/33', false],
+    ['http://10.1.2.3', '10.0.0.0/', false],
+    ['http://10.1.2.3', '10.0.0.0', false],
+    ['http://10.1.2.3', '::/0', false],
+    ['http://[fd00::1]', 'fd00::/129', false],
+    ['http://example.com', '0.0.0.0/0', false],
+  ])('%s with the block %s: %s', (target, NO_PROXY, past) => {
+    expect(proxySettings({ NO_PROXY }, new URL(target)).noProxy).toBe(past ? '*' : NO_PROXY);
+  });
 });
 
 test('requests go through the proxy, or past it', async () => {
