@@ -1426,6 +1426,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
   let requestEnd;
   const resumedEnds = [];
   let flushing;
+  let flushEnd = 0;
   const inSpool = (write) => {
     if (spool === void 0) return;
     try {
@@ -1463,6 +1464,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     }
   };
   const nextRequest = () => {
+    if ((queue[0]?.number ?? Number.POSITIVE_INFINITY) > flushEnd) return [];
     if (requestEnd === void 0) {
       const notReady = queue.findIndex(({ ready: ready2 }) => !ready2);
       const ready = queue.slice(0, Math.min(notReady === -1 ? queue.length : notReady, MAX_EVENTS_IN_REQUEST));
@@ -1537,6 +1539,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       logReady();
     },
     flush: (signal) => {
+      flushEnd = added;
       flushing ??= flushQueue(signal);
       return flushing;
     },

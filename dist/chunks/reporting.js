@@ -1479,6 +1479,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
   let requestEnd;
   const resumedEnds = [];
   let flushing;
+  let flushEnd = 0;
   const inSpool = (write) => {
     if (spool === void 0) return;
     try {
@@ -1516,6 +1517,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     }
   };
   const nextRequest = () => {
+    if ((queue[0]?.number ?? Number.POSITIVE_INFINITY) > flushEnd) return [];
     if (requestEnd === void 0) {
       const notReady = queue.findIndex(({ ready: ready2 }) => !ready2);
       const ready = queue.slice(0, Math.min(notReady === -1 ? queue.length : notReady, MAX_EVENTS_IN_REQUEST));
@@ -1590,6 +1592,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
       logReady();
     },
     flush: (signal) => {
+      flushEnd = added;
       flushing ??= flushQueue(signal);
       return flushing;
     },
@@ -1662,6 +1665,7 @@ function markerPath(host, endpoint) {
 
 // src/telemetry/reporting.ts
 var CONTEXT_HOLD = 500;
+var FLUSH_INTERVAL = 100;
 var NAMES = { isKnownCommand, isKnownOption };
 function openReporting({ host, settings, relay, spoolPath, ending }) {
   const { endpoint, logFile } = settings;
@@ -1669,25 +1673,34 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
   const eventLog = logFile === void 0 ? void 0 : openEventLog(logFile);
   const spool = endpoint === void 0 ? void 0 : tryToOpenSpool(spoolPath, log.debug);
   let sender;
+  let wasUnreachable;
   let last;
   let running;
   const send = async (body) => {
     if (endpoint === void 0) return { kind: "rejected", reason: "WERF_TELEMETRY_TRACE_URL is not a URL" };
-    if (isUnreachable(host, endpoint))
-      return { kind: "unavailable", reason: "it was before in this job", answered: true };
+    wasUnreachable ??= isUnreachable(host, endpoint);
+    if (wasUnreachable) return { kind: "unavailable", reason: "it was before in this job", answered: true };
     sender ??= import("./sender.js").then(({ createSender }) => createSender(endpoint, env, host.now));
     return (await sender).send(body, ending);
   };
   const reporter = createReporter({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
+  let flushedAt = Number.NEGATIVE_INFINITY;
+  let nextFlush;
   const flush = async () => {
+    clearTimeout(nextFlush);
+    nextFlush = void 0;
+    flushedAt = host.elapsed();
     last = await reporter.flush(ending);
   };
-  const flushUnlessUnavailable = () => {
-    if (last?.kind !== "unavailable") void flush();
+  const flushSoon = () => {
+    if (last?.kind === "unavailable" || nextFlush !== void 0) return;
+    const pause = flushedAt + FLUSH_INTERVAL - host.elapsed();
+    if (pause <= 0) void flush();
+    else nextFlush = setTimeout(() => void flush(), pause).unref();
   };
   const relayed = (adopt) => (body) => {
     reporter.addAll(readEvents(body, log.debug).flatMap((event2) => adopt(event2) ?? []));
-    flushUnlessUnavailable();
+    flushSoon();
   };
   return {
     started: async (started, executionID, token) => {
@@ -1705,11 +1718,12 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
       await completed;
       clearTimeout(timeout);
       reporter.add(commandExited(execution(), endedAt, exitCode, durationMs));
-      flushUnlessUnavailable();
+      flushSoon();
     },
     projectId: () => running?.execution().projectID ?? "",
     flush,
     close: async () => {
+      clearTimeout(nextFlush);
       await (await sender?.catch(() => void 0))?.close();
       await reporter.idle();
       const delivery = reporter.delivery();
@@ -1748,7 +1762,7 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
       completed: Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
         asking.abort();
         complete(commandStarted(execution, startedAt, options));
-        flushUnlessUnavailable();
+        flushSoon();
       })
     };
   }

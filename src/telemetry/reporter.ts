@@ -46,7 +46,9 @@ export interface Reporter {
   hold(event: TelemetryEvent): (complete: TelemetryEvent) => void;
   /** Takes over what a spool holds, for the post step: requests as they were formed, and the events after them. */
   resume(requests: readonly SpooledRequest[], rest: readonly SpooledEvent[]): void;
-  /** Sends what waits, one request after the other, until nothing does or a request fails. Never throws. */
+  /**
+   * Sends what waits at the time of the call, one request after the other, until a request fails. Never throws.
+   */
   flush(signal: AbortSignal): Promise<Outcome | undefined>;
   /** Resolves when no request is under way. */
   idle(): Promise<unknown>;
@@ -74,6 +76,8 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
   let requestEnd: number | undefined;
   const resumedEnds: number[] = [];
   let flushing: Promise<Outcome | undefined> | undefined;
+  /** The last event that the flush under way is to send. What comes after it waits, to go out with others. */
+  let flushEnd = 0;
 
   const inSpool = (write: (spool: Spool) => void) => {
     if (spool === undefined) return;
@@ -120,6 +124,7 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
 
   /** Fixes which events the next request has, so that a resend has the same bytes. */
   const nextRequest = (): readonly QueuedEvent[] => {
+    if ((queue[0]?.number ?? Number.POSITIVE_INFINITY) > flushEnd) return [];
     if (requestEnd === undefined) {
       const notReady = queue.findIndex(({ ready }) => !ready);
       const ready = queue.slice(0, Math.min(notReady === -1 ? queue.length : notReady, MAX_EVENTS_IN_REQUEST));
@@ -200,6 +205,7 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
       logReady();
     },
     flush: (signal) => {
+      flushEnd = added;
       flushing ??= flushQueue(signal);
       return flushing;
     },

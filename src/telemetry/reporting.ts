@@ -42,6 +42,8 @@ export interface Reporting {
 
 /** How long git and `werf version` may still take after the command's end, in milliseconds: time is left to send. */
 const CONTEXT_HOLD = 500;
+/** What comes while a request is under way, or shortly after it, goes out together: one request for a burst, in milliseconds. */
+const FLUSH_INTERVAL = 100;
 const NAMES = { isKnownCommand, isKnownOption };
 
 interface RunningCommand {
@@ -63,27 +65,36 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
   const eventLog = logFile === undefined ? undefined : openEventLog(logFile);
   const spool = endpoint === undefined ? undefined : tryToOpenSpool(spoolPath, log.debug);
   let sender: Promise<Sender> | undefined;
+  let wasUnreachable: boolean | undefined;
   let last: Outcome | undefined;
   let running: RunningCommand | undefined;
 
   const send = async (body: Uint8Array): Promise<Outcome> => {
     if (endpoint === undefined) return { kind: 'rejected', reason: 'WERF_TELEMETRY_TRACE_URL is not a URL' };
-    if (isUnreachable(host, endpoint))
-      return { kind: 'unavailable', reason: 'it was before in this job', answered: true };
+    wasUnreachable ??= isUnreachable(host, endpoint);
+    if (wasUnreachable) return { kind: 'unavailable', reason: 'it was before in this job', answered: true };
     sender ??= import('./sender.ts').then(({ createSender }) => createSender(endpoint, env, host.now));
     return (await sender).send(body, ending);
   };
   const reporter = createReporter({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
+  let flushedAt = Number.NEGATIVE_INFINITY;
+  let nextFlush: NodeJS.Timeout | undefined;
   const flush = async () => {
+    clearTimeout(nextFlush);
+    nextFlush = undefined;
+    flushedAt = host.elapsed();
     last = await reporter.flush(ending);
   };
-  const flushUnlessUnavailable = () => {
-    if (last?.kind !== 'unavailable') void flush();
+  const flushSoon = () => {
+    if (last?.kind === 'unavailable' || nextFlush !== undefined) return;
+    const pause = flushedAt + FLUSH_INTERVAL - host.elapsed();
+    if (pause <= 0) void flush();
+    else nextFlush = setTimeout(() => void flush(), pause).unref();
   };
 
   const relayed = (adopt: Adopt) => (body: Uint8Array) => {
     reporter.addAll(readEvents(body, log.debug).flatMap((event) => adopt(event) ?? []));
-    flushUnlessUnavailable();
+    flushSoon();
   };
 
   return {
@@ -102,11 +113,12 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
       await completed;
       clearTimeout(timeout);
       reporter.add(commandExited(execution(), endedAt, exitCode, durationMs));
-      flushUnlessUnavailable();
+      flushSoon();
     },
     projectId: () => running?.execution().projectID ?? '',
     flush,
     close: async () => {
+      clearTimeout(nextFlush);
       await (await sender?.catch(() => undefined))?.close();
       await reporter.idle();
       const delivery = reporter.delivery();
@@ -152,7 +164,7 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
       completed: Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
         asking.abort();
         complete(commandStarted(execution, startedAt, options));
-        flushUnlessUnavailable();
+        flushSoon();
       }),
     };
   }

@@ -74,6 +74,29 @@ test('a later run sends requests as they were formed, and what was in none in bo
   expect(reporter.delivery()).toBe('delivered');
 });
 
+test.each([
+  [false, [['CommandStarted']]],
+  [true, [['CommandStarted'], ['CommandExited', 'CommandExited']]],
+])('what comes during a flush waits, to go out together (asked to flush again: %s)', async (again, expected) => {
+  const sent: string[][] = [];
+  const send = async (body: Uint8Array): Promise<Outcome> => {
+    sent.push(decodeEvents(body).map(({ event }) => event.eventType));
+    if (sent.length === 1) {
+      reporter.add(EXITED);
+      if (again) void reporter.flush(signal);
+      reporter.add(EXITED);
+    }
+    return { kind: 'delivered' };
+  };
+  const { reporter } = reporterWith({ send });
+  reporter.add(STARTED);
+  await reporter.flush(signal);
+  expect(sent).toEqual(expected);
+  expect(reporter.isWaiting()).toBe(!again);
+  await reporter.flush(signal);
+  expect(sent.flat()).toEqual(['CommandStarted', 'CommandExited', 'CommandExited']);
+});
+
 test('after a rejection, what still waits is not lost', async () => {
   const path = join(folder, 'spool');
   const outcomes: Outcome[] = [
