@@ -1562,7 +1562,7 @@ function plan(question, kind) {
   if (save === true) {
     return { variables: {}, path: join3(question.workingDirectory, `.werf-${kind}-report.json`) };
   }
-  const path2 = join3(question.privateFolder, `${kind}-report.json`);
+  const path2 = question.privatePath(kind);
   return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
 }
 function isOn({ knows, env, optionValue }, option) {
@@ -1583,20 +1583,19 @@ function jsonPath(path2) {
 
 // src/werf/report-plan.ts
 var NO_REPORTS = { variables: {}, build: void 0, deploy: void 0 };
-async function expectReports(words, env, workingDirectory, folder, name) {
+async function expectReports(words, env, workingDirectory, folder, index) {
   const knows = (option) => knowsReportOption(words, option);
   if (!knows("save-build-report") && !knows("save-deploy-report")) return NO_REPORTS;
-  const privateFolder2 = makeFolder2(folder, name);
+  const privateFolder2 = pathOf(folder);
   if (privateFolder2 === void 0) return NO_REPORTS;
+  const privatePath = (kind) => join4(privateFolder2, `${index + 1}-${kind}-report.json`);
   const optionValue = (option) => reportOptionValue(words, option);
-  const plan2 = reportVariables({ knows, env, optionValue, workingDirectory, privateFolder: privateFolder2 });
+  const plan2 = reportVariables({ knows, env, optionValue, workingDirectory, privatePath });
   return { variables: plan2.variables, build: await expected(plan2, "build"), deploy: await expected(plan2, "deploy") };
 }
-function makeFolder2(folder, name) {
+function pathOf(folder) {
   try {
-    const path2 = join4(folder.path(), name);
-    mkdirSync(path2, { mode: 448 });
-    return path2;
+    return folder.path();
   } catch {
     return void 0;
   }
@@ -1633,7 +1632,7 @@ async function runCommand(context, words, index) {
   const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes: allowedExitCodes2 } = inputs;
   const commandTelemetry = telemetry.command();
-  const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, `reports-${index + 1}`);
+  const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, index);
   const errorTail = new ErrorTail();
   const startedAt = host.now();
   const startedElapsed = host.elapsed();

@@ -33,7 +33,7 @@ function readReports(result: CommandResult): CommandReport {
     durationMs,
     build: buildReport(read(reports.build)),
     deploy: deployReport(read(reports.deploy)),
-    errorTail: errorText(errorTail),
+    errorTail: outcome === 'success' && !cancelled ? '' : errorText(errorTail),
   };
 }
 

@@ -13,6 +13,7 @@ function reportMark(path) {
 }
 function readReport(path, markBefore) {
   try {
+    if (!existsSync(path)) return void 0;
     if (markBefore !== void 0 && reportMark(path) === markBefore) return void 0;
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {

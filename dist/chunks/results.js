@@ -524,6 +524,7 @@ function reportMark(path) {
 }
 function readReport(path, markBefore) {
   try {
+    if (!existsSync(path)) return void 0;
     if (markBefore !== void 0 && reportMark(path) === markBefore) return void 0;
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
@@ -666,7 +667,7 @@ function readReports(result) {
     durationMs,
     build: buildReport(read(reports.build)),
     deploy: deployReport(read(reports.deploy)),
-    errorTail: errorText(errorTail)
+    errorTail: outcome === "success" && !cancelled ? "" : errorText(errorTail)
   };
 }
 function read(report) {

@@ -72,7 +72,7 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
   const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes } = inputs;
   const commandTelemetry = telemetry.command();
-  const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, `reports-${index + 1}`);
+  const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, index);
   const errorTail = new ErrorTail();
   const startedAt = host.now();
   const startedElapsed = host.elapsed();

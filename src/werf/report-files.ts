@@ -1,5 +1,5 @@
 // Effect: reads werf's report files.
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 /** A build of 4,000 images with 20 stages each reports some 65 MB; more than double that is no report. */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -25,6 +25,8 @@ export function reportMark(path: string): string | undefined {
  */
 export function readReport(path: string, markBefore?: string): unknown {
   try {
+    // Told first, because an error of openSync costs more, and most commands end without a report.
+    if (!existsSync(path)) return undefined;
     if (markBefore !== undefined && reportMark(path) === markBefore) return undefined;
     // Without O_NONBLOCK a named pipe at this path would hold the step until someone writes to it.
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

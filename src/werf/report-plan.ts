@@ -1,5 +1,5 @@
 // Effect: prepares werf's reports of one command before it runs.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandWords } from '../command/lines.ts';
 import type { Environment } from '../host.ts';
@@ -23,32 +23,31 @@ export interface ExpectedReports {
 const NO_REPORTS: ExpectedReports = { variables: {}, build: undefined, deploy: undefined };
 
 /**
- * Where the command's reports will be, in a folder of its own or where the user wants them.
+ * Where the command's reports will be, in the private folder or where the user wants them.
  * @param env the environment that the user and ci-env set
- * @param name of the folder, unique in the step
+ * @param index of the command in the step
  */
 export async function expectReports(
   words: CommandWords,
   env: Environment,
   workingDirectory: string,
   folder: PrivateFolder,
-  name: string,
+  index: number,
 ): Promise<ExpectedReports> {
   const knows = (option: string) => knowsReportOption(words, option);
   if (!knows('save-build-report') && !knows('save-deploy-report')) return NO_REPORTS;
-  const privateFolder = makeFolder(folder, name);
+  const privateFolder = pathOf(folder);
   if (privateFolder === undefined) return NO_REPORTS;
+  const privatePath = (kind: string) => join(privateFolder, `${index + 1}-${kind}-report.json`);
   const optionValue = (option: string) => reportOptionValue(words, option);
-  const plan = reportVariables({ knows, env, optionValue, workingDirectory, privateFolder });
+  const plan = reportVariables({ knows, env, optionValue, workingDirectory, privatePath });
   return { variables: plan.variables, build: await expected(plan, 'build'), deploy: await expected(plan, 'deploy') };
 }
 
 /** Reports are a help, so a folder that cannot be made costs them and nothing else. */
-function makeFolder(folder: PrivateFolder, name: string): string | undefined {
+function pathOf(folder: PrivateFolder): string | undefined {
   try {
-    const path = join(folder.path(), name);
-    mkdirSync(path, { mode: 0o700 });
-    return path;
+    return folder.path();
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
 // Pure: which variables make werf write its reports, and where the reports are afterwards.
 import { join, resolve } from 'node:path';
 
+type Kind = 'build' | 'deploy';
+
 export interface ReportQuestion {
   /** Whether the command knows an option, named without dashes. */
   readonly knows: (option: string) => boolean;
@@ -10,8 +12,8 @@ export interface ReportQuestion {
   readonly optionValue: (option: string) => string | undefined;
   /** The absolute folder that the command runs in. */
   readonly workingDirectory: string;
-  /** An absolute folder of this command alone, which exists. */
-  readonly privateFolder: string;
+  /** An absolute path for a report of this command alone, in a folder that exists. */
+  readonly privatePath: (kind: Kind) => string;
 }
 
 export interface ReportPlan {
@@ -43,7 +45,7 @@ interface Part {
 
 const NOTHING: Part = { variables: {}, path: undefined };
 
-function plan(question: ReportQuestion, kind: 'build' | 'deploy'): Part {
+function plan(question: ReportQuestion, kind: Kind): Part {
   const saveOption = `save-${kind}-report`;
   const pathOption = `${kind}-report-path`;
   if (!question.knows(saveOption) || !question.knows(pathOption)) return NOTHING;
@@ -64,7 +66,7 @@ function plan(question: ReportQuestion, kind: 'build' | 'deploy'): Part {
   if (save === true) {
     return { variables: {}, path: join(question.workingDirectory, `.werf-${kind}-report.json`) };
   }
-  const path = join(question.privateFolder, `${kind}-report.json`);
+  const path = question.privatePath(kind);
   return { variables: { ...saveVariable, [variable(pathOption)]: path }, path };
 }
 

@@ -92,8 +92,8 @@ describe('reports', () => {
     const werf = writeStandIn(job.temp, 'env');
     const converge = await job.step({ command: 'converge', 'werf-path': werf });
     expect(variables(converge.stdout)).toEqual([
-      expect.stringMatching(/^WERF_BUILD_REPORT_PATH=.+\/build-report\.json$/),
-      expect.stringMatching(/^WERF_DEPLOY_REPORT_PATH=.+\/deploy-report\.json$/),
+      expect.stringMatching(/^WERF_BUILD_REPORT_PATH=.+\/1-build-report\.json$/),
+      expect.stringMatching(/^WERF_DEPLOY_REPORT_PATH=.+\/1-deploy-report\.json$/),
       'WERF_SAVE_BUILD_REPORT=1',
       'WERF_SAVE_DEPLOY_REPORT=1',
     ]);

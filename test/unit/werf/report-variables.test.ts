@@ -6,6 +6,7 @@ const BUILD = ['save-build-report', 'build-report-path', 'use-build-report'];
 const DEPLOY = ['save-deploy-report', 'deploy-report-path'];
 const project = resolve('/project');
 const privateFolder = resolve('/private');
+const privatePath = (kind: string) => join(privateFolder, `${kind}-report.json`);
 const theirs = resolve('/theirs/report.json');
 
 interface Given {
@@ -20,7 +21,7 @@ function plan({ known = BUILD, env = {}, options = {} }: Given) {
     env,
     optionValue: (option) => options[option],
     workingDirectory: project,
-    privateFolder,
+    privatePath,
   });
 }
 
