@@ -1264,9 +1264,9 @@ function isCommand(words, command) {
 // src/command/name.ts
 function commandName(words) {
   const given = new Set(words);
-  const spellings = new Map([...names_default.map((name) => [name, name]), ...Object.entries(aliases_default)]);
-  const [named] = [...spellings.keys()].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words, [spelling])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
-  return named === void 0 ? "werf" : `werf ${spellings.get(named)}`;
+  const [named] = [...names_default, ...Object.keys(aliases_default)].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words, [spelling])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
+  const command = Object.entries(aliases_default).find(([alias]) => alias === named)?.[1] ?? named;
+  return command === void 0 ? "werf" : `werf ${command}`;
 }
 function rank(words, spelling) {
   return isSurely(words, spelling) ? 1 : 0;
@@ -1616,14 +1616,14 @@ async function runCommands(context) {
   if (commands.length === 0) context.started();
   for (const [index, words] of commands.entries()) {
     if (cancellation.signal() !== void 0 || results.at(-1)?.failed === true) break;
-    const title = `${commandName(words)} (${index + 1} of ${commands.length})`;
-    if (commands.length > 1) host.log.startGroup(title);
+    const group = commands.length > 1 ? `${commandName(words)} (${index + 1} of ${commands.length})` : void 0;
+    if (group !== void 0) host.log.startGroup(group);
     try {
       results.push(await runCommand(context, words, index));
     } catch (error2) {
       return { results, error: error2 };
     } finally {
-      if (commands.length > 1) endGroup2(host, title, results[index]);
+      if (group !== void 0) endGroup2(host, group, results[index]);
     }
   }
   return { results };

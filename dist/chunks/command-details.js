@@ -36,8 +36,9 @@ function lastErrorLine(tail) {
 // src/summary/markdown.ts
 var MAX_CODE_BYTES = 512;
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+var PLAIN = /^[ -~]*$/;
 function visible(text, limit = MAX_CODE_BYTES) {
-  return shorten(text.replace(UNSHOWABLE, "\uFFFD"), limit);
+  return shorten(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
 function code(text, limit) {
   const shown = visible(text, limit);

@@ -303,9 +303,9 @@ function isCommand(words, command) {
 // src/command/name.ts
 function commandName(words) {
   const given = new Set(words);
-  const spellings = new Map([...names_default.map((name) => [name, name]), ...Object.entries(aliases_default)]);
-  const [named] = [...spellings.keys()].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words, [spelling])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
-  return named === void 0 ? "werf" : `werf ${spellings.get(named)}`;
+  const [named] = [...names_default, ...Object.keys(aliases_default)].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words, [spelling])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
+  const command = Object.entries(aliases_default).find(([alias]) => alias === named)?.[1] ?? named;
+  return command === void 0 ? "werf" : `werf ${command}`;
 }
 function rank(words, spelling) {
   return isSurely(words, spelling) ? 1 : 0;
@@ -392,8 +392,9 @@ function sum(numbers) {
 // src/summary/markdown.ts
 var MAX_CODE_BYTES = 512;
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+var PLAIN = /^[ -~]*$/;
 function visible(text2, limit = MAX_CODE_BYTES) {
-  return shorten(text2.replace(UNSHOWABLE, "\uFFFD"), limit);
+  return shorten(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
 function code(text2, limit) {
   const shown = visible(text2, limit);

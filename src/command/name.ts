@@ -10,11 +10,11 @@ import { isOneOf, isSurely } from './words.ts';
  */
 export function commandName(words: CommandWords): string {
   const given = new Set(words);
-  const spellings = new Map([...names.map((name) => [name, name] as const), ...Object.entries(aliases)]);
-  const [named] = [...spellings.keys()]
+  const [named] = [...names, ...Object.keys(aliases)]
     .filter((spelling) => spelling.split(' ').every((word) => given.has(word)) && isOneOf(words, [spelling]))
     .sort((a, b) => rank(words, b) - rank(words, a) || b.split(' ').length - a.split(' ').length);
-  return named === undefined ? 'werf' : `werf ${spellings.get(named)}`;
+  const command = Object.entries(aliases).find(([alias]) => alias === named)?.[1] ?? named;
+  return command === undefined ? 'werf' : `werf ${command}`;
 }
 
 function rank(words: CommandWords, spelling: string): number {

@@ -5,11 +5,14 @@ import { byteLength, shorten } from '../text.ts';
 const MAX_CODE_BYTES = 512;
 
 // Control and format characters: what breaks a line, turns the direction of writing (U+202E), hides or is half a pair.
+// Most texts are plain, and V8 takes a quarter of a millisecond to compile this expression.
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+const PLAIN = /^[ -~]*$/;
 
 /** Foreign text as it is shown: on one line, at most `limit` bytes, `�` for each character that shows nothing or misleads. */
 export function visible(text: string, limit = MAX_CODE_BYTES): string {
-  return shorten(text.replace(UNSHOWABLE, '�'), limit);
+  return shorten(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, '�'), limit);
 }
 
 /**

@@ -55,14 +55,14 @@ export async function runCommands(context: CommandsContext): Promise<CommandResu
   if (commands.length === 0) context.started();
   for (const [index, words] of commands.entries()) {
     if (cancellation.signal() !== undefined || results.at(-1)?.failed === true) break;
-    const title = `${commandName(words)} (${index + 1} of ${commands.length})`;
-    if (commands.length > 1) host.log.startGroup(title);
+    const group = commands.length > 1 ? `${commandName(words)} (${index + 1} of ${commands.length})` : undefined;
+    if (group !== undefined) host.log.startGroup(group);
     try {
       results.push(await runCommand(context, words, index));
     } catch (error) {
       return { results, error };
     } finally {
-      if (commands.length > 1) endGroup(host, title, results[index]);
+      if (group !== undefined) endGroup(host, group, results[index]);
     }
   }
   return { results };
