@@ -728,9 +728,14 @@ async function openRelay() {
   const waiting = [];
   let http;
   let news = 0;
-  const take = (token, body) => {
-    if ([...takers.values()].includes(void 0)) early.push({ token, body });
-    else takers.get(token)?.(body);
+  const take = (received) => {
+    if ([...takers.values()].includes(void 0)) {
+      early.push(received);
+      return;
+    }
+    const { token, body, answer } = received;
+    takers.get(token)?.(body);
+    answer();
   };
   const handOver = (socket, server2) => {
     server2.emit("connection", socket);
@@ -755,7 +760,7 @@ async function openRelay() {
     },
     accept: async (token, taker) => {
       takers.set(token, taker);
-      for (const waited of early.splice(0)) take(waited.token, waited.body);
+      for (const waited of early.splice(0)) take(waited);
       if (http !== void 0) return;
       const { createServer: createHttpServer } = await import("node:http");
       http ??= createHttpServer((request, response) => {
@@ -816,9 +821,10 @@ function receive(request, response, { knows, take, progress }) {
   });
   request.once("end", () => {
     if (length > MAX_BODY_BYTES) return;
-    response.writeHead(200, { "content-type": "application/x-protobuf", "content-length": 0 }).end();
     const [first] = chunks;
-    take(token, first !== void 0 && chunks.length === 1 ? first : Buffer.concat(chunks));
+    const body = first !== void 0 && chunks.length === 1 ? first : Buffer.concat(chunks);
+    const answer = () => response.writeHead(200, { "content-type": "application/x-protobuf", "content-length": 0 }).end();
+    take({ token, body, answer });
     progress();
   });
 }
@@ -861,6 +867,7 @@ async function startTelemetry(host, settings, folder) {
       if (!broken && !closed) await task(await reporting);
     }).catch((error2) => {
       broken = true;
+      relay?.close();
       host.log.debug(`Telemetry failed: ${String(error2)}`);
     });
   };

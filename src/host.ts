@@ -99,7 +99,7 @@ export function createHost(): Host {
  * @param debugs whether the job is debugged, which the runner says with `RUNNER_DEBUG`
  */
 function createLog(debugs: boolean): Log {
-  // Where nobody reads the log any more, werf runs on all the same, and its exit code counts.
+  // Where nobody reads the log any more, the step goes on, and werf's exit code counts.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const keptBack: string[] = [];
   let otherIsWriting = false;

@@ -1692,11 +1692,15 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
     flushedAt = host.elapsed();
     last = await reporter.flush(ending);
   };
+  const flushIfAvailable = () => {
+    nextFlush = void 0;
+    if (last?.kind !== "unavailable") void flush();
+  };
   const flushSoon = () => {
     if (last?.kind === "unavailable" || nextFlush !== void 0) return;
     const pause = flushedAt + FLUSH_INTERVAL - host.elapsed();
     if (pause <= 0) void flush();
-    else nextFlush = setTimeout(() => void flush(), pause).unref();
+    else nextFlush = setTimeout(flushIfAvailable, pause).unref();
   };
   const relayed = (adopt) => (body) => {
     reporter.addAll(readEvents(body, log.debug).flatMap((event2) => adopt(event2) ?? []));

@@ -31,15 +31,20 @@ export async function openRelay(): Promise<Relay> {
   /** By token; undefined until the command's requests are accepted. */
   const takers = new Map<string, TakeRequest | undefined>();
   /** What came while a command was not accepted yet: of every command, so that the order stays the one of arrival. */
-  const early: { readonly token: string; readonly body: Uint8Array }[] = [];
+  const early: ReceivedRequest[] = [];
   const sockets = new Set<net.Socket>();
   const waiting: net.Socket[] = [];
   let http: HttpServer | undefined;
   let news = 0;
 
-  const take = (token: string, body: Uint8Array) => {
-    if ([...takers.values()].includes(undefined)) early.push({ token, body });
-    else takers.get(token)?.(body);
+  const take = (received: ReceivedRequest) => {
+    if ([...takers.values()].includes(undefined)) {
+      early.push(received);
+      return;
+    }
+    const { token, body, answer } = received;
+    takers.get(token)?.(body);
+    answer();
   };
   const handOver = (socket: net.Socket, server: HttpServer) => {
     server.emit('connection', socket);
@@ -65,7 +70,7 @@ export async function openRelay(): Promise<Relay> {
     },
     accept: async (token, taker) => {
       takers.set(token, taker);
-      for (const waited of early.splice(0)) take(waited.token, waited.body);
+      for (const waited of early.splice(0)) take(waited);
       if (http !== undefined) return;
       const { createServer: createHttpServer } = await import('node:http');
       http ??= createHttpServer((request, response) => {
@@ -110,9 +115,16 @@ function listen(connected: (socket: net.Socket) => void): Promise<net.Server> {
   });
 }
 
+interface ReceivedRequest {
+  readonly token: string;
+  readonly body: Uint8Array;
+  /** Tells werf that it was taken. Not before it was: werf forgets it then, and this process may be killed. */
+  readonly answer: () => void;
+}
+
 interface Receiver {
   knows(token: string): boolean;
-  take(token: string, body: Uint8Array): void;
+  take(received: ReceivedRequest): void;
   /** Something arrived, or was taken. */
   progress(): void;
 }
@@ -138,10 +150,12 @@ function receive(request: IncomingMessage, response: ServerResponse, { knows, ta
   });
   request.once('end', () => {
     if (length > MAX_BODY_BYTES) return;
-    // An empty ExportTraceServiceResponse: all was taken.
-    response.writeHead(200, { 'content-type': 'application/x-protobuf', 'content-length': 0 }).end();
     const [first] = chunks;
-    take(token, first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
+    const body = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+    // An empty ExportTraceServiceResponse: all was taken.
+    const answer = () =>
+      response.writeHead(200, { 'content-type': 'application/x-protobuf', 'content-length': 0 }).end();
+    take({ token, body, answer });
     progress();
   });
 }

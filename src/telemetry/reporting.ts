@@ -85,11 +85,16 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
     flushedAt = host.elapsed();
     last = await reporter.flush(ending);
   };
+  // Asked again when the time has come: the request under way may have failed meanwhile.
+  const flushIfAvailable = () => {
+    nextFlush = undefined;
+    if (last?.kind !== 'unavailable') void flush();
+  };
   const flushSoon = () => {
     if (last?.kind === 'unavailable' || nextFlush !== undefined) return;
     const pause = flushedAt + FLUSH_INTERVAL - host.elapsed();
     if (pause <= 0) void flush();
-    else nextFlush = setTimeout(() => void flush(), pause).unref();
+    else nextFlush = setTimeout(flushIfAvailable, pause).unref();
   };
 
   const relayed = (adopt: Adopt) => (body: Uint8Array) => {

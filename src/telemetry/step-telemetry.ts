@@ -98,6 +98,8 @@ export async function startTelemetry(
       })
       .catch((error: unknown) => {
         broken = true;
+        // Nobody would answer werf any more.
+        relay?.close();
         host.log.debug(`Telemetry failed: ${String(error)}`);
       });
   };

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, type TestContext, test } from 'vitest';
+import { expect, type TestContext, test, vi } from 'vitest';
 import {
   type Answer,
   accept,
@@ -293,6 +293,52 @@ test.concurrent('answers werf at once, though the endpoint never answers', async
   const result = await step.result;
   expect(result.outputs['telemetry-delivery']).toBe('spooled');
   expect(collector.requests).toHaveLength(1);
+});
+
+test.concurrent('keeps werf from waiting where it fails itself', async (context) => {
+  const broken = `require('node:module').registerHooks({
+    load(url, context, next) {
+      if (url.endsWith('/reporting.js')) throw new Error('broken');
+      return next(url, context);
+    },
+  });`;
+  const { collector, werf, step, relayUrl } = await startGated(context, 'converge', accept, broken);
+  const body = encodeEvents([werfEvent('BuildStarted', { imagesCount: 1 })]);
+  expect(['ECONNREFUSED', 'ECONNRESET']).toContain(await knock({ url: relayUrl, body }));
+  await werf.release();
+  const { exitCode, outputs, stdout } = await step.result;
+  expect([exitCode, outputs['telemetry-delivery']]).toEqual([0, 'failed']);
+  expect(stdout).not.toMatch(/^::(?:error|warning)/m);
+  expect(collector.requests).toEqual([]);
+});
+
+const reportBuild = (url: string, imagesCount: number) =>
+  knock({ url, body: encodeEvents([werfEvent('BuildStarted', { imagesCount })]) });
+
+test.concurrent('sends while werf runs, also what comes in quick succession', async (context) => {
+  const { collector, werf, step, relayUrl } = await startGated(context);
+  for (let count = 0; count < 10; count += 1) expect(await reportBuild(relayUrl, count)).toBe(200);
+  await vi.waitFor(() => expect(collector.events()).toHaveLength(11), { timeout: 20_000 });
+  await werf.release();
+  expect((await step.result).outputs['telemetry-delivery']).toBe('delivered');
+});
+
+test.concurrent('asks an endpoint that is unavailable once more at the end, and not for what came meanwhile', async (context) => {
+  const answers: Array<() => void> = [];
+  const { collector, werf, step, relayUrl } = await startGated(context, 'converge', (response) => {
+    answers.push(() => response.writeHead(503).end());
+  });
+  await vi.waitFor(() => expect(answers).toHaveLength(1), { timeout: 20_000 });
+  expect(await reportBuild(relayUrl, 1)).toBe(200);
+  answers[0]?.();
+  // Longer than what comes in quick succession waits for more.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(collector.requests).toHaveLength(1);
+  await werf.release();
+  await vi.waitFor(() => expect(answers).toHaveLength(2), { timeout: 20_000 });
+  answers[1]?.();
+  expect((await step.result).outputs['telemetry-delivery']).toBe('spooled');
+  expect(collector.requests).toHaveLength(2);
 });
 
 test.concurrent('lets pass only what is known', async (context) => {
