@@ -7257,9 +7257,9 @@ var require_url = __commonJS({
   "node_modules/tuf-js/dist/utils/url.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
-    exports.join = join9;
+    exports.join = join11;
     var url_1 = __require("url");
-    function join9(base, path3) {
+    function join11(base, path3) {
       return new url_1.URL(ensureTrailingSlash(base) + removeLeadingSlash(path3)).toString();
     }
     function ensureTrailingSlash(path3) {
@@ -7611,150 +7611,12 @@ var require_dist2 = __commonJS({
 });
 
 // src/werf/install.ts
-import { chmod as chmod3, copyFile as copyFile4, mkdir as mkdir4, rm as rm5, rmdir as rmdir2 } from "node:fs/promises";
-import { join as join8 } from "node:path";
-
-// src/runner-temp.ts
-import { tmpdir } from "node:os";
-function runnerTemp(env) {
-  return env["RUNNER_TEMP"] || tmpdir();
-}
-
-// src/werf/actions-cache.ts
-import { mkdtemp, rm } from "node:fs/promises";
-import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-// src/helper-process.ts
-import { spawn } from "node:child_process";
-var MAX_OUTPUT_BYTES = 64 * 1024;
-var DRAIN_TIME = 500;
-function runHelper(file, args, options) {
-  const { cwd, env, platform, signal, grace, onOutput } = options;
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve(void 0);
-    const ownGroup = platform !== "win32";
-    const child = tryToSpawn(file, args, {
-      cwd,
-      env: { ...env },
-      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
-      detached: ownGroup
-    });
-    if (child instanceof Error) return resolve(notStarted(child));
-    let timer;
-    const settle = (result) => {
-      signal.removeEventListener("abort", abort);
-      clearTimeout(timer);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      resolve(result);
-    };
-    const kill = () => {
-      killTree(child, ownGroup);
-      settle(void 0);
-    };
-    const abort = () => {
-      clearTimeout(timer);
-      if (grace === void 0 || hasEnded(child)) return kill();
-      signalTree(child, ownGroup, "SIGTERM");
-      timer = setTimeout(kill, grace);
-    };
-    signal.addEventListener("abort", abort, { once: true });
-    const stdout = keepStart(child);
-    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
-    child.once("error", (error) => settle(notStarted(error)));
-    child.once("close", () => signal.aborted ? kill() : end());
-    child.once("exit", () => {
-      if (signal.aborted) kill();
-      else timer = setTimeout(end, DRAIN_TIME);
-    });
-  });
-}
-var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
-var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
-function tryToSpawn(file, args, options) {
-  try {
-    return spawn(file, args, options);
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-function keepStart(child) {
-  const chunks = [];
-  let length = 0;
-  child.stdout?.on("data", (data) => {
-    const chunk = Buffer.from(data);
-    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
-    length += chunk.length;
-  });
-  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
-}
-function killTree(child, ownGroup) {
-  signalTree(child, ownGroup, "SIGKILL");
-}
-function signalTree(child, ownGroup, name) {
-  try {
-    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
-    else child.kill(name);
-  } catch {
-  }
-}
-
-// src/werf/actions-cache.ts
-function offersCache(env) {
-  return Boolean((env["ACTIONS_CACHE_URL"] || env["ACTIONS_RESULTS_URL"]) && env["ACTIONS_RUNTIME_TOKEN"]);
-}
-function restoreEntry({ key, paths }, options, prefix) {
-  return run({ kind: "restore", key, paths, prefix }, options);
-}
-async function saveEntry({ key, paths }, options) {
-  await run({ kind: "save", key, paths }, options);
-}
-async function run(job, { env, platform, log, signal, limit }) {
-  const program = fileURLToPath(new URL(`./cache-job${extname(import.meta.url)}`, import.meta.url));
-  const timeout = AbortSignal.timeout(limit);
-  const lines = lineReader((line) => logLine(log, line));
-  try {
-    const scratch = await mkdtemp(join(runnerTemp(env), "run-werf-cache-"));
-    const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
-      cwd: scratch,
-      env: { ...env, RUNNER_TEMP: scratch },
-      platform,
-      signal: signal === void 0 ? timeout : AbortSignal.any([signal, timeout]),
-      onOutput: lines.add
-    }).finally(() => rm(scratch, { recursive: true, force: true }));
-    lines.end();
-    if (timeout.aborted) log.debug(`The cache entry ${job.key}: no ${job.kind} within ${limit / 1e3} s`);
-    if (result?.error !== void 0) throw result.error;
-    return result?.exitCode === 0;
-  } catch (error) {
-    log.debug(`The cache entry ${job.key}: no ${job.kind}: ${error}`);
-    return false;
-  }
-}
-function lineReader(onLine) {
-  let rest = "";
-  return {
-    add: (text) => {
-      const lines = (rest + text).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) onLine(line);
-    },
-    end: () => onLine(rest)
-  };
-}
-function logLine(log, line) {
-  const message = line.replace(/^::(?:debug|notice|warning|error)[^:]*::/, "").trim();
-  if (message.startsWith("::")) process.stdout.write(`${message}
-`);
-  else if (message !== "") log.debug(message);
-}
+import { join as join10 } from "node:path";
 
 // src/werf/binary-store.ts
 import { createHash } from "node:crypto";
-import { chmod as chmod2, lstat as lstat2, mkdir as mkdir2, open as open2, rename as rename2, rm as rm3 } from "node:fs/promises";
-import { join as join4 } from "node:path";
+import { chmod as chmod2, lstat as lstat2, mkdir as mkdir2, open as open2, rename as rename2, rm as rm2 } from "node:fs/promises";
+import { join as join3 } from "node:path";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -7847,7 +7709,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm: rm2, rmdir, stat, symlink, unlink } = fs.promises;
+var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
 var IS_WINDOWS = process.platform === "win32";
 function readlink(fsPath) {
   return __awaiter(this, void 0, void 0, function* () {
@@ -7935,7 +7797,7 @@ function rmRF(inputPath) {
       }
     }
     try {
-      yield rm2(inputPath, {
+      yield rm(inputPath, {
         force: true,
         maxRetries: 3,
         recursive: true,
@@ -8201,11 +8063,11 @@ async function findKept(binary, env, log) {
   if (!env["RUNNER_TOOL_CACHE"]) return void 0;
   const folder = find(tool, toolCacheVersion(binary.version), architecture(binary.platform));
   if (folder === "") return void 0;
-  const path3 = join4(folder, executableName(binary.platform));
+  const path3 = join3(folder, executableName(binary.platform));
   if (await isGenuine(path3, binary)) return path3;
   log.info(`werf ${binary.version} in the tool cache is not the signed one: it is thrown away`);
-  await rm3(folder, { recursive: true, force: true });
-  await rm3(`${folder}.complete`, { force: true });
+  await rm2(folder, { recursive: true, force: true });
+  await rm2(`${folder}.complete`, { force: true });
   return void 0;
 }
 async function keep(binary, source, temporary, env, log) {
@@ -8214,15 +8076,15 @@ async function keep(binary, source, temporary, env, log) {
   if (env["RUNNER_TOOL_CACHE"]) {
     try {
       const { version, platform } = binary;
-      return join4(await cacheFile(source, name, tool, toolCacheVersion(version), architecture(platform)), name);
+      return join3(await cacheFile(source, name, tool, toolCacheVersion(version), architecture(platform)), name);
     } catch (error) {
       log.debug(`werf was not kept in the tool cache: ${error}`);
     }
   }
-  const folder = join4(temporary, `${tool}-${toolCacheVersion(binary.version)}`);
+  const folder = join3(temporary, `${tool}-${toolCacheVersion(binary.version)}`);
   await mkdir2(folder, { recursive: true, mode: 448 });
-  await rename2(source, join4(folder, name));
-  return join4(folder, name);
+  await rename2(source, join3(folder, name));
+  return join3(folder, name);
 }
 async function isGenuine(path3, { file }) {
   try {
@@ -8259,7 +8121,7 @@ import { open as open3 } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 // src/host-lookup.ts
-import { spawn as spawn2 } from "node:child_process";
+import { spawn } from "node:child_process";
 
 // builtin:net
 var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
@@ -8292,7 +8154,7 @@ function createHostLookup(env, program = RESOLVE) {
   };
 }
 function resolveInChild(program, env, hostname, answer, ended) {
-  const child = spawn2(process.execPath, ["-e", program, "--", hostname], {
+  const child = spawn(process.execPath, ["-e", program, "--", hostname], {
     env: { ...env },
     stdio: ["ignore", "pipe", "ignore"]
   });
@@ -8566,6 +8428,309 @@ function isPassing(error) {
   return !/certificate|self.signed|redirect/i.test(error.message);
 }
 
+// src/werf/install-cache.ts
+import { chmod as chmod3, copyFile as copyFile4 } from "node:fs/promises";
+import { join as join7 } from "node:path";
+
+// src/werf/actions-cache.ts
+import { mkdtemp, rm as rm3 } from "node:fs/promises";
+import { extname, join as join4 } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// src/helper-process.ts
+import { spawn as spawn2 } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+var DRAIN_TIME = 500;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal, grace, onOutput } = options;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(void 0);
+    const ownGroup = platform !== "win32";
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
+      detached: ownGroup
+    });
+    if (child instanceof Error) return resolve(notStarted(child));
+    let timer;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve(result);
+    };
+    const kill = () => {
+      killTree(child, ownGroup);
+      settle(void 0);
+    };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === void 0 || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, "SIGTERM");
+      timer = setTimeout(kill, grace);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    child.once("error", (error) => settle(notStarted(error)));
+    child.once("close", () => signal.aborted ? kill() : end());
+    child.once("exit", () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
+    });
+  });
+}
+var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
+var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+function tryToSpawn(file, args, options) {
+  try {
+    return spawn2(file, args, options);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+function keepStart(child) {
+  const chunks = [];
+  let length = 0;
+  child.stdout?.on("data", (data) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
+}
+function killTree(child, ownGroup) {
+  signalTree(child, ownGroup, "SIGKILL");
+}
+function signalTree(child, ownGroup, name) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
+    else child.kill(name);
+  } catch {
+  }
+}
+
+// src/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/werf/actions-cache.ts
+function offersCache(env) {
+  return Boolean((env["ACTIONS_CACHE_URL"] || env["ACTIONS_RESULTS_URL"]) && env["ACTIONS_RUNTIME_TOKEN"]);
+}
+function restoreEntry({ key, paths }, options, prefix) {
+  return run({ kind: "restore", key, paths, prefix }, options);
+}
+async function saveEntry({ key, paths }, options) {
+  await run({ kind: "save", key, paths }, options);
+}
+async function run(job, { env, platform, log, signal, limit }) {
+  const program = fileURLToPath(new URL(`./cache-job${extname(import.meta.url)}`, import.meta.url));
+  const timeout = AbortSignal.timeout(limit);
+  const lines = lineReader((line) => logLine(log, line));
+  try {
+    const scratch = await mkdtemp(join4(runnerTemp(env), "run-werf-cache-"));
+    const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
+      cwd: scratch,
+      env: { ...env, RUNNER_TEMP: scratch },
+      platform,
+      signal: signal === void 0 ? timeout : AbortSignal.any([signal, timeout]),
+      onOutput: lines.add
+    }).finally(() => rm3(scratch, { recursive: true, force: true }));
+    lines.end();
+    if (timeout.aborted) log.debug(`The cache entry ${job.key}: no ${job.kind} within ${limit / 1e3} s`);
+    if (result?.error !== void 0) throw result.error;
+    return result?.exitCode === 0;
+  } catch (error) {
+    log.debug(`The cache entry ${job.key}: no ${job.kind}: ${error}`);
+    return false;
+  }
+}
+function lineReader(onLine) {
+  let rest = "";
+  return {
+    add: (text) => {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) onLine(line);
+    },
+    end: () => onLine(rest)
+  };
+}
+function logLine(log, line) {
+  const message = line.replace(/^::(?:debug|notice|warning|error)[^:]*::/, "").trim();
+  if (message.startsWith("::")) process.stdout.write(`${message}
+`);
+  else if (message !== "") log.debug(message);
+}
+
+// src/werf/install-folders.ts
+import { mkdir as mkdir3, rm as rm4, rmdir as rmdir2 } from "node:fs/promises";
+import { join as join5 } from "node:path";
+async function freshFolders(env) {
+  const temporary = join5(runnerTemp(env), "run-werf");
+  const folders = { temporary, metadata: join5(temporary, "tuf"), download: join5(temporary, "download") };
+  await makeFolders(folders);
+  return folders;
+}
+async function makeFolders({ temporary, metadata, download: download2 }) {
+  await mkdir3(temporary, { recursive: true, mode: 448 });
+  await freshFolder(metadata);
+  await freshFolder(download2);
+}
+async function removeFolders({ temporary, metadata, download: download2 }) {
+  await rm4(metadata, { recursive: true, force: true });
+  await rm4(download2, { recursive: true, force: true });
+  await rmdir2(temporary).catch(() => void 0);
+}
+async function freshFolder(path3) {
+  await rm4(path3, { recursive: true, force: true });
+  await mkdir3(path3, { mode: 448 });
+}
+
+// src/werf/tuf-store.ts
+var import_models = __toESM(require_dist(), 1);
+import { createHash as createHash2 } from "node:crypto";
+import { copyFile as copyFile3, mkdir as mkdir4, readdir as readdir2, readFile, rename as rename3, rm as rm5, stat as stat2, writeFile } from "node:fs/promises";
+import { join as join6 } from "node:path";
+var metadataFile = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
+var maxFileLength = 5e6;
+function repositoryId({ url, rootVersion, rootSha512 }) {
+  return createHash2("sha256").update(`${url}
+${rootVersion}
+${rootSha512}`).digest("hex").slice(0, 16);
+}
+async function loadMetadata(store, work) {
+  for (const name of await readdir2(store).catch(() => [])) {
+    const source = join6(store, name);
+    const found = await stat2(source).catch(() => void 0);
+    if (!metadataFile.test(name) || !found?.isFile() || found.size > maxFileLength) continue;
+    await copyFile3(source, join6(work, name));
+  }
+}
+async function saveMetadata(work, store) {
+  await mkdir4(store, { recursive: true, mode: 448 });
+  const [kept, current] = await Promise.all([timestampVersion(store), timestampVersion(work)]);
+  if (current === void 0 || kept !== void 0 && kept > current) return;
+  for (const name of await readdir2(work)) {
+    if (name === "root.json" || !metadataFile.test(name)) continue;
+    const temporary = join6(store, `.${name}.${process.pid}`);
+    await copyFile3(join6(work, name), temporary);
+    await rename3(temporary, join6(store, name));
+  }
+}
+async function timestampVersion(folder) {
+  try {
+    const { signed } = JSON.parse(await readFile(join6(folder, "timestamp.json"), "utf8"));
+    return Number.isSafeInteger(signed?.version) ? signed.version : void 0;
+  } catch {
+    return void 0;
+  }
+}
+async function writeTrustedRoot(repository, work, fetcher) {
+  const pinned = await pinnedRoot(repository, work, fetcher);
+  let trusted = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(pinned.toString("utf8")));
+  let newest = pinned;
+  for (let version = repository.rootVersion + 1; ; version++) {
+    const path3 = join6(work, `${version}.root.json`);
+    const bytes = await readFile(path3).catch(() => void 0);
+    if (bytes === void 0) break;
+    try {
+      const next = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(bytes.toString("utf8")));
+      if (next.signed.version !== version) throw new Error(`root ${version} says version ${next.signed.version}`);
+      trusted.verifyDelegate(import_models.MetadataKind.Root, next);
+      next.verifyDelegate(import_models.MetadataKind.Root, next);
+      trusted = next;
+      newest = bytes;
+    } catch {
+      await rm5(path3);
+      break;
+    }
+  }
+  await writeFile(join6(work, "root.json"), newest, { mode: 384 });
+}
+async function pinnedRoot(repository, work, fetcher) {
+  const name = `${repository.rootVersion}.root.json`;
+  const path3 = join6(work, name);
+  const kept = await readFile(path3).catch(() => void 0);
+  if (kept !== void 0 && sha512(kept) === repository.rootSha512) return kept;
+  const bytes = await fetcher.downloadBytes(`${repository.url}/${name}`, maxRootLength);
+  const actual = sha512(bytes);
+  if (actual === repository.rootSha512) {
+    await writeFile(path3, bytes, { mode: 384 });
+    return bytes;
+  }
+  await rm5(path3, { force: true });
+  throw new StepError(
+    `${repository.url}/${name} is not the trusted root: its SHA-512 is ${actual}, expected is ${repository.rootSha512}. Nothing was installed. Check trdl-url, trdl-root-version and trdl-root-sha512`
+  );
+}
+var maxRootLength = 512e3;
+function sha512(bytes) {
+  return createHash2("sha512").update(bytes).digest("hex");
+}
+
+// src/werf/install-cache.ts
+var METADATA_LIMIT = 1e4;
+var BINARY_LIMIT = 6e4;
+var SAVE_LIMIT = 3e4;
+function installCache(options) {
+  const { repository, folders, store, env, log, signal } = options;
+  if (!offersCache(env)) return void 0;
+  const metadata = metadataEntry(repository, folders);
+  const saveMetadata2 = async () => {
+    await loadMetadata(store, folders.metadata);
+    const version = await timestampVersion(folders.metadata);
+    if (version === void 0) return;
+    await saveEntry({ ...metadata, key: `${metadata.key}${version}` }, cacheOptions(options, SAVE_LIMIT));
+  };
+  const saveBinary = async (binary, path3) => {
+    const copy = join7(folders.download, executableName(binary.platform));
+    await copyFile4(path3, copy);
+    await chmod3(copy, 384);
+    if (!await isGenuine(copy, binary)) return;
+    await saveEntry(binaryEntry(binary, folders), cacheOptions(options, SAVE_LIMIT));
+  };
+  return {
+    restoreMetadata: async () => {
+      await restoreEntry(metadata, cacheOptions(options, METADATA_LIMIT), metadata.key);
+    },
+    restoreBinary: async (binary, path3) => {
+      const found = await restoreEntry(binaryEntry(binary, folders), cacheOptions(options, BINARY_LIMIT));
+      if (found && await isGenuine(path3, binary)) return true;
+      if (found) log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
+      await freshFolder(folders.download);
+      return false;
+    },
+    save: async (binary, path3) => {
+      if (signal?.aborted) return;
+      try {
+        await makeFolders(folders);
+        await Promise.all([saveMetadata2(), path3 === void 0 ? void 0 : saveBinary(binary, path3)]);
+      } catch (error) {
+        log.debug(`werf ${binary.version} was not saved to GitHub's cache: ${error}`);
+      } finally {
+        await removeFolders(folders).catch((error) => log.debug(`${env["RUNNER_TEMP"]} was not tidied up: ${error}`));
+      }
+    }
+  };
+}
+function cacheOptions({ env, log, signal, platform: { os: os3 } }, limit) {
+  return { env, log, signal, platform: os3 === "windows" ? "win32" : os3, limit };
+}
+function metadataEntry(repository, { metadata }) {
+  return { key: `run-werf-tuf-${repositoryId(repository)}-`, paths: [metadata] };
+}
+function binaryEntry({ version, platform, file }, { download: download2 }) {
+  const hash = (file.target.hashes["sha512"] ?? file.target.hashes["sha256"] ?? "").slice(0, 32);
+  return { key: `run-werf-${version}-${platform.os}-${platform.arch}-${hash}`, paths: [download2] };
+}
+
 // src/werf/progress.ts
 var megabyte = 1e6;
 function progressLine(what, received2, total, milliseconds) {
@@ -8588,7 +8753,7 @@ function progressLines(what, total, started, interval2) {
 // src/werf/tuf.ts
 var import_tuf_js = __toESM(require_dist2(), 1);
 import { readFile as readFile3, writeFile as writeFile3 } from "node:fs/promises";
-import { join as join7 } from "node:path";
+import { join as join9 } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as sleep2 } from "node:timers/promises";
 
@@ -8615,8 +8780,8 @@ function messageOf(error) {
 
 // src/werf/tuf-fetcher.ts
 var import_error = __toESM(require_error2(), 1);
-import { readFile, writeFile } from "node:fs/promises";
-import { join as join5 } from "node:path";
+import { readFile as readFile2, writeFile as writeFile2 } from "node:fs/promises";
+import { join as join8 } from "node:path";
 var rootFile = /^\d+\.root\.json$/;
 function httpFetcher(http, folder, firstRoot) {
   let failure;
@@ -8628,7 +8793,7 @@ function httpFetcher(http, folder, firstRoot) {
       const name = fileName(url);
       try {
         const bytes = await http.getBytes(url, maxLength);
-        if (rootFile.test(name)) await writeFile(join5(folder, name), bytes, { mode: 384 });
+        if (rootFile.test(name)) await writeFile2(join8(folder, name), bytes, { mode: 384 });
         return bytes;
       } catch (error) {
         if (isUnavailable(error, name, `${firstRoot}.root.json`)) failure ??= error;
@@ -8643,7 +8808,7 @@ function folderFetcher(folder) {
     failure: void 0,
     async downloadBytes(url, maxLength) {
       const name = fileName(url);
-      const bytes = await readFile(join5(folder, name)).catch(() => void 0);
+      const bytes = await readFile2(join8(folder, name)).catch(() => void 0);
       if (bytes === void 0 || bytes.length > maxLength) throw forTuf(new HttpStatusError(404, name));
       return bytes;
     },
@@ -8660,88 +8825,6 @@ function forTuf(error) {
 }
 async function noFiles() {
   throw new Error("targets are not downloaded through tuf-js");
-}
-
-// src/werf/tuf-store.ts
-var import_models = __toESM(require_dist(), 1);
-import { createHash as createHash2 } from "node:crypto";
-import { copyFile as copyFile3, mkdir as mkdir3, readdir as readdir2, readFile as readFile2, rename as rename3, rm as rm4, stat as stat2, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join6 } from "node:path";
-var metadataFile = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
-var maxFileLength = 5e6;
-function repositoryId({ url, rootVersion, rootSha512 }) {
-  return createHash2("sha256").update(`${url}
-${rootVersion}
-${rootSha512}`).digest("hex").slice(0, 16);
-}
-async function loadMetadata(store, work) {
-  for (const name of await readdir2(store).catch(() => [])) {
-    const source = join6(store, name);
-    const found = await stat2(source).catch(() => void 0);
-    if (!metadataFile.test(name) || !found?.isFile() || found.size > maxFileLength) continue;
-    await copyFile3(source, join6(work, name));
-  }
-}
-async function saveMetadata(work, store) {
-  await mkdir3(store, { recursive: true, mode: 448 });
-  const [kept, current] = await Promise.all([timestampVersion(store), timestampVersion(work)]);
-  if (current === void 0 || kept !== void 0 && kept > current) return;
-  for (const name of await readdir2(work)) {
-    if (name === "root.json" || !metadataFile.test(name)) continue;
-    const temporary = join6(store, `.${name}.${process.pid}`);
-    await copyFile3(join6(work, name), temporary);
-    await rename3(temporary, join6(store, name));
-  }
-}
-async function timestampVersion(folder) {
-  try {
-    const { signed } = JSON.parse(await readFile2(join6(folder, "timestamp.json"), "utf8"));
-    return Number.isSafeInteger(signed?.version) ? signed.version : void 0;
-  } catch {
-    return void 0;
-  }
-}
-async function writeTrustedRoot(repository, work, fetcher) {
-  const pinned = await pinnedRoot(repository, work, fetcher);
-  let trusted = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(pinned.toString("utf8")));
-  let newest = pinned;
-  for (let version = repository.rootVersion + 1; ; version++) {
-    const path3 = join6(work, `${version}.root.json`);
-    const bytes = await readFile2(path3).catch(() => void 0);
-    if (bytes === void 0) break;
-    try {
-      const next = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(bytes.toString("utf8")));
-      if (next.signed.version !== version) throw new Error(`root ${version} says version ${next.signed.version}`);
-      trusted.verifyDelegate(import_models.MetadataKind.Root, next);
-      next.verifyDelegate(import_models.MetadataKind.Root, next);
-      trusted = next;
-      newest = bytes;
-    } catch {
-      await rm4(path3);
-      break;
-    }
-  }
-  await writeFile2(join6(work, "root.json"), newest, { mode: 384 });
-}
-async function pinnedRoot(repository, work, fetcher) {
-  const name = `${repository.rootVersion}.root.json`;
-  const path3 = join6(work, name);
-  const kept = await readFile2(path3).catch(() => void 0);
-  if (kept !== void 0 && sha512(kept) === repository.rootSha512) return kept;
-  const bytes = await fetcher.downloadBytes(`${repository.url}/${name}`, maxRootLength);
-  const actual = sha512(bytes);
-  if (actual === repository.rootSha512) {
-    await writeFile2(path3, bytes, { mode: 384 });
-    return bytes;
-  }
-  await rm4(path3, { force: true });
-  throw new StepError(
-    `${repository.url}/${name} is not the trusted root: its SHA-512 is ${actual}, expected is ${repository.rootSha512}. Nothing was installed. Check trdl-url, trdl-root-version and trdl-root-sha512`
-  );
-}
-var maxRootLength = 512e3;
-function sha512(bytes) {
-  return createHash2("sha512").update(bytes).digest("hex");
 }
 
 // src/werf/tuf.ts
@@ -8767,7 +8850,7 @@ async function keep2({ work, store, log }) {
 }
 async function openOffline(repository, options, failure) {
   const { work, restore } = options;
-  const kept = await readFile3(join7(work, "timestamp.json")).catch(() => void 0);
+  const kept = await readFile3(join9(work, "timestamp.json")).catch(() => void 0);
   if (kept === void 0) await restore?.();
   const offline = folderFetcher(work);
   try {
@@ -8829,7 +8912,7 @@ function trustedRepository(repository, options, updater, fetcher, reason2) {
   };
 }
 async function channelContent(repository, { target, url }, fetcher, options, reason2) {
-  const path3 = join7(options.work, target.path.replaceAll("/", "-"));
+  const path3 = join9(options.work, target.path.replaceAll("/", "-"));
   const kept = await readFile3(path3).catch(() => void 0);
   if (kept !== void 0 && await verifies(target, kept)) return kept.toString("utf8");
   let bytes;
@@ -8854,35 +8937,33 @@ async function verifies(target, bytes) {
 }
 
 // src/werf/install.ts
-var METADATA_LIMIT = 1e4;
-var BINARY_LIMIT = 6e4;
-var SAVE_LIMIT = 3e4;
 async function installWerf(options) {
   const { request, repository, platform, env, log, signal, retryDelays } = options;
   const folders = await freshFolders(env);
   const http = new HttpClient({ env, log, signal, retryDelays });
   try {
-    const entry = metadataEntry(repository, folders);
+    const store = storeOf(repository, folders, env);
+    const cache = installCache({ repository, platform, folders, store, env, log, signal });
     const trusted = await openRepository(repository, {
       http,
       log,
       signal,
-      store: storeOf(repository, folders, env),
+      store,
       work: folders.metadata,
       publishDelay: retryDelays?.[0] ?? 5e3,
-      restore: offersCache(env) ? async () => void await restoreEntry(entry, cacheOptions(options, METADATA_LIMIT), entry.key) : void 0
+      restore: cache?.restoreMetadata
     });
     const version = request.kind === "version" ? request.version : await trusted.channelVersion(request.group, request.channel);
     const binary = { version, platform, file: await trusted.release(version, platform) };
     const kept = await findKept(binary, env, log);
-    const found = kept === void 0 ? await fetchBinary(binary, trusted, http, folders, options) : { path: kept, cached: true };
-    const save = () => saveAll(binary, found, folders, options);
+    const found = kept === void 0 ? await fetchBinary(binary, { trusted, http, cache, folders }, options) : { path: kept, cached: true };
+    const save = async () => cache?.save(binary, found.cached ? void 0 : found.path);
     return {
       ...found,
       version,
       ...request.kind === "channel" ? { groupChannel: `${request.group} ${request.channel}` } : {},
       // A runner that keeps werf itself keeps the metadata too; one that starts empty gets both from GitHub's cache.
-      ...kept === void 0 && trusted.unreachable === void 0 && offersCache(env) ? { save } : {},
+      ...kept === void 0 && trusted.unreachable === void 0 && cache !== void 0 ? { save } : {},
       ...trusted.unreachable === void 0 ? {} : { notice: offlineNotice(repository, version, trusted.unreachable) }
     };
   } finally {
@@ -8890,10 +8971,10 @@ async function installWerf(options) {
     await removeFolders(folders);
   }
 }
-async function fetchBinary(binary, trusted, http, folders, options) {
+async function fetchBinary(binary, { trusted, http, cache, folders }, options) {
   const { repository, env, log } = options;
-  const path3 = join8(folders.download, executableName(binary.platform));
-  const cached = await restoreBinary(binary, path3, folders, options);
+  const path3 = join10(folders.download, executableName(binary.platform));
+  const cached = await cache?.restoreBinary(binary, path3) === true;
   options.signal?.throwIfAborted();
   if (!cached) {
     if (trusted.unreachable !== void 0) {
@@ -8902,15 +8983,6 @@ async function fetchBinary(binary, trusted, http, folders, options) {
     await download(binary, path3, http, options);
   }
   return { path: await keep(binary, path3, folders.temporary, env, log), cached };
-}
-async function restoreBinary(binary, path3, folders, options) {
-  const { env, log } = options;
-  if (!offersCache(env)) return false;
-  const found = await restoreEntry(binaryEntry(binary, folders), cacheOptions(options, BINARY_LIMIT));
-  if (found && await isGenuine(path3, binary)) return true;
-  if (found) log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
-  await freshFolder(folders.download);
-  return false;
 }
 async function download(binary, path3, http, options) {
   const { repository, log, signal, elapsed, progressInterval = 5e3 } = options;
@@ -8934,70 +9006,11 @@ async function download(binary, path3, http, options) {
     throw untrusted(repository, new Error(`${target.path} has another length or hash than the signed one`));
   }
 }
-async function saveAll(binary, { path: path3, cached }, folders, options) {
-  const { env, log, signal } = options;
-  if (signal?.aborted) return;
-  try {
-    await makeFolders(folders);
-    const saved = [saveMetadata2(folders, options)];
-    if (!cached) saved.push(saveBinary(binary, path3, folders, options));
-    await Promise.all(saved);
-  } catch (error) {
-    log.debug(`werf ${binary.version} was not saved to GitHub's cache: ${error}`);
-  } finally {
-    await removeFolders(folders).catch((error) => log.debug(`${env["RUNNER_TEMP"]} was not tidied up: ${error}`));
-  }
-}
-async function saveMetadata2(folders, options) {
-  const { repository, env } = options;
-  await loadMetadata(storeOf(repository, folders, env), folders.metadata);
-  const version = await timestampVersion(folders.metadata);
-  if (version === void 0) return;
-  const entry = metadataEntry(repository, folders);
-  await saveEntry({ ...entry, key: `${entry.key}${version}` }, cacheOptions(options, SAVE_LIMIT));
-}
-async function saveBinary(binary, path3, folders, options) {
-  const copy = join8(folders.download, executableName(binary.platform));
-  await copyFile4(path3, copy);
-  await chmod3(copy, 384);
-  if (!await isGenuine(copy, binary)) return;
-  await saveEntry(binaryEntry(binary, folders), cacheOptions(options, SAVE_LIMIT));
-}
-function cacheOptions({ env, log, signal, platform: { os: os3 } }, limit) {
-  return { env, log, signal, platform: os3 === "windows" ? "win32" : os3, limit };
-}
 function storeOf(repository, { temporary }, env) {
-  return join8(env["RUNNER_TOOL_CACHE"] || temporary, "run-werf", repositoryId(repository));
-}
-function metadataEntry(repository, { metadata }) {
-  return { key: `run-werf-tuf-${repositoryId(repository)}-`, paths: [metadata] };
-}
-function binaryEntry({ version, platform, file }, { download: download2 }) {
-  const hash = (file.target.hashes["sha512"] ?? file.target.hashes["sha256"] ?? "").slice(0, 32);
-  return { key: `run-werf-${version}-${platform.os}-${platform.arch}-${hash}`, paths: [download2] };
+  return join10(env["RUNNER_TOOL_CACHE"] || temporary, "run-werf", repositoryId(repository));
 }
 function offlineNotice({ url }, version, reason2) {
   return `${url} could not be reached (${reason2}): werf ${version} comes from the cache, verified against metadata kept from an earlier run, so it may not be the newest one`;
-}
-async function freshFolders(env) {
-  const temporary = join8(runnerTemp(env), "run-werf");
-  const folders = { temporary, metadata: join8(temporary, "tuf"), download: join8(temporary, "download") };
-  await makeFolders(folders);
-  return folders;
-}
-async function makeFolders({ temporary, metadata, download: download2 }) {
-  await mkdir4(temporary, { recursive: true, mode: 448 });
-  await freshFolder(metadata);
-  await freshFolder(download2);
-}
-async function removeFolders({ temporary, metadata, download: download2 }) {
-  await rm5(metadata, { recursive: true, force: true });
-  await rm5(download2, { recursive: true, force: true });
-  await rmdir2(temporary).catch(() => void 0);
-}
-async function freshFolder(path3) {
-  await rm5(path3, { recursive: true, force: true });
-  await mkdir4(path3, { mode: 448 });
 }
 export {
   installWerf
