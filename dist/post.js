@@ -339,10 +339,12 @@ function runnerTemp(env) {
 // src/private-folder.ts
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
+var PREFIX = "run-werf-";
 function savedPrivateFolder(host) {
   const path2 = host.state(STATE);
   if (path2 === "") return void 0;
-  const isOurs = dirname(resolve(path2)) === resolve(runnerTemp(host.env)) && /^run-werf-\w{6}$/.test(basename(path2));
+  const isNamedSo = new RegExp(`^${PREFIX}\\w{6}$`).test(basename(path2));
+  const isOurs = dirname(resolve(path2)) === resolve(runnerTemp(host.env)) && isNamedSo;
   if (isOurs && isOwnFolder(path2)) return path2;
   host.log.debug(`${path2} is not this step's private folder, and stays`);
   return void 0;

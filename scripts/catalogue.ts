@@ -1,4 +1,5 @@
-// Builds catalogue.json, names.json and aliases.json in src/command/ from data/werf-cli.json, and brings that data up to date with a version of werf.
+// Builds catalogue.json, names.json and aliases.json in src/command/ from data/werf-cli.json, and brings that data up to
+// date with a version of werf.
 //
 //   npm run catalogue                                         builds from the data as it is
 //   npm run catalogue -- --group 3 --reference FOLDER         first takes group 3 from werf's published CLI reference:

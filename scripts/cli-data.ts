@@ -73,8 +73,8 @@ function record(name: string, lines: readonly string[]): string {
  * The data with one group's commands brought up to date.
  *
  * A command that the group no longer has loses the group, and goes with its last one. The data does not say which
- * group an option, its short name, a variable or an alias comes from, so these are only ever added. Whether an option takes a
- * value is as `reference` says, because the reference is the newer of the two.
+ * group an option, its short name, a variable or an alias comes from, so these are only ever added. Whether an option
+ * takes a value is as `reference` says, because the reference is the newer of the two.
  */
 export function updateGroup(data: CliData, group: string, reference: Reference, aliases: Aliases = {}): CliData {
   const commands: Record<string, CommandEntry> = {};

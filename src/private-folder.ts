@@ -45,7 +45,9 @@ function makeFolder(parent: string): string {
 export function savedPrivateFolder(host: Host): string | undefined {
   const path = host.state(STATE);
   if (path === '') return undefined;
-  const isOurs = dirname(resolve(path)) === resolve(runnerTemp(host.env)) && /^run-werf-\w{6}$/.test(basename(path));
+  // What `mkdtemp` makes of the prefix.
+  const isNamedSo = new RegExp(`^${PREFIX}\\w{6}$`).test(basename(path));
+  const isOurs = dirname(resolve(path)) === resolve(runnerTemp(host.env)) && isNamedSo;
   if (isOurs && isOwnFolder(path)) return path;
   host.log.debug(`${path} is not this step's private folder, and stays`);
   return undefined;

@@ -8957,13 +8957,12 @@ async function installWerf(options) {
     const binary = { version, platform, file: await trusted.release(version, platform) };
     const kept = await findKept(binary, env, log);
     const found = kept === void 0 ? await fetchBinary(binary, { trusted, http, cache, folders }, options) : { path: kept, cached: true };
-    const save = async () => cache?.save(binary, found.cached ? void 0 : found.path);
+    const isNew = kept === void 0 && trusted.unreachable === void 0;
     return {
       ...found,
       version,
       ...request.kind === "channel" ? { groupChannel: `${request.group} ${request.channel}` } : {},
-      // A runner that keeps werf itself keeps the metadata too; one that starts empty gets both from GitHub's cache.
-      ...kept === void 0 && trusted.unreachable === void 0 && cache !== void 0 ? { save } : {},
+      ...isNew && cache !== void 0 ? { save: () => cache.save(binary, found.cached ? void 0 : found.path) } : {},
       ...trusted.unreachable === void 0 ? {} : { notice: offlineNotice(repository, version, trusted.unreachable) }
     };
   } finally {

@@ -46,9 +46,7 @@ export interface Reporter {
   hold(event: TelemetryEvent): (complete: TelemetryEvent) => void;
   /** Takes over what a spool holds, for the post step: requests as they were formed, and the events after them. */
   resume(requests: readonly SpooledRequest[], rest: readonly SpooledEvent[]): void;
-  /**
-   * Sends what waits at the time of the call, one request after the other, until a request fails. Never throws.
-   */
+  /** Sends what waits at the time of the call, one request after the other, until a request fails. Never throws. */
   flush(signal: AbortSignal): Promise<Outcome | undefined>;
   /** Resolves when no request is under way. */
   idle(): Promise<unknown>;

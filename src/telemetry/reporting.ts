@@ -42,7 +42,7 @@ export interface Reporting {
 
 /** How long git and `werf version` may still take after the command's end, in milliseconds: time is left to send. */
 const CONTEXT_HOLD = 500;
-/** What comes while a request is under way, or shortly after it, goes out together: one request for a burst, in milliseconds. */
+/** In milliseconds: what comes within this time after a flush began goes out together, one request for a burst. */
 const FLUSH_INTERVAL = 100;
 const NAMES = { isKnownCommand, isKnownOption };
 

@@ -76,13 +76,15 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
       kept === undefined
         ? await fetchBinary(binary, { trusted, http, cache, folders }, options)
         : { path: kept, cached: true };
-    const save = async () => cache?.save(binary, found.cached ? undefined : found.path);
+    // A runner that keeps werf itself keeps the metadata too; one that starts empty gets both from GitHub's cache.
+    const isNew = kept === undefined && trusted.unreachable === undefined;
     return {
       ...found,
       version,
       ...(request.kind === 'channel' ? { groupChannel: `${request.group} ${request.channel}` } : {}),
-      // A runner that keeps werf itself keeps the metadata too; one that starts empty gets both from GitHub's cache.
-      ...(kept === undefined && trusted.unreachable === undefined && cache !== undefined ? { save } : {}),
+      ...(isNew && cache !== undefined
+        ? { save: () => cache.save(binary, found.cached ? undefined : found.path) }
+        : {}),
       ...(trusted.unreachable === undefined ? {} : { notice: offlineNotice(repository, version, trusted.unreachable) }),
     };
   } finally {
