@@ -215,8 +215,18 @@ function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
 
-// src/inputs.ts
-import { isAbsolute, join } from "node:path";
+// src/environment.ts
+var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
+function readEnvironment(env, platform, inputNames) {
+  const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
+  const kept = Object.entries(env).filter(([name]) => !inputs.has(name));
+  if (platform !== "win32") return Object.fromEntries(kept);
+  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
+}
+function withVariables(env, ...layers) {
+  const merged = Object.assign({}, env, ...layers);
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
+}
 
 // src/errors.ts
 var StepError = class extends Error {
@@ -235,6 +245,78 @@ function inputError(input, value, allowed) {
 function shown(value) {
   return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
 }
+
+// src/host.ts
+function createHost(inputNames) {
+  return {
+    env: readEnvironment(process.env, process.platform, inputNames),
+    platform: process.platform,
+    arch: process.arch,
+    cwd: process.cwd(),
+    log: createLog(process.env["RUNNER_DEBUG"] === "1"),
+    input: (name) => getInput(name),
+    setOutput: (name, value) => {
+      try {
+        setOutput(name, value);
+      } catch (error2) {
+        throw new StepError(
+          `The output ${name} cannot be written to the file that GITHUB_OUTPUT names: ${String(error2)}`
+        );
+      }
+    },
+    saveState,
+    state: getState,
+    exportVariable,
+    appendSummary: (markdown) => {
+      const file = process.env["GITHUB_STEP_SUMMARY"];
+      if (file) appendFileSync(file, markdown);
+    },
+    addPath,
+    now: Date.now,
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
+    uuid: randomUUID,
+    random: randomBytes
+  };
+}
+function createLog(debugs) {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
+  });
+  const keptBack = [];
+  let otherIsWriting = false;
+  let lineMayBeOpen = false;
+  const print = (write) => {
+    if (lineMayBeOpen) info("");
+    lineMayBeOpen = false;
+    write();
+  };
+  const flush = () => {
+    for (const message of keptBack.splice(0)) print(() => debug(message));
+  };
+  return {
+    debug: (message) => {
+      if (!debugs) return;
+      keptBack.push(message);
+      if (!otherIsWriting) flush();
+    },
+    info: (message) => print(() => info(message)),
+    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
+    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
+    startGroup: (title) => print(() => startGroup(title)),
+    endGroup: () => print(endGroup),
+    mask: (secret) => print(() => setSecret(secret)),
+    otherWrites: () => {
+      otherIsWriting = true;
+    },
+    otherEnded: () => {
+      otherIsWriting = false;
+      lineMayBeOpen = true;
+    },
+    flush
+  };
+}
+
+// src/inputs.ts
+import { isAbsolute, join } from "node:path";
 
 // src/command/lines.ts
 var SHELL_OPERATORS = /* @__PURE__ */ new Set(["&&", "||", "|", ";", ">", ">>", "<", "&"]);
@@ -507,88 +589,6 @@ function boolean(name, text) {
   const value = text.toLowerCase();
   if (value !== "true" && value !== "false") throw inputError(name, text, "true or false.");
   return value === "true";
-}
-
-// src/environment.ts
-var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
-var OWN_INPUTS = new Set(INPUT_NAMES.map((name) => `INPUT_${name.toUpperCase()}`));
-function readEnvironment(env, platform) {
-  const kept = Object.entries(env).filter(([name]) => !OWN_INPUTS.has(name));
-  if (platform !== "win32") return Object.fromEntries(kept);
-  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
-}
-function withVariables(env, ...layers) {
-  const merged = Object.assign({}, env, ...layers);
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
-}
-
-// src/host.ts
-function createHost() {
-  return {
-    env: readEnvironment(process.env, process.platform),
-    platform: process.platform,
-    arch: process.arch,
-    cwd: process.cwd(),
-    log: createLog(process.env["RUNNER_DEBUG"] === "1"),
-    input: (name) => getInput(name),
-    setOutput: (name, value) => {
-      try {
-        setOutput(name, value);
-      } catch (error2) {
-        throw new StepError(
-          `The output ${name} cannot be written to the file that GITHUB_OUTPUT names: ${String(error2)}`
-        );
-      }
-    },
-    saveState,
-    state: getState,
-    exportVariable,
-    appendSummary: (markdown) => {
-      const file = process.env["GITHUB_STEP_SUMMARY"];
-      if (file) appendFileSync(file, markdown);
-    },
-    addPath,
-    now: Date.now,
-    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-    uuid: randomUUID,
-    random: randomBytes
-  };
-}
-function createLog(debugs) {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
-  });
-  const keptBack = [];
-  let otherIsWriting = false;
-  let lineMayBeOpen = false;
-  const print = (write) => {
-    if (lineMayBeOpen) info("");
-    lineMayBeOpen = false;
-    write();
-  };
-  const flush = () => {
-    for (const message of keptBack.splice(0)) print(() => debug(message));
-  };
-  return {
-    debug: (message) => {
-      if (!debugs) return;
-      keptBack.push(message);
-      if (!otherIsWriting) flush();
-    },
-    info: (message) => print(() => info(message)),
-    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
-    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
-    startGroup: (title) => print(() => startGroup(title)),
-    endGroup: () => print(endGroup),
-    mask: (secret) => print(() => setSecret(secret)),
-    otherWrites: () => {
-      otherIsWriting = true;
-    },
-    otherEnded: () => {
-      otherIsWriting = false;
-      lineMayBeOpen = true;
-    },
-    flush
-  };
 }
 
 // src/consent.ts
@@ -2018,4 +2018,4 @@ function reportFailure(host, error2) {
 }
 
 // src/main.ts
-process.exitCode = await run(createHost());
+process.exitCode = await run(createHost(INPUT_NAMES));

@@ -662,17 +662,17 @@ function getState(name) {
 
 // src/environment.ts
 var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
-var OWN_INPUTS = new Set(INPUT_NAMES.map((name) => `INPUT_${name.toUpperCase()}`));
-function readEnvironment(env, platform) {
-  const kept = Object.entries(env).filter(([name]) => !OWN_INPUTS.has(name));
+function readEnvironment(env, platform, inputNames) {
+  const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
+  const kept = Object.entries(env).filter(([name]) => !inputs.has(name));
   if (platform !== "win32") return Object.fromEntries(kept);
   return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
 }
 
 // src/host.ts
-function createHost() {
+function createHost(inputNames) {
   return {
-    env: readEnvironment(process.env, process.platform),
+    env: readEnvironment(process.env, process.platform, inputNames),
     platform: process.platform,
     arch: process.arch,
     cwd: process.cwd(),
@@ -739,4 +739,4 @@ function createLog(debugs) {
 }
 
 // src/post.ts
-await finish(createHost());
+await finish(createHost(INPUT_NAMES));

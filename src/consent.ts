@@ -1,5 +1,5 @@
 // Pure: whether telemetry is on, which source decided, and how to say so.
-import type { Environment } from './host.ts';
+import type { Environment } from './environment.ts';
 
 export interface Consent {
   readonly on: boolean;

@@ -1,11 +1,10 @@
 // Pure: the job's environment under the names that the action asks for, and what is put on top of it.
-import type { Environment } from './host.ts';
-import { INPUT_NAMES } from './inputs.ts';
+
+/** Variables by name; an undefined one is not set. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What users set themselves, and may write in any case on Windows. The runner's own variables have fixed names. */
 const ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
-
-const OWN_INPUTS: ReadonlySet<string> = new Set(INPUT_NAMES.map((name) => `INPUT_${name.toUpperCase()}`));
 
 /**
  * The environment as a `run:` step would have it: without the action's own inputs, which can hold secrets, so that no
@@ -13,9 +12,15 @@ const OWN_INPUTS: ReadonlySet<string> = new Set(INPUT_NAMES.map((name) => `INPUT
  *
  * On Windows a variable is the same in upper and lower case, so `werf_telemetry: 0` in a workflow opts out there, as it
  * does for werf itself. All others keep their spelling, because a shell that werf starts may tell them apart.
+ * @param inputNames the names of all inputs of this action
  */
-export function readEnvironment(env: Environment, platform: NodeJS.Platform): Environment {
-  const kept = Object.entries(env).filter(([name]) => !OWN_INPUTS.has(name));
+export function readEnvironment(
+  env: Environment,
+  platform: NodeJS.Platform,
+  inputNames: readonly string[],
+): Environment {
+  const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
+  const kept = Object.entries(env).filter(([name]) => !inputs.has(name));
   if (platform !== 'win32') return Object.fromEntries(kept);
   return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { decideConsent } from './consent.ts';
 import type { Host } from './host.ts';
-import { readInputs } from './inputs.ts';
+import { type InputName, readInputs } from './inputs.ts';
 import { removeFolder, savedCleanupFolders, savedPrivateFolder } from './private-folder.ts';
 import { begunIn, spoolIn } from './telemetry/files.ts';
 import { forgetUnreachable } from './telemetry/unreachable.ts';
@@ -10,7 +10,7 @@ import { watchCancellation } from './werf/cancellation.ts';
 import { isDockerConfigCopy } from './werf/docker-config.ts';
 
 /** Delivers what waits in the spool, and removes what the step left on the runner. Never throws. */
-export async function finish(host: Host): Promise<void> {
+export async function finish(host: Host<InputName>): Promise<void> {
   const folder = savedPrivateFolder(host);
   const { aborted } = watchCancellation(host.platform);
   try {
@@ -24,7 +24,7 @@ export async function finish(host: Host): Promise<void> {
   }
 }
 
-async function finishTelemetry(host: Host, folder: string, cancelled: AbortSignal): Promise<void> {
+async function finishTelemetry(host: Host<InputName>, folder: string, cancelled: AbortSignal): Promise<void> {
   if (!decideConsent(host.input('telemetry'), host.env).on || !hasLeftEvents(folder)) return;
   const inputs = readInputs(host.input, host.env, host.cwd);
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;

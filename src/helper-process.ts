@@ -1,6 +1,6 @@
 // Effect: short helper commands whose output is wanted, and which can be ended at any time.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import type { Environment } from './host.ts';
+import type { Environment } from './environment.ts';
 
 export interface HelperOptions {
   readonly cwd: string;

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import type { Environment } from './host.ts';
+import type { Environment } from './environment.ts';
 
 /** What the child runs: the system's resolver, with its hosts file and search domains, for the name in argv. */
 const RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {

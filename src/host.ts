@@ -1,11 +1,9 @@
 // Effect: the one place that reads the environment, the clock, ids and the workflow's log and files.
 import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
-import { readEnvironment } from './environment.ts';
+import { type Environment, readEnvironment } from './environment.ts';
 import { StepError } from './errors.ts';
 import { randomBytes, randomUUID } from './random.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The workflow's log. Multi-line messages stay one message. */
 export interface Log {
@@ -28,8 +26,11 @@ export interface Log {
   flush(): void;
 }
 
-/** What surrounds the step: everything that composition and effects need of the runner, as values and functions. */
-export interface Host {
+/**
+ * What surrounds the step: everything that composition and effects need of the runner, as values and functions. Only who
+ * is given a host with names of inputs can ask for these.
+ */
+export interface Host<InputName extends string = never> {
   /** The job's environment as the step found it. */
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
@@ -39,7 +40,7 @@ export interface Host {
   readonly cwd: string;
   readonly log: Log;
   /** An input's value, trimmed; empty where it was not given. */
-  input(name: string): string;
+  input(name: InputName): string;
   /** @throws StepError where the runner's file cannot be written */
   setOutput(name: string, value: string): void;
   /** Keeps a value for the post step of this same step. */
@@ -60,10 +61,13 @@ export interface Host {
   random(length: number): Uint8Array;
 }
 
-/** The host of this process. */
-export function createHost(): Host {
+/**
+ * The host of this process.
+ * @param inputNames the names of all inputs of this action, which are no part of the environment that programs see
+ */
+export function createHost<InputName extends string>(inputNames: readonly InputName[]): Host<InputName> {
   return {
-    env: readEnvironment(process.env, process.platform),
+    env: readEnvironment(process.env, process.platform, inputNames),
     platform: process.platform,
     arch: process.arch,
     cwd: process.cwd(),

@@ -1,6 +1,6 @@
 // Effect: HTTP through the proxies that the runner is told to use.
 import { isIP, type LookupFunction } from 'node:net';
-import type { Environment } from './host.ts';
+import type { Environment } from './environment.ts';
 import { EnvHttpProxyAgent } from './undici.ts';
 
 /** How connections are made; undici hands these on to `net.connect` and `tls.connect`. */

@@ -1,8 +1,8 @@
 // Pure: the inputs of action.yml -> one readonly object, or an error that names the input.
 import { isAbsolute, join } from 'node:path';
 import { type CommandWords, parseCommandLines } from './command/lines.ts';
+import type { Environment } from './environment.ts';
 import { inputError } from './errors.ts';
-import type { Environment } from './host.ts';
 import { DEFAULT_TRACE_URL, parseTraceUrl, redactUrl } from './telemetry/endpoint.ts';
 import type { TufRepository } from './werf/published-root.ts';
 import { type ReleaseRequest, releaseRequest, tufRepository } from './werf/release.ts';

@@ -2,5 +2,6 @@
 
 import { finish } from './finish.ts';
 import { createHost } from './host.ts';
+import { INPUT_NAMES } from './inputs.ts';
 
-await finish(createHost());
+await finish(createHost(INPUT_NAMES));

@@ -2,7 +2,7 @@
 import { type Consent, decideConsent } from './consent.ts';
 import { isStepError } from './errors.ts';
 import type { Host } from './host.ts';
-import { type Inputs, readInputs } from './inputs.ts';
+import { type InputName, type Inputs, readInputs } from './inputs.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import { type StepTelemetry, startTelemetry, telemetryOff } from './telemetry/step-telemetry.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from './werf/cancellation.ts';
@@ -12,7 +12,7 @@ import { openOutputFile } from './werf/output-file.ts';
 import { getReady } from './werf/ready.ts';
 
 /** Runs the step and returns the exit code of its process. Never throws. */
-export async function run(host: Host): Promise<number> {
+export async function run(host: Host<InputName>): Promise<number> {
   const cancellation = watchCancellation(host.platform);
   let exitCode: number;
   try {
@@ -26,7 +26,7 @@ export async function run(host: Host): Promise<number> {
   return signal === undefined ? exitCode : cancelledExitCode(signal);
 }
 
-async function runStep(host: Host, cancellation: Cancellation): Promise<number> {
+async function runStep(host: Host<InputName>, cancellation: Cancellation): Promise<number> {
   const consent = decideConsent(host.input('telemetry'), host.env);
   announce(host, consent);
   // Before all else, so that a runner that takes no outputs is found out before werf runs.
@@ -34,7 +34,7 @@ async function runStep(host: Host, cancellation: Cancellation): Promise<number> 
   return readyAndRun(host, consent, cancellation);
 }
 
-async function readyAndRun(host: Host, consent: Consent, cancellation: Cancellation): Promise<number> {
+async function readyAndRun(host: Host<InputName>, consent: Consent, cancellation: Cancellation): Promise<number> {
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);

@@ -1,5 +1,5 @@
 // Pure: the run context as werf 2.77.1 detects it, from the environment and the platform.
-import type { Environment } from '../host.ts';
+import type { Environment } from '../environment.ts';
 
 /** What of the context is the same for every command of a step. A field that is not known is absent. */
 export interface RunContext {

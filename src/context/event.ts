@@ -1,5 +1,6 @@
 // Effect: the event that started the workflow.
-import type { Environment, Log } from '../host.ts';
+import type { Environment } from '../environment.ts';
+import type { Log } from '../host.ts';
 
 /** A pull request's event, as far as it matters here. */
 export interface PullRequestEvent {

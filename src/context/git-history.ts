@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { getExecOutput } from '@actions/exec';
-import type { Environment } from '../host.ts';
+import type { Environment } from '../environment.ts';
 
 /** Whether the history was cut off when it was cloned; undefined where git cannot tell. */
 export async function askShallowClone(

@@ -1,7 +1,7 @@
 // Pure: a git origin URL -> the projectID that werf computes for it.
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import type { Environment } from '../host.ts';
+import type { Environment } from '../environment.ts';
 
 /** Byte strings: each character stands for one byte, because what is percent-encoded need not be UTF-8. */
 interface Endpoint {

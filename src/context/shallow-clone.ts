@@ -1,7 +1,7 @@
 // Effect: whether the history of the clone was cut off, told without starting git where that is possible.
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Environment } from '../host.ts';
+import type { Environment } from '../environment.ts';
 
 /**
  * Whether the repository of a folder is a shallow clone: that is where `.git/shallow` stands (gitrepository-layout).

@@ -1,6 +1,6 @@
 // Effect: one OTLP/HTTP request to the telemetry endpoint, and what became of it.
 import { setFlagsFromString } from 'node:v8';
-import type { Environment } from '../host.ts';
+import type { Environment } from '../environment.ts';
 import { createHostLookup } from '../host-lookup.ts';
 import { proxyAgent, requestTarget } from '../http.ts';
 import { unlessAborted } from '../time-limit.ts';

@@ -1,6 +1,7 @@
 // Composition: the telemetry of a step, of which nothing heavy is loaded before werf runs.
 import type { CommandWords } from '../command/lines.ts';
-import type { Environment, Host } from '../host.ts';
+import type { Environment } from '../environment.ts';
+import type { Host } from '../host.ts';
 import type { PrivateFolder } from '../private-folder.ts';
 import { untilAborted, within } from '../time-limit.ts';
 import { forgetBegun, noteBegun } from './begun.ts';

@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Environment } from '../environment.ts';
 import { runHelper } from '../helper-process.ts';
-import type { Environment, Log } from '../host.ts';
+import type { Log } from '../host.ts';
 import { runnerTemp } from '../runner-temp.ts';
 
 /** An entry of the cache. The paths are part of an entry's identity, so they must be the same in every job. */

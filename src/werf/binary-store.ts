@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFile, find } from '@actions/tool-cache';
-import type { Environment, Log } from '../host.ts';
+import type { Environment } from '../environment.ts';
+import type { Log } from '../host.ts';
 import { executableName, type Platform, toolCacheVersion } from './release.ts';
 import type { ReleaseFile } from './tuf.ts';
 

@@ -1,9 +1,10 @@
 // Effect: `werf ci-env github`, which tells werf's commands about the job.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Environment } from '../environment.ts';
 import { StepError } from '../errors.ts';
 import { type HelperResult, runHelper } from '../helper-process.ts';
-import type { Environment, Log } from '../host.ts';
+import type { Log } from '../host.ts';
 import { shorten } from '../text.ts';
 import { parseCiEnv, secretsIn } from './ci-env-file.ts';
 import { dockerConfigCopies } from './docker-config.ts';

@@ -2,7 +2,8 @@
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment, Log } from '../host.ts';
+import type { Environment } from '../environment.ts';
+import type { Log } from '../host.ts';
 import { createHostLookup, type HostLookup } from '../host-lookup.ts';
 import { NO_PROXY_URL, proxyAgent, requestTarget } from '../http.ts';
 import { unlessAborted } from '../time-limit.ts';

@@ -1,7 +1,8 @@
 // Effect: what GitHub's cache carries of an installation from job to job: the metadata and the binary.
 import { chmod, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment, Log } from '../host.ts';
+import type { Environment } from '../environment.ts';
+import type { Log } from '../host.ts';
 import { type CacheEntry, type CacheOptions, offersCache, restoreEntry, saveEntry } from './actions-cache.ts';
 import { type Binary, isGenuine } from './binary-store.ts';
 import { type Folders, freshFolder, makeFolders, removeFolders } from './install-folders.ts';

@@ -1,7 +1,7 @@
 // Effect: the temporary folders of an installation.
 import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment } from '../host.ts';
+import type { Environment } from '../environment.ts';
 import { runnerTemp } from '../runner-temp.ts';
 
 /** The paths of one installation. They are the same in every job, because GitHub's cache knows an entry by them. */

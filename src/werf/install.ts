@@ -1,6 +1,7 @@
 // Effect: gets a verified werf: from the tool cache, from GitHub's cache, or from the TUF repository.
 import { join } from 'node:path';
-import type { Environment, Log } from '../host.ts';
+import type { Environment } from '../environment.ts';
+import type { Log } from '../host.ts';
 import { type Binary, findKept, isGenuine, keep } from './binary-store.ts';
 import { HttpClient, TooLongError } from './http-client.ts';
 import { type InstallCache, installCache } from './install-cache.ts';

@@ -1,7 +1,8 @@
 // Effect: puts a kubeconfig where werf's commands find it.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment, Log } from '../host.ts';
+import type { Environment } from '../environment.ts';
+import type { Log } from '../host.ts';
 import { parseKubeconfig } from './kubeconfig.ts';
 
 /**

@@ -2,9 +2,9 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
+import type { Environment } from '../environment.ts';
 import { errorCode, StepError } from '../errors.ts';
 import { killTree } from '../helper-process.ts';
-import type { Environment } from '../host.ts';
 import type { Cancellation } from './cancellation.ts';
 import { type OutputSink, type PassedOutput, passOn } from './output.ts';
 

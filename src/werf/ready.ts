@@ -1,8 +1,8 @@
 // Composition: gets werf ready: which binary, and the environment that its commands run in.
 import { basename, dirname } from 'node:path';
 import { isShallowClone } from '../context/shallow-clone.ts';
-import { withVariables } from '../environment.ts';
-import type { Environment, Host } from '../host.ts';
+import { type Environment, withVariables } from '../environment.ts';
+import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs.ts';
 import { type PrivateFolder, saveCleanupFolders } from '../private-folder.ts';
 import { within } from '../time-limit.ts';

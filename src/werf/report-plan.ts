@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandWords } from '../command/lines.ts';
-import type { Environment } from '../host.ts';
+import type { Environment } from '../environment.ts';
 import type { PrivateFolder } from '../private-folder.ts';
 import { knowsReportOption, reportOptionValue } from './report-options.ts';
 import { type ReportPlan, reportVariables } from './report-variables.ts';

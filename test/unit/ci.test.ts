@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CI_NAMES, goArch, goOs, isGoArch, isGoOs, isGroupChannel, readRunContext } from '../../src/context/ci.ts';
-import type { Environment } from '../../src/host.ts';
+import type { Environment } from '../../src/environment.ts';
 
 const read = (env: Environment) => readRunContext(env, 'linux', 'x64');
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideConsent } from '../../src/consent.ts';
-import type { Environment } from '../../src/host.ts';
+import type { Environment } from '../../src/environment.ts';
 
 const OFF_WORDS = ['0', 'false', 'no', 'off'];
 const ON_WORDS = ['1', 'true', 'yes', 'on'];

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideConsent } from '../../src/consent.ts';
 import { readEnvironment, withVariables } from '../../src/environment.ts';
+import { INPUT_NAMES } from '../../src/inputs.ts';
 
 const mixed = { Path: 'C:\\bin', werf_telemetry: '0', Werf_Set_1: 'a=b', do_not_track: '1', MyVar: 'x', XWERF_A: 'y' };
 
 test('on Windows, what users set for werf is found in any case, and the rest keeps its spelling', () => {
-  expect(readEnvironment(mixed, 'win32')).toEqual({
+  expect(readEnvironment(mixed, 'win32', INPUT_NAMES)).toEqual({
     Path: 'C:\\bin',
     WERF_TELEMETRY: '0',
     WERF_SET_1: 'a=b',
@@ -17,18 +18,18 @@ test('on Windows, what users set for werf is found in any case, and the rest kee
 });
 
 test.each(['linux', 'darwin'] as const)('on %s, names are what they are', (platform) => {
-  expect(readEnvironment(mixed, platform)).toEqual(mixed);
+  expect(readEnvironment(mixed, platform, INPUT_NAMES)).toEqual(mixed);
 });
 
 test.each(['werf_telemetry', 'Werf_Telemetry', 'DO_not_TRACK'])('on Windows, %s opts out', (name) => {
   const value = /track/i.test(name) ? '1' : '0';
-  expect(decideConsent('true', readEnvironment({ [name]: value }, 'win32')).on).toBe(false);
-  expect(decideConsent('true', readEnvironment({ [name]: value }, 'linux')).on).toBe(true);
+  expect(decideConsent('true', readEnvironment({ [name]: value }, 'win32', INPUT_NAMES)).on).toBe(false);
+  expect(decideConsent('true', readEnvironment({ [name]: value }, 'linux', INPUT_NAMES)).on).toBe(true);
 });
 
 test('letters that only look alike are no part of a name', () => {
   // The long s becomes an S in upper case, and Windows compares names without such rules.
-  expect(readEnvironment({ werf_ſet: 'a' }, 'win32')).toEqual({ werf_ſet: 'a' });
+  expect(readEnvironment({ werf_ſet: 'a' }, 'win32', INPUT_NAMES)).toEqual({ werf_ſet: 'a' });
 });
 
 test("the environment has none of the action's own inputs, and keeps others that only look like them", () => {
@@ -43,7 +44,7 @@ test("the environment has none of the action's own inputs, and keeps others that
     COMMAND: 'kept',
   };
   for (const platform of ['linux', 'win32'] as const) {
-    const names = Object.keys(readEnvironment(env, platform)).sort();
+    const names = Object.keys(readEnvironment(env, platform, INPUT_NAMES)).sort();
     expect(names).toEqual(['COMMAND', 'INPUT', 'INPUT_NAME', 'INPUT_TELEMETRY_URL']);
   }
 });

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Environment } from '../../src/environment.ts';
 import { StepError } from '../../src/errors.ts';
-import type { Environment } from '../../src/host.ts';
 import { INPUT_NAMES, type InputName, readInputs } from '../../src/inputs.ts';
 
 const workspace = resolve('/runner/space');
