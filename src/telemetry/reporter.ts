@@ -2,16 +2,9 @@
 import type { TelemetryEvent } from './event.ts';
 import type { EventLog } from './event-log.ts';
 import { type EventSpan, encodeTraceRequest } from './otlp.ts';
+import type { Delivery } from './reported-command.ts';
 import type { Outcome } from './sender.ts';
 import type { Spool, SpooledEvent, SpooledRequest } from './spool.ts';
-
-/**
- * - `none`: there was no event;
- * - `delivered`: all were;
- * - `spooled`: some wait in the spool for the post step;
- * - `failed`: some were rejected, or could be neither logged nor kept.
- */
-export type Delivery = 'none' | 'delivered' | 'spooled' | 'failed';
 
 /** More than a large build has at once; a bound for the size of a request. */
 const MAX_EVENTS_IN_REQUEST = 500;

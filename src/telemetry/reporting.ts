@@ -11,11 +11,11 @@ import { type Adopt, adoptExecution } from './executions.ts';
 import { eventOfSpan, hashImage, isVersion, passGate } from './gate.ts';
 import { decodeTraceRequest } from './otlp.ts';
 import type { Relay } from './relay.ts';
-import { createReporter, type Delivery } from './reporter.ts';
+import type { Delivery, EndedCommand, StartedCommand, TelemetrySettings } from './reported-command.ts';
+import { createReporter } from './reporter.ts';
 import type { Outcome, Sender } from './sender.ts';
 import { newSpanIds } from './span-ids.ts';
 import { openSpool, type Spool } from './spool.ts';
-import type { EndedCommand, StartedCommand, TelemetrySettings } from './step-telemetry.ts';
 import { isUnreachable, rememberUnreachable } from './unreachable.ts';
 
 export interface ReportingParts {

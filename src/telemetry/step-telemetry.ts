@@ -1,5 +1,4 @@
 // Composition: the telemetry of a step, of which nothing heavy is loaded before werf runs.
-import type { CommandWords } from '../command/lines.ts';
 import type { Environment } from '../environment.ts';
 import type { Host } from '../host.ts';
 import type { PrivateFolder } from '../private-folder.ts';
@@ -7,55 +6,8 @@ import { untilAborted, within } from '../time-limit.ts';
 import { forgetBegun, noteBegun } from './begun.ts';
 import { begunIn, spoolIn } from './files.ts';
 import { openRelay, type Relay } from './relay.ts';
-import type { Delivery } from './reporter.ts';
+import type { StepTelemetry, TelemetryResult, TelemetrySettings } from './reported-command.ts';
 import type { Reporting } from './reporting.ts';
-
-/** One command that runs, as telemetry needs to know it. */
-export interface StartedCommand {
-  readonly words: CommandWords;
-  /** When werf was started, in milliseconds since the epoch. */
-  readonly startedAt: number;
-  /** The environment that the user and ci-env set, for the options that come from it. */
-  readonly userEnv: Environment;
-  readonly workingDirectory: string;
-  /** What the binary says of itself; undefined where it says nothing. Never rejects. */
-  readonly version: Promise<string | undefined>;
-}
-
-/** How a command ended. */
-export interface EndedCommand {
-  /** When it ended, in milliseconds since the epoch. */
-  readonly endedAt: number;
-  readonly exitCode: number;
-  readonly durationMs: number;
-}
-
-export interface CommandTelemetry {
-  /** Variables for this command's werf; an undefined one is taken away. */
-  readonly variables: Environment;
-  started(command: StartedCommand): void;
-  ended(command: EndedCommand): void;
-}
-
-/** What became of the step's telemetry; the ids are those of the last command that ran. */
-export interface TelemetryResult {
-  readonly delivery: Delivery;
-  readonly executionId: string;
-  readonly projectId: string;
-}
-
-export interface StepTelemetry {
-  command(): CommandTelemetry;
-  /** Waits until all is delivered, for at most 1 second, and lets go of everything. Never rejects. */
-  finish(): Promise<TelemetryResult>;
-}
-
-export interface TelemetrySettings {
-  /** Where events go; undefined where `WERF_TELEMETRY_TRACE_URL` is no URL. */
-  readonly endpoint: URL | undefined;
-  /** Absolute path of the user's log file, if any. */
-  readonly logFile: string | undefined;
-}
 
 /** How long telemetry may hold the step after werf's end, in milliseconds: with what follows, 1 second (the contract). */
 const HOLD = 950;

@@ -5,7 +5,7 @@ import { withVariables } from '../environment.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs.ts';
 import type { PrivateFolder } from '../private-folder.ts';
-import type { StepTelemetry } from '../telemetry/step-telemetry.ts';
+import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import type { Cancellation } from './cancellation.ts';
 import { ErrorTail } from './error-tail.ts';
 import type { OutputFile } from './output-file.ts';
