@@ -315,6 +315,74 @@ function createLog(debugs) {
   };
 }
 
+// src/input-names.ts
+var INPUT_NAMES = [
+  "command",
+  "working-directory",
+  "werf-path",
+  "version",
+  "group",
+  "channel",
+  "trdl-url",
+  "trdl-root-version",
+  "trdl-root-sha512",
+  "ci-env",
+  "kubeconfig",
+  "github-token",
+  "telemetry",
+  "telemetry-url",
+  "telemetry-log-file",
+  "output-file",
+  "allowed-exit-codes",
+  "summary"
+];
+
+// src/consent.ts
+var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
+var INPUT = "input telemetry";
+var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
+var ON_WORDS = /* @__PURE__ */ new Set(["1", "true", "yes", "on"]);
+function decideConsent(input, env) {
+  const sources = [
+    source(INPUT, input, onOrOff),
+    source("WERF_TELEMETRY", env["WERF_TELEMETRY"] ?? "", onOrOff),
+    source("DO_NOT_TRACK", env["DO_NOT_TRACK"] ?? "", doNotTrack)
+  ];
+  const opposed = sources.filter(({ verdict }) => verdict === "off" || verdict === "unknown");
+  const notices = sources.filter(({ verdict }) => verdict === "unknown").map(unknownWord);
+  if (opposed.length > 0) {
+    const reasons = opposed.map(({ name, value }) => `${name} is ${quote(value)}`).join(" and ");
+    return {
+      on: false,
+      message: `Telemetry: off (${reasons}). Each of these turns it off: ${HOW_TO_TURN_OFF}.`,
+      notices
+    };
+  }
+  const supported = sources.filter(({ verdict }) => verdict === "on").map(supportOf);
+  const reason = supported.length > 0 ? supported.join(" and ") : "by default";
+  return { on: true, message: `Telemetry: on (${reason}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
+}
+function supportOf({ name, value }) {
+  return name === INPUT && value === "true" ? `${name} is "true", as by default` : `${name} is ${quote(value)}`;
+}
+function source(name, value, judge) {
+  const word = value.trim().toLowerCase();
+  return { name, value, verdict: word === "" ? "unset" : judge(word) };
+}
+function onOrOff(word) {
+  if (OFF_WORDS.has(word)) return "off";
+  return ON_WORDS.has(word) ? "on" : "unknown";
+}
+function doNotTrack(word) {
+  return OFF_WORDS.has(word) ? "unset" : "off";
+}
+function unknownWord({ name, value }) {
+  return `${name}: ${quote(value)} is neither on (1, true, yes, on) nor off (0, false, no, off), so telemetry is off.`;
+}
+function quote(value) {
+  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
+}
+
 // src/inputs.ts
 import { isAbsolute, join } from "node:path";
 
@@ -416,6 +484,14 @@ function noShell(line, operator) {
   );
 }
 
+// src/redact-url.ts
+function redactUrl(text) {
+  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
+  const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
+  if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
+  return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
+}
+
 // src/telemetry/endpoint.ts
 var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
 function parseTraceUrl(text) {
@@ -424,12 +500,6 @@ function parseTraceUrl(text) {
   const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
   const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
   return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
-}
-function redactUrl(text) {
-  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
-  const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
-  if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
-  return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
 }
 
 // src/werf/published-root.ts
@@ -513,26 +583,6 @@ function togetherError(input, value, other, otherValue) {
 }
 
 // src/inputs.ts
-var INPUT_NAMES = [
-  "command",
-  "working-directory",
-  "werf-path",
-  "version",
-  "group",
-  "channel",
-  "trdl-url",
-  "trdl-root-version",
-  "trdl-root-sha512",
-  "ci-env",
-  "kubeconfig",
-  "github-token",
-  "telemetry",
-  "telemetry-url",
-  "telemetry-log-file",
-  "output-file",
-  "allowed-exit-codes",
-  "summary"
-];
 function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
   const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
@@ -589,52 +639,6 @@ function boolean(name, text) {
   const value = text.toLowerCase();
   if (value !== "true" && value !== "false") throw inputError(name, text, "true or false.");
   return value === "true";
-}
-
-// src/consent.ts
-var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
-var INPUT = "input telemetry";
-var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
-var ON_WORDS = /* @__PURE__ */ new Set(["1", "true", "yes", "on"]);
-function decideConsent(input, env) {
-  const sources = [
-    source(INPUT, input, onOrOff),
-    source("WERF_TELEMETRY", env["WERF_TELEMETRY"] ?? "", onOrOff),
-    source("DO_NOT_TRACK", env["DO_NOT_TRACK"] ?? "", doNotTrack)
-  ];
-  const opposed = sources.filter(({ verdict }) => verdict === "off" || verdict === "unknown");
-  const notices = sources.filter(({ verdict }) => verdict === "unknown").map(unknownWord);
-  if (opposed.length > 0) {
-    const reasons = opposed.map(({ name, value }) => `${name} is ${quote(value)}`).join(" and ");
-    return {
-      on: false,
-      message: `Telemetry: off (${reasons}). Each of these turns it off: ${HOW_TO_TURN_OFF}.`,
-      notices
-    };
-  }
-  const supported = sources.filter(({ verdict }) => verdict === "on").map(supportOf);
-  const reason = supported.length > 0 ? supported.join(" and ") : "by default";
-  return { on: true, message: `Telemetry: on (${reason}). To turn it off: ${HOW_TO_TURN_OFF}.`, notices };
-}
-function supportOf({ name, value }) {
-  return name === INPUT && value === "true" ? `${name} is "true", as by default` : `${name} is ${quote(value)}`;
-}
-function source(name, value, judge) {
-  const word = value.trim().toLowerCase();
-  return { name, value, verdict: word === "" ? "unset" : judge(word) };
-}
-function onOrOff(word) {
-  if (OFF_WORDS.has(word)) return "off";
-  return ON_WORDS.has(word) ? "on" : "unknown";
-}
-function doNotTrack(word) {
-  return OFF_WORDS.has(word) ? "unset" : "off";
-}
-function unknownWord({ name, value }) {
-  return `${name}: ${quote(value)} is neither on (1, true, yes, on) nor off (0, false, no, off), so telemetry is off.`;
-}
-function quote(value) {
-  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
 }
 
 // src/private-folder.ts

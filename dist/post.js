@@ -160,6 +160,14 @@ function noShell(line, operator) {
   );
 }
 
+// src/redact-url.ts
+function redactUrl(text) {
+  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
+  const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
+  if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
+  return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
+}
+
 // src/telemetry/endpoint.ts
 var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
 function parseTraceUrl(text) {
@@ -168,12 +176,6 @@ function parseTraceUrl(text) {
   const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
   const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
   return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
-}
-function redactUrl(text) {
-  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
-  const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
-  if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
-  return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
 }
 
 // src/werf/published-root.ts
@@ -249,26 +251,6 @@ function togetherError(input, value, other, otherValue) {
 }
 
 // src/inputs.ts
-var INPUT_NAMES = [
-  "command",
-  "working-directory",
-  "werf-path",
-  "version",
-  "group",
-  "channel",
-  "trdl-url",
-  "trdl-root-version",
-  "trdl-root-sha512",
-  "ci-env",
-  "kubeconfig",
-  "github-token",
-  "telemetry",
-  "telemetry-url",
-  "telemetry-log-file",
-  "output-file",
-  "allowed-exit-codes",
-  "summary"
-];
 function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
   const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
@@ -737,6 +719,28 @@ function createLog(debugs) {
     flush
   };
 }
+
+// src/input-names.ts
+var INPUT_NAMES = [
+  "command",
+  "working-directory",
+  "werf-path",
+  "version",
+  "group",
+  "channel",
+  "trdl-url",
+  "trdl-root-version",
+  "trdl-root-sha512",
+  "ci-env",
+  "kubeconfig",
+  "github-token",
+  "telemetry",
+  "telemetry-url",
+  "telemetry-log-file",
+  "output-file",
+  "allowed-exit-codes",
+  "summary"
+];
 
 // src/post.ts
 await finish(createHost(INPUT_NAMES));

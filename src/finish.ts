@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { decideConsent } from './consent.ts';
 import type { Host } from './host.ts';
-import { type InputName, readInputs } from './inputs.ts';
+import type { InputName } from './input-names.ts';
+import { readInputs } from './inputs.ts';
 import { removeFolder, savedCleanupFolders, savedPrivateFolder } from './private-folder.ts';
 import { begunIn, spoolIn } from './telemetry/files.ts';
 import { forgetUnreachable } from './telemetry/unreachable.ts';

@@ -3,33 +3,11 @@ import { isAbsolute, join } from 'node:path';
 import { type CommandWords, parseCommandLines } from './command/lines.ts';
 import type { Environment } from './environment.ts';
 import { inputError } from './errors.ts';
-import { DEFAULT_TRACE_URL, parseTraceUrl, redactUrl } from './telemetry/endpoint.ts';
+import type { InputName } from './input-names.ts';
+import { redactUrl } from './redact-url.ts';
+import { DEFAULT_TRACE_URL, parseTraceUrl } from './telemetry/endpoint.ts';
 import type { TufRepository } from './werf/published-root.ts';
 import { type ReleaseRequest, releaseRequest, tufRepository } from './werf/release.ts';
-
-/** The names of all inputs, as in action.yml. */
-export const INPUT_NAMES = [
-  'command',
-  'working-directory',
-  'werf-path',
-  'version',
-  'group',
-  'channel',
-  'trdl-url',
-  'trdl-root-version',
-  'trdl-root-sha512',
-  'ci-env',
-  'kubeconfig',
-  'github-token',
-  'telemetry',
-  'telemetry-url',
-  'telemetry-log-file',
-  'output-file',
-  'allowed-exit-codes',
-  'summary',
-] as const;
-
-export type InputName = (typeof INPUT_NAMES)[number];
 
 export interface Inputs {
   readonly commands: readonly CommandWords[];

@@ -2,6 +2,6 @@
 
 import { finish } from './finish.ts';
 import { createHost } from './host.ts';
-import { INPUT_NAMES } from './inputs.ts';
+import { INPUT_NAMES } from './input-names.ts';
 
 await finish(createHost(INPUT_NAMES));

@@ -2,7 +2,8 @@
 import { type Consent, decideConsent } from './consent.ts';
 import { isStepError } from './errors.ts';
 import type { Host } from './host.ts';
-import { type InputName, type Inputs, readInputs } from './inputs.ts';
+import type { InputName } from './input-names.ts';
+import { type Inputs, readInputs } from './inputs.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import type { StepTelemetry } from './telemetry/reported-command.ts';
 import { startTelemetry, telemetryOff } from './telemetry/step-telemetry.ts';

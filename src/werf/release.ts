@@ -1,6 +1,6 @@
 // Pure: which release of werf the inputs ask for, and what its files are called in the TUF repository.
 import { inputError, StepError } from '../errors.ts';
-import { redactUrl } from '../telemetry/endpoint.ts';
+import { redactUrl } from '../redact-url.ts';
 import { publishedRepository, type TufRepository } from './published-root.ts';
 
 /** The inputs that name a release, as given: trimmed, empty where not given. */

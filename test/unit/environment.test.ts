@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideConsent } from '../../src/consent.ts';
 import { readEnvironment, withVariables } from '../../src/environment.ts';
-import { INPUT_NAMES } from '../../src/inputs.ts';
+import { INPUT_NAMES } from '../../src/input-names.ts';
 
 const mixed = { Path: 'C:\\bin', werf_telemetry: '0', Werf_Set_1: 'a=b', do_not_track: '1', MyVar: 'x', XWERF_A: 'y' };
 

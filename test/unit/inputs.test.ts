@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../src/environment.ts';
 import { StepError } from '../../src/errors.ts';
-import { INPUT_NAMES, type InputName, readInputs } from '../../src/inputs.ts';
+import { INPUT_NAMES, type InputName } from '../../src/input-names.ts';
+import { readInputs } from '../../src/inputs.ts';
 
 const workspace = resolve('/runner/space');
 const elsewhere = resolve('/else/where');

@@ -1,0 +1,25 @@
+// Pure: the names of the inputs.
+
+/** The names of all inputs, as in action.yml. */
+export const INPUT_NAMES = [
+  'command',
+  'working-directory',
+  'werf-path',
+  'version',
+  'group',
+  'channel',
+  'trdl-url',
+  'trdl-root-version',
+  'trdl-root-sha512',
+  'ci-env',
+  'kubeconfig',
+  'github-token',
+  'telemetry',
+  'telemetry-url',
+  'telemetry-log-file',
+  'output-file',
+  'allowed-exit-codes',
+  'summary',
+] as const;
+
+export type InputName = (typeof INPUT_NAMES)[number];
