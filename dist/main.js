@@ -555,14 +555,6 @@ function parseVersion(text) {
   const version = text.startsWith("v") ? text.slice(1) : text;
   return version.length <= 128 && versionPattern.test(version) ? version : void 0;
 }
-function releasePlatform(os4, arch) {
-  if ((os4 === "linux" || os4 === "darwin") && arch === "x64") return { os: os4, arch: "amd64" };
-  if ((os4 === "linux" || os4 === "darwin") && arch === "arm64") return { os: os4, arch: "arm64" };
-  if (os4 === "win32" && arch === "x64") return { os: "windows", arch: "amd64" };
-  throw new StepError(
-    `werf is not published for this runner's platform ${os4}/${arch}. Published: linux and darwin on x64 and arm64, win32 on x64. Use such a runner, or name a werf binary with werf-path`
-  );
-}
 function repositoryUrl(text) {
   const allowed = "an http or https URL without user, query or fragment, such as https://tuf.example.com/werf";
   const url = URL.canParse(text) ? new URL(text) : void 0;
@@ -1782,6 +1774,16 @@ function usesHistory(commands) {
 function historyNotice(commands) {
   const needs = commands.some((words) => isOneOf(words, NEED_HISTORY));
   return needs ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}` : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
+}
+
+// src/werf/release-files.ts
+function releasePlatform(os4, arch) {
+  if ((os4 === "linux" || os4 === "darwin") && arch === "x64") return { os: os4, arch: "amd64" };
+  if ((os4 === "linux" || os4 === "darwin") && arch === "arm64") return { os: os4, arch: "arm64" };
+  if (os4 === "win32" && arch === "x64") return { os: "windows", arch: "amd64" };
+  throw new StepError(
+    `werf is not published for this runner's platform ${os4}/${arch}. Published: linux and darwin on x64 and arm64, win32 on x64. Use such a runner, or name a werf binary with werf-path`
+  );
 }
 
 // src/werf/repo-commands.ts

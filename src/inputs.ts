@@ -1,6 +1,7 @@
 // Pure: the inputs of action.yml -> one readonly object, or an error that names the input.
 import { isAbsolute, join } from 'node:path';
-import { type CommandWords, parseCommandLines } from './command/lines.ts';
+import { parseCommandLines } from './command/lines.ts';
+import type { CommandWords } from './command/words.ts';
 import type { Environment } from './environment.ts';
 import { inputError } from './errors.ts';
 import type { InputName } from './input-names.ts';

@@ -2,10 +2,10 @@
 
 import { commandName } from './command/name.ts';
 import type { CommandReport } from './command-report.ts';
+import type { CommandResult } from './command-result.ts';
 import type { Host } from './host.ts';
 import { reportOutputs } from './outputs.ts';
 import { renderSummary } from './summary.ts';
-import type { CommandResult } from './werf/commands.ts';
 import { errorText, lastErrorLine } from './werf/error-text.ts';
 import { registryHint } from './werf/registry-hint.ts';
 import { readReport } from './werf/report-files.ts';

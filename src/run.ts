@@ -1,4 +1,6 @@
 // Composition: the step, from its inputs to its exit code.
+
+import type { CommandResult } from './command-result.ts';
 import { type Consent, decideConsent } from './consent.ts';
 import { isStepError } from './errors.ts';
 import type { Host } from './host.ts';
@@ -8,7 +10,7 @@ import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import type { StepTelemetry } from './telemetry/reported-command.ts';
 import { startTelemetry, telemetryOff } from './telemetry/step-telemetry.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from './werf/cancellation.ts';
-import { type CommandResult, runCommands } from './werf/commands.ts';
+import { runCommands } from './werf/commands.ts';
 import { checkWorkingDirectory } from './werf/locate.ts';
 import { openOutputFile } from './werf/output-file.ts';
 import { getReady } from './werf/ready.ts';

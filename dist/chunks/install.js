@@ -8031,6 +8031,8 @@ function parseVersion(text) {
   const version = text.startsWith("v") ? text.slice(1) : text;
   return version.length <= 128 && versionPattern.test(version) ? version : void 0;
 }
+
+// src/werf/release-files.ts
 function executableName(platform) {
   return platform.os === "windows" ? "werf.exe" : "werf";
 }

@@ -1,8 +1,6 @@
 // Pure: the text of the input `command` -> the words of each werf command.
 import { inputError } from '../errors.ts';
-
-/** The words of one werf command, without a leading `werf`. */
-export type CommandWords = readonly string[];
+import type { CommandWords } from './words.ts';
 
 interface Word {
   readonly text: string;

@@ -1,8 +1,7 @@
 // Pure: the name of a command line's command, for people, told without the catalogue of options.
 import aliases from './aliases.json' with { type: 'json' };
-import type { CommandWords } from './lines.ts';
 import names from './names.json' with { type: 'json' };
-import { isOneOf, isSurely } from './words.ts';
+import { type CommandWords, isOneOf, isSurely } from './words.ts';
 
 /**
  * The longest known command that a command line names, such as `werf bundle publish`; `werf` where it names none.

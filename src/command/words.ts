@@ -1,5 +1,7 @@
 // Pure: whether a command line is one of a few commands, told without the catalogue, which is not loaded before werf runs.
-import type { CommandWords } from './lines.ts';
+
+/** The words of one werf command, without a leading `werf`. */
+export type CommandWords = readonly string[];
 
 /**
  * Whether a command line is one of the commands: what stands before and between their words is a flag, or may be a

@@ -1,7 +1,7 @@
 // Composition: sends in the post step what the main step could not deliver, by OTLP's rules for retries.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CommandWords } from '../command/lines.ts';
 import { describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
+import type { CommandWords } from '../command/words.ts';
 import { readRunContext } from '../context/ci.ts';
 import { readOriginUrl } from '../context/git.ts';
 import { originOfWorkflow, projectIdOf } from '../context/project.ts';

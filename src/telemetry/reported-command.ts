@@ -1,5 +1,5 @@
 // Pure: what the step tells telemetry of a command, and what telemetry answers: the types that its files share.
-import type { CommandWords } from '../command/lines.ts';
+import type { CommandWords } from '../command/words.ts';
 import type { Environment } from '../environment.ts';
 
 /**

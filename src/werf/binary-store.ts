@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { cacheFile, find } from '@actions/tool-cache';
 import type { Environment } from '../environment.ts';
 import type { Log } from '../host.ts';
-import { executableName, type Platform, toolCacheVersion } from './release.ts';
+import { executableName, type Platform, toolCacheVersion } from './release-files.ts';
 import type { ReleaseFile } from './tuf.ts';
 
 /** A release of werf for a platform, and what it has to be. */

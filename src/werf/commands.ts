@@ -1,6 +1,8 @@
 // Composition: the commands of a step, one after the other, up to the first failure or a cancellation.
-import type { CommandWords } from '../command/lines.ts';
+
 import { commandName } from '../command/name.ts';
+import type { CommandWords } from '../command/words.ts';
+import type { CommandResult } from '../command-result.ts';
 import { withVariables } from '../environment.ts';
 import type { Host } from '../host.ts';
 import type { Inputs } from '../inputs.ts';
@@ -11,7 +13,7 @@ import { ErrorTail } from './error-tail.ts';
 import type { OutputFile } from './output-file.ts';
 import { startWerf } from './process.ts';
 import type { ReadyWerf } from './ready.ts';
-import { type ExpectedReports, expectReports } from './report-plan.ts';
+import { expectReports } from './report-plan.ts';
 
 export interface CommandsContext {
   readonly host: Host;
@@ -24,21 +26,6 @@ export interface CommandsContext {
   readonly cancellation: Cancellation;
   /** Called once, as soon as the first werf runs, or at once where there is no command. */
   readonly started: () => void;
-}
-
-/** How a command ended. */
-export interface CommandResult {
-  readonly words: CommandWords;
-  /** werf's exit code, or 128 + the signal that ended it. */
-  readonly exitCode: number;
-  /** Whole milliseconds. */
-  readonly durationMs: number;
-  /** Whether `allowed-exit-codes` does not name the exit code. */
-  readonly failed: boolean;
-  readonly cancelled: boolean;
-  readonly reports: ExpectedReports;
-  /** The end of what it wrote to stderr. */
-  readonly errorTail: ErrorTail;
 }
 
 /** How the commands ended, up to the last that ran, and why there is no further one where it could not be started. */

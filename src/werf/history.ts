@@ -1,6 +1,5 @@
 // Pure: which commands stumble over a shallow clone, and what to tell the user before they do.
-import type { CommandWords } from '../command/lines.ts';
-import { isOneOf } from '../command/words.ts';
+import { type CommandWords, isOneOf } from '../command/words.ts';
 
 /** `cleanup` keeps images by the commits, branches and tags that git knows, and fetches what is missing. */
 const NEED_HISTORY = ['cleanup'];

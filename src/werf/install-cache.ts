@@ -7,7 +7,7 @@ import { type CacheEntry, type CacheOptions, offersCache, restoreEntry, saveEntr
 import { type Binary, isGenuine } from './binary-store.ts';
 import { type Folders, freshFolder, makeFolders, removeFolders } from './install-folders.ts';
 import type { TufRepository } from './published-root.ts';
-import { executableName, type Platform } from './release.ts';
+import { executableName, type Platform } from './release-files.ts';
 import { loadMetadata, repositoryId, timestampVersion } from './tuf-store.ts';
 
 export interface InstallCacheOptions {

@@ -9,7 +9,8 @@ import { within } from '../time-limit.ts';
 import { historyNotice, usesHistory } from './history.ts';
 import { findOnPath, hasWerfConfig, requireBinary } from './locate.ts';
 import { publishedRepository } from './published-root.ts';
-import { defaultRelease, type ReleaseRequest, releasePlatform } from './release.ts';
+import { defaultRelease, type ReleaseRequest } from './release.ts';
+import { releasePlatform } from './release-files.ts';
 import { takesRepo } from './repo-commands.ts';
 import { VERSION_PATIENCE, type WerfVersion, werfVersion } from './version.ts';
 

@@ -1,4 +1,4 @@
-// Pure: which release of werf the inputs ask for, and what its files are called in the TUF repository.
+// Pure: which release of werf the inputs ask for, and where from.
 import { inputError, StepError } from '../errors.ts';
 import { redactUrl } from '../redact-url.ts';
 import { publishedRepository, type TufRepository } from './published-root.ts';
@@ -21,12 +21,6 @@ export interface RepositoryInputs {
 export type ReleaseRequest =
   | { readonly kind: 'version'; readonly version: string }
   | { readonly kind: 'channel'; readonly group: string; readonly channel: string };
-
-/** A platform by Go's names. */
-export interface Platform {
-  readonly os: 'linux' | 'darwin' | 'windows';
-  readonly arch: 'amd64' | 'arm64';
-}
 
 /** What is installed where nothing is named and no werf is on `PATH`. */
 export const defaultRelease = { kind: 'channel', group: '2', channel: 'stable' } as const satisfies ReleaseRequest;
@@ -92,62 +86,6 @@ export function tufRepository(inputs: RepositoryInputs): TufRepository {
 export function parseVersion(text: string): string | undefined {
   const version = text.startsWith('v') ? text.slice(1) : text;
   return version.length <= 128 && versionPattern.test(version) ? version : undefined;
-}
-
-/**
- * The platform by Go's names, as trdl's targets use them.
- * @param os Node's name, such as `win32`
- * @param arch Node's name, such as `x64`
- * @throws StepError where werf is not published for it
- */
-export function releasePlatform(os: NodeJS.Platform, arch: string): Platform {
-  if ((os === 'linux' || os === 'darwin') && arch === 'x64') return { os, arch: 'amd64' };
-  if ((os === 'linux' || os === 'darwin') && arch === 'arm64') return { os, arch: 'arm64' };
-  if (os === 'win32' && arch === 'x64') return { os: 'windows', arch: 'amd64' };
-  throw new StepError(
-    `werf is not published for this runner's platform ${os}/${arch}. Published: linux and darwin on x64 and arm64, win32 on x64. Use such a runner, or name a werf binary with werf-path`,
-  );
-}
-
-/** The name of werf's executable file on a platform. */
-export function executableName(platform: Platform): string {
-  return platform.os === 'windows' ? 'werf.exe' : 'werf';
-}
-
-/** The target that holds a channel's version. */
-export function channelTarget(group: string, channel: string): string {
-  return `channels/${group}/${channel}`;
-}
-
-/** The targets that can hold a release's executable, in the order in which trdl looks them up. */
-export function releaseTargets(version: string, platform: Platform): readonly string[] {
-  const { os, arch } = platform;
-  return [`${os}-${arch}`, `${os}-any`, `any-${arch}`, 'any-any'].map(
-    (folder) => `releases/${version}/${folder}/bin/${executableName(platform)}`,
-  );
-}
-
-/**
- * A version as `@actions/tool-cache` tells versions apart. It cleans them by semver, which drops build metadata, so
- * that `1.2.339+fix1` and `1.2.339` would be one entry: here it becomes a part of the pre-release.
- */
-export function toolCacheVersion(version: string): string {
-  const [precedence = '', build] = version.split('+', 2);
-  if (build === undefined) return precedence;
-  return `${precedence}${precedence.includes('-') ? '.' : '-'}build.${build}`;
-}
-
-/**
- * The version that a channel's file holds; white space around it does not count.
- * @param source where the text came from, for the error
- * @throws StepError where it holds anything else
- */
-export function parseChannel(text: string, source: string): string {
-  const version = parseVersion(text.trim());
-  if (version === undefined) {
-    throw new StepError(`${source} holds no version: ${JSON.stringify(text.trim().slice(0, 80))}`);
-  }
-  return version;
 }
 
 function repositoryUrl(text: string): string {

@@ -1,6 +1,5 @@
 // Pure: which commands work with the project's repository of images, and so gain from `werf ci-env`.
-import type { CommandWords } from '../command/lines.ts';
-import { isOneOf } from '../command/words.ts';
+import { type CommandWords, isOneOf } from '../command/words.ts';
 
 /** The commands whose option `--repo` is `WERF_REPO`, by the CLI reference of werf 1.2, 2 and 3. */
 const REPO_COMMANDS = [

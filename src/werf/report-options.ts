@@ -1,6 +1,5 @@
 // Pure: what a command line says of werf's reports.
-import type { CommandWords } from '../command/lines.ts';
-import { isOneOf, untilDoubleDash } from '../command/words.ts';
+import { type CommandWords, isOneOf, untilDoubleDash } from '../command/words.ts';
 
 /** Commands that build images unless they are given the report of an earlier build. */
 const USE_BUILD_REPORT = [

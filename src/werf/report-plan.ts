@@ -1,7 +1,7 @@
 // Effect: prepares werf's reports of one command before it runs.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandWords } from '../command/lines.ts';
+import type { CommandWords } from '../command/words.ts';
 import type { Environment } from '../environment.ts';
 import type { PrivateFolder } from '../private-folder.ts';
 import { knowsReportOption, reportOptionValue } from './report-options.ts';

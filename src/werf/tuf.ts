@@ -8,7 +8,7 @@ import { StepError } from '../errors.ts';
 import type { Log } from '../host.ts';
 import { type HttpClient, TooLongError } from './http-client.ts';
 import type { TufRepository } from './published-root.ts';
-import { channelTarget, type Platform, parseChannel, releaseTargets } from './release.ts';
+import { channelTarget, type Platform, parseChannel, releaseTargets } from './release-files.ts';
 import { isExpired, isMixed, messageOf, unreachable, untrusted } from './tuf-errors.ts';
 import { folderFetcher, httpFetcher, type RepositoryFetcher } from './tuf-fetcher.ts';
 import { loadMetadata, saveMetadata, writeTrustedRoot } from './tuf-store.ts';

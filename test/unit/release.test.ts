@@ -3,16 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { StepError } from '../../src/errors.ts';
 import { publishedRepository } from '../../src/werf/published-root.ts';
 import {
-  parseChannel,
   parseVersion,
   type ReleaseInputs,
   type RepositoryInputs,
-  releasePlatform,
   releaseRequest,
-  releaseTargets,
-  toolCacheVersion,
   tufRepository,
 } from '../../src/werf/release.ts';
+import { parseChannel, releasePlatform, releaseTargets, toolCacheVersion } from '../../src/werf/release-files.ts';
 
 const inputs = (given: Partial<ReleaseInputs & RepositoryInputs>): ReleaseInputs & RepositoryInputs => ({
   version: '',
