@@ -1,321 +1,4 @@
-// builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
-
-// node_modules/@actions/core/lib/command.js
-import * as os from "os";
-
-// node_modules/@actions/core/lib/utils.js
-function toCommandValue(input) {
-  if (input === null || input === void 0) {
-    return "";
-  } else if (typeof input === "string" || input instanceof String) {
-    return input;
-  }
-  return JSON.stringify(input);
-}
-function toCommandProperties(annotationProperties) {
-  if (!Object.keys(annotationProperties).length) {
-    return {};
-  }
-  return {
-    title: annotationProperties.title,
-    file: annotationProperties.file,
-    line: annotationProperties.startLine,
-    endLine: annotationProperties.endLine,
-    col: annotationProperties.startColumn,
-    endColumn: annotationProperties.endColumn
-  };
-}
-
-// node_modules/@actions/core/lib/command.js
-function issueCommand(command, properties, message) {
-  const cmd = new Command(command, properties, message);
-  process.stdout.write(cmd.toString() + os.EOL);
-}
-function issue(name, message = "") {
-  issueCommand(name, {}, message);
-}
-var CMD_STRING = "::";
-var Command = class {
-  constructor(command, properties, message) {
-    if (!command) {
-      command = "missing.command";
-    }
-    this.command = command;
-    this.properties = properties;
-    this.message = message;
-  }
-  toString() {
-    let cmdStr = CMD_STRING + this.command;
-    if (this.properties && Object.keys(this.properties).length > 0) {
-      cmdStr += " ";
-      let first = true;
-      for (const key in this.properties) {
-        if (this.properties.hasOwnProperty(key)) {
-          const val = this.properties[key];
-          if (val) {
-            if (first) {
-              first = false;
-            } else {
-              cmdStr += ",";
-            }
-            cmdStr += `${key}=${escapeProperty(val)}`;
-          }
-        }
-      }
-    }
-    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-    return cmdStr;
-  }
-};
-function escapeData(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-
-// src/random.ts
-var AHEAD = 512;
-var ahead = new Uint8Array();
-function randomBytes(length) {
-  if (process.platform === "win32") return cryptoBytes(length);
-  try {
-    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
-    const bytes = ahead.slice(0, length);
-    ahead = ahead.subarray(length);
-    return bytes;
-  } catch {
-    return cryptoBytes(length);
-  }
-}
-function randomUUID() {
-  const bytes = randomBytes(16);
-  bytes[6] = (bytes[6] ?? 0) & 15 | 64;
-  bytes[8] = (bytes[8] ?? 0) & 63 | 128;
-  return Buffer.from(bytes).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-function cryptoBytes(length) {
-  return process.getBuiltinModule("node:crypto").randomBytes(length);
-}
-function readRandomDevice(length) {
-  const bytes = new Uint8Array(length);
-  const device = openSync("/dev/urandom", "r");
-  try {
-    for (let read = 0; read < length; ) {
-      const count = readSync(device, bytes, read, length - read, null);
-      if (count === 0) throw new Error("the device has an end");
-      read += count;
-    }
-  } finally {
-    closeSync(device);
-  }
-  return bytes;
-}
-
-// node_modules/@actions/core/lib/file-command.js
-import * as os2 from "os";
-function issueFileCommand(command, message) {
-  const filePath = process.env[`GITHUB_${command}`];
-  if (!filePath) {
-    throw new Error(`Unable to find environment variable for file command ${command}`);
-  }
-  if (!existsSync(filePath)) {
-    throw new Error(`Missing file at path: ${filePath}`);
-  }
-  appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
-    encoding: "utf8"
-  });
-}
-function prepareKeyValueMessage(key, value) {
-  const delimiter2 = `ghadelimiter_${randomUUID()}`;
-  const convertedValue = toCommandValue(value);
-  if (key.includes(delimiter2)) {
-    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter2}"`);
-  }
-  if (convertedValue.includes(delimiter2)) {
-    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter2}"`);
-  }
-  return `${key}<<${delimiter2}${os2.EOL}${convertedValue}${os2.EOL}${delimiter2}`;
-}
-
-// node_modules/@actions/core/lib/core.js
-import * as os3 from "os";
-import * as path from "path";
-var ExitCode;
-(function(ExitCode2) {
-  ExitCode2[ExitCode2["Success"] = 0] = "Success";
-  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-function exportVariable(name, val) {
-  const convertedVal = toCommandValue(val);
-  process.env[name] = convertedVal;
-  const filePath = process.env["GITHUB_ENV"] || "";
-  if (filePath) {
-    return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
-  }
-  issueCommand("set-env", { name }, convertedVal);
-}
-function setSecret(secret) {
-  issueCommand("add-mask", {}, secret);
-}
-function addPath(inputPath) {
-  const filePath = process.env["GITHUB_PATH"] || "";
-  if (filePath) {
-    issueFileCommand("PATH", inputPath);
-  } else {
-    issueCommand("add-path", {}, inputPath);
-  }
-  process.env["PATH"] = `${inputPath}${path.delimiter}${process.env["PATH"]}`;
-}
-function getInput(name, options) {
-  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
-  if (options && options.required && !val) {
-    throw new Error(`Input required and not supplied: ${name}`);
-  }
-  if (options && options.trimWhitespace === false) {
-    return val;
-  }
-  return val.trim();
-}
-function setOutput(name, value) {
-  const filePath = process.env["GITHUB_OUTPUT"] || "";
-  if (filePath) {
-    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-  }
-  process.stdout.write(os3.EOL);
-  issueCommand("set-output", { name }, toCommandValue(value));
-}
-function debug(message) {
-  issueCommand("debug", {}, message);
-}
-function error(message, properties = {}) {
-  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function notice(message, properties = {}) {
-  issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function info(message) {
-  process.stdout.write(message + os3.EOL);
-}
-function startGroup(name) {
-  issue("group", name);
-}
-function endGroup() {
-  issue("endgroup");
-}
-function saveState(name, value) {
-  const filePath = process.env["GITHUB_STATE"] || "";
-  if (filePath) {
-    return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
-  }
-  issueCommand("save-state", { name }, toCommandValue(value));
-}
-function getState(name) {
-  return process.env[`STATE_${name}`] || "";
-}
-
-// src/environment.ts
-var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
-function readEnvironment(env, platform, inputNames) {
-  const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
-  const kept = Object.entries(env).filter(([name]) => !inputs.has(name));
-  if (platform !== "win32") return Object.fromEntries(kept);
-  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
-}
-function withVariables(env, ...layers) {
-  const merged = Object.assign({}, env, ...layers);
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
-}
-
-// src/errors.ts
-var StepError = class extends Error {
-  name = "StepError";
-};
-function isStepError(error2) {
-  return error2 instanceof Error && error2.name === "StepError";
-}
-function errorCode(error2) {
-  return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
-}
-var MAX_SHOWN = 2e3;
-function inputError(input, value, allowed) {
-  return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
-}
-function shown(value) {
-  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
-}
-
-// src/host.ts
-function createHost(inputNames) {
-  return {
-    env: readEnvironment(process.env, process.platform, inputNames),
-    platform: process.platform,
-    arch: process.arch,
-    cwd: process.cwd(),
-    log: createLog(process.env["RUNNER_DEBUG"] === "1"),
-    input: (name) => getInput(name),
-    setOutput: (name, value) => {
-      try {
-        setOutput(name, value);
-      } catch (error2) {
-        throw new StepError(
-          `The output ${name} cannot be written to the file that GITHUB_OUTPUT names: ${String(error2)}`
-        );
-      }
-    },
-    saveState,
-    state: getState,
-    exportVariable,
-    appendSummary: (markdown) => {
-      const file = process.env["GITHUB_STEP_SUMMARY"];
-      if (file) appendFileSync(file, markdown);
-    },
-    addPath,
-    now: Date.now,
-    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
-    uuid: randomUUID,
-    random: randomBytes
-  };
-}
-function createLog(debugs) {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
-  });
-  const keptBack = [];
-  let otherIsWriting = false;
-  let lineMayBeOpen = false;
-  const print = (write) => {
-    if (lineMayBeOpen) info("");
-    lineMayBeOpen = false;
-    write();
-  };
-  const flush = () => {
-    for (const message of keptBack.splice(0)) print(() => debug(message));
-  };
-  return {
-    debug: (message) => {
-      if (!debugs) return;
-      keptBack.push(message);
-      if (!otherIsWriting) flush();
-    },
-    info: (message) => print(() => info(message)),
-    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
-    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
-    startGroup: (title) => print(() => startGroup(title)),
-    endGroup: () => print(endGroup),
-    mask: (secret) => print(() => setSecret(secret)),
-    otherWrites: () => {
-      otherIsWriting = true;
-    },
-    otherEnded: () => {
-      otherIsWriting = false;
-      lineMayBeOpen = true;
-    },
-    flush
-  };
-}
-
-// src/input-names.ts
+// src/inputs/names.ts
 var INPUT_NAMES = [
   "command",
   "working-directory",
@@ -337,7 +20,7 @@ var INPUT_NAMES = [
   "summary"
 ];
 
-// src/consent.ts
+// src/inputs/consent.ts
 var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
 var INPUT = "input telemetry";
 var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
@@ -383,10 +66,36 @@ function quote(value) {
   return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
 }
 
-// src/inputs.ts
+// src/inputs/inputs.ts
 import { isAbsolute, join } from "node:path";
 
-// src/command/lines.ts
+// src/system/errors.ts
+var StepError = class extends Error {
+  name = "StepError";
+};
+function isStepError(error2) {
+  return error2 instanceof Error && error2.name === "StepError";
+}
+function errorCode(error2) {
+  return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
+}
+var MAX_SHOWN = 2e3;
+function inputError(input, value, allowed) {
+  return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
+}
+function shown(value) {
+  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
+}
+
+// src/system/redact-url.ts
+function redactUrl(text) {
+  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
+  const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
+  if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
+  return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
+}
+
+// src/inputs/command-lines.ts
 var SHELL_OPERATORS = /* @__PURE__ */ new Set(["&&", "||", "|", ";", ">", ">>", "<", "&"]);
 function parseCommandLines(text) {
   return joinLines(text).map((line) => {
@@ -484,32 +193,14 @@ function noShell(line, operator) {
   );
 }
 
-// src/redact-url.ts
-function redactUrl(text) {
-  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
-  const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
-  if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
-  return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
-}
-
-// src/telemetry/endpoint.ts
-var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
-function parseTraceUrl(text) {
-  if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
-  const { protocol, host, pathname } = new URL(text);
-  const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
-  const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
-  return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
-}
-
-// src/werf/published-root.ts
+// src/inputs/published-root.ts
 var publishedRepository = {
   url: "https://tuf.werf.io",
   rootVersion: 12,
   rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
 };
 
-// src/werf/release.ts
+// src/inputs/release-request.ts
 var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 var groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
@@ -574,7 +265,17 @@ function togetherError(input, value, other, otherValue) {
   );
 }
 
-// src/inputs.ts
+// src/inputs/trace-url.ts
+var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
+function parseTraceUrl(text) {
+  if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
+  const { protocol, host, pathname } = new URL(text);
+  const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
+  const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
+  return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
+}
+
+// src/inputs/inputs.ts
 function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
   const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
@@ -633,16 +334,138 @@ function boolean(name, text) {
   return value === "true";
 }
 
-// src/private-folder.ts
-import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve } from "node:path";
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/runner-temp.ts
+// src/prepare/locate.ts
+import { join as join2, resolve } from "node:path";
+async function findOnPath() {
+  const { which } = await import("./chunks/actions-io.js");
+  const found = await which("werf");
+  return found === "" ? void 0 : resolve(found);
+}
+function requireBinary(named, platform) {
+  const candidates = platform === "win32" ? [named, `${named}.exe`] : [named];
+  const path2 = candidates.find((candidate) => statOf(candidate)?.isFile());
+  if (path2 === void 0) throw inputError("werf-path", named, "the path of an existing werf binary.");
+  try {
+    accessSync(path2, constants.X_OK);
+  } catch {
+    throw inputError("werf-path", path2, "a binary that may be executed (chmod +x).");
+  }
+  return path2;
+}
+function checkWorkingDirectory(path2) {
+  if (statOf(path2)?.isDirectory() !== true) {
+    throw inputError("working-directory", path2, "an existing folder. Is the repository checked out before this step?");
+  }
+}
+function hasWerfConfig(folder) {
+  return ["werf.yaml", "werf.yml"].some((name) => statOf(join2(folder, name)) !== void 0);
+}
+function statOf(path2) {
+  try {
+    return statSync(path2);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/prepare/prepare.ts
+import { basename as basename2, dirname as dirname3 } from "node:path";
+
+// src/command/words.ts
+function isOneOf(words, commands) {
+  const beforeArguments = untilDoubleDash(words);
+  return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
+}
+function isSurely(words, command) {
+  const commandWords = command.split(" ");
+  const isFlag = (word = "") => word.startsWith("-") && !word.includes("=");
+  return !untilDoubleDash(words).some((word, index, all) => commandWords.includes(word) && isFlag(all[index - 1]));
+}
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+function isCommand(words, command) {
+  let found = 0;
+  for (const [index, word] of words.entries()) {
+    const previous = words[index - 1] ?? "";
+    if (word === command[found]) found += 1;
+    else if (!word.startsWith("-") && (!previous.startsWith("-") || previous.includes("="))) return false;
+    if (found === command.length) return true;
+  }
+  return false;
+}
+
+// src/command/kinds.ts
+var REPO_COMMANDS = [
+  "build",
+  "bundle apply",
+  "bundle download",
+  "bundle export",
+  "bundle plan",
+  "bundle publish",
+  "bundle render",
+  "cleanup",
+  "compose config",
+  "compose down",
+  "compose run",
+  "compose up",
+  "converge",
+  "dismiss",
+  "export",
+  "helm get-autogenerated-values",
+  "kube-run",
+  "lint",
+  "managed-images add",
+  "managed-images ls",
+  "managed-images rm",
+  "meta-repo detach",
+  "plan",
+  "purge",
+  "render",
+  "run",
+  "stages copy"
+];
+function takesRepo(words) {
+  return isOneOf(words, REPO_COMMANDS);
+}
+
+// src/install/release-files.ts
+function releasePlatform(os4, arch) {
+  if ((os4 === "linux" || os4 === "darwin") && arch === "x64") return { os: os4, arch: "amd64" };
+  if ((os4 === "linux" || os4 === "darwin") && arch === "arm64") return { os: os4, arch: "arm64" };
+  if (os4 === "win32" && arch === "x64") return { os: "windows", arch: "amd64" };
+  throw new StepError(
+    `werf is not published for this runner's platform ${os4}/${arch}. Published: linux and darwin on x64 and arm64, win32 on x64. Use such a runner, or name a werf binary with werf-path`
+  );
+}
+
+// src/system/environment.ts
+var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
+function readEnvironment(env, platform, inputNames) {
+  const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
+  const kept = Object.entries(env).filter(([name]) => !inputs.has(name));
+  if (platform !== "win32") return Object.fromEntries(kept);
+  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
+}
+function withVariables(env, ...layers) {
+  const merged = Object.assign({}, env, ...layers);
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
+}
+
+// src/system/private-folder.ts
+import { basename, dirname, isAbsolute as isAbsolute2, join as join3, resolve as resolve2 } from "node:path";
+
+// src/system/runner-temp.ts
 import { tmpdir } from "node:os";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
 
-// src/private-folder.ts
+// src/system/private-folder.ts
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
 var PREFIX = "run-werf-";
@@ -660,7 +483,7 @@ function privateFolder(host) {
 }
 function makeFolder(parent) {
   try {
-    return mkdtempSync(join2(parent, PREFIX));
+    return mkdtempSync(join3(parent, PREFIX));
   } catch (error2) {
     throw new StepError(
       `No folder can be made in ${parent} (${errorCode(error2)}). RUNNER_TEMP has to name one that can be written.`
@@ -671,7 +494,7 @@ function saveCleanupFolders(host, paths) {
   if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
 }
 
-// src/time-limit.ts
+// src/system/time-limit.ts
 async function within(milliseconds, promise, signal) {
   let stop = () => {
   };
@@ -694,19 +517,269 @@ function untilAborted(signal) {
   });
 }
 
-// src/telemetry/begun.ts
-function noteBegun(path2, command) {
-  appendFileSync(path2, `${JSON.stringify(command)}
-`, { mode: 384 });
+// src/system/child-process.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+var DRAIN_TIME = 500;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal, grace, onOutput } = options;
+  return new Promise((resolve4) => {
+    if (signal.aborted) return resolve4(void 0);
+    const ownGroup = platform !== "win32";
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
+      detached: ownGroup
+    });
+    if (child instanceof Error) return resolve4(notStarted(child));
+    let timer;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve4(result);
+    };
+    const kill = () => {
+      killTree(child, ownGroup);
+      settle(void 0);
+    };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === void 0 || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, "SIGTERM");
+      timer = setTimeout(kill, grace);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    child.once("error", (error2) => settle(notStarted(error2)));
+    child.once("close", () => signal.aborted ? kill() : end());
+    child.once("exit", () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
+    });
+  });
 }
-function forgetBegun(path2) {
+var notStarted = (error2) => ({ exitCode: null, signal: null, stdout: "", error: error2 });
+var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+function tryToSpawn(file, args, options) {
   try {
-    rmSync(path2, { force: true });
+    return spawn(file, args, options);
+  } catch (error2) {
+    return error2 instanceof Error ? error2 : new Error(String(error2));
+  }
+}
+function keepStart(child) {
+  const chunks = [];
+  let length = 0;
+  child.stdout?.on("data", (data) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
+}
+function killTree(child, ownGroup) {
+  signalTree(child, ownGroup, "SIGKILL");
+}
+function signalTree(child, ownGroup, name) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
+    else child.kill(name);
   } catch {
   }
 }
 
-// src/telemetry/files.ts
+// src/werf/version.ts
+var VERSION_PATIENCE = 5e3;
+function werfVersion(path2, workingDirectory, env, platform, cancelled) {
+  const ending = new AbortController();
+  const close = () => ending.abort("ended");
+  cancelled.addEventListener("abort", close, { once: true });
+  if (cancelled.aborted) close();
+  let answer;
+  const ask = () => {
+    const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: "0" }, platform, signal: ending.signal };
+    answer ??= runHelper(path2, ["version"], options).then(
+      (result) => result?.exitCode === 0 ? result.stdout.trim().split("\n")[0] || void 0 : void 0
+    );
+    return answer;
+  };
+  return {
+    ask,
+    whenKnown: async () => {
+      const timeout = setTimeout(() => ending.abort("too late"), VERSION_PATIENCE);
+      const version = await answer;
+      clearTimeout(timeout);
+      return version;
+    },
+    close
+  };
+}
+
+// src/prepare/history.ts
+var NEED_HISTORY = ["cleanup"];
+var MAY_NEED_HISTORY = [
+  "build",
+  "bundle publish",
+  "compose run",
+  "compose up",
+  "converge",
+  "export",
+  "kube-run",
+  "run"
+];
+var CURE = "Check the whole history out: set fetch-depth: 0 for actions/checkout.";
+function usesHistory(commands) {
+  return commands.some((words) => isOneOf(words, [...NEED_HISTORY, ...MAY_NEED_HISTORY]));
+}
+function historyNotice(commands) {
+  const needs = commands.some((words) => isOneOf(words, NEED_HISTORY));
+  return needs ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}` : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
+}
+
+// src/prepare/shallow-clone.ts
+import { dirname as dirname2, join as join4 } from "node:path";
+async function isShallowClone(folder, env, signal) {
+  const repository = nearestRepository(folder);
+  if (!env["GIT_DIR"] && repository === void 0) return void 0;
+  if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join4(repository.path, "shallow"));
+  const { askShallowClone } = await import("./chunks/git.js");
+  return askShallowClone(folder, env, signal);
+}
+function nearestRepository(folder) {
+  const path2 = join4(folder, ".git");
+  if (existsSync(path2)) return { path: path2, isFolder: statSync(path2).isDirectory() };
+  return dirname2(folder) === folder ? void 0 : nearestRepository(dirname2(folder));
+}
+
+// src/prepare/prepare.ts
+var RUNNERS_OWN = {
+  ACTIONS_RUNTIME_TOKEN: void 0,
+  ACTIONS_RUNTIME_URL: void 0,
+  ACTIONS_CACHE_URL: void 0,
+  ACTIONS_RESULTS_URL: void 0,
+  GITHUB_STATE: void 0
+};
+async function getReady(context) {
+  const { host, inputs, cancelled } = context;
+  const kubeconfig = await useKubeconfig(context);
+  const { path: path2, channel = {}, save } = await getBinary(context);
+  const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
+  const version = werfVersion(path2, inputs.workingDirectory, env, host.platform, cancelled);
+  const ciEnv = await useCiEnv(context, path2, env);
+  const virtualMerge = await useVirtualMerge(context, env, version);
+  await noticeShallowClone(context, env);
+  return {
+    path: path2,
+    version,
+    env: { ...env, ...ciEnv, ...virtualMerge },
+    userEnv: withVariables(host.env, channel, ciEnv),
+    save
+  };
+}
+async function useKubeconfig({ host, inputs, folder }) {
+  if (inputs.kubeconfig === "") return {};
+  const { writeKubeconfig } = await import("./chunks/kubeconfig-file.js");
+  return (await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log)).variables;
+}
+var GROUP_CHANNEL = "TRDL_USE_WERF_GROUP_CHANNEL";
+async function getBinary(context) {
+  const { host, inputs } = context;
+  if (inputs.werfPath !== void 0) {
+    const path3 = requireBinary(inputs.werfPath, host.platform);
+    if (/^werf(?:\.exe)?$/.test(basename2(path3))) host.addPath(dirname3(path3));
+    return { path: path3 };
+  }
+  if (inputs.release !== void 0) return install(context, inputs.release);
+  const path2 = await findOnPath();
+  if (path2 === void 0) return install(context, defaultRelease);
+  if (inputs.tufRepository.url !== publishedRepository.url) {
+    host.log.notice("Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.");
+  }
+  return { path: path2 };
+}
+async function install({ host, inputs, cancelled }, request) {
+  const { env, log, platform: os4, arch, elapsed } = host;
+  const platform = releasePlatform(os4, arch);
+  const { installWerf } = await import("./chunks/install.js");
+  const repository = inputs.tufRepository;
+  const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
+  const { path: path2, version, groupChannel, cached, notice: notice2, save } = installed;
+  log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path2}`);
+  if (notice2 !== void 0) log.notice(notice2);
+  host.addPath(dirname3(path2));
+  if (groupChannel !== void 0 || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? "");
+  return { path: path2, channel: { [GROUP_CHANNEL]: groupChannel }, save };
+}
+async function useCiEnv({ host, inputs, folder, cancelled }, werf, env) {
+  const { ciEnv, commands, workingDirectory: cwd, githubToken } = inputs;
+  if (!(ciEnv ?? (commands.some(takesRepo) && hasWerfConfig(cwd)))) return {};
+  const { runCiEnv } = await import("./chunks/ci-env.js");
+  const { variables, cleanup } = await runCiEnv({
+    werf,
+    cwd,
+    env,
+    githubToken,
+    folder: folder.path(),
+    platform: host.platform,
+    log: host.log,
+    signal: cancelled
+  });
+  saveCleanupFolders(host, cleanup);
+  if (commands.length === 0) for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value);
+  return variables;
+}
+async function useVirtualMerge({ host, inputs, cancelled }, env, version) {
+  if (env["GITHUB_EVENT_NAME"] !== "pull_request" || env["WERF_VIRTUAL_MERGE"] || inputs.commands.length === 0)
+    return {};
+  const { pullRequestEvent } = await import("./chunks/workflow-event.js");
+  const { parentsOfHead } = await import("./chunks/git.js");
+  const event = await pullRequestEvent(env, host.log);
+  const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
+  if (event === void 0 || parents?.length !== 2) return {};
+  const { virtualMergeVariables } = await import("./chunks/merge-commit.js");
+  const werfVersion2 = await within(VERSION_PATIENCE, version.ask(), cancelled);
+  return virtualMergeVariables({ werfVersion: werfVersion2, event, parents, env });
+}
+async function noticeShallowClone({ host, inputs, cancelled }, env) {
+  const { commands, workingDirectory } = inputs;
+  if (!usesHistory(commands)) return;
+  if (await isShallowClone(workingDirectory, env, cancelled)) host.log.notice(historyNotice(commands));
+}
+
+// src/system/cancellation.ts
+var SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
+function watchCancellation(platform) {
+  const listeners = /* @__PURE__ */ new Set();
+  const arrived = [];
+  const controller = new AbortController();
+  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
+  for (const name of names) {
+    process.on(name, () => {
+      arrived.push(name);
+      controller.abort();
+      for (const listener of listeners) listener(name);
+    });
+  }
+  return {
+    signal: () => arrived[0],
+    aborted: controller.signal,
+    listen: (listener) => {
+      for (const signal of arrived) listener(signal);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    }
+  };
+}
+function cancelledExitCode(signal) {
+  return 128 + SIGNAL_NUMBERS[signal];
+}
+
+// src/telemetry/record-files.ts
 var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
 var begunIn = (folder) => `${folder}/begun.jsonl`;
 
@@ -834,7 +907,19 @@ function refuse(response, statusCode) {
   response.writeHead(statusCode, { connection: "close", "content-length": 0 }).end();
 }
 
-// src/telemetry/step-telemetry.ts
+// src/telemetry/start-notes.ts
+function noteBegun(path2, command) {
+  appendFileSync(path2, `${JSON.stringify(command)}
+`, { mode: 384 });
+}
+function forgetBegun(path2) {
+  try {
+    rmSync(path2, { force: true });
+  } catch {
+  }
+}
+
+// src/telemetry/telemetry.ts
 var HOLD = 950;
 var LAST_NOTES = 50;
 var NO_RESULT = { delivery: "none", executionId: "", projectId: "" };
@@ -857,7 +942,7 @@ async function startTelemetry(host, settings, folder) {
   let closed = false;
   const next = (task) => {
     work = work.then(async () => {
-      reporting ??= import("./chunks/reporting.js").then(
+      reporting ??= import("./chunks/session.js").then(
         ({ openReporting }) => openReporting({ host, settings, relay, spoolPath, ending: ending.signal })
       );
       if (!broken && !closed) await task(await reporting);
@@ -934,32 +1019,36 @@ async function tryTo(host, what, task) {
 }
 var soon = () => new Promise((resolve4) => setImmediate(() => resolve4(void 0)));
 
-// src/werf/cancellation.ts
-var SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
-function watchCancellation(platform) {
-  const listeners = /* @__PURE__ */ new Set();
-  const arrived = [];
-  const controller = new AbortController();
-  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
-  for (const name of names) {
-    process.on(name, () => {
-      arrived.push(name);
-      controller.abort();
-      for (const listener of listeners) listener(name);
-    });
-  }
+// src/werf/output-file.ts
+function openOutputFile(path2) {
+  const file = open(path2);
+  let failure;
   return {
-    signal: () => arrived[0],
-    aborted: controller.signal,
-    listen: (listener) => {
-      for (const signal of arrived) listener(signal);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    write: (chunk) => {
+      if (failure !== void 0) return;
+      try {
+        for (let written = 0; written < chunk.length; ) written += writeSync(file, chunk, written);
+      } catch (error2) {
+        failure = error2;
+      }
+    },
+    close: () => {
+      closeSync(file);
+      if (failure === void 0) return void 0;
+      return new StepError(`Input output-file: ${path2} could not be written whole: ${errorCode(failure)}.`);
     }
   };
 }
-function cancelledExitCode(signal) {
-  return 128 + SIGNAL_NUMBERS[signal];
+function open(path2) {
+  const stats = statOf(path2);
+  if (stats?.isFIFO() || stats?.isSocket()) {
+    throw inputError("output-file", path2, "a file that can be written; a pipe or a socket is none.");
+  }
+  try {
+    return openSync(path2, "w");
+  } catch (error2) {
+    throw inputError("output-file", path2, `a file that can be written, in an existing folder (${errorCode(error2)}).`);
+  }
 }
 
 // src/command/aliases.json
@@ -1239,31 +1328,6 @@ var names_default = [
   "version"
 ];
 
-// src/command/words.ts
-function isOneOf(words, commands) {
-  const beforeArguments = untilDoubleDash(words);
-  return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
-}
-function isSurely(words, command) {
-  const commandWords = command.split(" ");
-  const isFlag = (word = "") => word.startsWith("-") && !word.includes("=");
-  return !untilDoubleDash(words).some((word, index, all) => commandWords.includes(word) && isFlag(all[index - 1]));
-}
-function untilDoubleDash(words) {
-  const end = words.indexOf("--");
-  return end === -1 ? words : words.slice(0, end);
-}
-function isCommand(words, command) {
-  let found = 0;
-  for (const [index, word] of words.entries()) {
-    const previous = words[index - 1] ?? "";
-    if (word === command[found]) found += 1;
-    else if (!word.startsWith("-") && (!previous.startsWith("-") || previous.includes("="))) return false;
-    if (found === command.length) return true;
-  }
-  return false;
-}
-
 // src/command/name.ts
 function commandName(words) {
   const given = new Set(words);
@@ -1275,7 +1339,114 @@ function rank(words, spelling) {
   return isSurely(words, spelling) ? 1 : 0;
 }
 
-// src/werf/error-tail.ts
+// src/reports/report-plan.ts
+import { join as join6 } from "node:path";
+
+// src/reports/report-options.ts
+var USE_BUILD_REPORT = [
+  "bundle publish",
+  "converge",
+  "helm get-autogenerated-values",
+  "lint",
+  "plan",
+  "render",
+  "stages copy"
+];
+var COMMANDS = {
+  "save-build-report": ["build", "bundle export", ...USE_BUILD_REPORT],
+  "save-deploy-report": ["bundle apply", "converge"],
+  "use-build-report": USE_BUILD_REPORT
+};
+var SAME_COMMANDS = {
+  "build-report-path": "save-build-report",
+  "deploy-report-path": "save-deploy-report"
+};
+function knowsReportOption(words, option) {
+  return isOneOf(words, COMMANDS[SAME_COMMANDS[option] ?? option] ?? []);
+}
+function reportOptionValue(words, option) {
+  const takesValue = option.endsWith("-path");
+  let value;
+  const flags = untilDoubleDash(words);
+  for (const [index, word] of flags.entries()) {
+    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + 3);
+    else if (word === `--${option}`) value = takesValue ? flags[index + 1] ?? "" : "";
+  }
+  return value;
+}
+
+// src/reports/report-variables.ts
+import { join as join5, resolve as resolve3 } from "node:path";
+function reportVariables(question) {
+  const build = plan(question, "build");
+  const deploy = plan(question, "deploy");
+  return { variables: { ...build.variables, ...deploy.variables }, build: build.path, deploy: deploy.path };
+}
+var NOTHING = { variables: {}, path: void 0 };
+function plan(question, kind) {
+  const saveOption = `save-${kind}-report`;
+  const pathOption = `${kind}-report-path`;
+  if (!question.knows(saveOption) || !question.knows(pathOption)) return NOTHING;
+  if (isOn(question, `use-${kind}-report`)) return NOTHING;
+  const save = isOn(question, saveOption);
+  if (save === false) return NOTHING;
+  const saveVariable = save === void 0 ? { [variable(saveOption)]: "1" } : {};
+  const given = question.optionValue(pathOption) || question.env[variable(pathOption)] || void 0;
+  if (given !== void 0) {
+    const path3 = jsonPath(given);
+    if (path3 === void 0) return NOTHING;
+    return { variables: saveVariable, path: resolve3(question.workingDirectory, path3) };
+  }
+  if (save === true) {
+    return { variables: {}, path: join5(question.workingDirectory, `.werf-${kind}-report.json`) };
+  }
+  const path2 = question.privatePath(kind);
+  return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
+}
+function isOn({ knows, env, optionValue }, option) {
+  if (!knows(option)) return void 0;
+  const flag = optionValue(option);
+  if (flag !== void 0) return ["", "1", "t", "T", "true", "TRUE", "True"].includes(flag);
+  const value = env[variable(option)];
+  return value === void 0 || value === "" ? void 0 : ["1", "true", "yes"].includes(value);
+}
+function variable(option) {
+  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+function jsonPath(path2) {
+  const extension = /\.[^./\\]*$/.exec(path2)?.[0];
+  if (extension === void 0) return `${path2}.json`;
+  return extension === ".json" ? path2 : void 0;
+}
+
+// src/reports/report-plan.ts
+var NO_REPORTS = { variables: {}, build: void 0, deploy: void 0 };
+async function expectReports(words, env, workingDirectory, folder, index) {
+  const knows = (option) => knowsReportOption(words, option);
+  if (!knows("save-build-report") && !knows("save-deploy-report")) return NO_REPORTS;
+  const privateFolder2 = pathOf(folder);
+  if (privateFolder2 === void 0) return NO_REPORTS;
+  const privatePath = (kind) => join6(privateFolder2, `${index + 1}-${kind}-report.json`);
+  const optionValue = (option) => reportOptionValue(words, option);
+  const plan2 = reportVariables({ knows, env, optionValue, workingDirectory, privatePath });
+  return { variables: plan2.variables, build: await expected(plan2, "build"), deploy: await expected(plan2, "deploy") };
+}
+function pathOf(folder) {
+  try {
+    return folder.path();
+  } catch {
+    return void 0;
+  }
+}
+async function expected(plan2, kind) {
+  const path2 = plan2[kind];
+  if (path2 === void 0) return void 0;
+  if (!existsSync(path2)) return { path: path2, markBefore: void 0 };
+  const { reportMark } = await import("./chunks/report-files.js");
+  return { path: path2, markBefore: reportMark(path2) };
+}
+
+// src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
 var ErrorTail = class {
   #limit;
@@ -1312,83 +1483,7 @@ var ErrorTail = class {
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2 } from "node:os";
 
-// src/helper-process.ts
-import { spawn } from "node:child_process";
-var MAX_OUTPUT_BYTES = 64 * 1024;
-var DRAIN_TIME = 500;
-function runHelper(file, args, options) {
-  const { cwd, env, platform, signal, grace, onOutput } = options;
-  return new Promise((resolve4) => {
-    if (signal.aborted) return resolve4(void 0);
-    const ownGroup = platform !== "win32";
-    const child = tryToSpawn(file, args, {
-      cwd,
-      env: { ...env },
-      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
-      detached: ownGroup
-    });
-    if (child instanceof Error) return resolve4(notStarted(child));
-    let timer;
-    const settle = (result) => {
-      signal.removeEventListener("abort", abort);
-      clearTimeout(timer);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      resolve4(result);
-    };
-    const kill = () => {
-      killTree(child, ownGroup);
-      settle(void 0);
-    };
-    const abort = () => {
-      clearTimeout(timer);
-      if (grace === void 0 || hasEnded(child)) return kill();
-      signalTree(child, ownGroup, "SIGTERM");
-      timer = setTimeout(kill, grace);
-    };
-    signal.addEventListener("abort", abort, { once: true });
-    const stdout = keepStart(child);
-    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
-    child.once("error", (error2) => settle(notStarted(error2)));
-    child.once("close", () => signal.aborted ? kill() : end());
-    child.once("exit", () => {
-      if (signal.aborted) kill();
-      else timer = setTimeout(end, DRAIN_TIME);
-    });
-  });
-}
-var notStarted = (error2) => ({ exitCode: null, signal: null, stdout: "", error: error2 });
-var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
-function tryToSpawn(file, args, options) {
-  try {
-    return spawn(file, args, options);
-  } catch (error2) {
-    return error2 instanceof Error ? error2 : new Error(String(error2));
-  }
-}
-function keepStart(child) {
-  const chunks = [];
-  let length = 0;
-  child.stdout?.on("data", (data) => {
-    const chunk = Buffer.from(data);
-    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
-    length += chunk.length;
-  });
-  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
-}
-function killTree(child, ownGroup) {
-  signalTree(child, ownGroup, "SIGKILL");
-}
-function signalTree(child, ownGroup, name) {
-  try {
-    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
-    else child.kill(name);
-  } catch {
-  }
-}
-
-// src/werf/output.ts
+// src/werf/pass-output.ts
 var IDLE_CHECK = 100;
 var MAX_IDLE_CHECKS = 50;
 var MAX_IDLE_CHECKS_CANCELLED = 2;
@@ -1504,114 +1599,7 @@ function notStarted2(path2, workingDirectory, error2) {
   return new StepError(`werf could not be started (${path2}): ${reason}. ${hint[reason] ?? ""}`.trimEnd());
 }
 
-// src/werf/report-plan.ts
-import { join as join4 } from "node:path";
-
-// src/werf/report-options.ts
-var USE_BUILD_REPORT = [
-  "bundle publish",
-  "converge",
-  "helm get-autogenerated-values",
-  "lint",
-  "plan",
-  "render",
-  "stages copy"
-];
-var COMMANDS = {
-  "save-build-report": ["build", "bundle export", ...USE_BUILD_REPORT],
-  "save-deploy-report": ["bundle apply", "converge"],
-  "use-build-report": USE_BUILD_REPORT
-};
-var SAME_COMMANDS = {
-  "build-report-path": "save-build-report",
-  "deploy-report-path": "save-deploy-report"
-};
-function knowsReportOption(words, option) {
-  return isOneOf(words, COMMANDS[SAME_COMMANDS[option] ?? option] ?? []);
-}
-function reportOptionValue(words, option) {
-  const takesValue = option.endsWith("-path");
-  let value;
-  const flags = untilDoubleDash(words);
-  for (const [index, word] of flags.entries()) {
-    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + 3);
-    else if (word === `--${option}`) value = takesValue ? flags[index + 1] ?? "" : "";
-  }
-  return value;
-}
-
-// src/werf/report-variables.ts
-import { join as join3, resolve as resolve2 } from "node:path";
-function reportVariables(question) {
-  const build = plan(question, "build");
-  const deploy = plan(question, "deploy");
-  return { variables: { ...build.variables, ...deploy.variables }, build: build.path, deploy: deploy.path };
-}
-var NOTHING = { variables: {}, path: void 0 };
-function plan(question, kind) {
-  const saveOption = `save-${kind}-report`;
-  const pathOption = `${kind}-report-path`;
-  if (!question.knows(saveOption) || !question.knows(pathOption)) return NOTHING;
-  if (isOn(question, `use-${kind}-report`)) return NOTHING;
-  const save = isOn(question, saveOption);
-  if (save === false) return NOTHING;
-  const saveVariable = save === void 0 ? { [variable(saveOption)]: "1" } : {};
-  const given = question.optionValue(pathOption) || question.env[variable(pathOption)] || void 0;
-  if (given !== void 0) {
-    const path3 = jsonPath(given);
-    if (path3 === void 0) return NOTHING;
-    return { variables: saveVariable, path: resolve2(question.workingDirectory, path3) };
-  }
-  if (save === true) {
-    return { variables: {}, path: join3(question.workingDirectory, `.werf-${kind}-report.json`) };
-  }
-  const path2 = question.privatePath(kind);
-  return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
-}
-function isOn({ knows, env, optionValue }, option) {
-  if (!knows(option)) return void 0;
-  const flag = optionValue(option);
-  if (flag !== void 0) return ["", "1", "t", "T", "true", "TRUE", "True"].includes(flag);
-  const value = env[variable(option)];
-  return value === void 0 || value === "" ? void 0 : ["1", "true", "yes"].includes(value);
-}
-function variable(option) {
-  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
-}
-function jsonPath(path2) {
-  const extension = /\.[^./\\]*$/.exec(path2)?.[0];
-  if (extension === void 0) return `${path2}.json`;
-  return extension === ".json" ? path2 : void 0;
-}
-
-// src/werf/report-plan.ts
-var NO_REPORTS = { variables: {}, build: void 0, deploy: void 0 };
-async function expectReports(words, env, workingDirectory, folder, index) {
-  const knows = (option) => knowsReportOption(words, option);
-  if (!knows("save-build-report") && !knows("save-deploy-report")) return NO_REPORTS;
-  const privateFolder2 = pathOf(folder);
-  if (privateFolder2 === void 0) return NO_REPORTS;
-  const privatePath = (kind) => join4(privateFolder2, `${index + 1}-${kind}-report.json`);
-  const optionValue = (option) => reportOptionValue(words, option);
-  const plan2 = reportVariables({ knows, env, optionValue, workingDirectory, privatePath });
-  return { variables: plan2.variables, build: await expected(plan2, "build"), deploy: await expected(plan2, "deploy") };
-}
-function pathOf(folder) {
-  try {
-    return folder.path();
-  } catch {
-    return void 0;
-  }
-}
-async function expected(plan2, kind) {
-  const path2 = plan2[kind];
-  if (path2 === void 0) return void 0;
-  if (!existsSync(path2)) return { path: path2, markBefore: void 0 };
-  const { reportMark } = await import("./chunks/report-files.js");
-  return { path: path2, markBefore: reportMark(path2) };
-}
-
-// src/werf/commands.ts
+// src/step/commands.ts
 async function runCommands(context) {
   const { host, inputs, cancellation } = context;
   const { commands } = inputs;
@@ -1626,7 +1614,7 @@ async function runCommands(context) {
     } catch (error2) {
       return { results, error: error2 };
     } finally {
-      if (group !== void 0) endGroup2(host, group, results[index]);
+      if (group !== void 0) endGroup(host, group, results[index]);
     }
   }
   return { results };
@@ -1665,284 +1653,13 @@ async function runCommand(context, words, index) {
   const cancelled = cancellation.signal() !== void 0;
   return { words, exitCode, durationMs, failed: !allowedExitCodes2.has(exitCode), cancelled, reports, errorTail };
 }
-function endGroup2({ log }, title, result) {
+function endGroup({ log }, title, result) {
   log.endGroup();
   if (result === void 0) return;
   log.info(`${title} ended with exit code ${result.exitCode} after ${(result.durationMs / 1e3).toFixed(1)} s.`);
 }
 
-// src/werf/locate.ts
-import { join as join5, resolve as resolve3 } from "node:path";
-async function findOnPath() {
-  const { which } = await import("./chunks/actions-io.js");
-  const found = await which("werf");
-  return found === "" ? void 0 : resolve3(found);
-}
-function requireBinary(named, platform) {
-  const candidates = platform === "win32" ? [named, `${named}.exe`] : [named];
-  const path2 = candidates.find((candidate) => statOf(candidate)?.isFile());
-  if (path2 === void 0) throw inputError("werf-path", named, "the path of an existing werf binary.");
-  try {
-    accessSync(path2, constants.X_OK);
-  } catch {
-    throw inputError("werf-path", path2, "a binary that may be executed (chmod +x).");
-  }
-  return path2;
-}
-function checkWorkingDirectory(path2) {
-  if (statOf(path2)?.isDirectory() !== true) {
-    throw inputError("working-directory", path2, "an existing folder. Is the repository checked out before this step?");
-  }
-}
-function hasWerfConfig(folder) {
-  return ["werf.yaml", "werf.yml"].some((name) => statOf(join5(folder, name)) !== void 0);
-}
-function statOf(path2) {
-  try {
-    return statSync(path2);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/werf/output-file.ts
-function openOutputFile(path2) {
-  const file = open(path2);
-  let failure;
-  return {
-    write: (chunk) => {
-      if (failure !== void 0) return;
-      try {
-        for (let written = 0; written < chunk.length; ) written += writeSync(file, chunk, written);
-      } catch (error2) {
-        failure = error2;
-      }
-    },
-    close: () => {
-      closeSync(file);
-      if (failure === void 0) return void 0;
-      return new StepError(`Input output-file: ${path2} could not be written whole: ${errorCode(failure)}.`);
-    }
-  };
-}
-function open(path2) {
-  const stats = statOf(path2);
-  if (stats?.isFIFO() || stats?.isSocket()) {
-    throw inputError("output-file", path2, "a file that can be written; a pipe or a socket is none.");
-  }
-  try {
-    return openSync(path2, "w");
-  } catch (error2) {
-    throw inputError("output-file", path2, `a file that can be written, in an existing folder (${errorCode(error2)}).`);
-  }
-}
-
-// src/werf/ready.ts
-import { basename as basename2, dirname as dirname3 } from "node:path";
-
-// src/context/shallow-clone.ts
-import { dirname as dirname2, join as join6 } from "node:path";
-async function isShallowClone(folder, env, signal) {
-  const repository = nearestRepository(folder);
-  if (!env["GIT_DIR"] && repository === void 0) return void 0;
-  if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join6(repository.path, "shallow"));
-  const { askShallowClone } = await import("./chunks/git-history.js");
-  return askShallowClone(folder, env, signal);
-}
-function nearestRepository(folder) {
-  const path2 = join6(folder, ".git");
-  if (existsSync(path2)) return { path: path2, isFolder: statSync(path2).isDirectory() };
-  return dirname2(folder) === folder ? void 0 : nearestRepository(dirname2(folder));
-}
-
-// src/werf/history.ts
-var NEED_HISTORY = ["cleanup"];
-var MAY_NEED_HISTORY = [
-  "build",
-  "bundle publish",
-  "compose run",
-  "compose up",
-  "converge",
-  "export",
-  "kube-run",
-  "run"
-];
-var CURE = "Check the whole history out: set fetch-depth: 0 for actions/checkout.";
-function usesHistory(commands) {
-  return commands.some((words) => isOneOf(words, [...NEED_HISTORY, ...MAY_NEED_HISTORY]));
-}
-function historyNotice(commands) {
-  const needs = commands.some((words) => isOneOf(words, NEED_HISTORY));
-  return needs ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}` : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
-}
-
-// src/werf/release-files.ts
-function releasePlatform(os4, arch) {
-  if ((os4 === "linux" || os4 === "darwin") && arch === "x64") return { os: os4, arch: "amd64" };
-  if ((os4 === "linux" || os4 === "darwin") && arch === "arm64") return { os: os4, arch: "arm64" };
-  if (os4 === "win32" && arch === "x64") return { os: "windows", arch: "amd64" };
-  throw new StepError(
-    `werf is not published for this runner's platform ${os4}/${arch}. Published: linux and darwin on x64 and arm64, win32 on x64. Use such a runner, or name a werf binary with werf-path`
-  );
-}
-
-// src/werf/repo-commands.ts
-var REPO_COMMANDS = [
-  "build",
-  "bundle apply",
-  "bundle download",
-  "bundle export",
-  "bundle plan",
-  "bundle publish",
-  "bundle render",
-  "cleanup",
-  "compose config",
-  "compose down",
-  "compose run",
-  "compose up",
-  "converge",
-  "dismiss",
-  "export",
-  "helm get-autogenerated-values",
-  "kube-run",
-  "lint",
-  "managed-images add",
-  "managed-images ls",
-  "managed-images rm",
-  "meta-repo detach",
-  "plan",
-  "purge",
-  "render",
-  "run",
-  "stages copy"
-];
-function takesRepo(words) {
-  return isOneOf(words, REPO_COMMANDS);
-}
-
-// src/werf/version.ts
-var VERSION_PATIENCE = 5e3;
-function werfVersion(path2, workingDirectory, env, platform, cancelled) {
-  const ending = new AbortController();
-  const close = () => ending.abort("ended");
-  cancelled.addEventListener("abort", close, { once: true });
-  if (cancelled.aborted) close();
-  let answer;
-  const ask = () => {
-    const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: "0" }, platform, signal: ending.signal };
-    answer ??= runHelper(path2, ["version"], options).then(
-      (result) => result?.exitCode === 0 ? result.stdout.trim().split("\n")[0] || void 0 : void 0
-    );
-    return answer;
-  };
-  return {
-    ask,
-    whenKnown: async () => {
-      const timeout = setTimeout(() => ending.abort("too late"), VERSION_PATIENCE);
-      const version = await answer;
-      clearTimeout(timeout);
-      return version;
-    },
-    close
-  };
-}
-
-// src/werf/ready.ts
-var RUNNERS_OWN = {
-  ACTIONS_RUNTIME_TOKEN: void 0,
-  ACTIONS_RUNTIME_URL: void 0,
-  ACTIONS_CACHE_URL: void 0,
-  ACTIONS_RESULTS_URL: void 0,
-  GITHUB_STATE: void 0
-};
-async function getReady(context) {
-  const { host, inputs, cancelled } = context;
-  const kubeconfig = await useKubeconfig(context);
-  const { path: path2, channel = {}, save } = await getBinary(context);
-  const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
-  const version = werfVersion(path2, inputs.workingDirectory, env, host.platform, cancelled);
-  const ciEnv = await useCiEnv(context, path2, env);
-  const virtualMerge = await useVirtualMerge(context, env, version);
-  await noticeShallowClone(context, env);
-  return {
-    path: path2,
-    version,
-    env: { ...env, ...ciEnv, ...virtualMerge },
-    userEnv: withVariables(host.env, channel, ciEnv),
-    save
-  };
-}
-async function useKubeconfig({ host, inputs, folder }) {
-  if (inputs.kubeconfig === "") return {};
-  const { writeKubeconfig } = await import("./chunks/kubeconfig-file.js");
-  return (await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log)).variables;
-}
-var GROUP_CHANNEL = "TRDL_USE_WERF_GROUP_CHANNEL";
-async function getBinary(context) {
-  const { host, inputs } = context;
-  if (inputs.werfPath !== void 0) {
-    const path3 = requireBinary(inputs.werfPath, host.platform);
-    if (/^werf(?:\.exe)?$/.test(basename2(path3))) host.addPath(dirname3(path3));
-    return { path: path3 };
-  }
-  if (inputs.release !== void 0) return install(context, inputs.release);
-  const path2 = await findOnPath();
-  if (path2 === void 0) return install(context, defaultRelease);
-  if (inputs.tufRepository.url !== publishedRepository.url) {
-    host.log.notice("Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.");
-  }
-  return { path: path2 };
-}
-async function install({ host, inputs, cancelled }, request) {
-  const { env, log, platform: os4, arch, elapsed } = host;
-  const platform = releasePlatform(os4, arch);
-  const { installWerf } = await import("./chunks/install.js");
-  const repository = inputs.tufRepository;
-  const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
-  const { path: path2, version, groupChannel, cached, notice: notice2, save } = installed;
-  log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path2}`);
-  if (notice2 !== void 0) log.notice(notice2);
-  host.addPath(dirname3(path2));
-  if (groupChannel !== void 0 || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? "");
-  return { path: path2, channel: { [GROUP_CHANNEL]: groupChannel }, save };
-}
-async function useCiEnv({ host, inputs, folder, cancelled }, werf, env) {
-  const { ciEnv, commands, workingDirectory: cwd, githubToken } = inputs;
-  if (!(ciEnv ?? (commands.some(takesRepo) && hasWerfConfig(cwd)))) return {};
-  const { runCiEnv } = await import("./chunks/ci-env.js");
-  const { variables, cleanup } = await runCiEnv({
-    werf,
-    cwd,
-    env,
-    githubToken,
-    folder: folder.path(),
-    platform: host.platform,
-    log: host.log,
-    signal: cancelled
-  });
-  saveCleanupFolders(host, cleanup);
-  if (commands.length === 0) for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value);
-  return variables;
-}
-async function useVirtualMerge({ host, inputs, cancelled }, env, version) {
-  if (env["GITHUB_EVENT_NAME"] !== "pull_request" || env["WERF_VIRTUAL_MERGE"] || inputs.commands.length === 0)
-    return {};
-  const { pullRequestEvent } = await import("./chunks/event.js");
-  const { parentsOfHead } = await import("./chunks/git-history.js");
-  const event = await pullRequestEvent(env, host.log);
-  const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
-  if (event === void 0 || parents?.length !== 2) return {};
-  const { virtualMergeVariables } = await import("./chunks/virtual-merge.js");
-  const werfVersion2 = await within(VERSION_PATIENCE, version.ask(), cancelled);
-  return virtualMergeVariables({ werfVersion: werfVersion2, event, parents, env });
-}
-async function noticeShallowClone({ host, inputs, cancelled }, env) {
-  const { commands, workingDirectory } = inputs;
-  if (!usesHistory(commands)) return;
-  if (await isShallowClone(workingDirectory, env, cancelled)) host.log.notice(historyNotice(commands));
-}
-
-// src/run.ts
+// src/step/step.ts
 async function run(host) {
   const cancellation = watchCancellation(host.platform);
   let exitCode;
@@ -2021,6 +1738,289 @@ function reportFailure(host, error2) {
     host.log.debug(error2 instanceof Error ? error2.stack ?? "" : "");
   }
   return 1;
+}
+
+// node_modules/@actions/core/lib/command.js
+import * as os from "os";
+
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + os.EOL);
+}
+function issue(name, message = "") {
+  issueCommand(name, {}, message);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// src/system/random.ts
+var AHEAD = 512;
+var ahead = new Uint8Array();
+function randomBytes(length) {
+  if (process.platform === "win32") return cryptoBytes(length);
+  try {
+    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
+    const bytes = ahead.slice(0, length);
+    ahead = ahead.subarray(length);
+    return bytes;
+  } catch {
+    return cryptoBytes(length);
+  }
+}
+function randomUUID() {
+  const bytes = randomBytes(16);
+  bytes[6] = (bytes[6] ?? 0) & 15 | 64;
+  bytes[8] = (bytes[8] ?? 0) & 63 | 128;
+  return Buffer.from(bytes).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+function cryptoBytes(length) {
+  return process.getBuiltinModule("node:crypto").randomBytes(length);
+}
+function readRandomDevice(length) {
+  const bytes = new Uint8Array(length);
+  const device = openSync("/dev/urandom", "r");
+  try {
+    for (let read = 0; read < length; ) {
+      const count = readSync(device, bytes, read, length - read, null);
+      if (count === 0) throw new Error("the device has an end");
+      read += count;
+    }
+  } finally {
+    closeSync(device);
+  }
+  return bytes;
+}
+
+// node_modules/@actions/core/lib/file-command.js
+import * as os2 from "os";
+function issueFileCommand(command, message) {
+  const filePath = process.env[`GITHUB_${command}`];
+  if (!filePath) {
+    throw new Error(`Unable to find environment variable for file command ${command}`);
+  }
+  if (!existsSync(filePath)) {
+    throw new Error(`Missing file at path: ${filePath}`);
+  }
+  appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
+    encoding: "utf8"
+  });
+}
+function prepareKeyValueMessage(key, value) {
+  const delimiter2 = `ghadelimiter_${randomUUID()}`;
+  const convertedValue = toCommandValue(value);
+  if (key.includes(delimiter2)) {
+    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter2}"`);
+  }
+  if (convertedValue.includes(delimiter2)) {
+    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter2}"`);
+  }
+  return `${key}<<${delimiter2}${os2.EOL}${convertedValue}${os2.EOL}${delimiter2}`;
+}
+
+// node_modules/@actions/core/lib/core.js
+import * as os3 from "os";
+import * as path from "path";
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function exportVariable(name, val) {
+  const convertedVal = toCommandValue(val);
+  process.env[name] = convertedVal;
+  const filePath = process.env["GITHUB_ENV"] || "";
+  if (filePath) {
+    return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+  }
+  issueCommand("set-env", { name }, convertedVal);
+}
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function addPath(inputPath) {
+  const filePath = process.env["GITHUB_PATH"] || "";
+  if (filePath) {
+    issueFileCommand("PATH", inputPath);
+  } else {
+    issueCommand("add-path", {}, inputPath);
+  }
+  process.env["PATH"] = `${inputPath}${path.delimiter}${process.env["PATH"]}`;
+}
+function getInput(name, options) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options && options.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options && options.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+function setOutput(name, value) {
+  const filePath = process.env["GITHUB_OUTPUT"] || "";
+  if (filePath) {
+    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+  }
+  process.stdout.write(os3.EOL);
+  issueCommand("set-output", { name }, toCommandValue(value));
+}
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+  issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + os3.EOL);
+}
+function startGroup(name) {
+  issue("group", name);
+}
+function endGroup2() {
+  issue("endgroup");
+}
+function saveState(name, value) {
+  const filePath = process.env["GITHUB_STATE"] || "";
+  if (filePath) {
+    return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
+  }
+  issueCommand("save-state", { name }, toCommandValue(value));
+}
+function getState(name) {
+  return process.env[`STATE_${name}`] || "";
+}
+
+// src/system/host.ts
+function createHost(inputNames) {
+  return {
+    env: readEnvironment(process.env, process.platform, inputNames),
+    platform: process.platform,
+    arch: process.arch,
+    cwd: process.cwd(),
+    log: createLog(process.env["RUNNER_DEBUG"] === "1"),
+    input: (name) => getInput(name),
+    setOutput: (name, value) => {
+      try {
+        setOutput(name, value);
+      } catch (error2) {
+        throw new StepError(
+          `The output ${name} cannot be written to the file that GITHUB_OUTPUT names: ${String(error2)}`
+        );
+      }
+    },
+    saveState,
+    state: getState,
+    exportVariable,
+    appendSummary: (markdown) => {
+      const file = process.env["GITHUB_STEP_SUMMARY"];
+      if (file) appendFileSync(file, markdown);
+    },
+    addPath,
+    now: Date.now,
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
+    uuid: randomUUID,
+    random: randomBytes
+  };
+}
+function createLog(debugs) {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
+  });
+  const keptBack = [];
+  let otherIsWriting = false;
+  let lineMayBeOpen = false;
+  const print = (write) => {
+    if (lineMayBeOpen) info("");
+    lineMayBeOpen = false;
+    write();
+  };
+  const flush = () => {
+    for (const message of keptBack.splice(0)) print(() => debug(message));
+  };
+  return {
+    debug: (message) => {
+      if (!debugs) return;
+      keptBack.push(message);
+      if (!otherIsWriting) flush();
+    },
+    info: (message) => print(() => info(message)),
+    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
+    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
+    startGroup: (title) => print(() => startGroup(title)),
+    endGroup: () => print(endGroup2),
+    mask: (secret) => print(() => setSecret(secret)),
+    otherWrites: () => {
+      otherIsWriting = true;
+    },
+    otherEnded: () => {
+      otherIsWriting = false;
+      lineMayBeOpen = true;
+    },
+    flush
+  };
 }
 
 // src/main.ts

@@ -1,7 +1,29 @@
+// src/inputs/names.ts
+var INPUT_NAMES = [
+  "command",
+  "working-directory",
+  "werf-path",
+  "version",
+  "group",
+  "channel",
+  "trdl-url",
+  "trdl-root-version",
+  "trdl-root-sha512",
+  "ci-env",
+  "kubeconfig",
+  "github-token",
+  "telemetry",
+  "telemetry-url",
+  "telemetry-log-file",
+  "output-file",
+  "allowed-exit-codes",
+  "summary"
+];
+
 // builtin:fs
 var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/consent.ts
+// src/inputs/consent.ts
 var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
 var INPUT = "input telemetry";
 var OFF_WORDS = /* @__PURE__ */ new Set(["0", "false", "no", "off"]);
@@ -47,10 +69,10 @@ function quote(value) {
   return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
 }
 
-// src/inputs.ts
+// src/inputs/inputs.ts
 import { isAbsolute, join } from "node:path";
 
-// src/errors.ts
+// src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
 };
@@ -62,7 +84,15 @@ function shown(value) {
   return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
 }
 
-// src/command/lines.ts
+// src/system/redact-url.ts
+function redactUrl(text) {
+  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
+  const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
+  if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
+  return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
+}
+
+// src/inputs/command-lines.ts
 var SHELL_OPERATORS = /* @__PURE__ */ new Set(["&&", "||", "|", ";", ">", ">>", "<", "&"]);
 function parseCommandLines(text) {
   return joinLines(text).map((line) => {
@@ -160,32 +190,14 @@ function noShell(line, operator) {
   );
 }
 
-// src/redact-url.ts
-function redactUrl(text) {
-  const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
-  const [place = "", ...queryAndFragment] = text.slice(scheme.length).split(/[?#]/);
-  if (queryAndFragment.some((part) => part.includes("@"))) return `${scheme}***`;
-  return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
-}
-
-// src/telemetry/endpoint.ts
-var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
-function parseTraceUrl(text) {
-  if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
-  const { protocol, host, pathname } = new URL(text);
-  const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
-  const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
-  return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
-}
-
-// src/werf/published-root.ts
+// src/inputs/published-root.ts
 var publishedRepository = {
   url: "https://tuf.werf.io",
   rootVersion: 12,
   rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
 };
 
-// src/werf/release.ts
+// src/inputs/release-request.ts
 var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 var groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
@@ -250,7 +262,17 @@ function togetherError(input, value, other, otherValue) {
   );
 }
 
-// src/inputs.ts
+// src/inputs/trace-url.ts
+var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
+function parseTraceUrl(text) {
+  if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
+  const { protocol, host, pathname } = new URL(text);
+  const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
+  const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
+  return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
+}
+
+// src/inputs/inputs.ts
 function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
   const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
@@ -309,16 +331,45 @@ function boolean(name, text) {
   return value === "true";
 }
 
-// src/private-folder.ts
+// src/prepare/docker-config.ts
+function isDockerConfigCopy(path2) {
+  return /^werf-.*docker-config-[^/\\]*$/.test(path2.split(/[/\\]/).at(-1) ?? "");
+}
+
+// src/system/cancellation.ts
+function watchCancellation(platform) {
+  const listeners = /* @__PURE__ */ new Set();
+  const arrived = [];
+  const controller = new AbortController();
+  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
+  for (const name of names) {
+    process.on(name, () => {
+      arrived.push(name);
+      controller.abort();
+      for (const listener of listeners) listener(name);
+    });
+  }
+  return {
+    signal: () => arrived[0],
+    aborted: controller.signal,
+    listen: (listener) => {
+      for (const signal of arrived) listener(signal);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    }
+  };
+}
+
+// src/system/private-folder.ts
 import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve } from "node:path";
 
-// src/runner-temp.ts
+// src/system/runner-temp.ts
 import { tmpdir } from "node:os";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
 
-// src/private-folder.ts
+// src/system/private-folder.ts
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
 var PREFIX = "run-werf-";
@@ -358,11 +409,7 @@ function removeFolder(host, path2) {
   }
 }
 
-// src/telemetry/files.ts
-var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
-var begunIn = (folder) => `${folder}/begun.jsonl`;
-
-// src/telemetry/unreachable.ts
+// src/telemetry/delivery/unreachable.ts
 import { basename as basename2, join as join3 } from "node:path";
 var STATE2 = "telemetry-unreachable";
 function forgetUnreachable(host) {
@@ -375,36 +422,11 @@ function forgetUnreachable(host) {
   }
 }
 
-// src/werf/cancellation.ts
-function watchCancellation(platform) {
-  const listeners = /* @__PURE__ */ new Set();
-  const arrived = [];
-  const controller = new AbortController();
-  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
-  for (const name of names) {
-    process.on(name, () => {
-      arrived.push(name);
-      controller.abort();
-      for (const listener of listeners) listener(name);
-    });
-  }
-  return {
-    signal: () => arrived[0],
-    aborted: controller.signal,
-    listen: (listener) => {
-      for (const signal of arrived) listener(signal);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    }
-  };
-}
+// src/telemetry/record-files.ts
+var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
+var begunIn = (folder) => `${folder}/begun.jsonl`;
 
-// src/werf/docker-config.ts
-function isDockerConfigCopy(path2) {
-  return /^werf-.*docker-config-[^/\\]*$/.test(path2.split(/[/\\]/).at(-1) ?? "");
-}
-
-// src/finish.ts
+// src/step/post-step.ts
 async function finish(host) {
   const folder = savedPrivateFolder(host);
   const { aborted } = watchCancellation(host.platform);
@@ -502,7 +524,7 @@ function escapeProperty(s) {
   return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 
-// src/random.ts
+// src/system/random.ts
 var AHEAD = 512;
 var ahead = new Uint8Array();
 function randomBytes(length) {
@@ -642,7 +664,7 @@ function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
 
-// src/environment.ts
+// src/system/environment.ts
 var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
 function readEnvironment(env, platform, inputNames) {
   const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
@@ -651,7 +673,7 @@ function readEnvironment(env, platform, inputNames) {
   return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
 }
 
-// src/host.ts
+// src/system/host.ts
 function createHost(inputNames) {
   return {
     env: readEnvironment(process.env, process.platform, inputNames),
@@ -719,28 +741,6 @@ function createLog(debugs) {
     flush
   };
 }
-
-// src/input-names.ts
-var INPUT_NAMES = [
-  "command",
-  "working-directory",
-  "werf-path",
-  "version",
-  "group",
-  "channel",
-  "trdl-url",
-  "trdl-root-version",
-  "trdl-root-sha512",
-  "ci-env",
-  "kubeconfig",
-  "github-token",
-  "telemetry",
-  "telemetry-url",
-  "telemetry-log-file",
-  "output-file",
-  "allowed-exit-codes",
-  "summary"
-];
 
 // src/post.ts
 await finish(createHost(INPUT_NAMES));

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import MarkdownIt from 'markdown-it';
-import type { CommandReport } from '../src/command-report.ts';
-import { renderDetails } from '../src/summary/command-details.ts';
-import { renderSummary } from '../src/summary.ts';
-import { ErrorTail } from '../src/werf/error-tail.ts';
+import { buildReport, deployReport } from '../src/reports/reports.ts';
+import type { CommandReport } from '../src/results/command-outcome.ts';
+import { renderDetails } from '../src/results/summary/command-details.ts';
+import { renderSummary } from '../src/results/summary/summary.ts';
 import { errorText } from '../src/werf/error-text.ts';
-import { buildReport, deployReport } from '../src/werf/reports.ts';
+import { ErrorTail } from '../src/werf/output-tail.ts';
 
 const GOLDEN = 'test/golden/werf-2.77.1';
 const PICTURES = 'docs/pictures';

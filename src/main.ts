@@ -1,6 +1,7 @@
 // Entry of the step itself: builds the host, runs the step, sets the exit code.
-import { createHost } from './host.ts';
-import { INPUT_NAMES } from './input-names.ts';
-import { run } from './run.ts';
+
+import { INPUT_NAMES } from './inputs/names.ts';
+import { run } from './step/step.ts';
+import { createHost } from './system/host.ts';
 
 process.exitCode = await run(createHost(INPUT_NAMES));

@@ -1,7 +1,7 @@
 // Entry of the post step: builds the host and finishes what the main step left.
 
-import { finish } from './finish.ts';
-import { createHost } from './host.ts';
-import { INPUT_NAMES } from './input-names.ts';
+import { INPUT_NAMES } from './inputs/names.ts';
+import { finish } from './step/post-step.ts';
+import { createHost } from './system/host.ts';
 
 await finish(createHost(INPUT_NAMES));

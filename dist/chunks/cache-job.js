@@ -68371,7 +68371,7 @@ function saveCacheV2(paths_1, key_1, options_1) {
   });
 }
 
-// src/werf/cache-job.ts
+// src/install/cache-job.ts
 var { kind, key, paths, prefix: prefix2 } = JSON.parse(process.argv[2] ?? "");
 if (!isFeatureAvailable()) process.exitCode = 1;
 else if (kind === "save") await saveCache2([...paths], key);

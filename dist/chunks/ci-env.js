@@ -237,16 +237,11 @@ var require_dist = __commonJS({
   }
 });
 
-// src/werf/ci-env.ts
+// src/prepare/ci-env.ts
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 
-// src/errors.ts
-var StepError = class extends Error {
-  name = "StepError";
-};
-
-// src/helper-process.ts
+// src/system/child-process.ts
 import { spawn } from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
@@ -322,7 +317,12 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
-// src/text.ts
+// src/system/errors.ts
+var StepError = class extends Error {
+  name = "StepError";
+};
+
+// src/system/text.ts
 var CUT = "\u2026";
 var BLANK = 32;
 function byteLength(text) {
@@ -346,34 +346,31 @@ function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
 
-// src/werf/ci-env-file.ts
-var import_dotenv = __toESM(require_dist(), 1);
-function parseCiEnv(text) {
-  return (0, import_dotenv.parse)(
-    text.replaceAll(/^([A-Z][A-Z0-9_]*)=(.*#.*)$/gm, (line, name, value) => {
-      const quote = ["'", "`"].find((mark) => !value.includes(mark));
-      return quote === void 0 ? line : `${name}=${quote}${value}${quote}`;
-    })
-  );
-}
-function secretsIn(variables) {
-  return Object.entries(variables).flatMap(
-    ([name, value]) => /TOKEN|PASSWORD|SECRET/.test(name) && value !== "" ? [value] : []
-  );
-}
+// src/werf/error-text.ts
+import { StringDecoder } from "node:string_decoder";
 
-// src/werf/docker-config.ts
-function dockerConfigCopies(variables, env) {
-  const names = ["DOCKER_CONFIG", "WERF_DOCKER_CONFIG"];
-  const before = new Set(names.map((name) => env[name]));
-  const named = names.flatMap((name) => variables[name] ?? []);
-  return [...new Set(named)].filter((path) => !before.has(path) && isDockerConfigCopy(path));
-}
-function isDockerConfigCopy(path) {
-  return /^werf-.*docker-config-[^/\\]*$/.test(path.split(/[/\\]/).at(-1) ?? "");
-}
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
-// src/werf/error-tail.ts
+// src/werf/error-text.ts
+function errorText(tail) {
+  const bytes = tail.bytes();
+  let start = 0;
+  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  const text = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
+  if (!tail.cut) return clean(text);
+  const wholeLines = text.includes("\n") ? clean(text.slice(text.indexOf("\n") + 1)) : "";
+  return wholeLines || clean(text.replace(/^\S*\s*/, ""));
+}
+function clean(text) {
+  return stripVTControlCharacters(text).split("\n").map((line) => {
+    const shown = line.trimEnd();
+    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
+  }).join("\n").trimEnd();
+}
+var CONTROL = /[^\P{Cc}\t]/gu;
+
+// src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
 var ErrorTail = class {
   #limit;
@@ -406,30 +403,6 @@ var ErrorTail = class {
   }
 };
 
-// src/werf/error-text.ts
-import { StringDecoder } from "node:string_decoder";
-
-// builtin:util
-var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
-
-// src/werf/error-text.ts
-function errorText(tail) {
-  const bytes = tail.bytes();
-  let start = 0;
-  while (tail.cut && isContinuation(bytes[start])) start += 1;
-  const text = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
-  if (!tail.cut) return clean(text);
-  const wholeLines = text.includes("\n") ? clean(text.slice(text.indexOf("\n") + 1)) : "";
-  return wholeLines || clean(text.replace(/^\S*\s*/, ""));
-}
-function clean(text) {
-  return stripVTControlCharacters(text).split("\n").map((line) => {
-    const shown = line.trimEnd();
-    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
-  }).join("\n").trimEnd();
-}
-var CONTROL = /[^\P{Cc}\t]/gu;
-
 // src/werf/registry-hint.ts
 var REGISTRY = /\bghcr\.io\b/;
 var REFUSAL = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i;
@@ -440,7 +413,34 @@ function registryHint(output) {
   return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
 }
 
-// src/werf/ci-env.ts
+// src/prepare/ci-env-file.ts
+var import_dotenv = __toESM(require_dist(), 1);
+function parseCiEnv(text) {
+  return (0, import_dotenv.parse)(
+    text.replaceAll(/^([A-Z][A-Z0-9_]*)=(.*#.*)$/gm, (line, name, value) => {
+      const quote = ["'", "`"].find((mark) => !value.includes(mark));
+      return quote === void 0 ? line : `${name}=${quote}${value}${quote}`;
+    })
+  );
+}
+function secretsIn(variables) {
+  return Object.entries(variables).flatMap(
+    ([name, value]) => /TOKEN|PASSWORD|SECRET/.test(name) && value !== "" ? [value] : []
+  );
+}
+
+// src/prepare/docker-config.ts
+function dockerConfigCopies(variables, env) {
+  const names = ["DOCKER_CONFIG", "WERF_DOCKER_CONFIG"];
+  const before = new Set(names.map((name) => env[name]));
+  const named = names.flatMap((name) => variables[name] ?? []);
+  return [...new Set(named)].filter((path) => !before.has(path) && isDockerConfigCopy(path));
+}
+function isDockerConfigCopy(path) {
+  return /^werf-.*docker-config-[^/\\]*$/.test(path.split(/[/\\]/).at(-1) ?? "");
+}
+
+// src/prepare/ci-env.ts
 var killDelay = 3e3;
 var maxOutput = 16e3;
 var maxMessage = 2e3;

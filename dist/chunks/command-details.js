@@ -1,4 +1,4 @@
-// src/text.ts
+// src/system/text.ts
 var CUT = "\u2026";
 var BLANK = 32;
 function byteLength(text) {
@@ -33,7 +33,7 @@ function lastErrorLine(tail) {
   return shorten(line.trim(), MAX_LINE_BYTES);
 }
 
-// src/summary/markdown.ts
+// src/results/summary/markdown.ts
 var MAX_CODE_BYTES = 512;
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 var PLAIN = /^[ -~]*$/;
@@ -90,7 +90,7 @@ function longestRun(text) {
   return longest;
 }
 
-// src/summary/units.ts
+// src/results/summary/units.ts
 var SIZES = ["B", "kB", "MB", "GB", "TB", "PB"];
 function formatSize(bytes) {
   if (bytes === void 0) return "\u2013";
@@ -114,7 +114,7 @@ function formatSeconds(seconds) {
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
 
-// src/summary/images.ts
+// src/results/summary/images.ts
 var OPEN_ROWS = 50;
 var FRAME = 800;
 var NO_BREAK_SPACE = "\xA0";
@@ -189,7 +189,7 @@ function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-// src/summary/release.ts
+// src/results/summary/release.ts
 var FRAME2 = 400;
 function renderRelease(deploy) {
   const { release, namespace, revision, status, completed, canceled, failed } = deploy;
@@ -236,7 +236,7 @@ function foreign(text) {
   return text === void 0 ? "\u2013" : codeCell(text);
 }
 
-// src/summary/timeline.ts
+// src/results/summary/timeline.ts
 var MAX_BARS = 40;
 var MAX_NAME_LENGTH = 60;
 var CLOCK_TOLERANCE_MS = 2e3;
@@ -328,7 +328,7 @@ function tickInterval(seconds) {
   return TICKS.find(([step]) => seconds / step <= 10)?.[1] ?? "1day";
 }
 
-// src/summary/command-details.ts
+// src/results/summary/command-details.ts
 var MAX_CAUSE_BYTES = 1500;
 var MAX_TAIL_BYTES = 16e3;
 var MAX_TAIL_LINES = 50;

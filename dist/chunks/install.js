@@ -7610,13 +7610,490 @@ var require_dist2 = __commonJS({
   }
 });
 
-// src/werf/install.ts
+// src/install/install.ts
 import { join as join10 } from "node:path";
 
-// src/werf/binary-store.ts
+// src/net/http-client.ts
+import { open } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+
+// src/system/time-limit.ts
+function unlessAborted(signal, promise) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    if (signal.aborted) abort();
+  });
+}
+
+// src/net/dns-lookup.ts
+import { spawn } from "node:child_process";
+
+// builtin:net
+var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
+// src/net/dns-lookup.ts
+var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
+  process.stdout.write(JSON.stringify(error ? [] : addresses));
+});`;
+var LOOPBACK = [
+  { address: "127.0.0.1", family: 4 },
+  { address: "::1", family: 6 }
+];
+var MAX_ANSWER_LENGTH = 64 * 1024;
+function createHostLookup(env, program = RESOLVE) {
+  const children = /* @__PURE__ */ new Set();
+  return {
+    lookup: (hostname, options, callback) => {
+      const answer = (addresses) => {
+        const [first] = addresses;
+        if (first === void 0) callback(notFound(hostname), "", 0);
+        else if (options.all) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      };
+      if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
+      else children.add(resolveInChild(program, env, hostname, answer, (child) => children.delete(child)));
+    },
+    close: () => {
+      for (const child of children) child.kill("SIGKILL");
+    }
+  };
+}
+function resolveInChild(program, env, hostname, answer, ended) {
+  const child = spawn(process.execPath, ["-e", program, "--", hostname], {
+    env: { ...env },
+    stdio: ["ignore", "pipe", "ignore"]
+  });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    if (output.length < MAX_ANSWER_LENGTH) output += text;
+  });
+  child.once("error", () => {
+    ended(child);
+    answer([]);
+  });
+  child.once("close", () => {
+    ended(child);
+    answer(parseAddresses(output));
+  });
+  return child;
+}
+function parseAddresses(output) {
+  try {
+    const addresses = JSON.parse(output);
+    return Array.isArray(addresses) ? addresses.filter(isAddress) : [];
+  } catch {
+    return [];
+  }
+}
+function isAddress(value) {
+  return typeof value === "object" && value !== null && "address" in value && isIP(String(value.address)) !== 0;
+}
+function notFound(hostname) {
+  return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });
+}
+
+// src/net/garbage.ts
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+var interval = 2e6;
+function garbageCollector() {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("globalThis.gc");
+  let pending = 0;
+  return (bytes) => {
+    pending += bytes;
+    if (pending < interval) return;
+    pending = 0;
+    if (typeof collect === "function") collect({ type: "minor" });
+  };
+}
+
+// src/net/proxy.ts
+import { EnvHttpProxyAgent } from "../shared/undici.js";
+function proxySettings(env, target) {
+  const noProxy = env[setName(env, "NO_PROXY")] ?? "";
+  const proxy = (name) => withScheme(env[setName(env, name)] ?? "");
+  return {
+    httpProxy: target.protocol === "https:" ? "" : proxy("HTTP_PROXY"),
+    httpsProxy: target.protocol === "https:" ? proxy("HTTPS_PROXY") : "",
+    noProxy: isInBlock(target, noProxy) ? "*" : noProxy
+  };
+}
+function proxyAgent(env, target, connect = {}) {
+  const settings = proxySettings(env, target);
+  for (const [name, value] of [
+    ["HTTP_PROXY", settings.httpProxy],
+    ["HTTPS_PROXY", settings.httpsProxy]
+  ]) {
+    if (value !== "" && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
+  }
+  return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
+}
+function requestTarget({ origin, pathname, search }) {
+  return { origin, path: pathname + search };
+}
+var NO_PROXY_URL = "is not the URL of an HTTP proxy, such as http://proxy.example.com:3128";
+function isInBlock({ hostname }, noProxy) {
+  const address = hostname.replace(/^\[|\]$/g, "");
+  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+  if (isIP(address) === 0 || !noProxy.includes("/")) return false;
+  const { BlockList } = process.getBuiltinModule("node:net");
+  return noProxy.split(/[\s,]+/).some((entry) => {
+    const [, network = "", length = ""] = /^([^/]+)\/(\d+)$/.exec(entry) ?? [];
+    if (isIP(network) !== isIP(address) || Number(length) > (family === "ipv6" ? 128 : 32)) return false;
+    const block = new BlockList();
+    block.addSubnet(network, Number(length), family);
+    return block.check(address, family);
+  });
+}
+var setName = (env, name) => env[name.toLowerCase()] ? name.toLowerCase() : name;
+var withScheme = (proxy) => proxy === "" || proxy.includes("://") ? proxy : `http://${proxy}`;
+function isProxy(text) {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
+}
+
+// src/net/http-client.ts
+var HttpStatusError = class extends Error {
+  name = "HttpStatusError";
+  status;
+  constructor(status, file) {
+    super(`HTTP status ${status} for ${file}`);
+    this.status = status;
+  }
+};
+var ConnectionError = class extends Error {
+  name = "ConnectionError";
+};
+var TooLongError = class extends Error {
+  name = "TooLongError";
+};
+var defaultRetryDelays = [1e3, 3e3, 9e3];
+var connectTimeout = 1e4;
+var idleTimeout = 3e4;
+var maxRedirects = 5;
+var HttpClient = class {
+  #options;
+  #agents = /* @__PURE__ */ new Map();
+  #hostLookup;
+  #sockets = new AbortController();
+  constructor(options) {
+    this.#options = options;
+    this.#hostLookup = createHostLookup(options.env);
+  }
+  /**
+   * A small file's content.
+   * @param maxLength bytes
+   * @throws HttpStatusError, ConnectionError, TooLongError
+   */
+  async getBytes(url, maxLength) {
+    return this.#withRetries(url, async (chunks) => {
+      const parts = [];
+      for await (const chunk of bounded(chunks, maxLength)) parts.push(chunk);
+      return Buffer.concat(parts);
+    });
+  }
+  /**
+   * Streams a file to disk, readable by its owner only and not executable. What stands at `path` is replaced; after an
+   * error the caller removes it.
+   * @param maxLength bytes
+   * @param onProgress told the bytes so far, which start again from 0 where the connection broke
+   * @throws HttpStatusError, ConnectionError, TooLongError, and Node's errors for the file
+   */
+  async getFile(url, path3, maxLength, onProgress) {
+    await this.#withRetries(url, async (chunks) => {
+      const file = await open(path3, "w", 384);
+      const streamed = garbageCollector();
+      try {
+        let received2 = 0;
+        for await (const chunk of bounded(chunks, maxLength)) {
+          await file.writeFile(chunk);
+          received2 += chunk.length;
+          streamed(chunk.length);
+          onProgress(received2);
+        }
+      } finally {
+        await file.close();
+      }
+    });
+  }
+  /** Drops every connection and look-up, so that none keeps the process alive. */
+  async close() {
+    this.#hostLookup.close();
+    this.#sockets.abort();
+    await Promise.allSettled([...this.#agents.values()].map((agent) => agent.destroy()));
+    this.#agents.clear();
+  }
+  async #withRetries(url, read) {
+    const { log, signal, retryDelays = defaultRetryDelays } = this.#options;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await read(received(await this.#request(new URL(url))));
+      } catch (error) {
+        signal?.throwIfAborted();
+        const delay = retryDelays[attempt];
+        if (delay === void 0 || !isPassing(error)) throw error;
+        log.info(`${url}: ${error.message}; trying again in ${delay / 1e3} s`);
+        await sleep(delay, void 0, signal === void 0 ? {} : { signal });
+      }
+    }
+  }
+  /** Follows redirects by itself, because undici does not, and because each target has its own rules for proxies. */
+  async #request(first) {
+    const { signal } = this.#options;
+    let target = first;
+    for (let redirects = 0; ; redirects++) {
+      const agent = this.#agent(target);
+      const request = agent.request({
+        ...requestTarget(target),
+        method: "GET",
+        headers: { "user-agent": "run-werf" },
+        headersTimeout: idleTimeout,
+        bodyTimeout: idleTimeout,
+        ...signal === void 0 ? {} : { signal }
+      });
+      const answer = request.catch(connectionError);
+      const { statusCode, headers, body } = await (signal === void 0 ? answer : unlessAborted(signal, answer));
+      if (statusCode === 200) return body;
+      await body.dump().catch(() => void 0);
+      const location = headers["location"];
+      if (![301, 302, 303, 307, 308].includes(statusCode) || typeof location !== "string") {
+        throw new HttpStatusError(statusCode, fileName(first.href));
+      }
+      target = redirectTarget(target, location);
+      if (redirects === maxRedirects) throw new ConnectionError(`more than ${maxRedirects} redirects`);
+    }
+  }
+  #agent(target) {
+    const known = this.#agents.get(target.origin);
+    if (known !== void 0) return known;
+    try {
+      const agent = proxyAgent(this.#options.env, target, {
+        lookup: this.#hostLookup.lookup,
+        signal: this.#sockets.signal,
+        timeout: connectTimeout
+      });
+      this.#agents.set(target.origin, agent);
+      return agent;
+    } catch (error) {
+      return connectionError(error);
+    }
+  }
+};
+function fileName(url) {
+  return new URL(url).pathname.split("/").at(-1) ?? "";
+}
+function redirectTarget(from, location) {
+  const target = URL.canParse(location, from.href) ? new URL(location, from) : void 0;
+  if (target === void 0 || !/^https?:$/.test(target.protocol))
+    throw new ConnectionError("a redirect to no web page");
+  if (from.protocol === "https:" && target.protocol === "http:") {
+    throw new ConnectionError("a redirect from https to http");
+  }
+  return target;
+}
+async function* received(body) {
+  try {
+    yield* body;
+  } catch (error) {
+    connectionError(error);
+  }
+}
+async function* bounded(chunks, maxLength) {
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > maxLength) throw new TooLongError(`longer than the ${maxLength} bytes that it may have`);
+    yield chunk;
+  }
+}
+function connectionError(error) {
+  throw new ConnectionError(reason(error), { cause: error });
+}
+function reason(error) {
+  if (!(error instanceof Error)) return String(error);
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  const { message, cause } = first instanceof Error ? first : error;
+  return cause instanceof Error && cause.message !== "" ? `${message}: ${cause.message}` : message;
+}
+function isPassing(error) {
+  if (error instanceof HttpStatusError) return error.status >= 500 || error.status === 408 || error.status === 429;
+  if (!(error instanceof ConnectionError) || error.message.endsWith(NO_PROXY_URL)) return false;
+  return !/certificate|self.signed|redirect/i.test(error.message);
+}
+
+// src/install/install-cache.ts
+import { chmod as chmod3, copyFile as copyFile4 } from "node:fs/promises";
+import { join as join7 } from "node:path";
+
+// src/install/actions-cache.ts
+import { mkdtemp, rm } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// src/system/child-process.ts
+import { spawn as spawn2 } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+var DRAIN_TIME = 500;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal, grace, onOutput } = options;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(void 0);
+    const ownGroup = platform !== "win32";
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
+      detached: ownGroup
+    });
+    if (child instanceof Error) return resolve(notStarted(child));
+    let timer;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve(result);
+    };
+    const kill = () => {
+      killTree(child, ownGroup);
+      settle(void 0);
+    };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === void 0 || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, "SIGTERM");
+      timer = setTimeout(kill, grace);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    child.once("error", (error) => settle(notStarted(error)));
+    child.once("close", () => signal.aborted ? kill() : end());
+    child.once("exit", () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
+    });
+  });
+}
+var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
+var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+function tryToSpawn(file, args, options) {
+  try {
+    return spawn2(file, args, options);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+function keepStart(child) {
+  const chunks = [];
+  let length = 0;
+  child.stdout?.on("data", (data) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
+}
+function killTree(child, ownGroup) {
+  signalTree(child, ownGroup, "SIGKILL");
+}
+function signalTree(child, ownGroup, name) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
+    else child.kill(name);
+  } catch {
+  }
+}
+
+// src/system/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/install/actions-cache.ts
+function offersCache(env) {
+  return Boolean((env["ACTIONS_CACHE_URL"] || env["ACTIONS_RESULTS_URL"]) && env["ACTIONS_RUNTIME_TOKEN"]);
+}
+function restoreEntry({ key, paths }, options, prefix) {
+  return run({ kind: "restore", key, paths, prefix }, options);
+}
+async function saveEntry({ key, paths }, options) {
+  await run({ kind: "save", key, paths }, options);
+}
+async function run(job, { env, platform, log, signal, limit }) {
+  const program = fileURLToPath(new URL(`./cache-job${extname(import.meta.url)}`, import.meta.url));
+  const timeout = AbortSignal.timeout(limit);
+  const lines = lineReader((line) => logLine(log, line));
+  try {
+    const scratch = await mkdtemp(join(runnerTemp(env), "run-werf-cache-"));
+    const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
+      cwd: scratch,
+      env: { ...env, RUNNER_TEMP: scratch },
+      platform,
+      signal: signal === void 0 ? timeout : AbortSignal.any([signal, timeout]),
+      onOutput: lines.add
+    }).finally(() => rm(scratch, { recursive: true, force: true }));
+    lines.end();
+    if (timeout.aborted) log.debug(`The cache entry ${job.key}: no ${job.kind} within ${limit / 1e3} s`);
+    if (result?.error !== void 0) throw result.error;
+    return result?.exitCode === 0;
+  } catch (error) {
+    log.debug(`The cache entry ${job.key}: no ${job.kind}: ${error}`);
+    return false;
+  }
+}
+function lineReader(onLine) {
+  let rest = "";
+  return {
+    add: (text) => {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) onLine(line);
+    },
+    end: () => onLine(rest)
+  };
+}
+function logLine(log, line) {
+  const message = line.replace(/^::(?:debug|notice|warning|error)[^:]*::/, "").trim();
+  if (message.startsWith("::")) process.stdout.write(`${message}
+`);
+  else if (message !== "") log.debug(message);
+}
+
+// src/install/install-folders.ts
+import { mkdir, rm as rm2, rmdir } from "node:fs/promises";
+import { join as join2 } from "node:path";
+async function freshFolders(env) {
+  const temporary = join2(runnerTemp(env), "run-werf");
+  const folders = { temporary, metadata: join2(temporary, "tuf"), download: join2(temporary, "download") };
+  await makeFolders(folders);
+  return folders;
+}
+async function makeFolders({ temporary, metadata, download: download2 }) {
+  await mkdir(temporary, { recursive: true, mode: 448 });
+  await freshFolder(metadata);
+  await freshFolder(download2);
+}
+async function removeFolders({ temporary, metadata, download: download2 }) {
+  await rm2(metadata, { recursive: true, force: true });
+  await rm2(download2, { recursive: true, force: true });
+  await rmdir(temporary).catch(() => void 0);
+}
+async function freshFolder(path3) {
+  await rm2(path3, { recursive: true, force: true });
+  await mkdir(path3, { mode: 448 });
+}
+
+// src/install/kept-binary.ts
 import { createHash } from "node:crypto";
-import { chmod as chmod2, lstat as lstat2, mkdir as mkdir2, open as open2, rename as rename2, rm as rm2 } from "node:fs/promises";
-import { join as join3 } from "node:path";
+import { chmod as chmod2, lstat as lstat2, mkdir as mkdir3, open as open3, rename as rename2, rm as rm4 } from "node:fs/promises";
+import { join as join5 } from "node:path";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -7709,7 +8186,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-var { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+var { chmod, copyFile, lstat, mkdir: mkdir2, open: open2, readdir, rename, rm: rm3, rmdir: rmdir2, stat, symlink, unlink } = fs.promises;
 var IS_WINDOWS = process.platform === "win32";
 function readlink(fsPath) {
   return __awaiter(this, void 0, void 0, function* () {
@@ -7797,7 +8274,7 @@ function rmRF(inputPath) {
       }
     }
     try {
-      yield rm(inputPath, {
+      yield rm3(inputPath, {
         force: true,
         maxRetries: 3,
         recursive: true,
@@ -7811,7 +8288,7 @@ function rmRF(inputPath) {
 function mkdirP(fsPath) {
   return __awaiter2(this, void 0, void 0, function* () {
     ok(fsPath, "a path argument must be provided");
-    yield mkdir(fsPath, { recursive: true });
+    yield mkdir2(fsPath, { recursive: true });
   });
 }
 function readCopyOptions(options) {
@@ -8020,19 +8497,19 @@ function _getCacheDirectory() {
   return cacheDirectory;
 }
 
-// src/errors.ts
+// src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
 };
 
-// src/werf/release.ts
+// src/inputs/release-request.ts
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 function parseVersion(text) {
   const version = text.startsWith("v") ? text.slice(1) : text;
   return version.length <= 128 && versionPattern.test(version) ? version : void 0;
 }
 
-// src/werf/release-files.ts
+// src/install/release-files.ts
 function executableName(platform) {
   return platform.os === "windows" ? "werf.exe" : "werf";
 }
@@ -8058,18 +8535,18 @@ function parseChannel(text, source) {
   return version;
 }
 
-// src/werf/binary-store.ts
+// src/install/kept-binary.ts
 var tool = "werf";
 var PIECE = 1024 * 1024;
 async function findKept(binary, env, log) {
   if (!env["RUNNER_TOOL_CACHE"]) return void 0;
   const folder = find(tool, toolCacheVersion(binary.version), architecture(binary.platform));
   if (folder === "") return void 0;
-  const path3 = join3(folder, executableName(binary.platform));
+  const path3 = join5(folder, executableName(binary.platform));
   if (await isGenuine(path3, binary)) return path3;
   log.info(`werf ${binary.version} in the tool cache is not the signed one: it is thrown away`);
-  await rm2(folder, { recursive: true, force: true });
-  await rm2(`${folder}.complete`, { force: true });
+  await rm4(folder, { recursive: true, force: true });
+  await rm4(`${folder}.complete`, { force: true });
   return void 0;
 }
 async function keep(binary, source, temporary, env, log) {
@@ -8078,15 +8555,15 @@ async function keep(binary, source, temporary, env, log) {
   if (env["RUNNER_TOOL_CACHE"]) {
     try {
       const { version, platform } = binary;
-      return join3(await cacheFile(source, name, tool, toolCacheVersion(version), architecture(platform)), name);
+      return join5(await cacheFile(source, name, tool, toolCacheVersion(version), architecture(platform)), name);
     } catch (error) {
       log.debug(`werf was not kept in the tool cache: ${error}`);
     }
   }
-  const folder = join3(temporary, `${tool}-${toolCacheVersion(binary.version)}`);
-  await mkdir2(folder, { recursive: true, mode: 448 });
-  await rename2(source, join3(folder, name));
-  return join3(folder, name);
+  const folder = join5(temporary, `${tool}-${toolCacheVersion(binary.version)}`);
+  await mkdir3(folder, { recursive: true, mode: 448 });
+  await rename2(source, join5(folder, name));
+  return join5(folder, name);
 }
 async function isGenuine(path3, { file }) {
   try {
@@ -8099,7 +8576,7 @@ async function isGenuine(path3, { file }) {
 }
 async function hasHashes(path3, expected) {
   const hashes = Object.keys(expected).map((name) => ({ name, hash: createHash(name) }));
-  const file = await open2(path3);
+  const file = await open3(path3);
   try {
     let buffer = Buffer.allocUnsafe(PIECE);
     let spare = Buffer.allocUnsafe(PIECE);
@@ -8118,484 +8595,7 @@ function architecture({ os: os3, arch: arch2 }) {
   return `${os3}-${arch2}`;
 }
 
-// src/werf/http-client.ts
-import { open as open3 } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
-
-// src/host-lookup.ts
-import { spawn } from "node:child_process";
-
-// builtin:net
-var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
-
-// src/host-lookup.ts
-var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
-  process.stdout.write(JSON.stringify(error ? [] : addresses));
-});`;
-var LOOPBACK = [
-  { address: "127.0.0.1", family: 4 },
-  { address: "::1", family: 6 }
-];
-var MAX_ANSWER_LENGTH = 64 * 1024;
-function createHostLookup(env, program = RESOLVE) {
-  const children = /* @__PURE__ */ new Set();
-  return {
-    lookup: (hostname, options, callback) => {
-      const answer = (addresses) => {
-        const [first] = addresses;
-        if (first === void 0) callback(notFound(hostname), "", 0);
-        else if (options.all) callback(null, [...addresses]);
-        else callback(null, first.address, first.family);
-      };
-      if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
-      else children.add(resolveInChild(program, env, hostname, answer, (child) => children.delete(child)));
-    },
-    close: () => {
-      for (const child of children) child.kill("SIGKILL");
-    }
-  };
-}
-function resolveInChild(program, env, hostname, answer, ended) {
-  const child = spawn(process.execPath, ["-e", program, "--", hostname], {
-    env: { ...env },
-    stdio: ["ignore", "pipe", "ignore"]
-  });
-  let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text;
-  });
-  child.once("error", () => {
-    ended(child);
-    answer([]);
-  });
-  child.once("close", () => {
-    ended(child);
-    answer(parseAddresses(output));
-  });
-  return child;
-}
-function parseAddresses(output) {
-  try {
-    const addresses = JSON.parse(output);
-    return Array.isArray(addresses) ? addresses.filter(isAddress) : [];
-  } catch {
-    return [];
-  }
-}
-function isAddress(value) {
-  return typeof value === "object" && value !== null && "address" in value && isIP(String(value.address)) !== 0;
-}
-function notFound(hostname) {
-  return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });
-}
-
-// src/http.ts
-import { EnvHttpProxyAgent } from "../shared/undici.js";
-function proxySettings(env, target) {
-  const noProxy = env[setName(env, "NO_PROXY")] ?? "";
-  const proxy = (name) => withScheme(env[setName(env, name)] ?? "");
-  return {
-    httpProxy: target.protocol === "https:" ? "" : proxy("HTTP_PROXY"),
-    httpsProxy: target.protocol === "https:" ? proxy("HTTPS_PROXY") : "",
-    noProxy: isInBlock(target, noProxy) ? "*" : noProxy
-  };
-}
-function proxyAgent(env, target, connect = {}) {
-  const settings = proxySettings(env, target);
-  for (const [name, value] of [
-    ["HTTP_PROXY", settings.httpProxy],
-    ["HTTPS_PROXY", settings.httpsProxy]
-  ]) {
-    if (value !== "" && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
-  }
-  return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
-}
-function requestTarget({ origin, pathname, search }) {
-  return { origin, path: pathname + search };
-}
-var NO_PROXY_URL = "is not the URL of an HTTP proxy, such as http://proxy.example.com:3128";
-function isInBlock({ hostname }, noProxy) {
-  const address = hostname.replace(/^\[|\]$/g, "");
-  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-  if (isIP(address) === 0 || !noProxy.includes("/")) return false;
-  const { BlockList } = process.getBuiltinModule("node:net");
-  return noProxy.split(/[\s,]+/).some((entry) => {
-    const [, network = "", length = ""] = /^([^/]+)\/(\d+)$/.exec(entry) ?? [];
-    if (isIP(network) !== isIP(address) || Number(length) > (family === "ipv6" ? 128 : 32)) return false;
-    const block = new BlockList();
-    block.addSubnet(network, Number(length), family);
-    return block.check(address, family);
-  });
-}
-var setName = (env, name) => env[name.toLowerCase()] ? name.toLowerCase() : name;
-var withScheme = (proxy) => proxy === "" || proxy.includes("://") ? proxy : `http://${proxy}`;
-function isProxy(text) {
-  if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
-}
-
-// src/time-limit.ts
-function unlessAborted(signal, promise) {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-    if (signal.aborted) abort();
-  });
-}
-
-// src/werf/garbage.ts
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-var interval = 2e6;
-function garbageCollector() {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("globalThis.gc");
-  let pending = 0;
-  return (bytes) => {
-    pending += bytes;
-    if (pending < interval) return;
-    pending = 0;
-    if (typeof collect === "function") collect({ type: "minor" });
-  };
-}
-
-// src/werf/http-client.ts
-var HttpStatusError = class extends Error {
-  name = "HttpStatusError";
-  status;
-  constructor(status, file) {
-    super(`HTTP status ${status} for ${file}`);
-    this.status = status;
-  }
-};
-var ConnectionError = class extends Error {
-  name = "ConnectionError";
-};
-var TooLongError = class extends Error {
-  name = "TooLongError";
-};
-var defaultRetryDelays = [1e3, 3e3, 9e3];
-var connectTimeout = 1e4;
-var idleTimeout = 3e4;
-var maxRedirects = 5;
-var HttpClient = class {
-  #options;
-  #agents = /* @__PURE__ */ new Map();
-  #hostLookup;
-  #sockets = new AbortController();
-  constructor(options) {
-    this.#options = options;
-    this.#hostLookup = createHostLookup(options.env);
-  }
-  /**
-   * A small file's content.
-   * @param maxLength bytes
-   * @throws HttpStatusError, ConnectionError, TooLongError
-   */
-  async getBytes(url, maxLength) {
-    return this.#withRetries(url, async (chunks) => {
-      const parts = [];
-      for await (const chunk of bounded(chunks, maxLength)) parts.push(chunk);
-      return Buffer.concat(parts);
-    });
-  }
-  /**
-   * Streams a file to disk, readable by its owner only and not executable. What stands at `path` is replaced; after an
-   * error the caller removes it.
-   * @param maxLength bytes
-   * @param onProgress told the bytes so far, which start again from 0 where the connection broke
-   * @throws HttpStatusError, ConnectionError, TooLongError, and Node's errors for the file
-   */
-  async getFile(url, path3, maxLength, onProgress) {
-    await this.#withRetries(url, async (chunks) => {
-      const file = await open3(path3, "w", 384);
-      const streamed = garbageCollector();
-      try {
-        let received2 = 0;
-        for await (const chunk of bounded(chunks, maxLength)) {
-          await file.writeFile(chunk);
-          received2 += chunk.length;
-          streamed(chunk.length);
-          onProgress(received2);
-        }
-      } finally {
-        await file.close();
-      }
-    });
-  }
-  /** Drops every connection and look-up, so that none keeps the process alive. */
-  async close() {
-    this.#hostLookup.close();
-    this.#sockets.abort();
-    await Promise.allSettled([...this.#agents.values()].map((agent) => agent.destroy()));
-    this.#agents.clear();
-  }
-  async #withRetries(url, read) {
-    const { log, signal, retryDelays = defaultRetryDelays } = this.#options;
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await read(received(await this.#request(new URL(url))));
-      } catch (error) {
-        signal?.throwIfAborted();
-        const delay = retryDelays[attempt];
-        if (delay === void 0 || !isPassing(error)) throw error;
-        log.info(`${url}: ${error.message}; trying again in ${delay / 1e3} s`);
-        await sleep(delay, void 0, signal === void 0 ? {} : { signal });
-      }
-    }
-  }
-  /** Follows redirects by itself, because undici does not, and because each target has its own rules for proxies. */
-  async #request(first) {
-    const { signal } = this.#options;
-    let target = first;
-    for (let redirects = 0; ; redirects++) {
-      const agent = this.#agent(target);
-      const request = agent.request({
-        ...requestTarget(target),
-        method: "GET",
-        headers: { "user-agent": "run-werf" },
-        headersTimeout: idleTimeout,
-        bodyTimeout: idleTimeout,
-        ...signal === void 0 ? {} : { signal }
-      });
-      const answer = request.catch(connectionError);
-      const { statusCode, headers, body } = await (signal === void 0 ? answer : unlessAborted(signal, answer));
-      if (statusCode === 200) return body;
-      await body.dump().catch(() => void 0);
-      const location = headers["location"];
-      if (![301, 302, 303, 307, 308].includes(statusCode) || typeof location !== "string") {
-        throw new HttpStatusError(statusCode, fileName(first.href));
-      }
-      target = redirectTarget(target, location);
-      if (redirects === maxRedirects) throw new ConnectionError(`more than ${maxRedirects} redirects`);
-    }
-  }
-  #agent(target) {
-    const known = this.#agents.get(target.origin);
-    if (known !== void 0) return known;
-    try {
-      const agent = proxyAgent(this.#options.env, target, {
-        lookup: this.#hostLookup.lookup,
-        signal: this.#sockets.signal,
-        timeout: connectTimeout
-      });
-      this.#agents.set(target.origin, agent);
-      return agent;
-    } catch (error) {
-      return connectionError(error);
-    }
-  }
-};
-function fileName(url) {
-  return new URL(url).pathname.split("/").at(-1) ?? "";
-}
-function redirectTarget(from, location) {
-  const target = URL.canParse(location, from.href) ? new URL(location, from) : void 0;
-  if (target === void 0 || !/^https?:$/.test(target.protocol))
-    throw new ConnectionError("a redirect to no web page");
-  if (from.protocol === "https:" && target.protocol === "http:") {
-    throw new ConnectionError("a redirect from https to http");
-  }
-  return target;
-}
-async function* received(body) {
-  try {
-    yield* body;
-  } catch (error) {
-    connectionError(error);
-  }
-}
-async function* bounded(chunks, maxLength) {
-  let length = 0;
-  for await (const chunk of chunks) {
-    length += chunk.length;
-    if (length > maxLength) throw new TooLongError(`longer than the ${maxLength} bytes that it may have`);
-    yield chunk;
-  }
-}
-function connectionError(error) {
-  throw new ConnectionError(reason(error), { cause: error });
-}
-function reason(error) {
-  if (!(error instanceof Error)) return String(error);
-  const first = error instanceof AggregateError ? error.errors[0] : error;
-  const { message, cause } = first instanceof Error ? first : error;
-  return cause instanceof Error && cause.message !== "" ? `${message}: ${cause.message}` : message;
-}
-function isPassing(error) {
-  if (error instanceof HttpStatusError) return error.status >= 500 || error.status === 408 || error.status === 429;
-  if (!(error instanceof ConnectionError) || error.message.endsWith(NO_PROXY_URL)) return false;
-  return !/certificate|self.signed|redirect/i.test(error.message);
-}
-
-// src/werf/install-cache.ts
-import { chmod as chmod3, copyFile as copyFile4 } from "node:fs/promises";
-import { join as join7 } from "node:path";
-
-// src/werf/actions-cache.ts
-import { mkdtemp, rm as rm3 } from "node:fs/promises";
-import { extname, join as join4 } from "node:path";
-import { fileURLToPath } from "node:url";
-
-// src/helper-process.ts
-import { spawn as spawn2 } from "node:child_process";
-var MAX_OUTPUT_BYTES = 64 * 1024;
-var DRAIN_TIME = 500;
-function runHelper(file, args, options) {
-  const { cwd, env, platform, signal, grace, onOutput } = options;
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve(void 0);
-    const ownGroup = platform !== "win32";
-    const child = tryToSpawn(file, args, {
-      cwd,
-      env: { ...env },
-      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
-      detached: ownGroup
-    });
-    if (child instanceof Error) return resolve(notStarted(child));
-    let timer;
-    const settle = (result) => {
-      signal.removeEventListener("abort", abort);
-      clearTimeout(timer);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      resolve(result);
-    };
-    const kill = () => {
-      killTree(child, ownGroup);
-      settle(void 0);
-    };
-    const abort = () => {
-      clearTimeout(timer);
-      if (grace === void 0 || hasEnded(child)) return kill();
-      signalTree(child, ownGroup, "SIGTERM");
-      timer = setTimeout(kill, grace);
-    };
-    signal.addEventListener("abort", abort, { once: true });
-    const stdout = keepStart(child);
-    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
-    child.once("error", (error) => settle(notStarted(error)));
-    child.once("close", () => signal.aborted ? kill() : end());
-    child.once("exit", () => {
-      if (signal.aborted) kill();
-      else timer = setTimeout(end, DRAIN_TIME);
-    });
-  });
-}
-var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
-var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
-function tryToSpawn(file, args, options) {
-  try {
-    return spawn2(file, args, options);
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-function keepStart(child) {
-  const chunks = [];
-  let length = 0;
-  child.stdout?.on("data", (data) => {
-    const chunk = Buffer.from(data);
-    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
-    length += chunk.length;
-  });
-  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
-}
-function killTree(child, ownGroup) {
-  signalTree(child, ownGroup, "SIGKILL");
-}
-function signalTree(child, ownGroup, name) {
-  try {
-    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
-    else child.kill(name);
-  } catch {
-  }
-}
-
-// src/runner-temp.ts
-import { tmpdir } from "node:os";
-function runnerTemp(env) {
-  return env["RUNNER_TEMP"] || tmpdir();
-}
-
-// src/werf/actions-cache.ts
-function offersCache(env) {
-  return Boolean((env["ACTIONS_CACHE_URL"] || env["ACTIONS_RESULTS_URL"]) && env["ACTIONS_RUNTIME_TOKEN"]);
-}
-function restoreEntry({ key, paths }, options, prefix) {
-  return run({ kind: "restore", key, paths, prefix }, options);
-}
-async function saveEntry({ key, paths }, options) {
-  await run({ kind: "save", key, paths }, options);
-}
-async function run(job, { env, platform, log, signal, limit }) {
-  const program = fileURLToPath(new URL(`./cache-job${extname(import.meta.url)}`, import.meta.url));
-  const timeout = AbortSignal.timeout(limit);
-  const lines = lineReader((line) => logLine(log, line));
-  try {
-    const scratch = await mkdtemp(join4(runnerTemp(env), "run-werf-cache-"));
-    const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
-      cwd: scratch,
-      env: { ...env, RUNNER_TEMP: scratch },
-      platform,
-      signal: signal === void 0 ? timeout : AbortSignal.any([signal, timeout]),
-      onOutput: lines.add
-    }).finally(() => rm3(scratch, { recursive: true, force: true }));
-    lines.end();
-    if (timeout.aborted) log.debug(`The cache entry ${job.key}: no ${job.kind} within ${limit / 1e3} s`);
-    if (result?.error !== void 0) throw result.error;
-    return result?.exitCode === 0;
-  } catch (error) {
-    log.debug(`The cache entry ${job.key}: no ${job.kind}: ${error}`);
-    return false;
-  }
-}
-function lineReader(onLine) {
-  let rest = "";
-  return {
-    add: (text) => {
-      const lines = (rest + text).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) onLine(line);
-    },
-    end: () => onLine(rest)
-  };
-}
-function logLine(log, line) {
-  const message = line.replace(/^::(?:debug|notice|warning|error)[^:]*::/, "").trim();
-  if (message.startsWith("::")) process.stdout.write(`${message}
-`);
-  else if (message !== "") log.debug(message);
-}
-
-// src/werf/install-folders.ts
-import { mkdir as mkdir3, rm as rm4, rmdir as rmdir2 } from "node:fs/promises";
-import { join as join5 } from "node:path";
-async function freshFolders(env) {
-  const temporary = join5(runnerTemp(env), "run-werf");
-  const folders = { temporary, metadata: join5(temporary, "tuf"), download: join5(temporary, "download") };
-  await makeFolders(folders);
-  return folders;
-}
-async function makeFolders({ temporary, metadata, download: download2 }) {
-  await mkdir3(temporary, { recursive: true, mode: 448 });
-  await freshFolder(metadata);
-  await freshFolder(download2);
-}
-async function removeFolders({ temporary, metadata, download: download2 }) {
-  await rm4(metadata, { recursive: true, force: true });
-  await rm4(download2, { recursive: true, force: true });
-  await rmdir2(temporary).catch(() => void 0);
-}
-async function freshFolder(path3) {
-  await rm4(path3, { recursive: true, force: true });
-  await mkdir3(path3, { mode: 448 });
-}
-
-// src/werf/tuf-store.ts
+// src/install/tuf-store.ts
 var import_models = __toESM(require_dist(), 1);
 import { createHash as createHash2 } from "node:crypto";
 import { copyFile as copyFile3, mkdir as mkdir4, readdir as readdir2, readFile, rename as rename3, rm as rm5, stat as stat2, writeFile } from "node:fs/promises";
@@ -8677,7 +8677,7 @@ function sha512(bytes) {
   return createHash2("sha512").update(bytes).digest("hex");
 }
 
-// src/werf/install-cache.ts
+// src/install/install-cache.ts
 var METADATA_LIMIT = 1e4;
 var BINARY_LIMIT = 6e4;
 var SAVE_LIMIT = 3e4;
@@ -8733,7 +8733,7 @@ function binaryEntry({ version, platform, file }, { download: download2 }) {
   return { key: `run-werf-${version}-${platform.os}-${platform.arch}-${hash}`, paths: [download2] };
 }
 
-// src/werf/progress.ts
+// src/install/progress.ts
 var megabyte = 1e6;
 function progressLine(what, received2, total, milliseconds) {
   const percent = total === 0 ? 100 : Math.floor(received2 / total * 100);
@@ -8752,14 +8752,14 @@ function progressLines(what, total, started, interval2) {
   };
 }
 
-// src/werf/tuf.ts
+// src/install/tuf.ts
 var import_tuf_js = __toESM(require_dist2(), 1);
 import { readFile as readFile3, writeFile as writeFile3 } from "node:fs/promises";
 import { join as join9 } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as sleep2 } from "node:timers/promises";
 
-// src/werf/tuf-errors.ts
+// src/install/tuf-errors.ts
 function untrusted(repository, error) {
   const cure = isExpired(error) ? "A mirror must be copied again before its metadata expires; also check the clock of the runner" : "If this is a mirror, copy the whole repository again; else try later, or name a werf binary with werf-path";
   return new StepError(`${repository.url} cannot be trusted: ${messageOf(error)}. Nothing was installed. ${cure}`);
@@ -8780,7 +8780,7 @@ function messageOf(error) {
   return text.replace(/^Unable to load (\w+)(?: metadata)? error (?:\w*Error: )?/, "$1: ").split("\n", 1).join("").slice(0, 300);
 }
 
-// src/werf/tuf-fetcher.ts
+// src/install/tuf-fetcher.ts
 var import_error = __toESM(require_error2(), 1);
 import { readFile as readFile2, writeFile as writeFile2 } from "node:fs/promises";
 import { join as join8 } from "node:path";
@@ -8829,7 +8829,7 @@ async function noFiles() {
   throw new Error("targets are not downloaded through tuf-js");
 }
 
-// src/werf/tuf.ts
+// src/install/tuf.ts
 async function openRepository(repository, options) {
   const { http, store, work } = options;
   await loadMetadata(store, work);
@@ -8938,7 +8938,7 @@ async function verifies(target, bytes) {
   );
 }
 
-// src/werf/install.ts
+// src/install/install.ts
 async function installWerf(options) {
   const { request, repository, platform, env, log, signal, retryDelays } = options;
   const folders = await freshFolders(env);

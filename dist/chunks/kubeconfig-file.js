@@ -7366,19 +7366,19 @@ var require_dist = __commonJS({
   }
 });
 
-// src/werf/kubeconfig-file.ts
+// src/prepare/kubeconfig-file.ts
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-// src/werf/kubeconfig.ts
+// src/prepare/kubeconfig.ts
 var import_yaml = __toESM(require_dist(), 1);
 
-// src/errors.ts
+// src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
 };
 
-// src/werf/kubeconfig.ts
+// src/prepare/kubeconfig.ts
 var maxLength = 1e6;
 var maxAliasCount = 20;
 var minLineLength = 16;
@@ -7495,7 +7495,7 @@ function broken(reason) {
   );
 }
 
-// src/werf/kubeconfig-file.ts
+// src/prepare/kubeconfig-file.ts
 async function writeKubeconfig(input, folder, log) {
   const { text, secrets } = parseKubeconfig(input);
   for (const secret of secrets) log.mask(secret);

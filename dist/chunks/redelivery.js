@@ -4,249 +4,10 @@ const require = __createRequire(import.meta.url);
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeCommand, isKnownCommand, isKnownOption } from "../shared/options.js";
 
-// src/context/ci.ts
-var GO_OS = /* @__PURE__ */ new Map([
-  ["linux", "linux"],
-  ["darwin", "darwin"],
-  ["win32", "windows"]
-]);
-var GO_ARCH = /* @__PURE__ */ new Map([
-  ["x64", "amd64"],
-  ["arm64", "arm64"],
-  ["ia32", "386"],
-  ["arm", "arm"],
-  ["ppc64", "ppc64le"],
-  ["s390x", "s390x"],
-  ["riscv64", "riscv64"]
-]);
-var isTrue = (value) => ["1", "true", "yes"].includes(value);
-var isNotEmpty = (value) => value !== "";
-var CI_SYSTEMS = [
-  ["GITLAB_CI", isTrue, "gitlab"],
-  ["JENKINS_URL", isNotEmpty, "jenkins"],
-  ["TRAVIS", isTrue, "travis"],
-  ["GITHUB_ACTIONS", isTrue, "github-actions"],
-  ["CIRCLECI", isTrue, "circleci"],
-  ["TEAMCITY_VERSION", isNotEmpty, "teamcity"],
-  ["BUDDY", isTrue, "buddy"],
-  ["GO_SERVER_URL", isNotEmpty, "gocd"]
-];
-var CHANNELS = ["alpha", "beta", "ea", "stable", "rock-solid"];
-var GROUP_CHANNELS = /* @__PURE__ */ new Set([
-  ...["1.2", "2", "3"].flatMap((group) => CHANNELS.map((channel) => `${group} ${channel}`)),
-  "3 dev"
-]);
-var CI_NAMES = new Set(CI_SYSTEMS.map(([, , ciName]) => ciName));
-function goOs(platform) {
-  return GO_OS.get(platform);
-}
-function goArch(arch) {
-  return GO_ARCH.get(arch);
-}
-var isGoOs = (name) => [...GO_OS.values()].includes(name);
-var isGoArch = (name) => [...GO_ARCH.values()].includes(name);
-function isGroupChannel(value) {
-  return GROUP_CHANNELS.has(value);
-}
-function readRunContext(env, platform, arch) {
-  const os = goOs(platform);
-  const architecture = goArch(arch);
-  const groupChannel = env["TRDL_USE_WERF_GROUP_CHANNEL"] ?? "";
-  const ciName = CI_SYSTEMS.findLast(([variable, isSet]) => isSet(env[variable] ?? ""))?.[2];
-  return {
-    ...architecture !== void 0 && { arch: architecture },
-    ...os !== void 0 && { os },
-    ...isGroupChannel(groupChannel) && { groupChannel },
-    ...isTrue(env["CI"] ?? "") && { ci: true },
-    ...ciName !== void 0 && { ciName }
-  };
-}
-
-// src/helper-process.ts
-import { spawn } from "node:child_process";
-var MAX_OUTPUT_BYTES = 64 * 1024;
-var DRAIN_TIME = 500;
-function runHelper(file, args, options) {
-  const { cwd, env, platform, signal, grace, onOutput } = options;
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve(void 0);
-    const ownGroup = platform !== "win32";
-    const child = tryToSpawn(file, args, {
-      cwd,
-      env: { ...env },
-      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
-      detached: ownGroup
-    });
-    if (child instanceof Error) return resolve(notStarted(child));
-    let timer;
-    const settle = (result) => {
-      signal.removeEventListener("abort", abort);
-      clearTimeout(timer);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      resolve(result);
-    };
-    const kill = () => {
-      killTree(child, ownGroup);
-      settle(void 0);
-    };
-    const abort = () => {
-      clearTimeout(timer);
-      if (grace === void 0 || hasEnded(child)) return kill();
-      signalTree(child, ownGroup, "SIGTERM");
-      timer = setTimeout(kill, grace);
-    };
-    signal.addEventListener("abort", abort, { once: true });
-    const stdout = keepStart(child);
-    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
-    child.once("error", (error) => settle(notStarted(error)));
-    child.once("close", () => signal.aborted ? kill() : end());
-    child.once("exit", () => {
-      if (signal.aborted) kill();
-      else timer = setTimeout(end, DRAIN_TIME);
-    });
-  });
-}
-var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
-var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
-function tryToSpawn(file, args, options) {
-  try {
-    return spawn(file, args, options);
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-function keepStart(child) {
-  const chunks = [];
-  let length = 0;
-  child.stdout?.on("data", (data) => {
-    const chunk = Buffer.from(data);
-    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
-    length += chunk.length;
-  });
-  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
-}
-function killTree(child, ownGroup) {
-  signalTree(child, ownGroup, "SIGKILL");
-}
-function signalTree(child, ownGroup, name) {
-  try {
-    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
-    else child.kill(name);
-  } catch {
-  }
-}
-
-// src/context/git.ts
-async function readOriginUrl(options) {
-  const args = ["config", "--local", "--null", "--get-all", "remote.origin.url"];
-  const result = await runHelper("git", args, options);
-  const url = result?.exitCode === 0 ? result.stdout.split("\0")[0] : void 0;
-  return url === "" ? void 0 : url;
-}
-
-// src/context/project.ts
-import { createHash } from "node:crypto";
-
-// builtin:net
-var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
-
-// src/context/project.ts
-function projectIdOf(origin) {
-  const endpoint = origin === "" ? void 0 : parseEndpoint(Buffer.from(origin).toString("latin1"));
-  if (endpoint === void 0) return "";
-  return createHash("sha256").update(`${endpoint.host}:::${projectPath(endpoint.path)}`, "latin1").digest("hex");
-}
-function originOfWorkflow(env) {
-  const server = env["GITHUB_SERVER_URL"] ?? "";
-  const repository = env["GITHUB_REPOSITORY"] ?? "";
-  return server !== "" && repository !== "" ? `${server}/${repository}` : void 0;
-}
-function projectPath(path) {
-  return path.replace(/\?.*$/s, "").replace(/^\//, "").replace(/\.git$/, "");
-}
-function parseEndpoint(origin) {
-  if (/^[^:]+:\/\//.test(origin)) return parseUrl(origin);
-  const scpLike = /^(?:[^@]+@)?(?<host>[^:\t\n\f\r ]+):(?:[0-9]{1,5}:)?(?<path>[^\\][^\n]*)$/.exec(origin)?.groups;
-  return { host: scpLike?.["host"] ?? "", path: scpLike?.["path"] ?? origin };
-}
-function parseUrl(url) {
-  const parts = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<query>\?[^#]*)?(?<fragment>#.*)?$/s.exec(
-    url
-  )?.groups;
-  if (parts === void 0) return void 0;
-  const { authority = "", path: encodedPath = "", query = "", fragment: encodedFragment = "" } = parts;
-  if (/[\x00-\x1f\x7f]/.test(authority + encodedPath + query)) return void 0;
-  const host = hostOf(authority);
-  const path = percentDecode(encodedPath);
-  const fragment = percentDecode(encodedFragment);
-  if (host === void 0 || path === void 0 || fragment === void 0) return void 0;
-  return { host, path: `${path}${query === "?" ? "" : query}${fragment === "#" ? "" : fragment}` };
-}
-function hostOf(authority) {
-  const at = authority.lastIndexOf("@");
-  const user = authority.slice(0, Math.max(at, 0));
-  if (!/^[\w\-.:~!$&'()*+,;=%@]*$/.test(user) || percentDecode(user) === void 0) return void 0;
-  const hostPort = authority.slice(at + 1);
-  const literal = /^\[(?<address>[^[]*)\](?::[0-9]*)?$/.exec(hostPort)?.groups?.["address"];
-  if (literal !== void 0) return ipLiteral(literal);
-  const colon = hostPort.lastIndexOf(":");
-  if (hostPort.includes("[") || colon !== -1 && !/^[0-9]*$/.test(hostPort.slice(colon + 1))) return void 0;
-  const host = decodeHost(colon === -1 ? hostPort : hostPort.slice(0, colon));
-  return host?.includes(":") ? `[${host}]` : host;
-}
-function ipLiteral(literal) {
-  const address = decodeHost(literal);
-  return address !== void 0 && isIPv6(address) ? `[${address}]` : void 0;
-}
-function decodeHost(host) {
-  const refused = /(?![\w\-.~!$&'()*+,;=:[\]<>"%])[\x00-\x7f]|%(?!25)[0-7]/;
-  return refused.test(host) ? void 0 : percentDecode(host);
-}
-function percentDecode(text) {
-  if (/%(?![0-9a-fA-F]{2})/.test(text)) return void 0;
-  return text.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
 // builtin:fs
 var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/telemetry/begun.ts
-function readBegun(path) {
-  try {
-    return readFileSync(path, "utf8").split("\n").filter((line) => line.endsWith("}")).map((line) => ({ ...JSON.parse(line) }));
-  } catch {
-    return [];
-  }
-}
-
-// src/telemetry/event.ts
-function commandStarted(execution, ts, options) {
-  return event(execution, ts, "CommandStarted", options.length > 0 ? { commandOptions: options } : {});
-}
-function event({ executionID, projectID, command, attributes }, ts, eventType, eventData) {
-  const { arch, os, version, groupChannel, ci, ciName } = attributes;
-  return {
-    ts,
-    executionID,
-    projectID,
-    command,
-    attributes: {
-      ...arch !== void 0 && { arch },
-      ...os !== void 0 && { os },
-      ...groupChannel !== void 0 && { groupChannel },
-      ...version !== void 0 && { version },
-      ...ci !== void 0 && { ci },
-      ...ciName !== void 0 && { ciName }
-    },
-    eventType,
-    eventData,
-    schemaVersion: 1
-  };
-}
-
-// src/telemetry/event-log.ts
+// src/telemetry/delivery/event-log.ts
 function openEventLog(path) {
   const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
   let file;
@@ -266,131 +27,6 @@ function writeWhole(file, text) {
   const length = Buffer.byteLength(text);
   const written = writeSync(file, text);
   if (written !== length) throw new Error(`only ${written} of ${length} bytes could be written`);
-}
-
-// src/telemetry/files.ts
-var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
-var begunIn = (folder) => `${folder}/begun.jsonl`;
-
-// src/telemetry/gate.ts
-var CONTAINER_BACKENDS = ["docker", "buildah"];
-var CONFIG_TYPES = ["stapel", "dockerfile", "staged", "unknown"];
-var BASE_IMAGE_SOURCES = ["repo", "secondary", ""];
-var STAGES = [
-  "from",
-  "beforeInstall",
-  "dependenciesBeforeInstall",
-  "gitArchive",
-  "install",
-  "dependenciesAfterInstall",
-  "beforeSetup",
-  "dependenciesBeforeSetup",
-  "setup",
-  "dependenciesAfterSetup",
-  "gitCache",
-  "gitLatestPatch",
-  "dockerInstructions",
-  "dockerfile",
-  "imageSpec",
-  "manifest",
-  "importsBeforeInstall",
-  "importsAfterInstall",
-  "importsBeforeSetup",
-  "importsAfterSetup"
-];
-var DOCKERFILE_INSTRUCTIONS = "ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR";
-var DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
-var LATEST = 18446744073709;
-var bool = (value) => typeof value === "boolean" ? value : void 0;
-var count = (value) => isCount(value) ? value : void 0;
-var integer = (value) => Number.isSafeInteger(value) ? value : void 0;
-var emptied = (value) => value === void 0 ? void 0 : "";
-var versionText = (value) => typeof value === "string" && isVersion(value) ? value : "";
-var oneOf = (allowed) => (value) => typeof value === "string" && allowed.includes(value) ? value : void 0;
-var stage = (value) => typeof value === "string" && (STAGES.includes(value) || DOCKERFILE_STAGE.test(value)) ? value : void 0;
-var image = (value, { image: rule }) => typeof value === "string" ? rule(value) : void 0;
-var EVENT_DATA = {
-  CommandStarted: { commandOptions: (value, scope) => commandOptions(value, scope) },
-  CommandExited: { exitCode: integer, durationMs: count },
-  UnshallowFailed: { errorMessage: emptied, gitlabRunnerVersion: versionText, gitlabServerVersion: versionText },
-  BuildStarted: { imagesCount: count, containerBackend: oneOf(CONTAINER_BACKENDS), inContainer: bool },
-  BuildFinished: { durationMs: count, success: bool, imagesCount: count },
-  ImageBuildFinished: { image, durationMs: count, rebuilt: bool, configType: oneOf(CONFIG_TYPES) },
-  StageBuildFinished: {
-    image,
-    stage,
-    durationMs: count,
-    fromCache: bool,
-    baseImageSource: oneOf(BASE_IMAGE_SOURCES),
-    baseImagePulled: bool
-  }
-};
-function isVersion(text) {
-  return text === "dev" || /^v?\d{1,5}(?:\.\d{1,5}){1,2}(?:[-+](?:alpha|beta|ce|dev|ea|ee|fix|pre|rc)(?:[.-]?\d{1,4}(?:[.-]\d{1,4})?)?){0,2}$/.test(
-    text
-  );
-}
-var requireHash = (name) => isHash(name) ? name : void 0;
-function passGate(event2, names, imageRule) {
-  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = fields(event2);
-  if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return void 0;
-  if (typeof command !== "string" || !names.isKnownCommand(command)) return void 0;
-  if (!isCount(schemaVersion) || schemaVersion > 99) return void 0;
-  const scope = { command, names, image: imageRule };
-  return {
-    ts,
-    executionID,
-    ...userID !== void 0 && { userID: "" },
-    projectID: isHash(projectID) ? projectID : "",
-    command,
-    attributes: passAttributes(fields(attributes)),
-    eventType,
-    eventData: passFields(fields(eventData), EVENT_DATA[eventType], scope),
-    schemaVersion
-  };
-}
-function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }) {
-  return {
-    ...typeof arch === "string" && isGoArch(arch) && { arch },
-    ...typeof os === "string" && isGoOs(os) && { os },
-    ...typeof groupChannel === "string" && isGroupChannel(groupChannel) && { groupChannel },
-    ...typeof version === "string" && isVersion(version) && { version },
-    ...ci === true && { ci },
-    ...typeof ciName === "string" && CI_NAMES.has(ciName) && { ciName },
-    ...extra !== void 0 && { extra: {} }
-  };
-}
-function passFields(data, guards, scope) {
-  const passed = {};
-  for (const [name, guard] of Object.entries(guards)) {
-    const value = guard(data[name], scope);
-    if (value !== void 0 && Object.hasOwn(data, name)) passed[name] = value;
-  }
-  return passed;
-}
-function commandOptions(value, { command, names }) {
-  if (!Array.isArray(value)) return void 0;
-  const passed = value.flatMap((option) => {
-    const { name, asCli, asEnv, count: times } = fields(option);
-    if (typeof name !== "string" || !names.isKnownOption(command, name)) return [];
-    return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
-  });
-  return passed.length > 0 ? passed : void 0;
-}
-function fields(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-function isEventType(value) {
-  return typeof value === "string" && Object.hasOwn(EVENT_DATA, value);
-}
-function isCount(value) {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-}
-function isUuid(value) {
-  return typeof value === "string" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
-}
-function isHash(value) {
-  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }
 
 // node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
@@ -1414,7 +1050,7 @@ function endOfContent({ reader }, end) {
   return reader.pos + length;
 }
 
-// src/telemetry/reporter.ts
+// src/telemetry/delivery/event-queue.ts
 var MAX_EVENTS_IN_REQUEST = 500;
 function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
   const queue = [];
@@ -1553,7 +1189,7 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
   };
 }
 
-// src/telemetry/retry.ts
+// src/telemetry/delivery/retry.ts
 var RETRY_BUDGET = 5e3;
 var FIRST_PAUSE = 200;
 var LONGEST_PAUSE = 2e3;
@@ -1570,11 +1206,16 @@ function pauseBeforeRetry(failures, random, retryAfter) {
   return Math.max(backoff, retryAfter ?? 0);
 }
 
-// src/telemetry/sender.ts
+// src/telemetry/delivery/sender.ts
 import { setFlagsFromString } from "node:v8";
 
-// src/host-lookup.ts
-import { spawn as spawn2 } from "node:child_process";
+// src/net/dns-lookup.ts
+import { spawn } from "node:child_process";
+
+// builtin:net
+var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
+// src/net/dns-lookup.ts
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
   process.stdout.write(JSON.stringify(error ? [] : addresses));
 });`;
@@ -1602,7 +1243,7 @@ function createHostLookup(env, program = RESOLVE) {
   };
 }
 function resolveInChild(program, env, hostname, answer, ended) {
-  const child = spawn2(process.execPath, ["-e", program, "--", hostname], {
+  const child = spawn(process.execPath, ["-e", program, "--", hostname], {
     env: { ...env },
     stdio: ["ignore", "pipe", "ignore"]
   });
@@ -1635,7 +1276,7 @@ function notFound(hostname) {
   return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });
 }
 
-// src/http.ts
+// src/net/proxy.ts
 import { EnvHttpProxyAgent } from "../shared/undici.js";
 function proxySettings(env, target) {
   const noProxy = env[setName(env, "NO_PROXY")] ?? "";
@@ -1681,7 +1322,7 @@ function isProxy(text) {
   return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
 }
 
-// src/time-limit.ts
+// src/system/time-limit.ts
 function unlessAborted(signal, promise) {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
@@ -1691,7 +1332,7 @@ function unlessAborted(signal, promise) {
   });
 }
 
-// src/telemetry/sender.ts
+// src/telemetry/delivery/sender.ts
 var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
 var MAX_ANSWER_BYTES = 64 * 1024;
 var ANSWER_BODY_TIMEOUT = 250;
@@ -1776,13 +1417,7 @@ function reasonOf(error) {
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
-// src/telemetry/span-ids.ts
-function newSpanIds({ random }) {
-  const hex = Buffer.from(random(24)).toString("hex");
-  return { traceId: hex.slice(0, 32), spanId: hex.slice(32) };
-}
-
-// src/telemetry/spool.ts
+// src/telemetry/delivery/spool.ts
 function readSpool(path, checkSpan2) {
   const spans = /* @__PURE__ */ new Map();
   const requests = [];
@@ -1824,17 +1459,17 @@ function numberOf(value) {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : 0;
 }
 
-// src/telemetry/unreachable.ts
-import { createHash as createHash2 } from "node:crypto";
+// src/telemetry/delivery/unreachable.ts
+import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 
-// src/runner-temp.ts
+// src/system/runner-temp.ts
 import { tmpdir } from "node:os";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
 
-// src/telemetry/unreachable.ts
+// src/telemetry/delivery/unreachable.ts
 var AT_END = "post";
 function isUnreachable(host, endpoint) {
   return existsSync(markerPath(host, endpoint));
@@ -1850,8 +1485,373 @@ function wasUnreachableAtEnd(host, endpoint) {
   return isUnreachable(host, endpoint) && readFileSync(markerPath(host, endpoint), "utf8") === AT_END;
 }
 function markerPath(host, endpoint) {
-  const name = createHash2("sha256").update(endpoint.href).digest("hex").slice(0, 16);
+  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
   return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
+}
+
+// src/telemetry/event.ts
+function commandStarted(execution, ts, options) {
+  return event(execution, ts, "CommandStarted", options.length > 0 ? { commandOptions: options } : {});
+}
+function event({ executionID, projectID, command, attributes }, ts, eventType, eventData) {
+  const { arch, os, version, groupChannel, ci, ciName } = attributes;
+  return {
+    ts,
+    executionID,
+    projectID,
+    command,
+    attributes: {
+      ...arch !== void 0 && { arch },
+      ...os !== void 0 && { os },
+      ...groupChannel !== void 0 && { groupChannel },
+      ...version !== void 0 && { version },
+      ...ci !== void 0 && { ci },
+      ...ciName !== void 0 && { ciName }
+    },
+    eventType,
+    eventData,
+    schemaVersion: 1
+  };
+}
+
+// src/telemetry/run-context.ts
+var GO_OS = /* @__PURE__ */ new Map([
+  ["linux", "linux"],
+  ["darwin", "darwin"],
+  ["win32", "windows"]
+]);
+var GO_ARCH = /* @__PURE__ */ new Map([
+  ["x64", "amd64"],
+  ["arm64", "arm64"],
+  ["ia32", "386"],
+  ["arm", "arm"],
+  ["ppc64", "ppc64le"],
+  ["s390x", "s390x"],
+  ["riscv64", "riscv64"]
+]);
+var isTrue = (value) => ["1", "true", "yes"].includes(value);
+var isNotEmpty = (value) => value !== "";
+var CI_SYSTEMS = [
+  ["GITLAB_CI", isTrue, "gitlab"],
+  ["JENKINS_URL", isNotEmpty, "jenkins"],
+  ["TRAVIS", isTrue, "travis"],
+  ["GITHUB_ACTIONS", isTrue, "github-actions"],
+  ["CIRCLECI", isTrue, "circleci"],
+  ["TEAMCITY_VERSION", isNotEmpty, "teamcity"],
+  ["BUDDY", isTrue, "buddy"],
+  ["GO_SERVER_URL", isNotEmpty, "gocd"]
+];
+var CHANNELS = ["alpha", "beta", "ea", "stable", "rock-solid"];
+var GROUP_CHANNELS = /* @__PURE__ */ new Set([
+  ...["1.2", "2", "3"].flatMap((group) => CHANNELS.map((channel) => `${group} ${channel}`)),
+  "3 dev"
+]);
+var CI_NAMES = new Set(CI_SYSTEMS.map(([, , ciName]) => ciName));
+function goOs(platform) {
+  return GO_OS.get(platform);
+}
+function goArch(arch) {
+  return GO_ARCH.get(arch);
+}
+var isGoOs = (name) => [...GO_OS.values()].includes(name);
+var isGoArch = (name) => [...GO_ARCH.values()].includes(name);
+function isGroupChannel(value) {
+  return GROUP_CHANNELS.has(value);
+}
+function readRunContext(env, platform, arch) {
+  const os = goOs(platform);
+  const architecture = goArch(arch);
+  const groupChannel = env["TRDL_USE_WERF_GROUP_CHANNEL"] ?? "";
+  const ciName = CI_SYSTEMS.findLast(([variable, isSet]) => isSet(env[variable] ?? ""))?.[2];
+  return {
+    ...architecture !== void 0 && { arch: architecture },
+    ...os !== void 0 && { os },
+    ...isGroupChannel(groupChannel) && { groupChannel },
+    ...isTrue(env["CI"] ?? "") && { ci: true },
+    ...ciName !== void 0 && { ciName }
+  };
+}
+
+// src/telemetry/gate.ts
+var CONTAINER_BACKENDS = ["docker", "buildah"];
+var CONFIG_TYPES = ["stapel", "dockerfile", "staged", "unknown"];
+var BASE_IMAGE_SOURCES = ["repo", "secondary", ""];
+var STAGES = [
+  "from",
+  "beforeInstall",
+  "dependenciesBeforeInstall",
+  "gitArchive",
+  "install",
+  "dependenciesAfterInstall",
+  "beforeSetup",
+  "dependenciesBeforeSetup",
+  "setup",
+  "dependenciesAfterSetup",
+  "gitCache",
+  "gitLatestPatch",
+  "dockerInstructions",
+  "dockerfile",
+  "imageSpec",
+  "manifest",
+  "importsBeforeInstall",
+  "importsAfterInstall",
+  "importsBeforeSetup",
+  "importsAfterSetup"
+];
+var DOCKERFILE_INSTRUCTIONS = "ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR";
+var DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
+var LATEST = 18446744073709;
+var bool = (value) => typeof value === "boolean" ? value : void 0;
+var count = (value) => isCount(value) ? value : void 0;
+var integer = (value) => Number.isSafeInteger(value) ? value : void 0;
+var emptied = (value) => value === void 0 ? void 0 : "";
+var versionText = (value) => typeof value === "string" && isVersion(value) ? value : "";
+var oneOf = (allowed) => (value) => typeof value === "string" && allowed.includes(value) ? value : void 0;
+var stage = (value) => typeof value === "string" && (STAGES.includes(value) || DOCKERFILE_STAGE.test(value)) ? value : void 0;
+var image = (value, { image: rule }) => typeof value === "string" ? rule(value) : void 0;
+var EVENT_DATA = {
+  CommandStarted: { commandOptions: (value, scope) => commandOptions(value, scope) },
+  CommandExited: { exitCode: integer, durationMs: count },
+  UnshallowFailed: { errorMessage: emptied, gitlabRunnerVersion: versionText, gitlabServerVersion: versionText },
+  BuildStarted: { imagesCount: count, containerBackend: oneOf(CONTAINER_BACKENDS), inContainer: bool },
+  BuildFinished: { durationMs: count, success: bool, imagesCount: count },
+  ImageBuildFinished: { image, durationMs: count, rebuilt: bool, configType: oneOf(CONFIG_TYPES) },
+  StageBuildFinished: {
+    image,
+    stage,
+    durationMs: count,
+    fromCache: bool,
+    baseImageSource: oneOf(BASE_IMAGE_SOURCES),
+    baseImagePulled: bool
+  }
+};
+function isVersion(text) {
+  return text === "dev" || /^v?\d{1,5}(?:\.\d{1,5}){1,2}(?:[-+](?:alpha|beta|ce|dev|ea|ee|fix|pre|rc)(?:[.-]?\d{1,4}(?:[.-]\d{1,4})?)?){0,2}$/.test(
+    text
+  );
+}
+var requireHash = (name) => isHash(name) ? name : void 0;
+function passGate(event2, names, imageRule) {
+  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = fields(event2);
+  if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return void 0;
+  if (typeof command !== "string" || !names.isKnownCommand(command)) return void 0;
+  if (!isCount(schemaVersion) || schemaVersion > 99) return void 0;
+  const scope = { command, names, image: imageRule };
+  return {
+    ts,
+    executionID,
+    ...userID !== void 0 && { userID: "" },
+    projectID: isHash(projectID) ? projectID : "",
+    command,
+    attributes: passAttributes(fields(attributes)),
+    eventType,
+    eventData: passFields(fields(eventData), EVENT_DATA[eventType], scope),
+    schemaVersion
+  };
+}
+function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }) {
+  return {
+    ...typeof arch === "string" && isGoArch(arch) && { arch },
+    ...typeof os === "string" && isGoOs(os) && { os },
+    ...typeof groupChannel === "string" && isGroupChannel(groupChannel) && { groupChannel },
+    ...typeof version === "string" && isVersion(version) && { version },
+    ...ci === true && { ci },
+    ...typeof ciName === "string" && CI_NAMES.has(ciName) && { ciName },
+    ...extra !== void 0 && { extra: {} }
+  };
+}
+function passFields(data, guards, scope) {
+  const passed = {};
+  for (const [name, guard] of Object.entries(guards)) {
+    const value = guard(data[name], scope);
+    if (value !== void 0 && Object.hasOwn(data, name)) passed[name] = value;
+  }
+  return passed;
+}
+function commandOptions(value, { command, names }) {
+  if (!Array.isArray(value)) return void 0;
+  const passed = value.flatMap((option) => {
+    const { name, asCli, asEnv, count: times } = fields(option);
+    if (typeof name !== "string" || !names.isKnownOption(command, name)) return [];
+    return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
+  });
+  return passed.length > 0 ? passed : void 0;
+}
+function fields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+function isEventType(value) {
+  return typeof value === "string" && Object.hasOwn(EVENT_DATA, value);
+}
+function isCount(value) {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+function isUuid(value) {
+  return typeof value === "string" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+function isHash(value) {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
+// src/system/child-process.ts
+import { spawn as spawn2 } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+var DRAIN_TIME = 500;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal, grace, onOutput } = options;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(void 0);
+    const ownGroup = platform !== "win32";
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
+      detached: ownGroup
+    });
+    if (child instanceof Error) return resolve(notStarted(child));
+    let timer;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve(result);
+    };
+    const kill = () => {
+      killTree(child, ownGroup);
+      settle(void 0);
+    };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === void 0 || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, "SIGTERM");
+      timer = setTimeout(kill, grace);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    child.once("error", (error) => settle(notStarted(error)));
+    child.once("close", () => signal.aborted ? kill() : end());
+    child.once("exit", () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
+    });
+  });
+}
+var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
+var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+function tryToSpawn(file, args, options) {
+  try {
+    return spawn2(file, args, options);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+function keepStart(child) {
+  const chunks = [];
+  let length = 0;
+  child.stdout?.on("data", (data) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
+}
+function killTree(child, ownGroup) {
+  signalTree(child, ownGroup, "SIGKILL");
+}
+function signalTree(child, ownGroup, name) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
+    else child.kill(name);
+  } catch {
+  }
+}
+
+// src/telemetry/origin.ts
+async function readOriginUrl(options) {
+  const args = ["config", "--local", "--null", "--get-all", "remote.origin.url"];
+  const result = await runHelper("git", args, options);
+  const url = result?.exitCode === 0 ? result.stdout.split("\0")[0] : void 0;
+  return url === "" ? void 0 : url;
+}
+
+// src/telemetry/project-id.ts
+import { createHash as createHash2 } from "node:crypto";
+function projectIdOf(origin) {
+  const endpoint = origin === "" ? void 0 : parseEndpoint(Buffer.from(origin).toString("latin1"));
+  if (endpoint === void 0) return "";
+  return createHash2("sha256").update(`${endpoint.host}:::${projectPath(endpoint.path)}`, "latin1").digest("hex");
+}
+function originOfWorkflow(env) {
+  const server = env["GITHUB_SERVER_URL"] ?? "";
+  const repository = env["GITHUB_REPOSITORY"] ?? "";
+  return server !== "" && repository !== "" ? `${server}/${repository}` : void 0;
+}
+function projectPath(path) {
+  return path.replace(/\?.*$/s, "").replace(/^\//, "").replace(/\.git$/, "");
+}
+function parseEndpoint(origin) {
+  if (/^[^:]+:\/\//.test(origin)) return parseUrl(origin);
+  const scpLike = /^(?:[^@]+@)?(?<host>[^:\t\n\f\r ]+):(?:[0-9]{1,5}:)?(?<path>[^\\][^\n]*)$/.exec(origin)?.groups;
+  return { host: scpLike?.["host"] ?? "", path: scpLike?.["path"] ?? origin };
+}
+function parseUrl(url) {
+  const parts = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<query>\?[^#]*)?(?<fragment>#.*)?$/s.exec(
+    url
+  )?.groups;
+  if (parts === void 0) return void 0;
+  const { authority = "", path: encodedPath = "", query = "", fragment: encodedFragment = "" } = parts;
+  if (/[\x00-\x1f\x7f]/.test(authority + encodedPath + query)) return void 0;
+  const host = hostOf(authority);
+  const path = percentDecode(encodedPath);
+  const fragment = percentDecode(encodedFragment);
+  if (host === void 0 || path === void 0 || fragment === void 0) return void 0;
+  return { host, path: `${path}${query === "?" ? "" : query}${fragment === "#" ? "" : fragment}` };
+}
+function hostOf(authority) {
+  const at = authority.lastIndexOf("@");
+  const user = authority.slice(0, Math.max(at, 0));
+  if (!/^[\w\-.:~!$&'()*+,;=%@]*$/.test(user) || percentDecode(user) === void 0) return void 0;
+  const hostPort = authority.slice(at + 1);
+  const literal = /^\[(?<address>[^[]*)\](?::[0-9]*)?$/.exec(hostPort)?.groups?.["address"];
+  if (literal !== void 0) return ipLiteral(literal);
+  const colon = hostPort.lastIndexOf(":");
+  if (hostPort.includes("[") || colon !== -1 && !/^[0-9]*$/.test(hostPort.slice(colon + 1))) return void 0;
+  const host = decodeHost(colon === -1 ? hostPort : hostPort.slice(0, colon));
+  return host?.includes(":") ? `[${host}]` : host;
+}
+function ipLiteral(literal) {
+  const address = decodeHost(literal);
+  return address !== void 0 && isIPv6(address) ? `[${address}]` : void 0;
+}
+function decodeHost(host) {
+  const refused = /(?![\w\-.~!$&'()*+,;=:[\]<>"%])[\x00-\x7f]|%(?!25)[0-7]/;
+  return refused.test(host) ? void 0 : percentDecode(host);
+}
+function percentDecode(text) {
+  if (/%(?![0-9a-fA-F]{2})/.test(text)) return void 0;
+  return text.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+// src/telemetry/record-files.ts
+var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
+var begunIn = (folder) => `${folder}/begun.jsonl`;
+
+// src/telemetry/span-ids.ts
+function newSpanIds({ random }) {
+  const hex = Buffer.from(random(24)).toString("hex");
+  return { traceId: hex.slice(0, 32), spanId: hex.slice(32) };
+}
+
+// src/telemetry/start-notes.ts
+function readBegun(path) {
+  try {
+    return readFileSync(path, "utf8").split("\n").filter((line) => line.endsWith("}")).map((line) => ({ ...JSON.parse(line) }));
+  } catch {
+    return [];
+  }
 }
 
 // src/telemetry/redelivery.ts

@@ -1,7 +1,7 @@
 // builtin:fs
 var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/werf/report-files.ts
+// src/reports/report-files.ts
 var MAX_BYTES = 128 * 1024 * 1024;
 function reportMark(path) {
   try {

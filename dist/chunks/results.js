@@ -311,210 +311,11 @@ function rank(words, spelling) {
   return isSurely(words, spelling) ? 1 : 0;
 }
 
-// src/text.ts
-var CUT = "\u2026";
-var BLANK = 32;
-function byteLength(text2) {
-  return Buffer.byteLength(text2);
-}
-function shorten(text2, limit) {
-  if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
-  const bytes = Buffer.from(text2);
-  const kept = limit - byteLength(` ${CUT} `);
-  let head = Math.ceil(kept / 2);
-  let tail = bytes.length - (kept - head);
-  while (isContinuation(bytes[head])) head -= 1;
-  while (isContinuation(bytes[tail])) tail += 1;
-  const start = bytes.toString("utf8", 0, head);
-  const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
-  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
-  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
-}
-function isContinuation(byte) {
-  return byte !== void 0 && (byte & 192) === 128;
-}
-
-// src/outputs.ts
-var MAX_IMAGES_BYTES = 64e3;
-var OMITTED = "(omitted)";
-var OMITTED_BYTES = 100;
-var PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
-function reportOutputs(commands) {
-  const images = /* @__PURE__ */ new Map();
-  for (const { build } of commands) {
-    for (const image of build?.images ?? []) images.set(image.name, image);
-  }
-  const { json, omitted } = imagesJson([...images.values()]);
-  const deploy = commands.findLast((command) => command.deploy !== void 0)?.deploy;
-  return {
-    values: {
-      images: json,
-      release: plainWord(deploy?.release),
-      namespace: plainWord(deploy?.namespace),
-      revision: deploy?.revision === void 0 ? "" : String(deploy.revision),
-      "deploy-status": plainWord(deploy?.status)
-    },
-    omittedImages: omitted
-  };
-}
-function imagesJson(images) {
-  const entries = images.map(entry);
-  const bytes = entries.map((text2) => byteLength(text2) + 1);
-  if (sum(bytes) + 1 <= MAX_IMAGES_BYTES) return { json: `{${entries.join(",")}}`, omitted: 0 };
-  const kept = /* @__PURE__ */ new Set();
-  let rest = MAX_IMAGES_BYTES - OMITTED_BYTES;
-  for (const index of mostWanted(images)) {
-    const size = bytes[index] ?? 0;
-    if (size > rest) continue;
-    kept.add(index);
-    rest -= size;
-  }
-  const omitted = images.length - kept.size;
-  const marker = `${JSON.stringify(OMITTED)}:${JSON.stringify({ reference: "", digest: "", rebuilt: false, omitted })}`;
-  return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(",")}}`, omitted };
-}
-function entry({ name, reference = "", digest = "", rebuilt }) {
-  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, rebuilt })}`;
-}
-function mostWanted(images) {
-  return [...images.entries()].sort(
-    ([, a], [, b]) => Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0)
-  ).map(([index]) => index);
-}
-function plainWord(text2) {
-  return text2 !== void 0 && PLAIN_WORD.test(text2) ? text2 : "";
-}
-function sum(numbers) {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
-// src/summary/markdown.ts
-var MAX_CODE_BYTES = 512;
-var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-var PLAIN = /^[ -~]*$/;
-function visible(text2, limit = MAX_CODE_BYTES) {
-  return shorten(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
-}
-function code(text2, limit) {
-  const shown = visible(text2, limit);
-  if (shown === "") return "\u2013";
-  const fence = "`".repeat(longestRun(shown) + 1);
-  const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
-  return `${fence}${pad}${shown}${pad}${fence}`;
-}
-function longestRun(text2) {
-  let longest = 0;
-  for (const run of text2.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
-  return longest;
-}
-
-// src/summary/units.ts
-function formatSeconds(seconds2) {
-  if (seconds2 === void 0) return "\u2013";
-  if (seconds2 < 0.9995) return `${Math.round(seconds2 * 1e3)} ms`;
-  if (seconds2 < 59.95) return `${seconds2.toFixed(1)} s`;
-  const whole = Math.round(seconds2);
-  const two = (value) => String(value).padStart(2, "0");
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
-  const minutes = Math.round(whole / 60);
-  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
-}
-
-// src/summary/heading.ts
-var MAX_COMMAND_BYTES = 200;
-function renderHeading({ command, result, exitCode, durationMs }, position) {
-  const words = {
-    success: ["\u2705", "succeeded in"],
-    failure: ["\u274C", "failed after"],
-    cancelled: ["\u{1F6D1}", "was cancelled after"]
-  };
-  const [sign, verb] = words[result];
-  const duration = formatSeconds(Math.max(0, durationMs) / 1e3);
-  const notes = [position === "" ? "" : `command ${position}`, exitCode === 0 ? "" : `exit code ${exitCode}`];
-  const note = notes.filter((text2) => text2 !== "").join(", ");
-  return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
-`;
-}
-
-// src/summary.ts
-var MAX_BYTES = 9e5;
-var MIN_BUDGET = 8e3;
-var FRAME = 1e3;
-var NO_DETAILS = { text: "", cut: false };
-function renderSummary(commands, renderDetails) {
-  const renderCommand = (report, position, budget) => {
-    const heading = renderHeading(report, position);
-    const { text: text2, cut } = renderDetails?.(report, budget - byteLength(heading) - 1) ?? NO_DETAILS;
-    return { text: text2 === "" ? heading : `${heading}
-${text2}`, cut };
-  };
-  const blocks = commands.map((report, index) => ({
-    report,
-    position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
-  })).toSorted((a, b) => Number(a.report.result === "success") - Number(b.report.result === "success"));
-  const shown = blocks.slice(0, Math.floor((MAX_BYTES - FRAME) / (MIN_BUDGET + 1)));
-  const total = MAX_BYTES - FRAME - shown.length;
-  const share = Math.floor(total / Math.max(1, shown.length));
-  const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
-  const spare = total - parts.reduce((sum2, { text: text2 }) => sum2 + byteLength(text2), 0);
-  const cutCount = parts.filter(({ cut }) => cut).length;
-  const texts2 = parts.map(({ text: text2, cut }, index) => {
-    const block = shown[index];
-    if (!cut || cutCount === parts.length || block === void 0) return text2;
-    return renderCommand(block.report, block.position, share + Math.floor(spare / cutCount)).text;
-  });
-  const hidden = blocks.length - shown.length;
-  if (hidden > 0) texts2.push(`_${hidden} more commands are left out to stay within GitHub's limit for a summary._
-`);
-  return texts2.join("\n");
-}
-
-// src/werf/error-text.ts
-import { StringDecoder } from "node:string_decoder";
-
-// builtin:util
-var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
-
-// src/werf/error-text.ts
-var MAX_LINE_BYTES = 4e3;
-function errorText(tail) {
-  const bytes = tail.bytes();
-  let start = 0;
-  while (tail.cut && isContinuation(bytes[start])) start += 1;
-  const text2 = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
-  if (!tail.cut) return clean(text2);
-  const wholeLines = text2.includes("\n") ? clean(text2.slice(text2.indexOf("\n") + 1)) : "";
-  return wholeLines || clean(text2.replace(/^\S*\s*/, ""));
-}
-function lastErrorLine(tail) {
-  const lines = tail.split("\n").filter((line2) => line2.trim() !== "");
-  const line = lines.findLast((candidate) => /^(?:Error|panic|fatal error): /.test(candidate)) ?? lines.at(-1) ?? "";
-  return shorten(line.trim(), MAX_LINE_BYTES);
-}
-function clean(text2) {
-  return stripVTControlCharacters(text2).split("\n").map((line) => {
-    const shown = line.trimEnd();
-    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
-  }).join("\n").trimEnd();
-}
-var CONTROL = /[^\P{Cc}\t]/gu;
-
-// src/werf/registry-hint.ts
-var REGISTRY = /\bghcr\.io\b/;
-var REFUSAL = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i;
-var CLUSTER = /ImagePull|ErrImage|Failed to pull image|Back-off pulling/i;
-function registryHint(output) {
-  const isRefused = output.split("\n").some((line) => REGISTRY.test(line) && REFUSAL.test(line) && !CLUSTER.test(line));
-  if (!isRefused) return void 0;
-  return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
-}
-
 // builtin:fs
 var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/werf/report-files.ts
-var MAX_BYTES2 = 128 * 1024 * 1024;
+// src/reports/report-files.ts
+var MAX_BYTES = 128 * 1024 * 1024;
 function reportMark(path) {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
@@ -541,7 +342,7 @@ function readReport(path, markBefore) {
 function readBounded(file) {
   const stats = fstatSync(file);
   const { size } = stats;
-  if (!stats.isFile() || size > MAX_BYTES2) return void 0;
+  if (!stats.isFile() || size > MAX_BYTES) return void 0;
   const bytes = new Uint8Array(size);
   let length = 0;
   while (length < size) {
@@ -554,7 +355,7 @@ function readBounded(file) {
   return text2;
 }
 
-// src/werf/reports.ts
+// src/reports/reports.ts
 var PATH_PART = "[a-z0-9]+(?:[._-]+[a-z0-9]+)*";
 var HOST = "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?";
 var REPOSITORY = `(?:${HOST}/)?${PATH_PART}(?:/${PATH_PART})*`;
@@ -650,7 +451,206 @@ function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// src/results.ts
+// src/werf/error-text.ts
+import { StringDecoder } from "node:string_decoder";
+
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
+// src/system/text.ts
+var CUT = "\u2026";
+var BLANK = 32;
+function byteLength(text2) {
+  return Buffer.byteLength(text2);
+}
+function shorten(text2, limit) {
+  if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
+  const bytes = Buffer.from(text2);
+  const kept = limit - byteLength(` ${CUT} `);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
+}
+function isContinuation(byte) {
+  return byte !== void 0 && (byte & 192) === 128;
+}
+
+// src/werf/error-text.ts
+var MAX_LINE_BYTES = 4e3;
+function errorText(tail) {
+  const bytes = tail.bytes();
+  let start = 0;
+  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  const text2 = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
+  if (!tail.cut) return clean(text2);
+  const wholeLines = text2.includes("\n") ? clean(text2.slice(text2.indexOf("\n") + 1)) : "";
+  return wholeLines || clean(text2.replace(/^\S*\s*/, ""));
+}
+function lastErrorLine(tail) {
+  const lines = tail.split("\n").filter((line2) => line2.trim() !== "");
+  const line = lines.findLast((candidate) => /^(?:Error|panic|fatal error): /.test(candidate)) ?? lines.at(-1) ?? "";
+  return shorten(line.trim(), MAX_LINE_BYTES);
+}
+function clean(text2) {
+  return stripVTControlCharacters(text2).split("\n").map((line) => {
+    const shown = line.trimEnd();
+    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
+  }).join("\n").trimEnd();
+}
+var CONTROL = /[^\P{Cc}\t]/gu;
+
+// src/werf/registry-hint.ts
+var REGISTRY = /\bghcr\.io\b/;
+var REFUSAL = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i;
+var CLUSTER = /ImagePull|ErrImage|Failed to pull image|Back-off pulling/i;
+function registryHint(output) {
+  const isRefused = output.split("\n").some((line) => REGISTRY.test(line) && REFUSAL.test(line) && !CLUSTER.test(line));
+  if (!isRefused) return void 0;
+  return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
+}
+
+// src/results/outputs.ts
+var MAX_IMAGES_BYTES = 64e3;
+var OMITTED = "(omitted)";
+var OMITTED_BYTES = 100;
+var PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
+function reportOutputs(commands) {
+  const images = /* @__PURE__ */ new Map();
+  for (const { build } of commands) {
+    for (const image of build?.images ?? []) images.set(image.name, image);
+  }
+  const { json, omitted } = imagesJson([...images.values()]);
+  const deploy = commands.findLast((command) => command.deploy !== void 0)?.deploy;
+  return {
+    values: {
+      images: json,
+      release: plainWord(deploy?.release),
+      namespace: plainWord(deploy?.namespace),
+      revision: deploy?.revision === void 0 ? "" : String(deploy.revision),
+      "deploy-status": plainWord(deploy?.status)
+    },
+    omittedImages: omitted
+  };
+}
+function imagesJson(images) {
+  const entries = images.map(entry);
+  const bytes = entries.map((text2) => byteLength(text2) + 1);
+  if (sum(bytes) + 1 <= MAX_IMAGES_BYTES) return { json: `{${entries.join(",")}}`, omitted: 0 };
+  const kept = /* @__PURE__ */ new Set();
+  let rest = MAX_IMAGES_BYTES - OMITTED_BYTES;
+  for (const index of mostWanted(images)) {
+    const size = bytes[index] ?? 0;
+    if (size > rest) continue;
+    kept.add(index);
+    rest -= size;
+  }
+  const omitted = images.length - kept.size;
+  const marker = `${JSON.stringify(OMITTED)}:${JSON.stringify({ reference: "", digest: "", rebuilt: false, omitted })}`;
+  return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(",")}}`, omitted };
+}
+function entry({ name, reference = "", digest = "", rebuilt }) {
+  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, rebuilt })}`;
+}
+function mostWanted(images) {
+  return [...images.entries()].sort(
+    ([, a], [, b]) => Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0)
+  ).map(([index]) => index);
+}
+function plainWord(text2) {
+  return text2 !== void 0 && PLAIN_WORD.test(text2) ? text2 : "";
+}
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+// src/results/summary/markdown.ts
+var MAX_CODE_BYTES = 512;
+var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+var PLAIN = /^[ -~]*$/;
+function visible(text2, limit = MAX_CODE_BYTES) {
+  return shorten(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
+}
+function code(text2, limit) {
+  const shown = visible(text2, limit);
+  if (shown === "") return "\u2013";
+  const fence = "`".repeat(longestRun(shown) + 1);
+  const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+function longestRun(text2) {
+  let longest = 0;
+  for (const run of text2.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
+  return longest;
+}
+
+// src/results/summary/units.ts
+function formatSeconds(seconds2) {
+  if (seconds2 === void 0) return "\u2013";
+  if (seconds2 < 0.9995) return `${Math.round(seconds2 * 1e3)} ms`;
+  if (seconds2 < 59.95) return `${seconds2.toFixed(1)} s`;
+  const whole = Math.round(seconds2);
+  const two = (value) => String(value).padStart(2, "0");
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+// src/results/summary/heading.ts
+var MAX_COMMAND_BYTES = 200;
+function renderHeading({ command, result, exitCode, durationMs }, position) {
+  const words = {
+    success: ["\u2705", "succeeded in"],
+    failure: ["\u274C", "failed after"],
+    cancelled: ["\u{1F6D1}", "was cancelled after"]
+  };
+  const [sign, verb] = words[result];
+  const duration = formatSeconds(Math.max(0, durationMs) / 1e3);
+  const notes = [position === "" ? "" : `command ${position}`, exitCode === 0 ? "" : `exit code ${exitCode}`];
+  const note = notes.filter((text2) => text2 !== "").join(", ");
+  return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
+`;
+}
+
+// src/results/summary/summary.ts
+var MAX_BYTES2 = 9e5;
+var MIN_BUDGET = 8e3;
+var FRAME = 1e3;
+var NO_DETAILS = { text: "", cut: false };
+function renderSummary(commands, renderDetails) {
+  const renderCommand = (report, position, budget) => {
+    const heading = renderHeading(report, position);
+    const { text: text2, cut } = renderDetails?.(report, budget - byteLength(heading) - 1) ?? NO_DETAILS;
+    return { text: text2 === "" ? heading : `${heading}
+${text2}`, cut };
+  };
+  const blocks = commands.map((report, index) => ({
+    report,
+    position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
+  })).toSorted((a, b) => Number(a.report.result === "success") - Number(b.report.result === "success"));
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES2 - FRAME) / (MIN_BUDGET + 1)));
+  const total = MAX_BYTES2 - FRAME - shown.length;
+  const share = Math.floor(total / Math.max(1, shown.length));
+  const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
+  const spare = total - parts.reduce((sum2, { text: text2 }) => sum2 + byteLength(text2), 0);
+  const cutCount = parts.filter(({ cut }) => cut).length;
+  const texts2 = parts.map(({ text: text2, cut }, index) => {
+    const block = shown[index];
+    if (!cut || cutCount === parts.length || block === void 0) return text2;
+    return renderCommand(block.report, block.position, share + Math.floor(spare / cutCount)).text;
+  });
+  const hidden = blocks.length - shown.length;
+  if (hidden > 0) texts2.push(`_${hidden} more commands are left out to stay within GitHub's limit for a summary._
+`);
+  return texts2.join("\n");
+}
+
+// src/results/results.ts
 var KILLED = 137;
 async function showResults(host, results, summary) {
   const reports = results.map(readReports);

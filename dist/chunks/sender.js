@@ -1,15 +1,15 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
-// src/telemetry/sender.ts
+// src/telemetry/delivery/sender.ts
 import { setFlagsFromString } from "node:v8";
 
-// src/host-lookup.ts
+// src/net/dns-lookup.ts
 import { spawn } from "node:child_process";
 
 // builtin:net
 var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
-// src/host-lookup.ts
+// src/net/dns-lookup.ts
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
   process.stdout.write(JSON.stringify(error ? [] : addresses));
 });`;
@@ -70,7 +70,7 @@ function notFound(hostname) {
   return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });
 }
 
-// src/http.ts
+// src/net/proxy.ts
 import { EnvHttpProxyAgent } from "../shared/undici.js";
 function proxySettings(env, target) {
   const noProxy = env[setName(env, "NO_PROXY")] ?? "";
@@ -116,7 +116,7 @@ function isProxy(text) {
   return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
 }
 
-// src/time-limit.ts
+// src/system/time-limit.ts
 function unlessAborted(signal, promise) {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
@@ -705,7 +705,7 @@ function endOfContent({ reader }, end) {
   return reader.pos + length;
 }
 
-// src/telemetry/retry.ts
+// src/telemetry/delivery/retry.ts
 var RETRY_BUDGET = 5e3;
 var HTTP_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
 function retryAfterMs(header, now) {
@@ -715,7 +715,7 @@ function retryAfterMs(header, now) {
   return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 
-// src/telemetry/sender.ts
+// src/telemetry/delivery/sender.ts
 var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
 var MAX_ANSWER_BYTES = 64 * 1024;
 var ANSWER_BODY_TIMEOUT = 250;

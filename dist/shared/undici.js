@@ -15804,7 +15804,7 @@ var require_undici = __commonJS({
   }
 });
 
-// src/undici.ts
+// src/net/undici.ts
 var import_undici = __toESM(require_undici(), 1);
 var export_EnvHttpProxyAgent = import_undici.EnvHttpProxyAgent;
 export {

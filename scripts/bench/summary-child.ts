@@ -1,9 +1,9 @@
 // Renders the summary of a report in a process of its own, and prints what that took.
 import { readFileSync } from 'node:fs';
-import { reportOutputs } from '../../src/outputs.ts';
-import { renderDetails } from '../../src/summary/command-details.ts';
-import { renderSummary } from '../../src/summary.ts';
-import { buildReport } from '../../src/werf/reports.ts';
+import { buildReport } from '../../src/reports/reports.ts';
+import { reportOutputs } from '../../src/results/outputs.ts';
+import { renderDetails } from '../../src/results/summary/command-details.ts';
+import { renderSummary } from '../../src/results/summary/summary.ts';
 
 const parsed: unknown = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const before = performance.now();

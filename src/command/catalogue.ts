@@ -73,7 +73,7 @@ export function variableOf(name: string): string {
   return catalogue.families.find((family) => name.startsWith(family.slice(0, -1))) ?? name;
 }
 
-/** Decodes a row as `scripts/compact-catalogue.ts` describes it. */
+/** Decodes a row as `scripts/catalogue/compact-catalogue.ts` describes it. */
 function decodeOption(row: string): KnownOption {
   const [head = '', ...marks] = row.split(' ');
   const takesValue = head.endsWith('=');

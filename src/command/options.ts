@@ -1,5 +1,5 @@
 // Pure: argv + environment -> which command of werf runs, and which of its options were used.
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../system/environment.ts';
 import { commandNames, type KnownOption, optionsOf, spellings, variableOf } from './catalogue.ts';
 
 /** An option that was used. Only its name leaves this file, never a value. */

@@ -1,6 +1,6 @@
 // Pure: the telemetry events, in the shape of werf's telemetry page (schema version 1) and of werf 2.77.1 (version 2).
 import type { CommandOption } from '../command/options.ts';
-import type { RunContext } from '../context/ci.ts';
+import type { RunContext } from './run-context.ts';
 
 /** The environment of the run. A field that is not known is absent. */
 export interface Attributes extends RunContext {

@@ -1,9 +1,9 @@
 // Pure: the gate that every event from outside passes before it may leave: werf's own ones, and what a spool kept.
 import { createHash } from 'node:crypto';
 import type { CommandOption } from '../command/options.ts';
-import { CI_NAMES, isGoArch, isGoOs, isGroupChannel } from '../context/ci.ts';
 import type { Attributes, EventType, TelemetryEvent } from './event.ts';
 import type { SpanAttributes } from './otlp.ts';
+import { CI_NAMES, isGoArch, isGoOs, isGroupChannel } from './run-context.ts';
 
 /** The commands and option names that may pass; the catalogue knows them. */
 export interface KnownNames {

@@ -2,22 +2,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
 import type { CommandWords } from '../command/words.ts';
-import { readRunContext } from '../context/ci.ts';
-import { readOriginUrl } from '../context/git.ts';
-import { originOfWorkflow, projectIdOf } from '../context/project.ts';
-import type { Host } from '../host.ts';
-import { type BegunCommand, readBegun } from './begun.ts';
+import type { Host } from '../system/host.ts';
+import { openEventLog } from './delivery/event-log.ts';
+import { createReporter, type Reporter } from './delivery/event-queue.ts';
+import { pauseBeforeRetry, RETRY_BUDGET } from './delivery/retry.ts';
+import { createSender } from './delivery/sender.ts';
+import { readSpool } from './delivery/spool.ts';
+import { isUnreachable, rememberUnreachableAtEnd, wasUnreachableAtEnd } from './delivery/unreachable.ts';
 import { commandStarted, type TelemetryEvent } from './event.ts';
-import { openEventLog } from './event-log.ts';
-import { begunIn, spoolIn } from './files.ts';
 import { passGate, requireHash } from './gate.ts';
+import { readOriginUrl } from './origin.ts';
 import type { EventSpan } from './otlp.ts';
-import { createReporter, type Reporter } from './reporter.ts';
-import { pauseBeforeRetry, RETRY_BUDGET } from './retry.ts';
-import { createSender } from './sender.ts';
+import { originOfWorkflow, projectIdOf } from './project-id.ts';
+import { begunIn, spoolIn } from './record-files.ts';
+import { readRunContext } from './run-context.ts';
 import { newSpanIds } from './span-ids.ts';
-import { readSpool } from './spool.ts';
-import { isUnreachable, rememberUnreachableAtEnd, wasUnreachableAtEnd } from './unreachable.ts';
+import { type BegunCommand, readBegun } from './start-notes.ts';
 
 /** The step's inputs, as far as they matter here. */
 export interface RedeliverySettings {

@@ -1,6 +1,6 @@
 // Pure: what the step tells telemetry of a command, and what telemetry answers: the types that its files share.
 import type { CommandWords } from '../command/words.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../system/environment.ts';
 
 /**
  * - `none`: there was no event;

@@ -1,8 +1,8 @@
 // Pure: the end of what werf printed as text, and the line in it that says what went wrong.
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
-import { isContinuation, shorten } from '../text.ts';
-import type { ErrorTail } from './error-tail.ts';
+import { isContinuation, shorten } from '../system/text.ts';
+import type { ErrorTail } from './output-tail.ts';
 
 /** The most that `lastErrorLine` gives: 4 kB, in bytes of UTF-8. */
 const MAX_LINE_BYTES = 4000;

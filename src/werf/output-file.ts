@@ -1,8 +1,8 @@
 // Effect: the file that werf's stdout is also written to.
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { errorCode, inputError, StepError } from '../errors.ts';
-import { statOf } from './locate.ts';
-import type { OutputSink } from './output.ts';
+import { statOf } from '../prepare/locate.ts';
+import { errorCode, inputError, StepError } from '../system/errors.ts';
+import type { OutputSink } from './pass-output.ts';
 
 export interface OutputFile {
   readonly write: OutputSink;

@@ -2,11 +2,11 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import type { Environment } from '../environment.ts';
-import { errorCode, StepError } from '../errors.ts';
-import { killTree } from '../helper-process.ts';
-import type { Cancellation } from './cancellation.ts';
-import { type OutputSink, type PassedOutput, passOn } from './output.ts';
+import type { Cancellation } from '../system/cancellation.ts';
+import { killTree } from '../system/child-process.ts';
+import type { Environment } from '../system/environment.ts';
+import { errorCode, StepError } from '../system/errors.ts';
+import { type OutputSink, type PassedOutput, passOn } from './pass-output.ts';
 
 export interface WerfOptions {
   /** Path of the binary. */

@@ -1,7 +1,7 @@
 // Effect: the version that a werf binary itself says, asked for once in a step.
 
-import type { Environment } from '../environment.ts';
-import { runHelper } from '../helper-process.ts';
+import { runHelper } from '../system/child-process.ts';
+import type { Environment } from '../system/environment.ts';
 
 /** How long to wait for the answer, in milliseconds. A cold binary of 150 MB can take seconds. */
 export const VERSION_PATIENCE = 5_000;

@@ -298,7 +298,7 @@ test.concurrent('answers werf at once, though the endpoint never answers', async
 test.concurrent('keeps werf from waiting where it fails itself', async (context) => {
   const broken = `require('node:module').registerHooks({
     load(url, context, next) {
-      if (url.endsWith('/reporting.js')) throw new Error('broken');
+      if (url.endsWith('/session.js')) throw new Error('broken');
       return next(url, context);
     },
   });`;

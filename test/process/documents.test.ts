@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readAction } from '../../scripts/action-tables.ts';
-import { documents } from '../../scripts/documents.ts';
-import { readEventSchema } from '../../scripts/event-schema.ts';
-import { fillParts, table } from '../../scripts/generated.ts';
+import { readAction } from '../../scripts/docs/action-tables.ts';
+import { documents } from '../../scripts/docs/documents.ts';
+import { readEventSchema } from '../../scripts/docs/event-schema.ts';
+import { fillParts, table } from '../../scripts/docs/generated.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -1,6 +1,6 @@
 // Bundles a module as the action itself is bundled, so that what it costs can be measured.
 import { build } from 'esbuild';
-import { toolkitHasNoSideEffects } from '../../scripts/bundle-plugins.ts';
+import { toolkitHasNoSideEffects } from '../../scripts/build/bundle-plugins.ts';
 
 /** Bundles an entry and the chunks that it loads on demand into a folder. */
 export async function bundle(entry: string, outdir: string): Promise<void> {

@@ -1,5 +1,5 @@
 // Reads the event of this process's environment, and prints it with what was logged.
-import { pullRequestEvent } from '../../src/context/event.ts';
+import { pullRequestEvent } from '../../src/system/workflow-event.ts';
 import { keptLog } from './log.ts';
 
 const log = keptLog();

@@ -1,6 +1,6 @@
 // Installs werf 1.0.0 in a process of its own, from a repository given as JSON, and prints what that took.
 import { readFileSync } from 'node:fs';
-import { installWerf } from '../../src/werf/install.ts';
+import { installWerf } from '../../src/install/install.ts';
 import { keptLog } from './log.ts';
 
 const before = performance.now();

@@ -1,5 +1,5 @@
 // A log that keeps what it is told.
-import type { Log } from '../../src/host.ts';
+import type { Log } from '../../src/system/host.ts';
 
 export interface KeptLog extends Log {
   readonly debugs: string[];

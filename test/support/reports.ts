@@ -1,14 +1,14 @@
 // Reports for tests: the golden ones of a real werf, complete fixtures with overrides, and hostile texts.
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import type { CommandReport } from '../../src/command-report.ts';
 import {
   buildReport,
   type DeployReport,
   deployReport,
   type ImageReport,
   type StageReport,
-} from '../../src/werf/reports.ts';
+} from '../../src/reports/reports.ts';
+import type { CommandReport } from '../../src/results/command-outcome.ts';
 
 const GOLDEN = new URL('../golden/werf-2.77.1/', import.meta.url);
 

@@ -1,7 +1,7 @@
 // A TUF repository that a test publishes to, in the layout of trdl's: any state of it can be made, broken ones too.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { Key, Metadata, MetaFile, Root, Signature, Snapshot, TargetFile, Targets, Timestamp } from '@tufjs/models';
-import type { TufRepository } from '../../src/werf/published-root.ts';
+import type { TufRepository } from '../../src/inputs/published-root.ts';
 
 const roles = ['root', 'timestamp', 'snapshot', 'targets'] as const;
 type Role = (typeof roles)[number];

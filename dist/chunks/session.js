@@ -1,0 +1,1794 @@
+// src/telemetry/session.ts
+import { describeCommand, isKnownCommand, isKnownOption } from "../shared/options.js";
+
+// src/system/time-limit.ts
+function untilAborted(signal) {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
+}
+
+// src/telemetry/adopt.ts
+function adoptExecution(command, executionId) {
+  let main;
+  return (event2) => {
+    if (main === void 0 && event2.command === command) main = event2.executionID;
+    if (event2.executionID !== main) return event2;
+    if (event2.eventType === "CommandStarted" || event2.eventType === "CommandExited") return void 0;
+    return { ...event2, executionID: executionId };
+  };
+}
+
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/telemetry/delivery/event-log.ts
+function openEventLog(path) {
+  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
+  let file;
+  return {
+    append: (event2) => {
+      file ??= openSync(path, flags, 420);
+      writeWhole(file, `${JSON.stringify(event2)}
+`);
+    },
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    }
+  };
+}
+function writeWhole(file, text) {
+  const length = Buffer.byteLength(text);
+  const written = writeSync(file, text);
+  if (written !== length) throw new Error(`only ${written} of ${length} bytes could be written`);
+}
+
+// node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
+function varint64read() {
+  const buf = this.buf;
+  let pos = this.pos;
+  let lo = 0;
+  let hi = 0;
+  for (let shift = 0; shift < 28; shift += 7) {
+    const b = buf[pos++];
+    lo |= (b & 127) << shift;
+    if ((b & 128) == 0) {
+      this.pos = pos;
+      this.assertBounds();
+      this.varint64Lo = lo;
+      this.varint64Hi = hi;
+      return;
+    }
+  }
+  const middleByte = buf[pos++];
+  lo |= (middleByte & 15) << 28;
+  hi = (middleByte & 112) >> 4;
+  if ((middleByte & 128) == 0) {
+    this.pos = pos;
+    this.assertBounds();
+    this.varint64Lo = lo;
+    this.varint64Hi = hi;
+    return;
+  }
+  for (let shift = 3; shift <= 31; shift += 7) {
+    const b = buf[pos++];
+    hi |= (b & 127) << shift;
+    if ((b & 128) == 0) {
+      this.pos = pos;
+      this.assertBounds();
+      this.varint64Lo = lo;
+      this.varint64Hi = hi;
+      return;
+    }
+  }
+  throw new Error("invalid varint");
+}
+var TWO_PWR_32_DBL = 4294967296;
+function int64FromString(dec) {
+  const minus = dec[0] === "-";
+  if (minus) {
+    dec = dec.slice(1);
+  }
+  const base = 1e6;
+  let lowBits = 0;
+  let highBits = 0;
+  function add1e6digit(begin, end) {
+    const digit1e6 = Number(dec.slice(begin, end));
+    highBits *= base;
+    lowBits = lowBits * base + digit1e6;
+    if (lowBits >= TWO_PWR_32_DBL) {
+      highBits = highBits + (lowBits / TWO_PWR_32_DBL | 0);
+      lowBits = lowBits % TWO_PWR_32_DBL;
+    }
+  }
+  add1e6digit(-24, -18);
+  add1e6digit(-18, -12);
+  add1e6digit(-12, -6);
+  add1e6digit(-6);
+  return minus ? negate(lowBits, highBits) : newBits(lowBits, highBits);
+}
+function int64ToString(lo, hi) {
+  let bits = newBits(lo, hi);
+  const negative = bits.hi & 2147483648;
+  if (negative) {
+    bits = negate(bits.lo, bits.hi);
+  }
+  const result = uInt64ToString(bits.lo, bits.hi);
+  return negative ? "-" + result : result;
+}
+function uInt64ToString(lo, hi) {
+  ({ lo, hi } = toUnsigned(lo, hi));
+  if (hi <= 2097151) {
+    return String(TWO_PWR_32_DBL * hi + lo);
+  }
+  const low = lo & 16777215;
+  const mid = (lo >>> 24 | hi << 8) & 16777215;
+  const high = hi >> 16 & 65535;
+  let digitA = low + mid * 6777216 + high * 6710656;
+  let digitB = mid + high * 8147497;
+  let digitC = high * 2;
+  const base = 1e7;
+  if (digitA >= base) {
+    digitB += Math.floor(digitA / base);
+    digitA %= base;
+  }
+  if (digitB >= base) {
+    digitC += Math.floor(digitB / base);
+    digitB %= base;
+  }
+  return digitC.toString() + decimalFrom1e7WithLeadingZeros(digitB) + decimalFrom1e7WithLeadingZeros(digitA);
+}
+function toUnsigned(lo, hi) {
+  return { lo: lo >>> 0, hi: hi >>> 0 };
+}
+function newBits(lo, hi) {
+  return { lo: lo | 0, hi: hi | 0 };
+}
+function negate(lowBits, highBits) {
+  highBits = ~highBits;
+  if (lowBits) {
+    lowBits = ~lowBits + 1;
+  } else {
+    highBits += 1;
+  }
+  return newBits(lowBits, highBits);
+}
+var decimalFrom1e7WithLeadingZeros = (digit1e7) => {
+  const partial = String(digit1e7);
+  return "0000000".slice(partial.length) + partial;
+};
+function varint32read() {
+  let b = this.buf[this.pos++];
+  if ((b & 128) === 0) {
+    this.assertBounds();
+    return b;
+  }
+  let result = b & 127;
+  b = this.buf[this.pos++];
+  result |= (b & 127) << 7;
+  if ((b & 128) === 0) {
+    this.assertBounds();
+    return result;
+  }
+  b = this.buf[this.pos++];
+  result |= (b & 127) << 14;
+  if ((b & 128) === 0) {
+    this.assertBounds();
+    return result;
+  }
+  b = this.buf[this.pos++];
+  result |= (b & 127) << 21;
+  if ((b & 128) === 0) {
+    this.assertBounds();
+    return result;
+  }
+  b = this.buf[this.pos++];
+  result |= (b & 15) << 28;
+  for (let readBytes = 5; (b & 128) !== 0 && readBytes < 10; readBytes++)
+    b = this.buf[this.pos++];
+  if ((b & 128) !== 0)
+    throw new Error("invalid varint");
+  this.assertBounds();
+  return result >>> 0;
+}
+
+// node_modules/@bufbuild/protobuf/dist/esm/proto-int64.js
+var protoInt64 = /* @__PURE__ */ makeInt64Support();
+function makeInt64Support() {
+  const dv = new DataView(new ArrayBuffer(8));
+  const ok = typeof BigInt === "function" && typeof dv.getBigInt64 === "function" && typeof dv.getBigUint64 === "function" && typeof dv.setBigInt64 === "function" && typeof dv.setBigUint64 === "function" && (!!globalThis.Deno || !!globalThis.Bun || typeof process != "object" || typeof process.env != "object" || process.env.BUF_BIGINT_DISABLE !== "1");
+  if (ok) {
+    const MIN = BigInt("-9223372036854775808");
+    const MAX = BigInt("9223372036854775807");
+    const UMIN = BigInt("0");
+    const UMAX = BigInt("18446744073709551615");
+    return {
+      zero: BigInt(0),
+      supported: true,
+      parse(value) {
+        const bi = typeof value == "bigint" ? value : BigInt(value);
+        if (bi > MAX || bi < MIN) {
+          throw new Error(`invalid int64: ${value}`);
+        }
+        return bi;
+      },
+      uParse(value) {
+        const bi = typeof value == "bigint" ? value : BigInt(value);
+        if (bi > UMAX || bi < UMIN) {
+          throw new Error(`invalid uint64: ${value}`);
+        }
+        return bi;
+      },
+      enc(value) {
+        dv.setBigInt64(0, this.parse(value), true);
+        return {
+          lo: dv.getInt32(0, true),
+          hi: dv.getInt32(4, true)
+        };
+      },
+      uEnc(value) {
+        dv.setBigInt64(0, this.uParse(value), true);
+        return {
+          lo: dv.getInt32(0, true),
+          hi: dv.getInt32(4, true)
+        };
+      },
+      dec(lo, hi) {
+        dv.setInt32(0, lo, true);
+        dv.setInt32(4, hi, true);
+        return dv.getBigInt64(0, true);
+      },
+      uDec(lo, hi) {
+        dv.setInt32(0, lo, true);
+        dv.setInt32(4, hi, true);
+        return dv.getBigUint64(0, true);
+      }
+    };
+  }
+  return {
+    zero: "0",
+    supported: false,
+    parse(value) {
+      if (typeof value != "string") {
+        value = value.toString();
+      }
+      assertInt64String(value);
+      return value;
+    },
+    uParse(value) {
+      if (typeof value != "string") {
+        value = value.toString();
+      }
+      assertUInt64String(value);
+      return value;
+    },
+    enc(value) {
+      if (typeof value != "string") {
+        value = value.toString();
+      }
+      assertInt64String(value);
+      return int64FromString(value);
+    },
+    uEnc(value) {
+      if (typeof value != "string") {
+        value = value.toString();
+      }
+      assertUInt64String(value);
+      return int64FromString(value);
+    },
+    dec(lo, hi) {
+      return int64ToString(lo, hi);
+    },
+    uDec(lo, hi) {
+      return uInt64ToString(lo, hi);
+    }
+  };
+}
+function assertInt64String(value) {
+  if (!/^-?[0-9]+$/.test(value)) {
+    throw new Error("invalid int64: " + value);
+  }
+}
+function assertUInt64String(value) {
+  if (!/^[0-9]+$/.test(value)) {
+    throw new Error("invalid uint64: " + value);
+  }
+}
+
+// node_modules/@bufbuild/protobuf/dist/esm/wire/text-encoding.js
+var te;
+function configureTextEncoding(textEncoding) {
+  var _a;
+  te = Object.assign(Object.assign({}, textEncoding), { encodeUtf8Into: (_a = textEncoding.encodeUtf8Into) !== null && _a !== void 0 ? _a : emulateEncodeInto(textEncoding.encodeUtf8.bind(textEncoding)) });
+}
+function getTextEncoding() {
+  if (!te) {
+    const globals = globalThis;
+    if (!globals.TextEncoder || !globals.TextDecoder) {
+      throw new Error("encoding API missing: install TextEncoder and TextDecoder on globalThis");
+    }
+    const textEncoder = new globals.TextEncoder();
+    const textDecoder = new globals.TextDecoder("utf-8", {
+      ignoreBOM: true
+    });
+    let textDecoderStrict;
+    const config = {
+      encodeUtf8(text) {
+        return textEncoder.encode(text);
+      },
+      decodeUtf8(bytes2, strict) {
+        if (strict) {
+          if (!textDecoderStrict) {
+            textDecoderStrict = new globals.TextDecoder("utf-8", {
+              fatal: true,
+              ignoreBOM: true
+            });
+          }
+          return textDecoderStrict.decode(bytes2);
+        }
+        return textDecoder.decode(bytes2);
+      },
+      checkUtf8(text) {
+        try {
+          encodeURIComponent(text);
+          return true;
+        } catch (_) {
+          return false;
+        }
+      }
+    };
+    if (textEncoder.encodeInto) {
+      config.encodeUtf8Into = textEncoder.encodeInto.bind(textEncoder);
+    }
+    const nativeStringIsWellFormed = String.prototype.isWellFormed;
+    if (nativeStringIsWellFormed) {
+      config.checkUtf8 = (text) => {
+        return nativeStringIsWellFormed.call(text);
+      };
+    }
+    configureTextEncoding(config);
+  }
+  return te;
+}
+function emulateEncodeInto(encodeUtf8) {
+  return (text, dest) => {
+    const bytes2 = encodeUtf8(text);
+    dest.set(bytes2);
+    return { written: bytes2.byteLength };
+  };
+}
+
+// node_modules/@bufbuild/protobuf/dist/esm/wire/binary-encoding.js
+var WireType;
+(function(WireType2) {
+  WireType2[WireType2["Varint"] = 0] = "Varint";
+  WireType2[WireType2["Bit64"] = 1] = "Bit64";
+  WireType2[WireType2["LengthDelimited"] = 2] = "LengthDelimited";
+  WireType2[WireType2["StartGroup"] = 3] = "StartGroup";
+  WireType2[WireType2["EndGroup"] = 4] = "EndGroup";
+  WireType2[WireType2["Bit32"] = 5] = "Bit32";
+})(WireType || (WireType = {}));
+var UINT32_MAX = 4294967295;
+var INT32_MAX = 2147483647;
+var INT32_MIN = -2147483648;
+var BinaryWriter = class {
+  constructor(encodeUtf8) {
+    this.stackPos = [];
+    this.encodeUtf8Into = encodeUtf8 ? emulateEncodeInto(encodeUtf8) : getTextEncoding().encodeUtf8Into;
+    this.buffer = EMPTY_BUFFER;
+    this.viewCache = EMPTY_VIEW;
+    this.pos = 0;
+  }
+  ensureCapacity(size) {
+    const required = this.pos + size;
+    if (required > this.buffer.length) {
+      let newLen = this.buffer.length || INITIAL_SIZE;
+      while (newLen < required)
+        newLen *= 2;
+      const newBuf = new Uint8Array(newLen);
+      if (this.pos > 0)
+        newBuf.set(this.buffer);
+      this.buffer = newBuf;
+    }
+  }
+  /**
+   * The DataView over `buffer`, rebuilt only if the buffer has grown since it
+   * was last used.
+   */
+  view() {
+    const bytes2 = this.buffer;
+    const view = this.viewCache;
+    if (view.byteLength === bytes2.byteLength)
+      return view;
+    const newView = new DataView(bytes2.buffer);
+    this.viewCache = newView;
+    return newView;
+  }
+  /**
+   * Return all bytes written and reset this writer.
+   */
+  finish() {
+    const result = this.buffer.slice(0, this.pos);
+    this.pos = 0;
+    this.stackPos = [];
+    return result;
+  }
+  /**
+   * Start a new fork for length-delimited data like a message
+   * or a packed repeated field.
+   *
+   * Must be joined later with `join()`.
+   */
+  fork() {
+    this.stackPos.push(this.pos);
+    this.ensureCapacity(DEFAULT_LEN_PREFIX_SIZE);
+    this.buffer[this.pos++] = 0;
+    return this;
+  }
+  /**
+   * Join the last fork. Write its length and bytes, then
+   * return to the previous state.
+   */
+  join() {
+    const forkPos = this.stackPos.pop();
+    if (forkPos === void 0)
+      throw new Error("invalid state, fork stack empty");
+    const len = this.pos - forkPos - DEFAULT_LEN_PREFIX_SIZE;
+    const lenPrefixSize = varint32Size(len);
+    if (lenPrefixSize > DEFAULT_LEN_PREFIX_SIZE) {
+      this.ensureCapacity(lenPrefixSize - DEFAULT_LEN_PREFIX_SIZE);
+      this.buffer.copyWithin(forkPos + lenPrefixSize, forkPos + DEFAULT_LEN_PREFIX_SIZE, this.pos);
+    }
+    this.pos = forkPos;
+    this.uint32(len);
+    this.pos += len;
+    return this;
+  }
+  /**
+   * Writes a tag (field number and wire type).
+   *
+   * Equivalent to `uint32( (fieldNo << 3 | type) >>> 0 )`.
+   *
+   * Generated code should compute the tag ahead of time and call `uint32()`.
+   */
+  tag(fieldNo, type) {
+    return this.uint32((fieldNo << 3 | type) >>> 0);
+  }
+  /**
+   * Write a chunk of raw bytes.
+   */
+  raw(chunk) {
+    this.ensureCapacity(chunk.length);
+    this.buffer.set(chunk, this.pos);
+    this.pos += chunk.length;
+    return this;
+  }
+  /**
+   * Write a `uint32` value, an unsigned 32 bit varint.
+   */
+  uint32(value) {
+    assertUInt32(value);
+    this.ensureCapacity(5);
+    if (value < 128) {
+      this.buffer[this.pos++] = value;
+      return this;
+    }
+    while (value > 127) {
+      this.buffer[this.pos++] = value & 127 | 128;
+      value >>>= 7;
+    }
+    this.buffer[this.pos++] = value;
+    return this;
+  }
+  /**
+   * Write a `int32` value, a signed 32 bit varint.
+   */
+  int32(value) {
+    assertInt32(value);
+    if (value >= 0) {
+      return this.uint32(value);
+    }
+    this.ensureCapacity(10);
+    for (let i = 0; i < 9; i++) {
+      this.buffer[this.pos++] = value & 127 | 128;
+      value >>= 7;
+    }
+    this.buffer[this.pos++] = 1;
+    return this;
+  }
+  /**
+   * Write a `bool` value, a varint.
+   */
+  bool(value) {
+    this.ensureCapacity(1);
+    this.buffer[this.pos++] = value ? 1 : 0;
+    return this;
+  }
+  /**
+   * Write a `bytes` value, length-delimited arbitrary data.
+   */
+  bytes(value) {
+    this.uint32(value.byteLength);
+    return this.raw(value);
+  }
+  /**
+   * Write a `string` value, length-delimited data converted to UTF-8 text.
+   */
+  string(value) {
+    if (typeof value !== "string") {
+      value = String(value);
+    }
+    const len = value.length;
+    if (len <= ASCII_MAX_LENGTH) {
+      this.ensureCapacity(len + 1);
+      const ascii = this.buffer;
+      let pos = this.pos;
+      ascii[pos++] = len;
+      let i = 0;
+      for (; i < len; i++) {
+        const code = value.charCodeAt(i);
+        if (code > 127)
+          break;
+        ascii[pos++] = code;
+      }
+      if (i == len) {
+        this.pos = pos;
+        return this;
+      }
+    }
+    this.ensureCapacity(len * 3 + 5);
+    const lenPrefixSizeGuess = varint32Size(len);
+    const buf = this.buffer;
+    const start = this.pos;
+    const { written } = this.encodeUtf8Into(value, buf.subarray(start + lenPrefixSizeGuess));
+    const lenPrefixSize = varint32Size(written);
+    if (lenPrefixSize != lenPrefixSizeGuess) {
+      buf.copyWithin(start + lenPrefixSize, start + lenPrefixSizeGuess, start + lenPrefixSizeGuess + written);
+    }
+    this.uint32(written);
+    this.pos += written;
+    return this;
+  }
+  /**
+   * Write a `float` value, 32-bit floating point number.
+   */
+  float(value) {
+    assertFloat32(value);
+    this.ensureCapacity(4);
+    this.view().setFloat32(this.pos, value, true);
+    this.pos += 4;
+    return this;
+  }
+  /**
+   * Write a `double` value, a 64-bit floating point number.
+   */
+  double(value) {
+    this.ensureCapacity(8);
+    this.view().setFloat64(this.pos, value, true);
+    this.pos += 8;
+    return this;
+  }
+  /**
+   * Write a `fixed32` value, an unsigned, fixed-length 32-bit integer.
+   */
+  fixed32(value) {
+    assertUInt32(value);
+    this.ensureCapacity(4);
+    this.view().setUint32(this.pos, value, true);
+    this.pos += 4;
+    return this;
+  }
+  /**
+   * Write a `sfixed32` value, a signed, fixed-length 32-bit integer.
+   */
+  sfixed32(value) {
+    assertInt32(value);
+    this.ensureCapacity(4);
+    this.view().setInt32(this.pos, value, true);
+    this.pos += 4;
+    return this;
+  }
+  /**
+   * Write a `sint32` value, a signed, zigzag-encoded 32-bit varint.
+   */
+  sint32(value) {
+    assertInt32(value);
+    return this.uint32((value << 1 ^ value >> 31) >>> 0);
+  }
+  /**
+   * Write a `sfixed64` value, a signed, fixed-length 64-bit integer.
+   */
+  sfixed64(value) {
+    const tc = protoInt64.enc(value);
+    this.ensureCapacity(8);
+    const view = this.view();
+    view.setInt32(this.pos, tc.lo, true);
+    view.setInt32(this.pos + 4, tc.hi, true);
+    this.pos += 8;
+    return this;
+  }
+  /**
+   * Write a `fixed64` value, an unsigned, fixed-length 64 bit integer.
+   */
+  fixed64(value) {
+    const tc = protoInt64.uEnc(value);
+    this.ensureCapacity(8);
+    const view = this.view();
+    view.setInt32(this.pos, tc.lo, true);
+    view.setInt32(this.pos + 4, tc.hi, true);
+    this.pos += 8;
+    return this;
+  }
+  /**
+   * Write a `int64` value, a signed 64-bit varint.
+   */
+  int64(value) {
+    const tc = protoInt64.enc(value);
+    return this.writeVarint64(tc.lo, tc.hi);
+  }
+  /**
+   * Write a `sint64` value, a signed, zig-zag-encoded 64-bit varint.
+   */
+  sint64(value) {
+    const tc = protoInt64.enc(value), sign = tc.hi >> 31, lo = tc.lo << 1 ^ sign, hi = (tc.hi << 1 | tc.lo >>> 31) ^ sign;
+    return this.writeVarint64(lo, hi);
+  }
+  /**
+   * Write a `uint64` value, an unsigned 64-bit varint.
+   */
+  uint64(value) {
+    const tc = protoInt64.uEnc(value);
+    return this.writeVarint64(tc.lo, tc.hi);
+  }
+  /**
+   * Write a 64-bit varint directly into the buffer. Accepts the value as
+   * split low/high 32-bit words.
+   *
+   * Ported from varint64write() to avoid the intermediate number[] buffer.
+   * See https://github.com/protocolbuffers/protobuf/blob/8a71927d74a4ce34efe2d8769fda198f52d20d12/js/experimental/runtime/kernel/writer.js#L344
+   */
+  writeVarint64(lo, hi) {
+    this.ensureCapacity(10);
+    const buf = this.buffer;
+    let pos = this.pos;
+    for (let i = 0; i < 28; i = i + 7) {
+      const shift = lo >>> i;
+      const hasNext = !(shift >>> 7 == 0 && hi == 0);
+      buf[pos++] = (hasNext ? shift | 128 : shift) & 255;
+      if (!hasNext) {
+        this.pos = pos;
+        return this;
+      }
+    }
+    const splitBits = lo >>> 28 & 15 | (hi & 7) << 4;
+    const hasMoreBits = !(hi >> 3 == 0);
+    buf[pos++] = (hasMoreBits ? splitBits | 128 : splitBits) & 255;
+    if (!hasMoreBits) {
+      this.pos = pos;
+      return this;
+    }
+    for (let i = 3; i < 31; i = i + 7) {
+      const shift = hi >>> i;
+      const hasNext = !(shift >>> 7 == 0);
+      buf[pos++] = (hasNext ? shift | 128 : shift) & 255;
+      if (!hasNext) {
+        this.pos = pos;
+        return this;
+      }
+    }
+    buf[pos++] = hi >>> 31 & 1;
+    this.pos = pos;
+    return this;
+  }
+};
+var INITIAL_SIZE = 128;
+var DEFAULT_LEN_PREFIX_SIZE = 1;
+var EMPTY_BUFFER = new Uint8Array(0);
+var EMPTY_VIEW = new DataView(EMPTY_BUFFER.buffer);
+var ASCII_MAX_LENGTH = 32;
+function varint32Size(value) {
+  if (value < 128)
+    return 1;
+  if (value < 16384)
+    return 2;
+  if (value < 2097152)
+    return 3;
+  if (value < 268435456)
+    return 4;
+  return 5;
+}
+var BinaryReader = class {
+  constructor(buf, decodeUtf8 = getTextEncoding().decodeUtf8) {
+    this.decodeUtf8 = decodeUtf8;
+    this.varint64Lo = 0;
+    this.varint64Hi = 0;
+    this.varint64 = varint64read;
+    this.uint32 = varint32read;
+    this.buf = buf;
+    this.len = buf.length;
+    this.pos = 0;
+    this.view = new DataView(buf.buffer, buf.byteOffset, buf.byteLength);
+  }
+  /**
+   * Reads a tag - field number and wire type. Tags are uint32 varints; values
+   * that do not fit in uint32 are rejected.
+   */
+  tag() {
+    const start = this.pos;
+    const tag = this.uint32();
+    const bytesRead = this.pos - start;
+    if (bytesRead > 5 || bytesRead == 5 && this.buf[this.pos - 1] > 15) {
+      throw new Error("illegal tag: varint overflows uint32");
+    }
+    const fieldNo = tag >>> 3;
+    const wireType = tag & 7;
+    if (fieldNo <= 0 || wireType > 5) {
+      throw new Error("illegal tag: field no " + fieldNo + " wire type " + wireType);
+    }
+    return [fieldNo, wireType];
+  }
+  /**
+   * Skip one element and return the skipped data.
+   *
+   * When skipping StartGroup, provide the tags field number to check for
+   * matching field number in the EndGroup tag. Recursion into nested groups
+   * is guarded by the `recursionLimit` argument: When the limit is reached,
+   * this method throws.
+   */
+  skip(wireType, fieldNo, recursionLimit = 100) {
+    let start = this.pos;
+    switch (wireType) {
+      case WireType.Varint:
+        while (this.buf[this.pos++] & 128) {
+        }
+        break;
+      // @ts-ignore TS7029: Fallthrough case in switch -- ignore instead of expect-error for compiler settings without noFallthroughCasesInSwitch: true
+      case WireType.Bit64:
+        this.pos += 4;
+      case WireType.Bit32:
+        this.pos += 4;
+        break;
+      case WireType.LengthDelimited:
+        let len = this.uint32();
+        this.pos += len;
+        break;
+      case WireType.StartGroup:
+        if (recursionLimit <= 0) {
+          throw new Error("maximum recursion depth reached");
+        }
+        for (; ; ) {
+          const [fn, wt] = this.tag();
+          if (wt === WireType.EndGroup) {
+            if (fieldNo !== void 0 && fn !== fieldNo) {
+              throw new Error("invalid end group tag");
+            }
+            break;
+          }
+          this.skip(wt, fn, recursionLimit - 1);
+        }
+        break;
+      default:
+        throw new Error("cant skip wire type " + wireType);
+    }
+    this.assertBounds();
+    return this.buf.subarray(start, this.pos);
+  }
+  /**
+   * Throws error if position in byte array is out of range.
+   */
+  assertBounds() {
+    if (this.pos > this.len)
+      throw new RangeError("premature EOF");
+  }
+  /**
+   * Read a `int32` field, a signed 32 bit varint.
+   */
+  int32() {
+    return this.uint32() | 0;
+  }
+  /**
+   * Read a `sint32` field, a signed, zigzag-encoded 32-bit varint.
+   */
+  sint32() {
+    let zze = this.uint32();
+    return zze >>> 1 ^ -(zze & 1);
+  }
+  /**
+   * Read a `int64` field, a signed 64-bit varint.
+   */
+  int64() {
+    this.varint64();
+    return protoInt64.dec(this.varint64Lo, this.varint64Hi);
+  }
+  /**
+   * Read a `uint64` field, an unsigned 64-bit varint.
+   */
+  uint64() {
+    this.varint64();
+    return protoInt64.uDec(this.varint64Lo, this.varint64Hi);
+  }
+  /**
+   * Read a `sint64` field, a signed, zig-zag-encoded 64-bit varint.
+   */
+  sint64() {
+    this.varint64();
+    let lo = this.varint64Lo;
+    let hi = this.varint64Hi;
+    let s = -(lo & 1);
+    lo = (lo >>> 1 | (hi & 1) << 31) ^ s;
+    hi = hi >>> 1 ^ s;
+    return protoInt64.dec(lo, hi);
+  }
+  /**
+   * Read a `bool` field, a variant.
+   */
+  bool() {
+    const b = this.buf[this.pos];
+    if (b < 128) {
+      this.pos++;
+      return b !== 0;
+    }
+    this.varint64();
+    return this.varint64Lo !== 0 || this.varint64Hi !== 0;
+  }
+  /**
+   * Read a `fixed32` field, an unsigned, fixed-length 32-bit integer.
+   */
+  fixed32() {
+    return this.view.getUint32((this.pos += 4) - 4, true);
+  }
+  /**
+   * Read a `sfixed32` field, a signed, fixed-length 32-bit integer.
+   */
+  sfixed32() {
+    return this.view.getInt32((this.pos += 4) - 4, true);
+  }
+  /**
+   * Read a `fixed64` field, an unsigned, fixed-length 64 bit integer.
+   */
+  fixed64() {
+    return protoInt64.uDec(this.sfixed32(), this.sfixed32());
+  }
+  /**
+   * Read a `fixed64` field, a signed, fixed-length 64-bit integer.
+   */
+  sfixed64() {
+    return protoInt64.dec(this.sfixed32(), this.sfixed32());
+  }
+  /**
+   * Read a `float` field, 32-bit floating point number.
+   */
+  float() {
+    return this.view.getFloat32((this.pos += 4) - 4, true);
+  }
+  /**
+   * Read a `double` field, a 64-bit floating point number.
+   */
+  double() {
+    return this.view.getFloat64((this.pos += 8) - 8, true);
+  }
+  /**
+   * Read a `bytes` field, length-delimited arbitrary data.
+   */
+  bytes() {
+    let len = this.uint32(), start = this.pos;
+    this.pos += len;
+    this.assertBounds();
+    return this.buf.subarray(start, start + len);
+  }
+  /**
+   * Read a `string` field, length-delimited data converted to UTF-8 text. If
+   * `strict` is true, throw on invalid UTF-8 instead of substituting U+FFFD.
+   */
+  string(strict) {
+    const len = this.uint32();
+    const start = this.pos;
+    this.pos += len;
+    this.assertBounds();
+    const buf = this.buf;
+    if (len <= ASCII_MAX_LENGTH) {
+      const codes = new Array(len);
+      for (let i = 0; i < len; i++) {
+        const byte = buf[start + i];
+        if (byte > 127) {
+          return this.decodeUtf8(buf.subarray(start, this.pos), strict);
+        }
+        codes[i] = byte;
+      }
+      return String.fromCharCode.apply(String, codes);
+    }
+    return this.decodeUtf8(buf.subarray(start, this.pos), strict);
+  }
+};
+function assertInt32(arg) {
+  if (typeof arg == "string") {
+    arg = Number(arg);
+  } else if (typeof arg != "number") {
+    throw new Error("invalid int32: " + typeof arg);
+  }
+  if (!Number.isInteger(arg) || arg > INT32_MAX || arg < INT32_MIN)
+    throw new Error("invalid int32: " + arg);
+}
+function assertUInt32(arg) {
+  if (typeof arg == "string") {
+    arg = Number(arg);
+  } else if (typeof arg != "number") {
+    throw new Error("invalid uint32: " + typeof arg);
+  }
+  if (!Number.isInteger(arg) || arg > UINT32_MAX || arg < 0)
+    throw new Error("invalid uint32: " + arg);
+}
+function assertFloat32(arg) {
+  if (typeof arg == "string") {
+    const o = arg;
+    arg = Number(arg);
+    if (Number.isNaN(arg) && o !== "NaN") {
+      throw new Error("invalid float32: " + o);
+    }
+  } else if (typeof arg != "number") {
+    throw new Error("invalid float32: " + typeof arg);
+  }
+  if (!Number.isFinite(Math.fround(arg)) && Number.isFinite(arg)) {
+    throw new Error("invalid float32: " + arg);
+  }
+}
+
+// src/telemetry/otlp.ts
+var SCOPE_AND_SPAN_NAME = "telemetry.werf.io";
+var SERVICE_NAME = "run-werf";
+var SPAN_KIND_INTERNAL = 1;
+var REQUEST_RESOURCE_SPANS = 1;
+var RESOURCE_SPANS_RESOURCE = 1;
+var RESOURCE_SPANS_SCOPE_SPANS = 2;
+var RESOURCE_ATTRIBUTES = 1;
+var SCOPE_SPANS_SCOPE = 1;
+var SCOPE_SPANS_SPANS = 2;
+var SCOPE_NAME = 1;
+var SPAN_TRACE_ID = 1;
+var SPAN_SPAN_ID = 2;
+var SPAN_NAME = 5;
+var SPAN_KIND = 6;
+var SPAN_START_TIME = 7;
+var SPAN_END_TIME = 8;
+var SPAN_ATTRIBUTES = 9;
+var SPAN_STATUS = 15;
+var KEY_VALUE_KEY = 1;
+var KEY_VALUE_VALUE = 2;
+var ANY_VALUE_STRING = 1;
+var ANY_VALUE_INT = 3;
+function encodeTraceRequest(spans) {
+  const writer = new BinaryWriter();
+  message(writer, REQUEST_RESOURCE_SPANS, () => {
+    message(writer, RESOURCE_SPANS_RESOURCE, () => {
+      message(writer, RESOURCE_ATTRIBUTES, () => keyValue(writer, "service.name", SERVICE_NAME));
+    });
+    message(writer, RESOURCE_SPANS_SCOPE_SPANS, () => {
+      message(writer, SCOPE_SPANS_SCOPE, () => string(writer, SCOPE_NAME, SCOPE_AND_SPAN_NAME));
+      for (const span of spans) message(writer, SCOPE_SPANS_SPANS, () => encodeSpan(writer, span));
+    });
+  });
+  return writer.finish();
+}
+function decodeTraceRequest(request) {
+  const input = inputOf(request);
+  const spans = [];
+  eachMessage(
+    input,
+    request.length,
+    REQUEST_RESOURCE_SPANS,
+    (resourceSpans) => eachMessage(
+      input,
+      resourceSpans,
+      RESOURCE_SPANS_SCOPE_SPANS,
+      (scopeSpans) => eachMessage(input, scopeSpans, SCOPE_SPANS_SPANS, (span) => spans.push(decodeSpanAttributes(input, span)))
+    )
+  );
+  return spans;
+}
+function encodeSpan(writer, { traceId, spanId, event: event2 }) {
+  const nanoseconds = BigInt(event2.ts) * 1000000n;
+  bytes(writer, SPAN_TRACE_ID, Buffer.from(traceId, "hex"));
+  bytes(writer, SPAN_SPAN_ID, Buffer.from(spanId, "hex"));
+  string(writer, SPAN_NAME, SCOPE_AND_SPAN_NAME);
+  writer.tag(SPAN_KIND, WireType.Varint).int32(SPAN_KIND_INTERNAL);
+  writer.tag(SPAN_START_TIME, WireType.Bit64).fixed64(nanoseconds);
+  writer.tag(SPAN_END_TIME, WireType.Bit64).fixed64(nanoseconds);
+  encodeSpanAttributes(writer, event2);
+  message(writer, SPAN_STATUS, () => void 0);
+}
+function encodeSpanAttributes(writer, event2) {
+  spanAttribute(writer, "ts", event2.ts);
+  spanAttribute(writer, "executionID", event2.executionID);
+  if (event2.userID !== void 0) spanAttribute(writer, "userID", event2.userID);
+  spanAttribute(writer, "projectID", event2.projectID);
+  spanAttribute(writer, "command", event2.command);
+  spanAttribute(writer, "eventType", event2.eventType);
+  spanAttribute(writer, "eventData", JSON.stringify(event2.eventData));
+  spanAttribute(writer, "attributes", attributesJson(event2.attributes));
+  spanAttribute(writer, "schemaVersion", event2.schemaVersion);
+}
+function attributesJson({ arch, ci, ciName, extra, groupChannel, os, version }) {
+  const sorted = { arch, ci, ciName, extra, groupChannel, os, version };
+  return JSON.stringify(sorted);
+}
+function spanAttribute(writer, key, value) {
+  writer.tag(SPAN_ATTRIBUTES, WireType.LengthDelimited).fork();
+  keyValue(writer, key, value);
+  writer.join();
+}
+function keyValue(writer, key, value) {
+  string(writer, KEY_VALUE_KEY, key);
+  writer.tag(KEY_VALUE_VALUE, WireType.LengthDelimited).fork();
+  if (typeof value === "string") string(writer, ANY_VALUE_STRING, value);
+  else writer.tag(ANY_VALUE_INT, WireType.Varint).int64(value);
+  writer.join();
+}
+function message(writer, field, content) {
+  writer.tag(field, WireType.LengthDelimited).fork();
+  content();
+  writer.join();
+}
+function string(writer, field, value) {
+  writer.tag(field, WireType.LengthDelimited).string(value);
+}
+function bytes(writer, field, value) {
+  writer.tag(field, WireType.LengthDelimited).bytes(value);
+}
+function inputOf(encoded) {
+  return {
+    reader: new BinaryReader(encoded),
+    bytes: Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength)
+  };
+}
+function eachField(input, end, take) {
+  const { reader } = input;
+  while (reader.pos < end) {
+    const [field, wireType] = reader.tag();
+    if (take(field, wireType)) continue;
+    if (wireType === WireType.LengthDelimited) reader.pos = endOfContent(input, end);
+    else reader.skip(wireType, field);
+  }
+  if (reader.pos > end) throw new RangeError("a field is longer than its message");
+}
+function eachMessage(input, end, field, take) {
+  eachField(input, end, (found, wireType) => {
+    if (found !== field || wireType !== WireType.LengthDelimited) return false;
+    take(endOfContent(input, end));
+    return true;
+  });
+}
+function endOfContent({ reader }, end) {
+  const length = reader.uint32();
+  if (length > end - reader.pos) throw new RangeError("a field is longer than its message");
+  return reader.pos + length;
+}
+function readText(input, end) {
+  const { reader, bytes: bytes2 } = input;
+  const textEnd = endOfContent(input, end);
+  const text = bytes2.toString("utf8", reader.pos, textEnd);
+  reader.pos = textEnd;
+  return text;
+}
+function decodeSpanAttributes(input, span) {
+  const attributes = /* @__PURE__ */ new Map();
+  eachMessage(input, span, SPAN_ATTRIBUTES, (attribute) => {
+    let key = "";
+    let value;
+    eachField(input, attribute, (field, wireType) => {
+      if (wireType !== WireType.LengthDelimited) return false;
+      if (field === KEY_VALUE_KEY) key = readText(input, attribute);
+      else if (field === KEY_VALUE_VALUE) value = decodeAnyValue(input, endOfContent(input, attribute));
+      else return false;
+      return true;
+    });
+    if (value !== void 0) attributes.set(key, value);
+  });
+  return attributes;
+}
+function decodeAnyValue(input, end) {
+  let value;
+  eachField(input, end, (field, wireType) => {
+    if (field === ANY_VALUE_STRING && wireType === WireType.LengthDelimited) value = readText(input, end);
+    else if (field === ANY_VALUE_INT && wireType === WireType.Varint) value = Number(input.reader.int64());
+    else return false;
+    return true;
+  });
+  return value;
+}
+
+// src/telemetry/delivery/event-queue.ts
+var MAX_EVENTS_IN_REQUEST = 500;
+function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
+  const queue = [];
+  const unlogged = [];
+  let spool = openedSpool;
+  let added = 0;
+  let failed = false;
+  let stopped = false;
+  let requestEnd;
+  const resumedEnds = [];
+  let flushing;
+  let flushEnd = 0;
+  const inSpool = (write) => {
+    if (spool === void 0) return;
+    try {
+      write(spool);
+    } catch (error) {
+      debug(`The telemetry spool cannot be written: ${String(error)}`);
+      spool = void 0;
+    }
+  };
+  const enqueue = (event2, ready) => {
+    added += 1;
+    const { traceId, spanId } = newSpanIds2();
+    const queued = { number: added, span: { traceId, spanId, event: event2 }, ready };
+    queue.push(queued);
+    if (log !== void 0) unlogged.push(queued);
+    return queued;
+  };
+  const addAll = (events) => {
+    if (stopped || events.length === 0) return;
+    const queued = events.map((event2) => enqueue(event2, true));
+    inSpool((file) => file.keep(queued));
+    logReady();
+  };
+  const logReady = () => {
+    if (log === void 0) return;
+    try {
+      for (let next = unlogged[0]; next?.ready; next = unlogged[0]) {
+        const { number, span } = next;
+        log.append(span.event);
+        unlogged.shift();
+        inSpool((file) => file.logged(number));
+      }
+    } catch (error) {
+      giveUp(error);
+    }
+  };
+  const nextRequest = () => {
+    if ((queue[0]?.number ?? Number.POSITIVE_INFINITY) > flushEnd) return [];
+    if (requestEnd === void 0) {
+      const notReady = queue.findIndex(({ ready: ready2 }) => !ready2);
+      const ready = queue.slice(0, Math.min(notReady === -1 ? queue.length : notReady, MAX_EVENTS_IN_REQUEST));
+      const last = ready.at(-1);
+      if (last === void 0) return [];
+      requestEnd = resumedEnds.shift() ?? last.number;
+    }
+    const end = requestEnd;
+    const request = queue.slice(0, queue.findLastIndex(({ number }) => number <= end) + 1);
+    inSpool((file) => file.requested(end));
+    return request;
+  };
+  const giveUp = (error) => {
+    debug(`Telemetry is not sent: ${String(error)}`);
+    failed = true;
+    stopped = true;
+    inSpool((file) => file.settled(added));
+    queue.length = 0;
+    unlogged.length = 0;
+    return void 0;
+  };
+  const settle = (request, outcome) => {
+    if (outcome.kind === "rejected") failed = true;
+    queue.splice(0, request.length);
+    requestEnd = void 0;
+    inSpool((file) => file.settled(request.at(-1)?.number ?? 0));
+  };
+  const flushQueue = async (signal) => {
+    await void 0;
+    let outcome;
+    try {
+      for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
+        outcome = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
+        if (outcome.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${outcome.reason}`);
+        if (outcome.kind === "unavailable") {
+          const { retryAt } = outcome;
+          if (retryAt !== void 0) inSpool((file) => file.retryAt(retryAt));
+          return outcome;
+        }
+        settle(request, outcome);
+      }
+      return outcome;
+    } catch (error) {
+      return giveUp(error);
+    } finally {
+      flushing = void 0;
+    }
+  };
+  return {
+    add: (event2) => addAll([event2]),
+    addAll,
+    hold: (event2) => {
+      if (stopped) return () => void 0;
+      const queued = enqueue(event2, false);
+      inSpool((file) => file.keep([queued]));
+      return (complete) => {
+        queued.span = { ...queued.span, event: complete };
+        queued.ready = true;
+        if (stopped) return;
+        inSpool((file) => file.keep([queued]));
+        logReady();
+      };
+    },
+    resume: (requests, rest) => {
+      resumedEnds.push(...requests.flatMap((request) => request.at(-1)?.number ?? []));
+      for (const { number, span, logged } of [...requests.flat(), ...rest]) {
+        const queued = { number, span, ready: true };
+        queue.push(queued);
+        if (!logged && log !== void 0) unlogged.push(queued);
+        added = number;
+      }
+      logReady();
+    },
+    flush: (signal) => {
+      flushEnd = added;
+      flushing ??= flushQueue(signal);
+      return flushing;
+    },
+    idle: async () => flushing,
+    delivery: () => {
+      if (failed) return "failed";
+      if (queue.length > 0) return spool === void 0 ? "failed" : "spooled";
+      return added === 0 ? "none" : "delivered";
+    },
+    isWaiting: () => queue.length > 0
+  };
+}
+
+// src/telemetry/delivery/spool.ts
+function openSpool(path) {
+  let file = openSync(path, "ax", 384);
+  const append = (records) => {
+    if (file === void 0) throw new Error("the spool is closed");
+    writeWhole(file, records.map((record) => `${JSON.stringify(record)}
+`).join(""));
+  };
+  return {
+    keep: (events) => append(events.map(({ number, span }) => ({ event: number, span }))),
+    logged: (number) => append([{ logged: number }]),
+    requested: (number) => append([{ requested: number }]),
+    settled: (number) => append([{ settled: number }]),
+    retryAt: (time) => append([{ retryAt: time }]),
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    },
+    remove: () => rmSync(path, { force: true })
+  };
+}
+
+// src/telemetry/delivery/unreachable.ts
+import { createHash } from "node:crypto";
+import { basename, join } from "node:path";
+
+// src/system/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/telemetry/delivery/unreachable.ts
+var STATE = "telemetry-unreachable";
+function isUnreachable(host, endpoint) {
+  return existsSync(markerPath(host, endpoint));
+}
+function rememberUnreachable(host, endpoint) {
+  try {
+    const path = markerPath(host, endpoint);
+    writeFileSync(path, "", { flag: "wx", mode: 384 });
+    host.saveState(STATE, basename(path));
+  } catch (error) {
+    host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
+  }
+}
+function markerPath(host, endpoint) {
+  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
+  return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
+}
+
+// src/telemetry/event.ts
+function commandStarted(execution, ts, options) {
+  return event(execution, ts, "CommandStarted", options.length > 0 ? { commandOptions: options } : {});
+}
+function commandExited(execution, ts, exitCode, durationMs) {
+  return event(execution, ts, "CommandExited", { exitCode, durationMs });
+}
+function event({ executionID, projectID, command, attributes }, ts, eventType, eventData) {
+  const { arch, os, version, groupChannel, ci, ciName } = attributes;
+  return {
+    ts,
+    executionID,
+    projectID,
+    command,
+    attributes: {
+      ...arch !== void 0 && { arch },
+      ...os !== void 0 && { os },
+      ...groupChannel !== void 0 && { groupChannel },
+      ...version !== void 0 && { version },
+      ...ci !== void 0 && { ci },
+      ...ciName !== void 0 && { ciName }
+    },
+    eventType,
+    eventData,
+    schemaVersion: 1
+  };
+}
+
+// src/telemetry/gate.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/telemetry/run-context.ts
+var GO_OS = /* @__PURE__ */ new Map([
+  ["linux", "linux"],
+  ["darwin", "darwin"],
+  ["win32", "windows"]
+]);
+var GO_ARCH = /* @__PURE__ */ new Map([
+  ["x64", "amd64"],
+  ["arm64", "arm64"],
+  ["ia32", "386"],
+  ["arm", "arm"],
+  ["ppc64", "ppc64le"],
+  ["s390x", "s390x"],
+  ["riscv64", "riscv64"]
+]);
+var isTrue = (value) => ["1", "true", "yes"].includes(value);
+var isNotEmpty = (value) => value !== "";
+var CI_SYSTEMS = [
+  ["GITLAB_CI", isTrue, "gitlab"],
+  ["JENKINS_URL", isNotEmpty, "jenkins"],
+  ["TRAVIS", isTrue, "travis"],
+  ["GITHUB_ACTIONS", isTrue, "github-actions"],
+  ["CIRCLECI", isTrue, "circleci"],
+  ["TEAMCITY_VERSION", isNotEmpty, "teamcity"],
+  ["BUDDY", isTrue, "buddy"],
+  ["GO_SERVER_URL", isNotEmpty, "gocd"]
+];
+var CHANNELS = ["alpha", "beta", "ea", "stable", "rock-solid"];
+var GROUP_CHANNELS = /* @__PURE__ */ new Set([
+  ...["1.2", "2", "3"].flatMap((group) => CHANNELS.map((channel) => `${group} ${channel}`)),
+  "3 dev"
+]);
+var CI_NAMES = new Set(CI_SYSTEMS.map(([, , ciName]) => ciName));
+function goOs(platform) {
+  return GO_OS.get(platform);
+}
+function goArch(arch) {
+  return GO_ARCH.get(arch);
+}
+var isGoOs = (name) => [...GO_OS.values()].includes(name);
+var isGoArch = (name) => [...GO_ARCH.values()].includes(name);
+function isGroupChannel(value) {
+  return GROUP_CHANNELS.has(value);
+}
+function readRunContext(env, platform, arch) {
+  const os = goOs(platform);
+  const architecture = goArch(arch);
+  const groupChannel = env["TRDL_USE_WERF_GROUP_CHANNEL"] ?? "";
+  const ciName = CI_SYSTEMS.findLast(([variable, isSet]) => isSet(env[variable] ?? ""))?.[2];
+  return {
+    ...architecture !== void 0 && { arch: architecture },
+    ...os !== void 0 && { os },
+    ...isGroupChannel(groupChannel) && { groupChannel },
+    ...isTrue(env["CI"] ?? "") && { ci: true },
+    ...ciName !== void 0 && { ciName }
+  };
+}
+
+// src/telemetry/gate.ts
+var CONTAINER_BACKENDS = ["docker", "buildah"];
+var CONFIG_TYPES = ["stapel", "dockerfile", "staged", "unknown"];
+var BASE_IMAGE_SOURCES = ["repo", "secondary", ""];
+var STAGES = [
+  "from",
+  "beforeInstall",
+  "dependenciesBeforeInstall",
+  "gitArchive",
+  "install",
+  "dependenciesAfterInstall",
+  "beforeSetup",
+  "dependenciesBeforeSetup",
+  "setup",
+  "dependenciesAfterSetup",
+  "gitCache",
+  "gitLatestPatch",
+  "dockerInstructions",
+  "dockerfile",
+  "imageSpec",
+  "manifest",
+  "importsBeforeInstall",
+  "importsAfterInstall",
+  "importsBeforeSetup",
+  "importsAfterSetup"
+];
+var DOCKERFILE_INSTRUCTIONS = "ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR";
+var DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
+var LATEST = 18446744073709;
+var bool = (value) => typeof value === "boolean" ? value : void 0;
+var count = (value) => isCount(value) ? value : void 0;
+var integer = (value) => Number.isSafeInteger(value) ? value : void 0;
+var emptied = (value) => value === void 0 ? void 0 : "";
+var versionText = (value) => typeof value === "string" && isVersion(value) ? value : "";
+var oneOf = (allowed) => (value) => typeof value === "string" && allowed.includes(value) ? value : void 0;
+var stage = (value) => typeof value === "string" && (STAGES.includes(value) || DOCKERFILE_STAGE.test(value)) ? value : void 0;
+var image = (value, { image: rule }) => typeof value === "string" ? rule(value) : void 0;
+var EVENT_DATA = {
+  CommandStarted: { commandOptions: (value, scope) => commandOptions(value, scope) },
+  CommandExited: { exitCode: integer, durationMs: count },
+  UnshallowFailed: { errorMessage: emptied, gitlabRunnerVersion: versionText, gitlabServerVersion: versionText },
+  BuildStarted: { imagesCount: count, containerBackend: oneOf(CONTAINER_BACKENDS), inContainer: bool },
+  BuildFinished: { durationMs: count, success: bool, imagesCount: count },
+  ImageBuildFinished: { image, durationMs: count, rebuilt: bool, configType: oneOf(CONFIG_TYPES) },
+  StageBuildFinished: {
+    image,
+    stage,
+    durationMs: count,
+    fromCache: bool,
+    baseImageSource: oneOf(BASE_IMAGE_SOURCES),
+    baseImagePulled: bool
+  }
+};
+function isVersion(text) {
+  return text === "dev" || /^v?\d{1,5}(?:\.\d{1,5}){1,2}(?:[-+](?:alpha|beta|ce|dev|ea|ee|fix|pre|rc)(?:[.-]?\d{1,4}(?:[.-]\d{1,4})?)?){0,2}$/.test(
+    text
+  );
+}
+var hashImage = (name) => createHash2("sha256").update(name).digest("hex");
+function eventOfSpan(span) {
+  return {
+    ...Object.fromEntries(span),
+    eventData: json(span.get("eventData")),
+    attributes: json(span.get("attributes"))
+  };
+}
+function passGate(event2, names, imageRule) {
+  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = fields(event2);
+  if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return void 0;
+  if (typeof command !== "string" || !names.isKnownCommand(command)) return void 0;
+  if (!isCount(schemaVersion) || schemaVersion > 99) return void 0;
+  const scope = { command, names, image: imageRule };
+  return {
+    ts,
+    executionID,
+    ...userID !== void 0 && { userID: "" },
+    projectID: isHash(projectID) ? projectID : "",
+    command,
+    attributes: passAttributes(fields(attributes)),
+    eventType,
+    eventData: passFields(fields(eventData), EVENT_DATA[eventType], scope),
+    schemaVersion
+  };
+}
+function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }) {
+  return {
+    ...typeof arch === "string" && isGoArch(arch) && { arch },
+    ...typeof os === "string" && isGoOs(os) && { os },
+    ...typeof groupChannel === "string" && isGroupChannel(groupChannel) && { groupChannel },
+    ...typeof version === "string" && isVersion(version) && { version },
+    ...ci === true && { ci },
+    ...typeof ciName === "string" && CI_NAMES.has(ciName) && { ciName },
+    ...extra !== void 0 && { extra: {} }
+  };
+}
+function passFields(data, guards, scope) {
+  const passed = {};
+  for (const [name, guard] of Object.entries(guards)) {
+    const value = guard(data[name], scope);
+    if (value !== void 0 && Object.hasOwn(data, name)) passed[name] = value;
+  }
+  return passed;
+}
+function commandOptions(value, { command, names }) {
+  if (!Array.isArray(value)) return void 0;
+  const passed = value.flatMap((option) => {
+    const { name, asCli, asEnv, count: times } = fields(option);
+    if (typeof name !== "string" || !names.isKnownOption(command, name)) return [];
+    return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
+  });
+  return passed.length > 0 ? passed : void 0;
+}
+function fields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+function json(text) {
+  try {
+    return typeof text === "string" ? JSON.parse(text) : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function isEventType(value) {
+  return typeof value === "string" && Object.hasOwn(EVENT_DATA, value);
+}
+function isCount(value) {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+function isUuid(value) {
+  return typeof value === "string" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+function isHash(value) {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
+// src/system/child-process.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+var DRAIN_TIME = 500;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal, grace, onOutput } = options;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(void 0);
+    const ownGroup = platform !== "win32";
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
+      detached: ownGroup
+    });
+    if (child instanceof Error) return resolve(notStarted(child));
+    let timer;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve(result);
+    };
+    const kill = () => {
+      killTree(child, ownGroup);
+      settle(void 0);
+    };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === void 0 || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, "SIGTERM");
+      timer = setTimeout(kill, grace);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    child.once("error", (error) => settle(notStarted(error)));
+    child.once("close", () => signal.aborted ? kill() : end());
+    child.once("exit", () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
+    });
+  });
+}
+var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
+var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+function tryToSpawn(file, args, options) {
+  try {
+    return spawn(file, args, options);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+function keepStart(child) {
+  const chunks = [];
+  let length = 0;
+  child.stdout?.on("data", (data) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
+}
+function killTree(child, ownGroup) {
+  signalTree(child, ownGroup, "SIGKILL");
+}
+function signalTree(child, ownGroup, name) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
+    else child.kill(name);
+  } catch {
+  }
+}
+
+// src/telemetry/origin.ts
+async function readOriginUrl(options) {
+  const args = ["config", "--local", "--null", "--get-all", "remote.origin.url"];
+  const result = await runHelper("git", args, options);
+  const url = result?.exitCode === 0 ? result.stdout.split("\0")[0] : void 0;
+  return url === "" ? void 0 : url;
+}
+
+// src/telemetry/project-id.ts
+import { createHash as createHash3 } from "node:crypto";
+
+// builtin:net
+var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
+// src/telemetry/project-id.ts
+function projectIdOf(origin) {
+  const endpoint = origin === "" ? void 0 : parseEndpoint(Buffer.from(origin).toString("latin1"));
+  if (endpoint === void 0) return "";
+  return createHash3("sha256").update(`${endpoint.host}:::${projectPath(endpoint.path)}`, "latin1").digest("hex");
+}
+function originOfWorkflow(env) {
+  const server = env["GITHUB_SERVER_URL"] ?? "";
+  const repository = env["GITHUB_REPOSITORY"] ?? "";
+  return server !== "" && repository !== "" ? `${server}/${repository}` : void 0;
+}
+function projectPath(path) {
+  return path.replace(/\?.*$/s, "").replace(/^\//, "").replace(/\.git$/, "");
+}
+function parseEndpoint(origin) {
+  if (/^[^:]+:\/\//.test(origin)) return parseUrl(origin);
+  const scpLike = /^(?:[^@]+@)?(?<host>[^:\t\n\f\r ]+):(?:[0-9]{1,5}:)?(?<path>[^\\][^\n]*)$/.exec(origin)?.groups;
+  return { host: scpLike?.["host"] ?? "", path: scpLike?.["path"] ?? origin };
+}
+function parseUrl(url) {
+  const parts = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<query>\?[^#]*)?(?<fragment>#.*)?$/s.exec(
+    url
+  )?.groups;
+  if (parts === void 0) return void 0;
+  const { authority = "", path: encodedPath = "", query = "", fragment: encodedFragment = "" } = parts;
+  if (/[\x00-\x1f\x7f]/.test(authority + encodedPath + query)) return void 0;
+  const host = hostOf(authority);
+  const path = percentDecode(encodedPath);
+  const fragment = percentDecode(encodedFragment);
+  if (host === void 0 || path === void 0 || fragment === void 0) return void 0;
+  return { host, path: `${path}${query === "?" ? "" : query}${fragment === "#" ? "" : fragment}` };
+}
+function hostOf(authority) {
+  const at = authority.lastIndexOf("@");
+  const user = authority.slice(0, Math.max(at, 0));
+  if (!/^[\w\-.:~!$&'()*+,;=%@]*$/.test(user) || percentDecode(user) === void 0) return void 0;
+  const hostPort = authority.slice(at + 1);
+  const literal = /^\[(?<address>[^[]*)\](?::[0-9]*)?$/.exec(hostPort)?.groups?.["address"];
+  if (literal !== void 0) return ipLiteral(literal);
+  const colon = hostPort.lastIndexOf(":");
+  if (hostPort.includes("[") || colon !== -1 && !/^[0-9]*$/.test(hostPort.slice(colon + 1))) return void 0;
+  const host = decodeHost(colon === -1 ? hostPort : hostPort.slice(0, colon));
+  return host?.includes(":") ? `[${host}]` : host;
+}
+function ipLiteral(literal) {
+  const address = decodeHost(literal);
+  return address !== void 0 && isIPv6(address) ? `[${address}]` : void 0;
+}
+function decodeHost(host) {
+  const refused = /(?![\w\-.~!$&'()*+,;=:[\]<>"%])[\x00-\x7f]|%(?!25)[0-7]/;
+  return refused.test(host) ? void 0 : percentDecode(host);
+}
+function percentDecode(text) {
+  if (/%(?![0-9a-fA-F]{2})/.test(text)) return void 0;
+  return text.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+// src/telemetry/span-ids.ts
+function newSpanIds({ random }) {
+  const hex = Buffer.from(random(24)).toString("hex");
+  return { traceId: hex.slice(0, 32), spanId: hex.slice(32) };
+}
+
+// src/telemetry/session.ts
+var CONTEXT_HOLD = 500;
+var FLUSH_INTERVAL = 100;
+var NAMES = { isKnownCommand, isKnownOption };
+function openReporting({ host, settings, relay, spoolPath, ending }) {
+  const { endpoint, logFile } = settings;
+  const { env, platform, arch, log } = host;
+  const eventLog = logFile === void 0 ? void 0 : openEventLog(logFile);
+  const spool = endpoint === void 0 ? void 0 : tryToOpenSpool(spoolPath, log.debug);
+  let sender;
+  let wasUnreachable;
+  let last;
+  let running;
+  const send = async (body) => {
+    if (endpoint === void 0) return { kind: "rejected", reason: "WERF_TELEMETRY_TRACE_URL is not a URL" };
+    wasUnreachable ??= isUnreachable(host, endpoint);
+    if (wasUnreachable) return { kind: "unavailable", reason: "it was before in this job", answered: true };
+    sender ??= import("./sender.js").then(({ createSender }) => createSender(endpoint, env, host.now));
+    return (await sender).send(body, ending);
+  };
+  const reporter = createReporter({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
+  let flushedAt = Number.NEGATIVE_INFINITY;
+  let nextFlush;
+  const flush = async () => {
+    clearTimeout(nextFlush);
+    nextFlush = void 0;
+    flushedAt = host.elapsed();
+    last = await reporter.flush(ending);
+  };
+  const flushIfAvailable = () => {
+    nextFlush = void 0;
+    if (last?.kind !== "unavailable") void flush();
+  };
+  const flushSoon = () => {
+    if (last?.kind === "unavailable" || nextFlush !== void 0) return;
+    const pause = flushedAt + FLUSH_INTERVAL - host.elapsed();
+    if (pause <= 0) void flush();
+    else nextFlush = setTimeout(flushIfAvailable, pause).unref();
+  };
+  const relayed = (adopt) => (body) => {
+    reporter.addAll(readEvents(body, log.debug).flatMap((event2) => adopt(event2) ?? []));
+    flushSoon();
+  };
+  return {
+    started: async (started, executionID, token) => {
+      running = void 0;
+      const { command, reported, options } = describeCommand(started.words, started.userEnv, platform);
+      if (reported) running = beginCommand(started, executionID, command, options);
+      await relay?.accept(token, reported ? relayed(adoptExecution(command, executionID)) : () => void 0);
+      return reported;
+    },
+    ended: async ({ endedAt, exitCode, durationMs }) => {
+      if (running === void 0) return;
+      const { execution, stopAsking, completed } = running;
+      await relay?.settled();
+      const timeout = setTimeout(stopAsking, CONTEXT_HOLD);
+      await completed;
+      clearTimeout(timeout);
+      reporter.add(commandExited(execution(), endedAt, exitCode, durationMs));
+      flushSoon();
+    },
+    projectId: () => running?.execution().projectID ?? "",
+    flush,
+    close: async () => {
+      clearTimeout(nextFlush);
+      await (await sender?.catch(() => void 0))?.close();
+      await reporter.idle();
+      const delivery = reporter.delivery();
+      eventLog?.close();
+      spool?.close();
+      if (!reporter.isWaiting()) spool?.remove();
+      if (endpoint !== void 0 && last?.kind === "unavailable" && !last.answered) rememberUnreachable(host, endpoint);
+      return delivery;
+    }
+  };
+  function beginCommand({ startedAt, userEnv, workingDirectory, version }, executionID, command, options) {
+    const asking = new AbortController();
+    const signal = AbortSignal.any([asking.signal, ending]);
+    const context = readRunContext(userEnv, platform, arch);
+    let execution = {
+      executionID,
+      projectID: projectIdOf(originOfWorkflow(env) ?? ""),
+      command,
+      attributes: context
+    };
+    const complete = reporter.hold(commandStarted(execution, startedAt, options));
+    const learn = (news) => {
+      if (!signal.aborted) execution = { ...execution, ...news };
+    };
+    const answers = [
+      readOriginUrl({ cwd: workingDirectory, env, platform, signal }).then((origin) => {
+        if (origin !== void 0) learn({ projectID: projectIdOf(origin) });
+      }),
+      version.then((text) => {
+        if (text !== void 0 && isVersion(text)) learn({ attributes: { ...context, version: text } });
+      })
+    ];
+    return {
+      execution: () => execution,
+      stopAsking: () => asking.abort(),
+      completed: Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
+        asking.abort();
+        complete(commandStarted(execution, startedAt, options));
+        flushSoon();
+      })
+    };
+  }
+}
+function tryToOpenSpool(path, debug) {
+  try {
+    return path === void 0 ? void 0 : openSpool(path);
+  } catch (error) {
+    debug(`The telemetry spool cannot be opened: ${String(error)}`);
+    return void 0;
+  }
+}
+function readEvents(body, debug) {
+  try {
+    return decodeTraceRequest(body).flatMap((span) => passGate(eventOfSpan(span), NAMES, hashImage) ?? []);
+  } catch (error) {
+    debug(`A request of werf's telemetry cannot be read: ${String(error)}`);
+    return [];
+  }
+}
+export {
+  openReporting
+};

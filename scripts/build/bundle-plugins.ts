@@ -1,0 +1,101 @@
+// How the bundler is told what the toolkit's packages do not say of themselves.
+import { resolve } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/**
+ * The toolkit's packages do nothing when they are imported, but do not say so. Told here, esbuild leaves out what is
+ * not used: `@actions/core` alone would otherwise pull an HTTP client into the start of every step.
+ */
+export const toolkitHasNoSideEffects: Plugin = {
+  name: 'toolkit-has-no-side-effects',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(?:@actions\/|\.)/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+      const inToolkit = path.startsWith('@actions/') || isIn(importer, 'node_modules/@actions/');
+      if (pluginData === 'resolved' || !inToolkit) return undefined;
+      const resolved = await bundler.resolve(path, { importer, resolveDir, kind, pluginData: 'resolved' });
+      return { ...resolved, sideEffects: false };
+    });
+  },
+};
+
+/** All that `@actions/core` wants of crypto is a random UUID for each output. */
+export const toolkitNeedsNoCrypto: Plugin = {
+  name: 'toolkit-needs-no-crypto',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^crypto$/ }, ({ importer }) =>
+      isIn(importer, '@actions/core') ? { path: resolve('src/system/random.ts') } : undefined,
+    );
+  },
+};
+
+/** What the action uses of the modules whose import is expensive; esbuild says where a name is missing here. */
+const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
+  fs: [
+    'accessSync',
+    'appendFileSync',
+    'closeSync',
+    'constants',
+    'existsSync',
+    'fstatSync',
+    'lstatSync',
+    'mkdirSync',
+    'mkdtempSync',
+    'openSync',
+    'readFileSync',
+    'readSync',
+    'rmSync',
+    'statSync',
+    'writeFileSync',
+    'writeSync',
+  ],
+  net: ['BoundSocket', 'createServer', 'isIP', 'isIPv6'],
+  util: ['stripVTControlCharacters'],
+};
+
+/**
+ * An import of one of Node's modules calls all of its getters, and these load much more: streams of files for `fs`,
+ * worker threads for `util`, 3 ms each, and lists of addresses for `net`. Here the action's code and `@actions/core` get
+ * just what they use.
+ */
+export const builtinsWithoutGetters: Plugin = {
+  name: 'builtins-without-getters',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(?:node:)?(?:fs|net|util)$/ }, ({ path, importer }) => {
+      // The toolkit's own summary, which is left out, asks for a getter.
+      const known =
+        importer.startsWith(resolve('src')) ||
+        (isIn(importer, '@actions/core/lib/') && !isIn(importer, '/lib/summary'));
+      return known ? { path: path.replace(/^node:/, ''), namespace: 'builtin' } : undefined;
+    });
+    bundler.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+      contents: `export const { ${USED_OF_BUILTINS[path]?.join(', ')} } = process.getBuiltinModule('node:${path}');`,
+    }));
+  },
+};
+
+/**
+ * All of undici is 1.3 MB: with `fetch`, WebSocket and mocks, which take 15 ms to load. This is the part of its index
+ * that src/net/undici.ts takes. The toolkit's packages get the whole of it.
+ */
+const USED_OF_UNDICI = `
+Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
+exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent');
+`;
+
+export const undiciInParts: Plugin = {
+  name: 'undici-in-parts',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^undici$/ }, ({ path, importer }) =>
+      importer === resolve('src/net/undici.ts') ? { path, namespace: 'parts' } : undefined,
+    );
+    bundler.onLoad({ filter: /^undici$/, namespace: 'parts' }, () => ({
+      contents: USED_OF_UNDICI,
+      resolveDir: resolve('node_modules/undici'),
+    }));
+  },
+};
+
+/** Whether a path has a part, which is written with slashes: esbuild gives paths of Windows as Windows writes them. */
+function isIn(path: string, part: string): boolean {
+  return path.replaceAll('\\', '/').includes(part);
+}

@@ -1,0 +1,154 @@
+// Effect: gets a verified werf: from the tool cache, from GitHub's cache, or from the TUF repository.
+import { join } from 'node:path';
+import type { TufRepository } from '../inputs/published-root.ts';
+import type { ReleaseRequest } from '../inputs/release-request.ts';
+import { HttpClient, TooLongError } from '../net/http-client.ts';
+import type { Environment } from '../system/environment.ts';
+import type { Log } from '../system/host.ts';
+import { type InstallCache, installCache } from './install-cache.ts';
+import { type Folders, freshFolders, removeFolders } from './install-folders.ts';
+import { type Binary, findKept, isGenuine, keep } from './kept-binary.ts';
+import { progressLines } from './progress.ts';
+import { executableName, type Platform } from './release-files.ts';
+import { openRepository, type TrustedRepository } from './tuf.ts';
+import { unreachable, untrusted } from './tuf-errors.ts';
+import { repositoryId } from './tuf-store.ts';
+
+export interface InstallOptions {
+  readonly request: ReleaseRequest;
+  readonly repository: TufRepository;
+  readonly platform: Platform;
+  /** The runner's folders, proxies and cache are read from it. */
+  readonly env: Environment;
+  readonly log: Log;
+  /** Milliseconds of a clock that never goes back. */
+  elapsed(): number;
+  /** Ends the installation; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds to wait before each further attempt at a broken connection. */
+  readonly retryDelays?: readonly number[] | undefined;
+  /** Milliseconds between two lines of progress; 5,000 where not given. */
+  readonly progressInterval?: number | undefined;
+}
+
+export interface InstalledWerf {
+  /** The verified executable. */
+  readonly path: string;
+  /** Without a leading `v`. */
+  readonly version: string;
+  /** The value of `TRDL_USE_WERF_GROUP_CHANNEL`, such as `2 stable`, where a channel was asked for. */
+  readonly groupChannel?: string;
+  /** Whether no executable was downloaded from the repository. */
+  readonly cached: boolean;
+  /** What the user should know, as one line. */
+  readonly notice?: string;
+  /**
+   * Saves what is new to GitHub's cache, for later jobs. To be called once nothing waits for it any more: it takes up to
+   * 30 seconds, and does nothing after the signal. Never throws.
+   */
+  readonly save?: () => Promise<void>;
+}
+
+/**
+ * Installs the release that is asked for. Its length and hash are checked against signed metadata on every run, wherever
+ * it comes from, before it can be run.
+ * @throws StepError where it cannot be had or is not the signed one; then no executable is left behind
+ */
+export async function installWerf(options: InstallOptions): Promise<InstalledWerf> {
+  const { request, repository, platform, env, log, signal, retryDelays } = options;
+  const folders = await freshFolders(env);
+  const http = new HttpClient({ env, log, signal, retryDelays });
+  try {
+    const store = storeOf(repository, folders, env);
+    const cache = installCache({ repository, platform, folders, store, env, log, signal });
+    const trusted = await openRepository(repository, {
+      http,
+      log,
+      signal,
+      store,
+      work: folders.metadata,
+      publishDelay: retryDelays?.[0] ?? 5_000,
+      restore: cache?.restoreMetadata,
+    });
+    const version =
+      request.kind === 'version' ? request.version : await trusted.channelVersion(request.group, request.channel);
+    const binary: Binary = { version, platform, file: await trusted.release(version, platform) };
+    const kept = await findKept(binary, env, log);
+    const found =
+      kept === undefined
+        ? await fetchBinary(binary, { trusted, http, cache, folders }, options)
+        : { path: kept, cached: true };
+    // A runner that keeps werf itself keeps the metadata too; one that starts empty gets both from GitHub's cache.
+    const isNew = kept === undefined && trusted.unreachable === undefined;
+    return {
+      ...found,
+      version,
+      ...(request.kind === 'channel' ? { groupChannel: `${request.group} ${request.channel}` } : {}),
+      ...(isNew && cache !== undefined
+        ? { save: () => cache.save(binary, found.cached ? undefined : found.path) }
+        : {}),
+      ...(trusted.unreachable === undefined ? {} : { notice: offlineNotice(repository, version, trusted.unreachable) }),
+    };
+  } finally {
+    await http.close();
+    await removeFolders(folders);
+  }
+}
+
+interface Sources {
+  readonly trusted: TrustedRepository;
+  readonly http: HttpClient;
+  readonly cache: InstallCache | undefined;
+  readonly folders: Folders;
+}
+
+async function fetchBinary(
+  binary: Binary,
+  { trusted, http, cache, folders }: Sources,
+  options: InstallOptions,
+): Promise<{ path: string; cached: boolean }> {
+  const { repository, env, log } = options;
+  const path = join(folders.download, executableName(binary.platform));
+  const cached = (await cache?.restoreBinary(binary, path)) === true;
+  options.signal?.throwIfAborted();
+  if (!cached) {
+    if (trusted.unreachable !== undefined) {
+      throw unreachable(repository, trusted.unreachable, `werf ${binary.version} is in no cache`);
+    }
+    await download(binary, path, http, options);
+  }
+  return { path: await keep(binary, path, folders.temporary, env, log), cached };
+}
+
+/** Downloads and verifies; the file has no run bit yet. */
+async function download(binary: Binary, path: string, http: HttpClient, options: InstallOptions): Promise<void> {
+  const { repository, log, signal, elapsed, progressInterval = 5_000 } = options;
+  const { target, url } = binary.file;
+  const line = progressLines(`werf ${binary.version}`, target.length, elapsed(), progressInterval);
+  try {
+    await http.getFile(url, path, target.length, (received) => {
+      const text = line(received, elapsed());
+      if (text !== undefined) log.info(text);
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof TooLongError) throw untrusted(repository, new Error(`${target.path} is ${error.message}`));
+    throw unreachable(
+      repository,
+      `${target.path}: ${error instanceof Error ? error.message : error}`,
+      'no cache has it',
+    );
+  }
+  if (!(await isGenuine(path, binary))) {
+    throw untrusted(repository, new Error(`${target.path} has another length or hash than the signed one`));
+  }
+}
+
+/** The folder in which the runner keeps verified metadata between runs. */
+function storeOf(repository: TufRepository, { temporary }: Folders, env: Environment): string {
+  return join(env['RUNNER_TOOL_CACHE'] || temporary, 'run-werf', repositoryId(repository));
+}
+
+function offlineNotice({ url }: TufRepository, version: string, reason: string): string {
+  return `${url} could not be reached (${reason}): werf ${version} comes from the cache, verified against metadata kept from an earlier run, so it may not be the newest one`;
+}

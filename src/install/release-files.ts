@@ -1,0 +1,66 @@
+// Pure: what werf's releases and channels are called in the TUF repository, in the tool cache and on this platform.
+
+import { parseVersion } from '../inputs/release-request.ts';
+import { StepError } from '../system/errors.ts';
+
+/** A platform by Go's names. */
+export interface Platform {
+  readonly os: 'linux' | 'darwin' | 'windows';
+  readonly arch: 'amd64' | 'arm64';
+}
+
+/**
+ * The platform by Go's names, as trdl's targets use them.
+ * @param os Node's name, such as `win32`
+ * @param arch Node's name, such as `x64`
+ * @throws StepError where werf is not published for it
+ */
+export function releasePlatform(os: NodeJS.Platform, arch: string): Platform {
+  if ((os === 'linux' || os === 'darwin') && arch === 'x64') return { os, arch: 'amd64' };
+  if ((os === 'linux' || os === 'darwin') && arch === 'arm64') return { os, arch: 'arm64' };
+  if (os === 'win32' && arch === 'x64') return { os: 'windows', arch: 'amd64' };
+  throw new StepError(
+    `werf is not published for this runner's platform ${os}/${arch}. Published: linux and darwin on x64 and arm64, win32 on x64. Use such a runner, or name a werf binary with werf-path`,
+  );
+}
+
+/** The name of werf's executable file on a platform. */
+export function executableName(platform: Platform): string {
+  return platform.os === 'windows' ? 'werf.exe' : 'werf';
+}
+
+/** The target that holds a channel's version. */
+export function channelTarget(group: string, channel: string): string {
+  return `channels/${group}/${channel}`;
+}
+
+/** The targets that can hold a release's executable, in the order in which trdl looks them up. */
+export function releaseTargets(version: string, platform: Platform): readonly string[] {
+  const { os, arch } = platform;
+  return [`${os}-${arch}`, `${os}-any`, `any-${arch}`, 'any-any'].map(
+    (folder) => `releases/${version}/${folder}/bin/${executableName(platform)}`,
+  );
+}
+
+/**
+ * A version as `@actions/tool-cache` tells versions apart. It cleans them by semver, which drops build metadata, so
+ * that `1.2.339+fix1` and `1.2.339` would be one entry: here it becomes a part of the pre-release.
+ */
+export function toolCacheVersion(version: string): string {
+  const [precedence = '', build] = version.split('+', 2);
+  if (build === undefined) return precedence;
+  return `${precedence}${precedence.includes('-') ? '.' : '-'}build.${build}`;
+}
+
+/**
+ * The version that a channel's file holds; white space around it does not count.
+ * @param source where the text came from, for the error
+ * @throws StepError where it holds anything else
+ */
+export function parseChannel(text: string, source: string): string {
+  const version = parseVersion(text.trim());
+  if (version === undefined) {
+    throw new StepError(`${source} holds no version: ${JSON.stringify(text.trim().slice(0, 80))}`);
+  }
+  return version;
+}

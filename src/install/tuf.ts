@@ -1,0 +1,190 @@
+// Effect: the TUF client: trusted metadata of a repository, and the releases that it vouches for.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type TargetFile, Updater } from 'tuf-js';
+import type { TufRepository } from '../inputs/published-root.ts';
+import { type HttpClient, TooLongError } from '../net/http-client.ts';
+import { StepError } from '../system/errors.ts';
+import type { Log } from '../system/host.ts';
+import { channelTarget, type Platform, parseChannel, releaseTargets } from './release-files.ts';
+import { isExpired, isMixed, messageOf, unreachable, untrusted } from './tuf-errors.ts';
+import { folderFetcher, httpFetcher, type RepositoryFetcher } from './tuf-fetcher.ts';
+import { loadMetadata, saveMetadata, writeTrustedRoot } from './tuf-store.ts';
+
+export interface TufOptions {
+  readonly http: HttpClient;
+  readonly log: Log;
+  readonly signal?: AbortSignal | undefined;
+  /** The folder in which verified metadata is kept between runs. */
+  readonly store: string;
+  /** An empty private folder for this run. */
+  readonly work: string;
+  /** Milliseconds after which metadata of mixed versions is read once more. */
+  readonly publishDelay: number;
+  /** Asks for metadata kept elsewhere, put into `work`; called only where the repository is out of reach. */
+  readonly restore?: (() => Promise<void>) | undefined;
+}
+
+/** A file that the repository vouches for. */
+export interface ReleaseFile {
+  /** Its length and hashes; `verify` checks a stream against them and throws where it differs. */
+  readonly target: TargetFile;
+  readonly url: string;
+}
+
+/** A repository whose metadata was verified and has not expired. */
+export interface TrustedRepository {
+  /** Why the repository could not be reached, where kept metadata serves instead. */
+  readonly unreachable: string | undefined;
+  /** The version that a channel names. @throws StepError where there is no such channel */
+  channelVersion(group: string, channel: string): Promise<string>;
+  /** The executable of a release. @throws StepError where there is no such release for the platform */
+  release(version: string, platform: Platform): Promise<ReleaseFile>;
+}
+
+/**
+ * Updates the metadata of a repository by the TUF client workflow (specification 5.2 to 5.6, done by tuf-js) from the
+ * pinned root on. Where the repository is out of reach, metadata of earlier runs serves as long as it has not expired.
+ * @throws StepError where metadata cannot be had or does not verify
+ */
+export async function openRepository(repository: TufRepository, options: TufOptions): Promise<TrustedRepository> {
+  const { http, store, work } = options;
+  await loadMetadata(store, work);
+  try {
+    const online = httpFetcher(http, work, repository.rootVersion);
+    try {
+      return trustedRepository(repository, options, await refreshTwice(repository, options, online), online, undefined);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (error instanceof StepError) throw error;
+      if (online.failure === undefined) throw untrusted(repository, error);
+      return await openOffline(repository, options, online.failure);
+    }
+  } finally {
+    await keep(options);
+  }
+}
+
+/** Also after a failure: versions that were verified must not be forgotten. */
+async function keep({ work, store, log }: TufOptions): Promise<void> {
+  await saveMetadata(work, store).catch((error) => log.debug(`TUF metadata was not kept: ${error}`));
+}
+
+async function openOffline(repository: TufRepository, options: TufOptions, failure: Error): Promise<TrustedRepository> {
+  const { work, restore } = options;
+  const kept = await readFile(join(work, 'timestamp.json')).catch(() => undefined);
+  if (kept === undefined) await restore?.();
+  const offline = folderFetcher(work);
+  try {
+    return trustedRepository(repository, options, await refresh(repository, work, offline), offline, failure.message);
+  } catch (error) {
+    const metadata = isExpired(error)
+      ? 'the metadata kept from an earlier run has expired'
+      : 'no usable metadata is kept';
+    throw unreachable(repository, failure.message, metadata);
+  }
+}
+
+/** Again where the metadata was being published in between. */
+async function refreshTwice(
+  repository: TufRepository,
+  { work, publishDelay, signal }: TufOptions,
+  fetcher: RepositoryFetcher,
+): Promise<Updater> {
+  try {
+    return await refresh(repository, work, fetcher);
+  } catch (error) {
+    if (!isMixed(error)) throw error;
+    await sleep(publishDelay, undefined, signal === undefined ? {} : { signal });
+    return refresh(repository, work, fetcher);
+  }
+}
+
+async function refresh(repository: TufRepository, work: string, fetcher: RepositoryFetcher): Promise<Updater> {
+  await writeTrustedRoot(repository, work, fetcher);
+  const updater = new Updater({ metadataDir: work, metadataBaseUrl: repository.url, fetcher });
+  await updater.refresh();
+  return updater;
+}
+
+function trustedRepository(
+  repository: TufRepository,
+  options: TufOptions,
+  updater: Updater,
+  fetcher: RepositoryFetcher,
+  reason: string | undefined,
+): TrustedRepository {
+  const find = async (names: readonly string[]): Promise<ReleaseFile | undefined> => {
+    for (const name of names) {
+      const target = await updater.getTargetInfo(name);
+      if (target === undefined) continue;
+      if (!('sha256' in target.hashes || 'sha512' in target.hashes)) {
+        throw untrusted(repository, new Error(`${name} has no SHA-256 or SHA-512`));
+      }
+      return { target, url: `${repository.url}/targets/${name}` };
+    }
+    return undefined;
+  };
+  return {
+    unreachable: reason,
+    async channelVersion(group, channel) {
+      const name = channelTarget(group, channel);
+      const file = await find([name]);
+      if (file === undefined) {
+        throw new StepError(
+          `${repository.url} has no channel ${channel} in group ${group}. werf's groups are 1.2, 2 and 3; channels are alpha, beta, ea, stable and rock-solid`,
+        );
+      }
+      const content = await channelContent(repository, file, fetcher, options, reason);
+      return parseChannel(content, `${repository.url}: ${name}`);
+    },
+    async release(version, platform) {
+      const file = await find(releaseTargets(version, platform));
+      if (file === undefined) {
+        throw new StepError(
+          `${repository.url} has no werf ${version} for ${platform.os}-${platform.arch}. Name a published version, see https://github.com/werf/werf/releases`,
+        );
+      }
+      return file;
+    },
+  };
+}
+
+/** A channel's text: a kept copy where it is the signed one, else the repository's. */
+async function channelContent(
+  repository: TufRepository,
+  { target, url }: ReleaseFile,
+  fetcher: RepositoryFetcher,
+  options: TufOptions,
+  reason: string | undefined,
+): Promise<string> {
+  const path = join(options.work, target.path.replaceAll('/', '-'));
+  const kept = await readFile(path).catch(() => undefined);
+  if (kept !== undefined && (await verifies(target, kept))) return kept.toString('utf8');
+  let bytes: Buffer;
+  try {
+    bytes = await fetcher.downloadBytes(url, Math.min(target.length, maxChannelLength));
+  } catch (error) {
+    throw error instanceof TooLongError
+      ? untrusted(repository, new Error(`${target.path} is ${error.message}`))
+      : unreachable(repository, reason ?? messageOf(error), `${target.path} is not kept from an earlier run`);
+  }
+  if (!(await verifies(target, bytes))) {
+    throw untrusted(repository, new Error(`${target.path} has another length or hash than the signed one`));
+  }
+  await writeFile(path, bytes, { mode: 0o600 });
+  await keep(options);
+  return bytes.toString('utf8');
+}
+
+/** Bytes; a channel holds one version. */
+const maxChannelLength = 4096;
+
+async function verifies(target: TargetFile, bytes: Buffer): Promise<boolean> {
+  return target.verify(Readable.from([bytes])).then(
+    () => true,
+    () => false,
+  );
+}

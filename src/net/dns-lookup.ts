@@ -1,0 +1,92 @@
+// Effect: resolves a host's name so that a resolver that hangs cannot hold the step.
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { LookupAddress } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import type { Environment } from '../system/environment.ts';
+
+/** What the child runs: the system's resolver, with its hosts file and search domains, for the name in argv. */
+const RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
+  process.stdout.write(JSON.stringify(error ? [] : addresses));
+});`;
+const LOOPBACK: readonly LookupAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
+/** More than any name has addresses for. */
+const MAX_ANSWER_LENGTH = 64 * 1024;
+
+export interface HostLookup {
+  readonly lookup: LookupFunction;
+  /** Ends look-ups under way. */
+  close(): void;
+}
+
+/**
+ * A replacement for `dns.lookup` that asks in a child process. Node waits at its end for a pending `getaddrinfo`,
+ * which nothing can cancel; a child can be killed.
+ * @param env the environment of the child
+ * @param program what the child runs
+ */
+export function createHostLookup(env: Environment, program = RESOLVE): HostLookup {
+  const children = new Set<ChildProcess>();
+  return {
+    lookup: (hostname, options, callback) => {
+      const answer = (addresses: readonly LookupAddress[]) => {
+        const [first] = addresses;
+        if (first === undefined) callback(notFound(hostname), '', 0);
+        else if (options.all) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      };
+      // RFC 6761, 6.3: a name that always means this machine.
+      if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
+      else children.add(resolveInChild(program, env, hostname, answer, (child) => children.delete(child)));
+    },
+    close: () => {
+      for (const child of children) child.kill('SIGKILL');
+    },
+  };
+}
+
+function resolveInChild(
+  program: string,
+  env: Environment,
+  hostname: string,
+  answer: (addresses: readonly LookupAddress[]) => void,
+  ended: (child: ChildProcess) => void,
+): ChildProcess {
+  const child = spawn(process.execPath, ['-e', program, '--', hostname], {
+    env: { ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (output.length < MAX_ANSWER_LENGTH) output += text;
+  });
+  child.once('error', () => {
+    ended(child);
+    answer([]);
+  });
+  child.once('close', () => {
+    ended(child);
+    answer(parseAddresses(output));
+  });
+  return child;
+}
+
+function parseAddresses(output: string): readonly LookupAddress[] {
+  try {
+    const addresses: unknown = JSON.parse(output);
+    // A preload that the job's NODE_OPTIONS name can print anything.
+    return Array.isArray(addresses) ? addresses.filter(isAddress) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isAddress(value: unknown): value is LookupAddress {
+  return typeof value === 'object' && value !== null && 'address' in value && isIP(String(value.address)) !== 0;
+}
+
+function notFound(hostname: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${hostname} was not found`), { code: 'ENOTFOUND' });
+}

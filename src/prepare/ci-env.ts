@@ -1,0 +1,103 @@
+// Effect: `werf ci-env github`, which tells werf's commands about the job.
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { type HelperResult, runHelper } from '../system/child-process.ts';
+import type { Environment } from '../system/environment.ts';
+import { StepError } from '../system/errors.ts';
+import type { Log } from '../system/host.ts';
+import { shorten } from '../system/text.ts';
+import { errorText } from '../werf/error-text.ts';
+import { ErrorTail } from '../werf/output-tail.ts';
+import { registryHint } from '../werf/registry-hint.ts';
+import { parseCiEnv, secretsIn } from './ci-env-file.ts';
+import { dockerConfigCopies } from './docker-config.ts';
+
+export interface CiEnvOptions {
+  /** werf's path. */
+  readonly werf: string;
+  /** The working directory of the commands. */
+  readonly cwd: string;
+  /** The environment of the commands: what is set in it, ci-env leaves as it is where werf does. */
+  readonly env: Environment;
+  /** The input `github-token`; empty where there is none. */
+  readonly githubToken: string;
+  /** A private folder that the post step removes. */
+  readonly folder: string;
+  readonly platform: NodeJS.Platform;
+  readonly log: Log;
+  /** Ends werf and whatever it started. */
+  readonly signal: AbortSignal;
+}
+
+export interface CiEnv {
+  /** For the commands, over their environment. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Folders outside of the private one that the post step removes too. */
+  readonly cleanup: readonly string[];
+}
+
+/** Milliseconds that werf gets to end by itself after a cancellation, before it is killed. */
+const killDelay = 3_000;
+/** Bytes of werf's output that are kept, from the end, and that are shown of it. */
+const maxOutput = 16_000;
+const maxMessage = 2_000;
+
+/**
+ * Runs `werf ci-env github` and reads its variables. The token goes to this helper alone: what the commands need of it,
+ * ci-env gives them (a Docker configuration, `WERF_REPO_GITHUB_TOKEN`).
+ * @throws StepError with werf's own message where it fails; the signal's reason on cancellation
+ */
+export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
+  const { env, folder, githubToken, log } = options;
+  if (githubToken !== '') log.mask(githubToken);
+  const file = join(folder, 'ci-env');
+  // werf would create it with mode 0755, and would leave what stands behind the end of its own text.
+  await writeFile(file, '', { mode: 0o600, flag: 'wx' });
+  try {
+    await runWerf(options, ['ci-env', 'github', '--as-env-file', '--output-file-path', file]);
+    const variables = parseCiEnv(await readFile(file, 'utf8'));
+    for (const secret of secretsIn(variables)) log.mask(secret);
+    const copies = dockerConfigCopies(variables, env);
+    return { variables, cleanup: copies.filter((path) => relative(folder, path).startsWith('..')) };
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+/** ci-env logs in to a registry, which can take long: a cancellation has to end it. */
+async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
+  const { werf, cwd, env, githubToken, folder, platform, signal } = options;
+  const output = new ErrorTail(maxOutput);
+  const result = await runHelper(werf, argv, {
+    cwd,
+    env: {
+      ...env,
+      ...(githubToken === '' ? {} : { GITHUB_TOKEN: githubToken }),
+      // The helper is no command of the user's, so it is not reported.
+      WERF_TELEMETRY: '0',
+      // Its copy of the Docker configuration holds the token: here the post step finds it even after a cancellation.
+      WERF_TMP_DIR: folder,
+    },
+    platform,
+    signal,
+    grace: killDelay,
+    onOutput: (text) => output.push(Buffer.from(text)),
+  });
+  signal.throwIfAborted();
+  if (result?.exitCode !== 0) throw failure(result, errorText(output), githubToken);
+}
+
+function failure(result: HelperResult | undefined, output: string, token: string): StepError {
+  if (result?.error !== undefined) {
+    return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
+  }
+  const shown = shorten((token === '' ? output : output.replaceAll(token, '***')).trim(), maxMessage);
+  const how = result?.signal ? `was ended by ${result.signal}` : `failed with exit code ${result?.exitCode}`;
+  const hint = registryHint(output);
+  return new StepError(
+    [
+      `werf ci-env github ${how}: ${shown || 'it printed nothing'}`,
+      hint ?? 'Mend this, or turn it off with "ci-env: false"',
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,49 @@
+// Effect: finds the werf binary and the working directory, and says what to do where they are not there.
+import { accessSync, constants, type Stats, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { inputError } from '../system/errors.ts';
+
+/** The first werf on `PATH`, as an absolute path; undefined where there is none. */
+export async function findOnPath(): Promise<string | undefined> {
+  const { which } = await import('@actions/io');
+  const found = await which('werf');
+  // A relative entry of PATH means the folder of this process, not the one that the commands run in.
+  return found === '' ? undefined : resolve(found);
+}
+
+/**
+ * The binary that `werf-path` names; on Windows, as in its shells, without the ending `.exe` too.
+ * @throws StepError where it is missing or cannot be run
+ */
+export function requireBinary(named: string, platform: NodeJS.Platform): string {
+  const candidates = platform === 'win32' ? [named, `${named}.exe`] : [named];
+  const path = candidates.find((candidate) => statOf(candidate)?.isFile());
+  if (path === undefined) throw inputError('werf-path', named, 'the path of an existing werf binary.');
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    throw inputError('werf-path', path, 'a binary that may be executed (chmod +x).');
+  }
+  return path;
+}
+
+/** @throws StepError where the working directory is no folder */
+export function checkWorkingDirectory(path: string): void {
+  if (statOf(path)?.isDirectory() !== true) {
+    throw inputError('working-directory', path, 'an existing folder. Is the repository checked out before this step?');
+  }
+}
+
+/** Whether a folder is the one of a werf project, by the names that werf itself looks for. */
+export function hasWerfConfig(folder: string): boolean {
+  return ['werf.yaml', 'werf.yml'].some((name) => statOf(join(folder, name)) !== undefined);
+}
+
+/** Undefined for whatever cannot be looked at, also for a path that is too long or holds a NUL character. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,164 @@
+// Composition: gets werf ready: which binary, and the environment that its commands run in.
+import { basename, dirname } from 'node:path';
+import { takesRepo } from '../command/kinds.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { publishedRepository } from '../inputs/published-root.ts';
+import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
+import { releasePlatform } from '../install/release-files.ts';
+import { type Environment, withVariables } from '../system/environment.ts';
+import type { Host } from '../system/host.ts';
+import { type PrivateFolder, saveCleanupFolders } from '../system/private-folder.ts';
+import { within } from '../system/time-limit.ts';
+import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
+import { historyNotice, usesHistory } from './history.ts';
+import { findOnPath, hasWerfConfig, requireBinary } from './locate.ts';
+import { isShallowClone } from './shallow-clone.ts';
+
+export interface ReadyContext {
+  readonly host: Host;
+  readonly inputs: Inputs;
+  readonly folder: PrivateFolder;
+  /** Aborts where the step is cancelled. */
+  readonly cancelled: AbortSignal;
+}
+
+/** A werf that is ready to run. */
+export interface ReadyWerf {
+  /** Absolute path of the binary. */
+  readonly path: string;
+  readonly version: WerfVersion;
+  /** The whole environment of the commands, but what each one adds. */
+  readonly env: Environment;
+  /** What of it the user and ci-env set, for the options that come from it. */
+  readonly userEnv: Environment;
+  /** Saves what was installed to GitHub's cache, once nothing waits for it any more. Never throws. */
+  readonly save?: (() => Promise<void>) | undefined;
+}
+
+/**
+ * What is between the runner and this action: with these, any program could write the job's cache, or tell the post step
+ * what to do.
+ */
+const RUNNERS_OWN: Environment = {
+  ACTIONS_RUNTIME_TOKEN: undefined,
+  ACTIONS_RUNTIME_URL: undefined,
+  ACTIONS_CACHE_URL: undefined,
+  ACTIONS_RESULTS_URL: undefined,
+  GITHUB_STATE: undefined,
+};
+
+/**
+ * Gets werf ready, in the order in which each part needs the one before it.
+ * @throws StepError where something of it is not to be had
+ */
+export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
+  const { host, inputs, cancelled } = context;
+  const kubeconfig = await useKubeconfig(context);
+  const { path, channel = {}, save } = await getBinary(context);
+  const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
+  const version = werfVersion(path, inputs.workingDirectory, env, host.platform, cancelled);
+  const ciEnv = await useCiEnv(context, path, env);
+  const virtualMerge = await useVirtualMerge(context, env, version);
+  await noticeShallowClone(context, env);
+  return {
+    path,
+    version,
+    env: { ...env, ...ciEnv, ...virtualMerge },
+    userEnv: withVariables(host.env, channel, ciEnv),
+    save,
+  };
+}
+
+async function useKubeconfig({ host, inputs, folder }: ReadyContext): Promise<Environment> {
+  if (inputs.kubeconfig === '') return {};
+  const { writeKubeconfig } = await import('./kubeconfig-file.ts');
+  return (await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log)).variables;
+}
+
+const GROUP_CHANNEL = 'TRDL_USE_WERF_GROUP_CHANNEL';
+
+interface FoundBinary {
+  readonly path: string;
+  /** The variable that says of which channel an installed one is; undefined takes it away. */
+  readonly channel?: { readonly [GROUP_CHANNEL]: string | undefined };
+  readonly save?: (() => Promise<void>) | undefined;
+}
+
+async function getBinary(context: ReadyContext): Promise<FoundBinary> {
+  const { host, inputs } = context;
+  if (inputs.werfPath !== undefined) {
+    const path = requireBinary(inputs.werfPath, host.platform);
+    // Under another name, later steps would not find it by the word werf.
+    if (/^werf(?:\.exe)?$/.test(basename(path))) host.addPath(dirname(path));
+    return { path };
+  }
+  if (inputs.release !== undefined) return install(context, inputs.release);
+  const path = await findOnPath();
+  if (path === undefined) return install(context, defaultRelease);
+  if (inputs.tufRepository.url !== publishedRepository.url) {
+    host.log.notice('Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.');
+  }
+  return { path };
+}
+
+async function install({ host, inputs, cancelled }: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {
+  const { env, log, platform: os, arch, elapsed } = host;
+  const platform = releasePlatform(os, arch);
+  const { installWerf } = await import('../install/install.ts');
+  const repository = inputs.tufRepository;
+  const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
+  const { path, version, groupChannel, cached, notice, save } = installed;
+  log.info(`werf ${version} ${cached ? 'from the cache' : `from ${repository.url}`}, verified: ${path}`);
+  if (notice !== undefined) log.notice(notice);
+  host.addPath(dirname(path));
+  // An exact version is of no channel, though an earlier step may have installed one.
+  if (groupChannel !== undefined || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? '');
+  return { path, channel: { [GROUP_CHANNEL]: groupChannel }, save };
+}
+
+async function useCiEnv(
+  { host, inputs, folder, cancelled }: ReadyContext,
+  werf: string,
+  env: Environment,
+): Promise<Environment> {
+  const { ciEnv, commands, workingDirectory: cwd, githubToken } = inputs;
+  if (!(ciEnv ?? (commands.some(takesRepo) && hasWerfConfig(cwd)))) return {};
+  const { runCiEnv } = await import('./ci-env.ts');
+  const { variables, cleanup } = await runCiEnv({
+    werf,
+    cwd,
+    env,
+    githubToken,
+    folder: folder.path(),
+    platform: host.platform,
+    log: host.log,
+    signal: cancelled,
+  });
+  saveCleanupFolders(host, cleanup);
+  if (commands.length === 0) for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value);
+  return variables;
+}
+
+async function useVirtualMerge(
+  { host, inputs, cancelled }: ReadyContext,
+  env: Environment,
+  version: WerfVersion,
+): Promise<Environment> {
+  // Told from the environment first, so that nothing is loaded or asked for on any other event.
+  if (env['GITHUB_EVENT_NAME'] !== 'pull_request' || env['WERF_VIRTUAL_MERGE'] || inputs.commands.length === 0)
+    return {};
+  const { pullRequestEvent } = await import('../system/workflow-event.ts');
+  const { parentsOfHead } = await import('../system/git.ts');
+  const event = await pullRequestEvent(env, host.log);
+  const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
+  if (event === undefined || parents?.length !== 2) return {};
+  const { virtualMergeVariables } = await import('./merge-commit.ts');
+  const werfVersion = await within(VERSION_PATIENCE, version.ask(), cancelled);
+  return virtualMergeVariables({ werfVersion, event, parents, env });
+}
+
+async function noticeShallowClone({ host, inputs, cancelled }: ReadyContext, env: Environment): Promise<void> {
+  const { commands, workingDirectory } = inputs;
+  if (!usesHistory(commands)) return;
+  if (await isShallowClone(workingDirectory, env, cancelled)) host.log.notice(historyNotice(commands));
+}

@@ -1,0 +1,14 @@
+// Pure: what is known of one werf command after it ended, for the summary and the outputs.
+import type { BuildReport, DeployReport } from '../reports/reports.ts';
+
+export interface CommandReport {
+  /** The command's words without its options, such as `werf converge`: options may hold secrets. */
+  readonly command: string;
+  readonly result: 'success' | 'failure' | 'cancelled';
+  readonly exitCode: number;
+  readonly durationMs: number;
+  readonly build?: BuildReport | undefined;
+  readonly deploy?: DeployReport | undefined;
+  /** What `errorText` gave; shown only where the command did not succeed. */
+  readonly errorTail?: string | undefined;
+}

@@ -1,0 +1,19 @@
+// Pure: how a command of werf ended, and what is left of it to read.
+import type { CommandWords } from '../command/words.ts';
+import type { ExpectedReports } from '../reports/report-plan.ts';
+import type { ErrorTail } from '../werf/output-tail.ts';
+
+/** How a command ended. */
+export interface CommandResult {
+  readonly words: CommandWords;
+  /** werf's exit code, or 128 + the signal that ended it. */
+  readonly exitCode: number;
+  /** Whole milliseconds. */
+  readonly durationMs: number;
+  /** Whether `allowed-exit-codes` does not name the exit code. */
+  readonly failed: boolean;
+  readonly cancelled: boolean;
+  readonly reports: ExpectedReports;
+  /** The end of what it wrote to stderr. */
+  readonly errorTail: ErrorTail;
+}

@@ -1,0 +1,94 @@
+// Pure: the step's outputs that come from werf's reports.
+
+import type { ImageReport } from '../reports/reports.ts';
+import { byteLength } from '../system/text.ts';
+import type { CommandReport } from './command-outcome.ts';
+
+/** The most that the `images` output takes, in bytes of UTF-8. GitHub takes 1 MiB for all outputs of a job. */
+const MAX_IMAGES_BYTES = 64_000;
+
+/** No name that werf allows: https://werf.io/docs/v2/reference/werf_yaml.html */
+export const OMITTED = '(omitted)';
+
+/** Bytes kept for the entry on omitted images. */
+const OMITTED_BYTES = 100;
+
+/** What may stand in a shell line without quotes; names of releases, namespaces and states all do. */
+const PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
+
+export interface ReportOutputs {
+  /** By the outputs' names: `images`, `release`, `namespace`, `revision`, `deploy-status`. Empty where unknown. */
+  readonly values: Readonly<Record<string, string>>;
+  /** How many images did not fit the `images` output. */
+  readonly omittedImages: number;
+}
+
+/**
+ * The outputs of a step. Images are those of all commands, a later command's taking the place of an earlier one's of the
+ * same name; the release is the last one that a command reported.
+ *
+ * `images` is always one JSON object: `{"backend":{"reference":"repository@sha256:…","digest":"sha256:…","rebuilt":true}}`,
+ * with an empty reference or digest where werf knew none, and `{}` where nothing was reported. Where it would exceed
+ * 64 kB, images that were built are kept before those from the cache, then the slowest; and one more entry, named
+ * `(omitted)`, has the same three fields, all empty or false, and in `omitted` the number of images left out.
+ */
+export function reportOutputs(commands: readonly CommandReport[]): ReportOutputs {
+  const images = new Map<string, ImageReport>();
+  for (const { build } of commands) {
+    for (const image of build?.images ?? []) images.set(image.name, image);
+  }
+  const { json, omitted } = imagesJson([...images.values()]);
+  const deploy = commands.findLast((command) => command.deploy !== undefined)?.deploy;
+  return {
+    values: {
+      images: json,
+      release: plainWord(deploy?.release),
+      namespace: plainWord(deploy?.namespace),
+      revision: deploy?.revision === undefined ? '' : String(deploy.revision),
+      'deploy-status': plainWord(deploy?.status),
+    },
+    omittedImages: omitted,
+  };
+}
+
+function imagesJson(images: readonly ImageReport[]): { json: string; omitted: number } {
+  // Joined as text: in an object, a name such as `__proto__` would be lost and `1` would come first.
+  const entries = images.map(entry);
+  const bytes = entries.map((text) => byteLength(text) + 1);
+  if (sum(bytes) + 1 <= MAX_IMAGES_BYTES) return { json: `{${entries.join(',')}}`, omitted: 0 };
+
+  const kept = new Set<number>();
+  let rest = MAX_IMAGES_BYTES - OMITTED_BYTES;
+  for (const index of mostWanted(images)) {
+    const size = bytes[index] ?? 0;
+    if (size > rest) continue;
+    kept.add(index);
+    rest -= size;
+  }
+  const omitted = images.length - kept.size;
+  const marker = `${JSON.stringify(OMITTED)}:${JSON.stringify({ reference: '', digest: '', rebuilt: false, omitted })}`;
+  return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(',')}}`, omitted };
+}
+
+function entry({ name, reference = '', digest = '', rebuilt }: ImageReport): string {
+  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, rebuilt })}`;
+}
+
+/** Positions of images: built before cached, then slowest, then largest first. */
+function mostWanted(images: readonly ImageReport[]): readonly number[] {
+  return [...images.entries()]
+    .sort(
+      ([, a], [, b]) =>
+        Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0),
+    )
+    .map(([index]) => index);
+}
+
+/** Reports come from outside, and outputs are put into shell lines: what a shell could read a meaning into is left out. */
+function plainWord(text: string | undefined): string {
+  return text !== undefined && PLAIN_WORD.test(text) ? text : '';
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

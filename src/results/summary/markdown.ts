@@ -1,0 +1,89 @@
+// Pure: foreign text in GitHub's Markdown, and lines that fit a number of bytes.
+import { byteLength, shorten } from '../../system/text.ts';
+
+/** A name longer than this is cut in the middle; an image reference has at most 255 + 1 + 135 characters. */
+const MAX_CODE_BYTES = 512;
+
+// Control and format characters: what breaks a line, turns the direction of writing (U+202E), hides or is half a pair.
+// Most texts are plain, and V8 takes a quarter of a millisecond to compile this expression.
+const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+const PLAIN = /^[ -~]*$/;
+
+/** Foreign text as it is shown: on one line, at most `limit` bytes, `�` for each character that shows nothing or misleads. */
+export function visible(text: string, limit = MAX_CODE_BYTES): string {
+  return shorten(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, '�'), limit);
+}
+
+/**
+ * Foreign text as a code span. Of all that GitHub renders only code is left alone by each stage: Markdown, HTML, and
+ * the links that are made of addresses, @names and #numbers afterwards.
+ * https://github.github.com/gfm/#code-spans
+ */
+export function code(text: string, limit?: number): string {
+  const shown = visible(text, limit);
+  if (shown === '') return '–';
+  const fence = '`'.repeat(longestRun(shown) + 1);
+  // One blank at both ends is taken off again; without it a backtick or a blank of the text itself would be.
+  const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/**
+ * Foreign text as a code span in a table cell, where a pipe needs a backslash even inside of code.
+ * https://github.github.com/gfm/#example-200
+ */
+export function codeCell(text: string): string {
+  return code(text).replaceAll('|', '\\|');
+}
+
+/** Lines that went through `visible` as a block of code. */
+export function codeBlock(lines: readonly string[]): string {
+  const text = lines.join('\n');
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}text\n${text}\n${fence}`;
+}
+
+/**
+ * A folded part. The empty lines make GitHub read what is inside as Markdown.
+ * @param title our own words, with nothing foreign in them
+ */
+export function details(title: string, body: string, open = false): string {
+  return `<details${open ? ' open' : ''}>\n<summary>${title}</summary>\n\n${body}\n\n</details>\n`;
+}
+
+/**
+ * The lines of as many of the first items as fit `budget` bytes of UTF-8, each with its line break. No line is made that
+ * comes after the first one that does not fit.
+ */
+export function fitting<T>(items: Iterable<T>, line: (item: T) => string, budget: number): readonly string[] {
+  const lines: string[] = [];
+  let used = 0;
+  for (const item of items) {
+    const text = line(item);
+    used += byteLength(text) + 1;
+    if (used > budget) break;
+    lines.push(text);
+  }
+  return lines;
+}
+
+/**
+ * A line on what was cut; empty where nothing was.
+ * @param which such as `slowest`
+ * @param plural what is counted
+ */
+export function cutNote(shown: number, total: number, which: string, plural: string): string {
+  return shown >= total ? '' : `_Shown: the ${which} ${count(shown)} of ${count(total)} ${plural}; the rest is cut._\n`;
+}
+
+/** A whole number with separators, `4,000`. */
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
+  return longest;
+}

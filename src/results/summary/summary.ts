@@ -1,0 +1,55 @@
+// Pure: the job summary, one block for each command, within what GitHub takes.
+
+import { byteLength } from '../../system/text.ts';
+import type { CommandReport } from '../command-outcome.ts';
+import { renderHeading } from './heading.ts';
+import type { Part } from './part.ts';
+
+/** What the block of a command shows below its heading, in at most `budget` bytes of UTF-8. */
+export type RenderDetails = (report: CommandReport, budget: number) => Part;
+
+/** GitHub drops a step's summary whole where it is over 1 MiB; the other steps' scripts may add to ours. */
+const MAX_BYTES = 900_000;
+
+/** Bytes that are enough for the heading, the cause and the release of any command. */
+const MIN_BUDGET = 8000;
+
+/** Bytes kept for the line on commands that are not shown and for the breaks between blocks. */
+const FRAME = 1000;
+
+const NO_DETAILS: Part = { text: '', cut: false };
+
+/**
+ * The summary as Markdown, at most 900 kB of UTF-8. Commands that did not succeed come first, because they are what a
+ * reader comes for; the others follow in the order in which they ran.
+ * @param renderDetails undefined where no command has any
+ */
+export function renderSummary(commands: readonly CommandReport[], renderDetails: RenderDetails | undefined): string {
+  const renderCommand = (report: CommandReport, position: string, budget: number): Part => {
+    const heading = renderHeading(report, position);
+    const { text, cut } = renderDetails?.(report, budget - byteLength(heading) - 1) ?? NO_DETAILS;
+    return { text: text === '' ? heading : `${heading}\n${text}`, cut };
+  };
+  const blocks = commands
+    .map((report, index) => ({
+      report,
+      position: commands.length > 1 ? `${index + 1} of ${commands.length}` : '',
+    }))
+    .toSorted((a, b) => Number(a.report.result === 'success') - Number(b.report.result === 'success'));
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES - FRAME) / (MIN_BUDGET + 1)));
+  const total = MAX_BYTES - FRAME - shown.length;
+  const share = Math.floor(total / Math.max(1, shown.length));
+
+  const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
+  // What small blocks leave over goes to those that had to be cut.
+  const spare = total - parts.reduce((sum, { text }) => sum + byteLength(text), 0);
+  const cutCount = parts.filter(({ cut }) => cut).length;
+  const texts = parts.map(({ text, cut }, index) => {
+    const block = shown[index];
+    if (!cut || cutCount === parts.length || block === undefined) return text;
+    return renderCommand(block.report, block.position, share + Math.floor(spare / cutCount)).text;
+  });
+  const hidden = blocks.length - shown.length;
+  if (hidden > 0) texts.push(`_${hidden} more commands are left out to stay within GitHub's limit for a summary._\n`);
+  return texts.join('\n');
+}

@@ -1,0 +1,37 @@
+// Composition: the post step, which finishes what the main step left.
+import { existsSync } from 'node:fs';
+import { decideConsent } from '../inputs/consent.ts';
+import { readInputs } from '../inputs/inputs.ts';
+import type { InputName } from '../inputs/names.ts';
+import { isDockerConfigCopy } from '../prepare/docker-config.ts';
+import { watchCancellation } from '../system/cancellation.ts';
+import type { Host } from '../system/host.ts';
+import { removeFolder, savedCleanupFolders, savedPrivateFolder } from '../system/private-folder.ts';
+import { forgetUnreachable } from '../telemetry/delivery/unreachable.ts';
+import { begunIn, spoolIn } from '../telemetry/record-files.ts';
+
+/** Delivers what waits in the spool, and removes what the step left on the runner. Never throws. */
+export async function finish(host: Host<InputName>): Promise<void> {
+  const folder = savedPrivateFolder(host);
+  const { aborted } = watchCancellation(host.platform);
+  try {
+    if (folder !== undefined) await finishTelemetry(host, folder, aborted);
+  } catch (error) {
+    host.log.debug(`The telemetry spool was not delivered: ${String(error)}`);
+  } finally {
+    forgetUnreachable(host);
+    for (const path of [folder ?? [], savedCleanupFolders(host, isDockerConfigCopy)].flat()) removeFolder(host, path);
+    host.log.flush();
+  }
+}
+
+async function finishTelemetry(host: Host<InputName>, folder: string, cancelled: AbortSignal): Promise<void> {
+  if (!decideConsent(host.input('telemetry'), host.env).on || !hasLeftEvents(folder)) return;
+  const inputs = readInputs(host.input, host.env, host.cwd);
+  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
+  if (endpoint === undefined) return;
+  const { deliverSpooledEvents } = await import('../telemetry/redelivery.ts');
+  await deliverSpooledEvents(host, { ...inputs, endpoint, logFile }, folder, cancelled);
+}
+
+const hasLeftEvents = (folder: string) => existsSync(spoolIn(folder)) || existsSync(begunIn(folder));

@@ -1,0 +1,110 @@
+// Composition: the step, from its inputs to its exit code.
+
+import { type Consent, decideConsent } from '../inputs/consent.ts';
+import { type Inputs, readInputs } from '../inputs/inputs.ts';
+import type { InputName } from '../inputs/names.ts';
+import { checkWorkingDirectory } from '../prepare/locate.ts';
+import { getReady } from '../prepare/prepare.ts';
+import type { CommandResult } from '../results/command-result.ts';
+import { type Cancellation, cancelledExitCode, watchCancellation } from '../system/cancellation.ts';
+import { isStepError } from '../system/errors.ts';
+import type { Host } from '../system/host.ts';
+import { type PrivateFolder, privateFolder } from '../system/private-folder.ts';
+import type { StepTelemetry } from '../telemetry/reported-command.ts';
+import { startTelemetry, telemetryOff } from '../telemetry/telemetry.ts';
+import { openOutputFile } from '../werf/output-file.ts';
+import { runCommands } from './commands.ts';
+
+/** Runs the step and returns the exit code of its process. Never throws. */
+export async function run(host: Host<InputName>): Promise<number> {
+  const cancellation = watchCancellation(host.platform);
+  let exitCode: number;
+  try {
+    exitCode = await runStep(host, cancellation);
+  } catch (error) {
+    // What a cancellation interrupted has not failed by itself.
+    exitCode = cancellation.signal() === undefined ? reportFailure(host, error) : 1;
+  }
+  host.log.flush();
+  const signal = cancellation.signal();
+  return signal === undefined ? exitCode : cancelledExitCode(signal);
+}
+
+async function runStep(host: Host<InputName>, cancellation: Cancellation): Promise<number> {
+  const consent = decideConsent(host.input('telemetry'), host.env);
+  announce(host, consent);
+  // Before all else, so that a runner that takes no outputs is found out before werf runs.
+  host.setOutput('telemetry', consent.on ? 'on' : 'off');
+  return readyAndRun(host, consent, cancellation);
+}
+
+async function readyAndRun(host: Host<InputName>, consent: Consent, cancellation: Cancellation): Promise<number> {
+  const inputs = readInputs(host.input, host.env, host.cwd);
+  checkWorkingDirectory(inputs.workingDirectory);
+  const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
+  const folder = privateFolder(host);
+  const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
+
+  if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
+  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
+  // Called once werf runs: what takes milliseconds, and would delay its start.
+  const started = () => {
+    void werf.version.ask();
+    loadResults().catch(() => undefined);
+  };
+  const ran = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
+  try {
+    await show(host, ran.results, inputs.summary).finally(() => finishTelemetry(host, telemetry));
+    host.setOutput('werf-path', werf.path);
+    host.setOutput('werf-version', (await werf.version.whenKnown()) ?? '');
+  } finally {
+    werf.version.close();
+  }
+  const truncated = outputFile?.close();
+  await werf.save?.();
+  if (ran.error !== undefined) throw ran.error;
+  const last = ran.results.at(-1);
+  if (last?.failed !== true && truncated !== undefined) throw truncated;
+  return last?.failed === true ? last.exitCode : 0;
+}
+
+function announce(host: Host, { message, notices }: Consent): void {
+  host.log.info(message);
+  for (const notice of notices) host.log.notice(notice);
+}
+
+function openTelemetry(host: Host, inputs: Inputs, folder: PrivateFolder): Promise<StepTelemetry> {
+  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
+  return startTelemetry(host, { endpoint, logFile }, folder);
+}
+
+async function finishTelemetry(host: Host, telemetry: StepTelemetry): Promise<void> {
+  const { delivery, executionId, projectId } = await telemetry.finish();
+  host.setOutput('telemetry-delivery', delivery);
+  host.setOutput('execution-id', executionId);
+  host.setOutput('project-id', projectId);
+}
+
+/** Asked for while werf runs, so that it is there when werf ends. */
+const loadResults = () => import('../results/results.ts');
+
+async function show(host: Host, results: readonly CommandResult[], summary: boolean): Promise<void> {
+  const last = results.at(-1);
+  if (last === undefined) return;
+  host.setOutput('exit-code', String(last.exitCode));
+  host.setOutput('duration-ms', String(last.durationMs));
+  const { showResults } = await loadResults();
+  await showResults(host, results, summary);
+}
+
+function reportFailure(host: Host, error: unknown): number {
+  if (isStepError(error)) {
+    host.log.error(error.message);
+  } else {
+    host.log.error(
+      `run-werf failed inside: ${error instanceof Error ? error.message : String(error)}. Please report it.`,
+    );
+    host.log.debug(error instanceof Error ? (error.stack ?? '') : '');
+  }
+  return 1;
+}

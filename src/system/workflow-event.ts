@@ -1,0 +1,28 @@
+// Effect: the event that started the workflow.
+import type { Environment } from './environment.ts';
+import type { Log } from './host.ts';
+
+/** A pull request's event, as far as it matters here. */
+export interface PullRequestEvent {
+  /** The head commit of the pull request's branch; undefined where the event does not tell. */
+  readonly headCommit: string | undefined;
+}
+
+/**
+ * The pull request of a `pull_request` event; undefined for any other event, and where the event's file is broken.
+ * `pull_request_target` is another event: it checks the base branch out, not a merge commit.
+ */
+export async function pullRequestEvent(env: Environment, log: Log): Promise<PullRequestEvent | undefined> {
+  // Most events are another one, and need nothing loaded to tell.
+  if (env['GITHUB_EVENT_NAME'] !== 'pull_request') return undefined;
+  try {
+    const { context } = await import('./github-context.ts');
+    const { eventName, payload } = context;
+    if (eventName !== 'pull_request' || payload.pull_request === undefined) return undefined;
+    const commit: unknown = payload.pull_request['head']?.sha;
+    return { headCommit: typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined };
+  } catch (error) {
+    log.debug(`The event of this workflow could not be read: ${error}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,168 @@
+// GitHub's cache, with the real library against a cache service on loopback: from job to job on runners that start empty.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { restoreEntry, saveEntry } from '../../../src/install/actions-cache.ts';
+import { type InstalledWerf, type InstallOptions, installWerf } from '../../../src/install/install.ts';
+import { type CacheService, serveCache } from '../../support/cache-service.ts';
+import { type FileServer, serveFiles } from '../../support/file-server.ts';
+import { type KeptLog, keptLog } from '../../support/log.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { TestRepository } from '../../support/tuf-repository.ts';
+
+const content = '#!/bin/sh\necho v2.75.3\n';
+let repository: TestRepository;
+let server: FileServer;
+let service: CacheService;
+let log: KeptLog;
+let runner: string;
+let printed: string;
+
+beforeEach(async () => {
+  repository = new TestRepository({
+    'channels/2/stable': '2.75.3\n',
+    'releases/2.75.3/linux-amd64/bin/werf': content,
+  });
+  server = await serveFiles(repository.files);
+  service = await serveCache();
+  log = keptLog();
+  runner = temporaryFolder();
+  printed = '';
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((data) => {
+    printed += data;
+    return true;
+  });
+  const env = {
+    RUNNER_TOOL_CACHE: join(runner, 'tools'),
+    RUNNER_TEMP: join(runner, 'temp'),
+    GITHUB_WORKSPACE: join(runner, 'work'),
+    ACTIONS_RESULTS_URL: service.url,
+    ACTIONS_RUNTIME_TOKEN: 'token',
+    ACTIONS_CACHE_SERVICE_V2: 'true',
+    ACTIONS_CACHE_MODE: '',
+    GITHUB_SERVER_URL: '',
+  };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  newRunner();
+  return async () => {
+    spy.mockRestore();
+    vi.unstubAllEnvs();
+    await server.close();
+    await service[Symbol.asyncDispose]();
+  };
+});
+
+/** A hosted runner starts with empty folders. */
+function newRunner(): void {
+  for (const name of ['tools', 'temp', 'work']) {
+    rmSync(join(runner, name), { recursive: true, force: true });
+    mkdirSync(join(runner, name));
+  }
+}
+
+async function install(): Promise<InstalledWerf> {
+  const werf = await installWerf(options());
+  await werf.save?.();
+  return werf;
+}
+
+function options(): InstallOptions {
+  return {
+    request: { kind: 'channel', group: '2', channel: 'stable' },
+    repository: repository.pinned(server.url),
+    platform: { os: 'linux', arch: 'amd64' },
+    env: { ...process.env },
+    log,
+    elapsed: () => 0,
+    retryDelays: [],
+  };
+}
+
+const downloads = () => server.requests.filter((path) => path.includes('/releases/')).length;
+
+test('carries the binary from job to job', async () => {
+  expect((await install()).cached).toBe(false);
+  newRunner();
+  const werf = await install();
+  expect(werf).toMatchObject({ cached: true, version: '2.75.3' });
+  expect(execFileSync(werf.path, { encoding: 'utf8' })).toBe('v2.75.3\n');
+  expect(downloads()).toBe(1);
+  expect(log.infos).toEqual([]);
+});
+
+test('carries the metadata too, for a day without the repository', async () => {
+  await install();
+  newRunner();
+  await server.close();
+  const werf = await install();
+  expect(werf.notice).toContain('could not be reached');
+  expect(execFileSync(werf.path, { encoding: 'utf8' })).toBe('v2.75.3\n');
+});
+
+test('throws a changed binary away and fetches it again', async () => {
+  await install();
+  const [key = ''] = [...service.entries.keys()].filter((name) => name.startsWith('run-werf-2.75.3-'));
+  const entry = service.entries.get(key);
+  // Another archive under the binary's key: what someone could save who may write to the cache.
+  repository.publish({ 'releases/2.75.3/linux-amd64/bin/werf': content.replace('echo', 'eval') });
+  newRunner();
+  await install();
+  const [foreign] = [...service.entries.keys()].filter((name) => name.startsWith('run-werf-2.75.3-') && name !== key);
+  if (entry === undefined || foreign === undefined) throw new Error('both binaries should be saved');
+  service.entries.set(foreign, entry);
+  newRunner();
+  const { path, cached } = await install();
+  expect(cached).toBe(false);
+  expect(log.infos).toEqual(["werf 2.75.3 in GitHub's cache is not the signed one: it is thrown away"]);
+  expect(execFileSync('cat', [path], { encoding: 'utf8' })).toContain('eval');
+});
+
+test('never shows a failure of the cache', async () => {
+  service.failWith = 400;
+  expect((await install()).version).toBe('2.75.3');
+  expect(service.calls).toContain('GetCacheEntryDownloadURL');
+  expect(service.calls).toContain('CreateCacheEntry');
+  expect(printed).not.toMatch(/::(warning|error|notice)/);
+  expect(log.debugs.join('\n')).toMatch(/Failed to (restore|save): /);
+});
+
+test('is silent about an entry that is there already', async () => {
+  await install();
+  rmSync(join(runner, 'tools'), { recursive: true });
+  await install();
+  expect(printed.split('\n').filter((line) => line !== '' && !line.startsWith('::debug::'))).toEqual([]);
+});
+
+test('is not asked where a runner keeps werf itself', async () => {
+  await install();
+  service.calls.length = 0;
+  expect((await install()).cached).toBe(true);
+  expect(service.calls).toEqual([]);
+});
+
+test('waits no longer for it than it is told to', async () => {
+  const options = { env: { ...process.env }, platform: process.platform, log, limit: 2_000 };
+  const entry = { key: 'key', paths: [join(runner, 'temp/entry')] };
+  for (const [method, work] of [
+    ['GetCacheEntryDownloadURL', () => restoreEntry(entry, options)],
+    ['CreateCacheEntry', () => saveEntry(entry, options)],
+  ] as const) {
+    service.hangsAt = method;
+    mkdirSync(join(runner, 'temp/entry'), { recursive: true });
+    const startedAt = performance.now();
+    expect(await work()).toBeFalsy();
+    expect(performance.now() - startedAt).toBeLessThan(6_000);
+    expect(service.calls).toContain(method);
+    expect(readdirSync(join(runner, 'temp'))).toEqual(['entry']);
+  }
+  expect(log.debugs).toContain('The cache entry key: no restore within 2 s');
+  expect(log.debugs).toContain('The cache entry key: no save within 2 s');
+});
+
+test('saves no binary that was changed since it was verified', async () => {
+  const werf = await installWerf(options());
+  appendFileSync(werf.path, 'echo more');
+  await werf.save?.();
+  expect([...service.entries.keys()]).toEqual([expect.stringMatching(/^run-werf-tuf-/)]);
+});

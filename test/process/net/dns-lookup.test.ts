@@ -1,0 +1,45 @@
+// The look-up in a child process, with real children: one that answers, and some that do what they should not.
+import { expect, test } from 'vitest';
+import { createHostLookup } from '../../../src/net/dns-lookup.ts';
+
+function lookUp(hostname: string, program?: string, close?: Promise<void>): Promise<unknown> {
+  const hostLookup = createHostLookup(process.env, program);
+  void close?.then(hostLookup.close);
+  return new Promise((resolve) => {
+    hostLookup.lookup(hostname, { all: true }, (error, addresses) => resolve(error?.code ?? addresses));
+  });
+}
+
+test.each(['localhost', 'LOCALHOST', 'collector.localhost', 'localhost.'])(
+  '%s is this machine, asked of nobody',
+  async (name) => {
+    expect(await lookUp(name, 'process.exit(1)')).toEqual([
+      { address: '127.0.0.1', family: 4 },
+      { address: '::1', family: 6 },
+    ]);
+  },
+);
+
+test('answers as the system does', async () => {
+  expect(await lookUp('127.0.0.7')).toEqual([{ address: '127.0.0.7', family: 4 }]);
+});
+
+test('a look-up that hangs ends when it is closed', async () => {
+  const hangs = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
+  const startedAt = performance.now();
+  expect(await lookUp('example.org', hangs, Promise.resolve())).toBe('ENOTFOUND');
+  expect(performance.now() - startedAt).toBeLessThan(2_000);
+});
+
+test.each([
+  ['nothing', '0'],
+  ['no addresses', `console.log('[]')`],
+  ['no JSON', `console.log('hello [')`],
+  ['something else', `console.log('{"address":"127.0.0.1"}')`],
+  ['a number', `console.log('1')`],
+  ['an address that is none', `console.log('[{"address":"example.org","family":4}, null, 7]')`],
+  ['too much', `process.stdout.write('['.repeat(10_000_000))`],
+  ['its failure', 'process.exit(3)'],
+])('a child that says %s is a host that was not found', async (_, program) => {
+  expect(await lookUp('example.org', program)).toBe('ENOTFOUND');
+});

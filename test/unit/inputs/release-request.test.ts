@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { publishedRepository } from '../../../src/inputs/published-root.ts';
+import {
+  parseVersion,
+  type ReleaseInputs,
+  type RepositoryInputs,
+  releaseRequest,
+  tufRepository,
+} from '../../../src/inputs/release-request.ts';
+import { parseChannel, releasePlatform, releaseTargets, toolCacheVersion } from '../../../src/install/release-files.ts';
+import { StepError } from '../../../src/system/errors.ts';
+
+const inputs = (given: Partial<ReleaseInputs & RepositoryInputs>): ReleaseInputs & RepositoryInputs => ({
+  version: '',
+  group: '',
+  channel: '',
+  trdlUrl: '',
+  trdlRootVersion: '',
+  trdlRootSha512: '',
+  ...given,
+});
+
+describe('what is asked for', () => {
+  test.each([
+    [{}, undefined],
+    [{ version: '2.75.3' }, { kind: 'version', version: '2.75.3' }],
+    [{ version: 'v2.75.3' }, { kind: 'version', version: '2.75.3' }],
+    [{ version: '1.2.339+fix1' }, { kind: 'version', version: '1.2.339+fix1' }],
+    [{ version: '3.0.0-alpha.1' }, { kind: 'version', version: '3.0.0-alpha.1' }],
+    [{ version: '3.0.0-rc.1+fix-2.3' }, { kind: 'version', version: '3.0.0-rc.1+fix-2.3' }],
+    [{ group: '1.2' }, { kind: 'channel', group: '1.2', channel: 'stable' }],
+    [{ channel: 'rock-solid' }, { kind: 'channel', group: '2', channel: 'rock-solid' }],
+    [
+      { group: '3', channel: 'dev' },
+      { kind: 'channel', group: '3', channel: 'dev' },
+    ],
+  ])('%j', (given, expected) => {
+    expect(releaseRequest(inputs(given))).toEqual(expected);
+  });
+
+  test.each([
+    [
+      { version: '../../x' },
+      'Input version: "../../x" is not valid. Allowed: an exact version such as 2.75.3 or v2.75.3',
+    ],
+    [{ version: '2' }, 'Input version: "2" is not valid'],
+    [{ version: '2.75' }, 'Input version: "2.75" is not valid'],
+    [{ version: 'latest' }, 'Input version: "latest" is not valid'],
+    [{ version: '>=2.0.0' }, 'Input version'],
+    [{ version: '2.75.3/../x' }, 'Input version'],
+    [{ version: '2.75.3+..' }, 'Input version'],
+    [{ version: '2.75.3+' }, 'Input version'],
+    [{ version: '2.75.3\n' }, 'Input version'],
+    [{ version: `2.75.3+${'a'.repeat(200)}` }, 'Input version'],
+    [{ version: 'vv2.75.3' }, 'Input version'],
+    [{ version: '02.75.3' }, 'Input version'],
+    [{ version: '2.75.3', group: '2' }, 'either version, or group and channel; group is "2"'],
+    [{ version: '2.75.3', channel: 'ea' }, 'either version, or group and channel; channel is "ea"'],
+    [{ group: '..' }, 'Input group: ".." is not valid'],
+    [{ group: '2.75.3' }, 'Input group: "2.75.3" is not valid'],
+    [{ group: 'v2' }, 'Input group: "v2" is not valid'],
+    [{ channel: '../stable' }, 'Input channel: "../stable" is not valid. Allowed: a release channel: alpha, beta'],
+    [{ channel: 'Stable' }, 'Input channel: "Stable" is not valid'],
+  ])('%j makes no sense', (given, message) => {
+    expect(() => releaseRequest(inputs(given))).toThrow(StepError);
+    expect(() => releaseRequest(inputs(given))).toThrow(message);
+  });
+
+  test('no version can leave the folder of its release', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('1', '.', '-', '+', '/', '\\', 'v', 'a', ' ', '\n') }), (text) => {
+        const version = parseVersion(text);
+        expect(version === undefined || /^[0-9A-Za-z.+-]+$/.test(version)).toBe(true);
+        expect(version?.includes('..') ?? false).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('where it comes from', () => {
+  const mirror = { trdlUrl: 'https://tuf.example.com/werf/', trdlRootVersion: '3', trdlRootSha512: 'Ab'.repeat(64) };
+
+  test('is werf’s own repository, or a mirror', () => {
+    expect(tufRepository(inputs({}))).toBe(publishedRepository);
+    expect(tufRepository(inputs(mirror))).toEqual({
+      url: 'https://tuf.example.com/werf',
+      rootVersion: 3,
+      rootSha512: 'ab'.repeat(64),
+    });
+    expect(tufRepository(inputs({ ...mirror, trdlUrl: 'http://127.0.0.1:8080' })).url).toBe('http://127.0.0.1:8080');
+  });
+
+  test.each([
+    [{ trdlUrl: 'https://x' }, 'Inputs trdl-root-version and trdl-root-sha512 are missing'],
+    [{ ...mirror, trdlUrl: '' }, 'Input trdl-url is missing'],
+    [{ ...mirror, trdlUrl: 'ftp://x' }, 'Input trdl-url: "ftp://x" is not valid'],
+    [{ ...mirror, trdlUrl: 'tuf.example.com' }, 'Input trdl-url'],
+    [{ ...mirror, trdlUrl: 'https://x?a=b' }, 'Input trdl-url'],
+    [
+      { ...mirror, trdlRootVersion: '0' },
+      'Input trdl-root-version: "0" is not valid. Allowed: a positive whole number',
+    ],
+    [{ ...mirror, trdlRootVersion: '-1' }, 'Input trdl-root-version'],
+    [{ ...mirror, trdlRootVersion: '1.5' }, 'Input trdl-root-version'],
+    [{ ...mirror, trdlRootSha512: 'a'.repeat(64) }, 'Allowed: a SHA-512 hash: 128 hexadecimal digits'],
+    [{ ...mirror, trdlRootSha512: 'g'.repeat(128) }, 'Input trdl-root-sha512'],
+  ])('%j makes no sense', (given, message) => {
+    expect(() => tufRepository(inputs(given))).toThrow(StepError);
+    expect(() => tufRepository(inputs(given))).toThrow(message);
+  });
+
+  test.each([
+    'https://user:hunter2@x',
+    'https://user:hun/ter2@x/hunter2@y',
+    'user:hunter2@mirror.example.com/werf',
+    'ftp://user:hunter2@x',
+    'https://x/?token=hunter2',
+    '//user:hunter2@x',
+  ])('never shows the secret in %s', (trdlUrl) => {
+    expect(() => tufRepository(inputs({ ...mirror, trdlUrl }))).toThrow(/^Input trdl-url: (?!.*hunter2)/);
+  });
+});
+
+describe('the targets', () => {
+  test.each([
+    ['linux', 'x64', { os: 'linux', arch: 'amd64' }],
+    ['linux', 'arm64', { os: 'linux', arch: 'arm64' }],
+    ['darwin', 'x64', { os: 'darwin', arch: 'amd64' }],
+    ['darwin', 'arm64', { os: 'darwin', arch: 'arm64' }],
+    ['win32', 'x64', { os: 'windows', arch: 'amd64' }],
+  ] as const)('%s %s', (os, arch, expected) => {
+    expect(releasePlatform(os, arch)).toEqual(expected);
+  });
+
+  test.each([
+    ['win32', 'arm64'],
+    ['linux', 'ia32'],
+    ['freebsd', 'x64'],
+  ] as const)('%s %s is not published', (os, arch) => {
+    expect(() => releasePlatform(os, arch)).toThrow(`werf is not published for this runner's platform ${os}/${arch}`);
+  });
+
+  test('are looked up from the closest platform on', () => {
+    expect(releaseTargets('2.75.3', { os: 'windows', arch: 'amd64' })).toEqual([
+      'releases/2.75.3/windows-amd64/bin/werf.exe',
+      'releases/2.75.3/windows-any/bin/werf.exe',
+      'releases/2.75.3/any-amd64/bin/werf.exe',
+      'releases/2.75.3/any-any/bin/werf.exe',
+    ]);
+  });
+
+  test('a channel holds a version, with white space around it', () => {
+    expect(parseChannel('\n 1.2.339+fix1 \n', 'channels/1.2/stable')).toBe('1.2.339+fix1');
+    expect(() => parseChannel('2.75.3\n2.75.4', 'channels/2/stable')).toThrow('channels/2/stable holds no version');
+    expect(() => parseChannel('', 'channels/2/stable')).toThrow(StepError);
+  });
+});
+
+test.each([
+  ['2.75.3', '2.75.3'],
+  ['1.2.339+fix1', '1.2.339-build.fix1'],
+  ['3.0.0-rc.1', '3.0.0-rc.1'],
+  ['3.0.0-rc.1+fix1', '3.0.0-rc.1.build.fix1'],
+])('%s is %s in the tool cache', (version, expected) => {
+  expect(toolCacheVersion(version)).toBe(expected);
+});

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { parseCiEnv, secretsIn } from '../../../src/prepare/ci-env-file.ts';
+import { dockerConfigCopies } from '../../../src/prepare/docker-config.ts';
+import { registryHint } from '../../../src/werf/registry-hint.ts';
+
+/** What a real werf 2.77.1 wrote. */
+const written = `# DOCKER CONFIG
+DOCKER_CONFIG=/tmp/werf-v2.77.1-docker-config-2946806024
+WERF_DOCKER_CONFIG=/tmp/werf-v2.77.1-docker-config-2946806024
+
+# REPO
+WERF_REPO=ghcr.io/acme/shop/shop
+
+# DEPLOY
+# WERF_ADD_ANNOTATION_WERF_RELEASE_CHANNEL=
+WERF_ADD_ANNOTATION_PROJECT_GIT=project.werf.io/git=https://github.com/acme/shop
+WERF_ADD_ANNOTATION_CI_COMMIT=ci.werf.io/commit=abc
+# WERF_ADD_ANNOTATION_CI_GIT_TAG=
+WERF_ADD_ANNOTATION_GITHUB_ACTIONS_RUN_URL=github.ci.werf.io/workflow-run-url=https://github.com/acme/shop/actions/runs/1
+
+# CLEANUP
+WERF_REPO_GITHUB_TOKEN=xyz
+
+# OTHER
+# skip WERF_LOG_COLOR_MODE=on (off)
+WERF_LOG_PROJECT_DIR=1
+WERF_ENABLE_PROCESS_EXTERMINATOR=1
+WERF_LOG_TERMINAL_WIDTH=130
+`;
+
+test('reads what werf wrote', () => {
+  const variables = parseCiEnv(written);
+  expect(variables).toEqual({
+    DOCKER_CONFIG: '/tmp/werf-v2.77.1-docker-config-2946806024',
+    WERF_DOCKER_CONFIG: '/tmp/werf-v2.77.1-docker-config-2946806024',
+    WERF_REPO: 'ghcr.io/acme/shop/shop',
+    WERF_ADD_ANNOTATION_PROJECT_GIT: 'project.werf.io/git=https://github.com/acme/shop',
+    WERF_ADD_ANNOTATION_CI_COMMIT: 'ci.werf.io/commit=abc',
+    WERF_ADD_ANNOTATION_GITHUB_ACTIONS_RUN_URL:
+      'github.ci.werf.io/workflow-run-url=https://github.com/acme/shop/actions/runs/1',
+    WERF_REPO_GITHUB_TOKEN: 'xyz',
+    WERF_LOG_PROJECT_DIR: '1',
+    WERF_ENABLE_PROCESS_EXTERMINATOR: '1',
+    WERF_LOG_TERMINAL_WIDTH: '130',
+  });
+  expect(secretsIn(variables)).toEqual(['xyz']);
+});
+
+test('keeps a number sign that Git allows in a tag', () => {
+  expect(parseCiEnv('# TAG\nWERF_ADD_ANNOTATION_CI_GIT_TAG=ci.werf.io/tag=v1#2\n')).toEqual({
+    WERF_ADD_ANNOTATION_CI_GIT_TAG: 'ci.werf.io/tag=v1#2',
+  });
+  expect(parseCiEnv("TAG=v1'#2\nOTHER=`#\nBOTH='`x\n")).toEqual({ TAG: "v1'#2", OTHER: '`#', BOTH: "'`x" });
+});
+
+test('only the copies that ci-env made are removed', () => {
+  const copy = '/tmp/werf-v2.77.1-docker-config-1';
+  expect(dockerConfigCopies({ DOCKER_CONFIG: copy, WERF_DOCKER_CONFIG: copy }, {})).toEqual([copy]);
+  expect(dockerConfigCopies({ DOCKER_CONFIG: copy }, { WERF_DOCKER_CONFIG: copy })).toEqual([]);
+  expect(dockerConfigCopies({ DOCKER_CONFIG: '/home/me/.docker' }, {})).toEqual([]);
+  expect(dockerConfigCopies({ DOCKER_CONFIG: `${copy}/../../home` }, {})).toEqual([]);
+  expect(dockerConfigCopies({}, {})).toEqual([]);
+});
+
+test.each([
+  ['PUT https://ghcr.io/v2/acme/shop/manifests/x: DENIED: permission_denied: write_package', true],
+  ['unexpected status from HEAD request to https://ghcr.io/v2/acme/shop: 403 Forbidden', true],
+  ['Error response from daemon: Get "https://ghcr.io/v2/": denied: denied', true],
+  ['https://registry.example.com/v2/: 403 Forbidden', false],
+  ['ghcr.io/acme/shop:14030 pushed', false],
+  ['ghcr.io/acme/shop/backend built\nconfigmaps is forbidden: User "system:serviceaccount:x"', false],
+  ['Failed to pull image "ghcr.io/acme/shop:1": unexpected status: 403 Forbidden', false],
+  ['pod/x: ErrImagePull: ghcr.io/acme/shop:1: denied', false],
+])('%s', (output, hinted) => {
+  expect(registryHint(output)?.includes('packages: write') ?? false).toBe(hinted);
+});

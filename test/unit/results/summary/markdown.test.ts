@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { code, codeBlock, codeCell, cutNote, fitting, visible } from '../../../../src/results/summary/markdown.ts';
+
+test.each([
+  ['backend', '`backend`'],
+  ['', '–'],
+  [' ', '` `'],
+  [' a', '`  a `'],
+  ['a`b', '``a`b``'],
+  ['`a``', '``` `a`` ```'],
+  ['a\nb', '`a�b`'],
+  ['<b>|</b>', '`<b>|</b>`'],
+])('%j as code is %j', (text, expected) => {
+  expect(code(text)).toBe(expected);
+});
+
+test('a pipe in a cell', () => {
+  expect(codeCell('a|b\\|c')).toBe('`a\\|b\\\\|c`');
+});
+
+test('characters that hide or turn the others are shown as such', () => {
+  expect(visible('a\u202eb\u200bc\ufeff\u0000\ud800\u2028d')).toBe('a�b�c����d');
+});
+
+test('a long text loses its middle', () => {
+  expect(visible(`aaaa ${'c'.repeat(300)} bbbb`, 13)).toBe('aaaa … bbbb');
+});
+
+test('a block cannot be ended from within', () => {
+  expect(codeBlock(['```', 'x', '````'])).toBe('`````text\n```\nx\n````\n`````');
+});
+
+test('no line is made after the first that does not fit', () => {
+  const made: string[] = [];
+  const line = (text: string): string => {
+    made.push(text);
+    return text;
+  };
+  expect(fitting(['é', 'bb', 'cc', 'd'], line, 6)).toEqual(['é', 'bb']);
+  expect(made).toEqual(['é', 'bb', 'cc']);
+});
+
+test.each([
+  [2, 2, ''],
+  [1, 4000, '_Shown: the first 1 of 4,000 images; the rest is cut._\n'],
+])('%d of %d', (shown, total, expected) => {
+  expect(cutNote(shown, total, 'first', 'images')).toBe(expected);
+});
