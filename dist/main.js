@@ -1340,9 +1340,7 @@ function rank(words, spelling) {
 }
 
 // src/reports/report-plan.ts
-import { join as join6 } from "node:path";
-
-// src/reports/report-options.ts
+import { join as join5, resolve as resolve3 } from "node:path";
 var USE_BUILD_REPORT = [
   "bundle publish",
   "converge",
@@ -1357,14 +1355,38 @@ var COMMANDS = {
   "save-deploy-report": ["bundle apply", "converge"],
   "use-build-report": USE_BUILD_REPORT
 };
-var SAME_COMMANDS = {
-  "build-report-path": "save-build-report",
-  "deploy-report-path": "save-deploy-report"
-};
-function knowsReportOption(words, option) {
-  return isOneOf(words, COMMANDS[SAME_COMMANDS[option] ?? option] ?? []);
+var KINDS = ["build", "deploy"];
+function savesReports(words) {
+  return KINDS.some((kind) => knowsOption(words, `save-${kind}-report`));
 }
-function reportOptionValue(words, option) {
+function planReports(command) {
+  const build = planReport(command, "build");
+  const deploy = planReport(command, "deploy");
+  return { variables: { ...build.variables, ...deploy.variables }, build: build.path, deploy: deploy.path };
+}
+var NO_REPORT = { variables: {}, path: void 0 };
+function planReport(command, kind) {
+  const { words, env, workingDirectory, privateFolder: privateFolder2, index } = command;
+  const saveOption = `save-${kind}-report`;
+  const pathOption = `${kind}-report-path`;
+  if (!knowsOption(words, saveOption)) return NO_REPORT;
+  if (isOn(command, `use-${kind}-report`)) return NO_REPORT;
+  const save = isOn(command, saveOption);
+  if (save === false) return NO_REPORT;
+  const saveVariable = save === void 0 ? { [variable(saveOption)]: "1" } : {};
+  const given = optionValue(words, pathOption) || env[variable(pathOption)] || void 0;
+  if (given !== void 0) {
+    const path3 = jsonPath(given);
+    return path3 === void 0 ? NO_REPORT : { variables: saveVariable, path: resolve3(workingDirectory, path3) };
+  }
+  if (save === true) return { variables: {}, path: join5(workingDirectory, `.werf-${kind}-report.json`) };
+  const path2 = join5(privateFolder2, `${index + 1}-${kind}-report.json`);
+  return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
+}
+function knowsOption(words, option) {
+  return isOneOf(words, COMMANDS[option] ?? []);
+}
+function optionValue(words, option) {
   const takesValue = option.endsWith("-path");
   let value;
   const flags = untilDoubleDash(words);
@@ -1374,38 +1396,9 @@ function reportOptionValue(words, option) {
   }
   return value;
 }
-
-// src/reports/report-variables.ts
-import { join as join5, resolve as resolve3 } from "node:path";
-function reportVariables(question) {
-  const build = plan(question, "build");
-  const deploy = plan(question, "deploy");
-  return { variables: { ...build.variables, ...deploy.variables }, build: build.path, deploy: deploy.path };
-}
-var NOTHING = { variables: {}, path: void 0 };
-function plan(question, kind) {
-  const saveOption = `save-${kind}-report`;
-  const pathOption = `${kind}-report-path`;
-  if (!question.knows(saveOption) || !question.knows(pathOption)) return NOTHING;
-  if (isOn(question, `use-${kind}-report`)) return NOTHING;
-  const save = isOn(question, saveOption);
-  if (save === false) return NOTHING;
-  const saveVariable = save === void 0 ? { [variable(saveOption)]: "1" } : {};
-  const given = question.optionValue(pathOption) || question.env[variable(pathOption)] || void 0;
-  if (given !== void 0) {
-    const path3 = jsonPath(given);
-    if (path3 === void 0) return NOTHING;
-    return { variables: saveVariable, path: resolve3(question.workingDirectory, path3) };
-  }
-  if (save === true) {
-    return { variables: {}, path: join5(question.workingDirectory, `.werf-${kind}-report.json`) };
-  }
-  const path2 = question.privatePath(kind);
-  return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
-}
-function isOn({ knows, env, optionValue }, option) {
-  if (!knows(option)) return void 0;
-  const flag = optionValue(option);
+function isOn({ words, env }, option) {
+  if (!knowsOption(words, option)) return void 0;
+  const flag = optionValue(words, option);
   if (flag !== void 0) return ["", "1", "t", "T", "true", "TRUE", "True"].includes(flag);
   const value = env[variable(option)];
   return value === void 0 || value === "" ? void 0 : ["1", "true", "yes"].includes(value);
@@ -1419,17 +1412,14 @@ function jsonPath(path2) {
   return extension === ".json" ? path2 : void 0;
 }
 
-// src/reports/report-plan.ts
+// src/reports/expected-reports.ts
 var NO_REPORTS = { variables: {}, build: void 0, deploy: void 0 };
 async function expectReports(words, env, workingDirectory, folder, index) {
-  const knows = (option) => knowsReportOption(words, option);
-  if (!knows("save-build-report") && !knows("save-deploy-report")) return NO_REPORTS;
+  if (!savesReports(words)) return NO_REPORTS;
   const privateFolder2 = pathOf(folder);
   if (privateFolder2 === void 0) return NO_REPORTS;
-  const privatePath = (kind) => join6(privateFolder2, `${index + 1}-${kind}-report.json`);
-  const optionValue = (option) => reportOptionValue(words, option);
-  const plan2 = reportVariables({ knows, env, optionValue, workingDirectory, privatePath });
-  return { variables: plan2.variables, build: await expected(plan2, "build"), deploy: await expected(plan2, "deploy") };
+  const { variables, build, deploy } = planReports({ words, env, workingDirectory, privateFolder: privateFolder2, index });
+  return { variables, build: await expectedAt(build), deploy: await expectedAt(deploy) };
 }
 function pathOf(folder) {
   try {
@@ -1438,8 +1428,7 @@ function pathOf(folder) {
     return void 0;
   }
 }
-async function expected(plan2, kind) {
-  const path2 = plan2[kind];
+async function expectedAt(path2) {
   if (path2 === void 0) return void 0;
   if (!existsSync(path2)) return { path: path2, markBefore: void 0 };
   const { reportMark } = await import("./chunks/report-files.js");

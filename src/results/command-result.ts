@@ -1,6 +1,6 @@
 // Pure: how a command of werf ended, and what is left of it to read.
 import type { CommandWords } from '../command/words.ts';
-import type { ExpectedReports } from '../reports/report-plan.ts';
+import type { ExpectedReports } from '../reports/expected-reports.ts';
 import type { ErrorTail } from '../werf/output-tail.ts';
 
 /** How a command ended. */

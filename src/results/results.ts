@@ -1,8 +1,8 @@
 // Composition: what the step shows of its commands: the reports, the summary, the outputs and the annotation.
 
 import { commandName } from '../command/name.ts';
+import type { ExpectedReport } from '../reports/expected-reports.ts';
 import { readReport } from '../reports/report-files.ts';
-import type { ExpectedReport } from '../reports/report-plan.ts';
 import { buildReport, deployReport } from '../reports/reports.ts';
 import type { Host } from '../system/host.ts';
 import { errorText, lastErrorLine } from '../werf/error-text.ts';

@@ -4,7 +4,7 @@ import { commandName } from '../command/name.ts';
 import type { CommandWords } from '../command/words.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { ReadyWerf } from '../prepare/prepare.ts';
-import { expectReports } from '../reports/report-plan.ts';
+import { expectReports } from '../reports/expected-reports.ts';
 import type { CommandResult } from '../results/command-result.ts';
 import type { Cancellation } from '../system/cancellation.ts';
 import { withVariables } from '../system/environment.ts';
