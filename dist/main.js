@@ -554,7 +554,7 @@ function runHelper(file, args, options) {
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(child);
     for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
     child.once("error", (error2) => settle(notStarted(error2)));
     child.once("close", () => signal.aborted ? kill() : end());
     child.once("exit", () => {
@@ -563,7 +563,7 @@ function runHelper(file, args, options) {
     });
   });
 }
-var notStarted = (error2) => ({ exitCode: null, signal: null, stdout: "", error: error2 });
+var notStarted = (error2) => ({ exitCode: null, killedBy: null, stdout: "", error: error2 });
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
@@ -742,8 +742,8 @@ async function useVirtualMerge({ host, inputs, cancelled }, env, version) {
   const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
   if (event === void 0 || parents?.length !== 2) return {};
   const { virtualMergeVariables } = await import("./chunks/merge-commit.js");
-  const werfVersion2 = await within(VERSION_PATIENCE, version.ask(), cancelled);
-  return virtualMergeVariables({ werfVersion: werfVersion2, event, parents, env });
+  const asked = await within(VERSION_PATIENCE, version.ask(), cancelled);
+  return virtualMergeVariables({ werfVersion: asked, event, parents, env });
 }
 async function noticeShallowClone({ host, inputs, cancelled }, env) {
   const { commands, workingDirectory } = inputs;
@@ -766,7 +766,7 @@ function watchCancellation(platform) {
     });
   }
   return {
-    signal: () => arrived[0],
+    cancelledBy: () => arrived[0],
     aborted: controller.signal,
     listen: (listener) => {
       for (const signal of arrived) listener(signal);
@@ -781,7 +781,7 @@ function cancelledExitCode(signal) {
 
 // src/telemetry/record-files.ts
 var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
-var begunIn = (folder) => `${folder}/begun.jsonl`;
+var startNotesIn = (folder) => `${folder}/begun.jsonl`;
 
 // builtin:net
 var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
@@ -908,11 +908,11 @@ function refuse(response, statusCode) {
 }
 
 // src/telemetry/start-notes.ts
-function noteBegun(path2, command) {
+function writeStartNote(path2, command) {
   appendFileSync(path2, `${JSON.stringify(command)}
 `, { mode: 384 });
 }
-function forgetBegun(path2) {
+function removeStartNotes(path2) {
   try {
     rmSync(path2, { force: true });
   } catch {
@@ -931,9 +931,9 @@ async function startTelemetry(host, settings, folder) {
   const relay = await tryTo(host, "relay", openRelay);
   const path2 = await tryTo(host, "spool", async () => folder.path());
   const spoolPath = path2 === void 0 ? void 0 : spoolIn(path2);
-  const begunPath = path2 === void 0 ? void 0 : begunIn(path2);
+  const startNotesPath = path2 === void 0 ? void 0 : startNotesIn(path2);
   const ending = new AbortController();
-  let reporting;
+  let session;
   let work = Promise.resolve();
   let begun = 0;
   let used = false;
@@ -942,10 +942,10 @@ async function startTelemetry(host, settings, folder) {
   let closed = false;
   const next = (task) => {
     work = work.then(async () => {
-      reporting ??= import("./chunks/session.js").then(
-        ({ openReporting }) => openReporting({ host, settings, relay, spoolPath, ending: ending.signal })
+      session ??= import("./chunks/session.js").then(
+        ({ openSession }) => openSession({ host, settings, relay, spoolPath, ending: ending.signal })
       );
-      if (!broken && !closed) await task(await reporting);
+      if (!broken && !closed) await task(await session);
     }).catch((error2) => {
       broken = true;
       relay?.close();
@@ -959,7 +959,7 @@ async function startTelemetry(host, settings, folder) {
       const note = { index: begun, executionID: executionId, startedAt: host.now() };
       begun += 1;
       try {
-        if (begunPath !== void 0) noteBegun(begunPath, note);
+        if (startNotesPath !== void 0) writeStartNote(startNotesPath, note);
       } catch (error2) {
         host.log.debug(`The command cannot be noted for telemetry: ${String(error2)}`);
       }
@@ -967,29 +967,29 @@ async function startTelemetry(host, settings, folder) {
         variables: variablesOfWerf(host.env, relay, token),
         started: (command) => {
           used = true;
-          next(async (report) => {
-            lastExecutionId = await report.started(command, executionId, token) ? executionId : "";
+          next(async (session2) => {
+            lastExecutionId = await session2.started(command, executionId, token) ? executionId : "";
           });
         },
-        ended: (command) => next((report) => report.ended(command))
+        ended: (command) => next((session2) => session2.ended(command))
       };
     },
     finish: async () => {
       if (!used) {
         relay?.close();
-        if (begunPath !== void 0) forgetBegun(begunPath);
+        if (startNotesPath !== void 0) removeStartNotes(startNotesPath);
         return NO_RESULT;
       }
       const deadline = setTimeout(() => ending.abort("too late"), HOLD);
-      next((report) => report.flush());
+      next((session2) => session2.flush());
       const ended = work.then(() => true);
       const inTime = await Promise.race([ended, untilAborted(ending.signal).then(() => within(LAST_NOTES, ended))]);
       clearTimeout(deadline);
       closed = true;
       ending.abort("ended");
       relay?.close();
-      const opened = await Promise.race([reporting?.catch(() => void 0), soon()]);
-      if (opened !== void 0 && begunPath !== void 0) forgetBegun(begunPath);
+      const opened = await Promise.race([session?.catch(() => void 0), soon()]);
+      if (opened !== void 0 && startNotesPath !== void 0) removeStartNotes(startNotesPath);
       const delivery = await opened?.close() ?? "failed";
       return {
         executionId: lastExecutionId,
@@ -1560,7 +1560,7 @@ async function whenEnded(child, ownGroup, cancellation, outputs) {
   });
   stopListening();
   for (const timer of timers) clearTimeout(timer);
-  await Promise.all(outputs.map((output) => output.finish(cancellation.signal() !== void 0)));
+  await Promise.all(outputs.map((output) => output.finish(cancellation.cancelledBy() !== void 0)));
   return exitCode;
 }
 function escalate(child, ownGroup) {
@@ -1595,7 +1595,7 @@ async function runCommands(context) {
   const results = [];
   if (commands.length === 0) context.started();
   for (const [index, words] of commands.entries()) {
-    if (cancellation.signal() !== void 0 || results.at(-1)?.failed === true) break;
+    if (cancellation.cancelledBy() !== void 0 || results.at(-1)?.failed === true) break;
     const group = commands.length > 1 ? `${commandName(words)} (${index + 1} of ${commands.length})` : void 0;
     if (group !== void 0) host.log.startGroup(group);
     try {
@@ -1617,7 +1617,7 @@ async function runCommand(context, words, index) {
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   host.log.otherWrites();
-  const process2 = await startWerf({
+  const running = await startWerf({
     path: werf.path,
     words,
     workingDirectory,
@@ -1635,11 +1635,11 @@ async function runCommand(context, words, index) {
     workingDirectory,
     version: werf.version.ask()
   });
-  const exitCode = await process2.ended;
+  const exitCode = await running.ended;
   host.log.otherEnded();
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
-  const cancelled = cancellation.signal() !== void 0;
+  const cancelled = cancellation.cancelledBy() !== void 0;
   return { words, exitCode, durationMs, failed: !allowedExitCodes2.has(exitCode), cancelled, reports, errorTail };
 }
 function endGroup({ log }, title, result) {
@@ -1649,25 +1649,22 @@ function endGroup({ log }, title, result) {
 }
 
 // src/step/step.ts
-async function run(host) {
+async function runStep(host) {
   const cancellation = watchCancellation(host.platform);
   let exitCode;
   try {
-    exitCode = await runStep(host, cancellation);
+    exitCode = await readyAndRun(host, cancellation);
   } catch (error2) {
-    exitCode = cancellation.signal() === void 0 ? reportFailure(host, error2) : 1;
+    exitCode = cancellation.cancelledBy() === void 0 ? showFailure(host, error2) : 1;
   }
   host.log.flush();
-  const signal = cancellation.signal();
-  return signal === void 0 ? exitCode : cancelledExitCode(signal);
+  const cancelledBy = cancellation.cancelledBy();
+  return cancelledBy === void 0 ? exitCode : cancelledExitCode(cancelledBy);
 }
-async function runStep(host, cancellation) {
+async function readyAndRun(host, cancellation) {
   const consent = decideConsent(host.input("telemetry"), host.env);
   announce(host, consent);
   host.setOutput("telemetry", consent.on ? "on" : "off");
-  return readyAndRun(host, consent, cancellation);
-}
-async function readyAndRun(host, consent, cancellation) {
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
@@ -1691,8 +1688,9 @@ async function readyAndRun(host, consent, cancellation) {
   await werf.save?.();
   if (ran.error !== void 0) throw ran.error;
   const last = ran.results.at(-1);
-  if (last?.failed !== true && truncated !== void 0) throw truncated;
-  return last?.failed === true ? last.exitCode : 0;
+  if (last?.failed === true) return last.exitCode;
+  if (truncated !== void 0) throw truncated;
+  return 0;
 }
 function announce(host, { message, notices }) {
   host.log.info(message);
@@ -1717,7 +1715,7 @@ async function show(host, results, summary) {
   const { showResults } = await loadResults();
   await showResults(host, results, summary);
 }
-function reportFailure(host, error2) {
+function showFailure(host, error2) {
   if (isStepError(error2)) {
     host.log.error(error2.message);
   } else {
@@ -2013,4 +2011,4 @@ function createLog(debugs) {
 }
 
 // src/main.ts
-process.exitCode = await run(createHost(INPUT_NAMES));
+process.exitCode = await runStep(createHost(INPUT_NAMES));

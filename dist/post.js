@@ -350,7 +350,7 @@ function watchCancellation(platform) {
     });
   }
   return {
-    signal: () => arrived[0],
+    cancelledBy: () => arrived[0],
     aborted: controller.signal,
     listen: (listener) => {
       for (const signal of arrived) listener(signal);
@@ -424,10 +424,10 @@ function forgetUnreachable(host) {
 
 // src/telemetry/record-files.ts
 var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
-var begunIn = (folder) => `${folder}/begun.jsonl`;
+var startNotesIn = (folder) => `${folder}/begun.jsonl`;
 
 // src/step/post-step.ts
-async function finish(host) {
+async function finishStep(host) {
   const folder = savedPrivateFolder(host);
   const { aborted } = watchCancellation(host.platform);
   try {
@@ -448,7 +448,7 @@ async function finishTelemetry(host, folder, cancelled) {
   const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
   await deliverSpooledEvents(host, { ...inputs, endpoint, logFile }, folder, cancelled);
 }
-var hasLeftEvents = (folder) => existsSync(spoolIn(folder)) || existsSync(begunIn(folder));
+var hasLeftEvents = (folder) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -743,4 +743,4 @@ function createLog(debugs) {
 }
 
 // src/post.ts
-await finish(createHost(INPUT_NAMES));
+await finishStep(createHost(INPUT_NAMES));

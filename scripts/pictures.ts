@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import MarkdownIt from 'markdown-it';
 import { buildReport, deployReport } from '../src/reports/reports.ts';
-import type { CommandReport } from '../src/results/command-outcome.ts';
+import type { CommandOutcome } from '../src/results/command-outcome.ts';
 import { renderDetails } from '../src/results/summary/command-details.ts';
 import { renderSummary } from '../src/results/summary/summary.ts';
 import { errorText } from '../src/werf/error-text.ts';
@@ -32,7 +32,7 @@ await picture('success', [
 ]);
 await picture('failure', [{ ...failed, deploy: await deploy('converge-failed'), errorTail: await tail() }]);
 
-async function picture(name: string, commands: readonly CommandReport[]): Promise<void> {
+async function picture(name: string, commands: readonly CommandOutcome[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
   try {
     const page = join(folder, 'page.html');
@@ -102,11 +102,11 @@ mermaid.run().then(() => { document.title = Math.ceil(document.querySelector('ma
 `;
 }
 
-async function build(run: string): Promise<CommandReport['build']> {
+async function build(run: string): Promise<CommandOutcome['build']> {
   return buildReport(JSON.parse(await readFile(`${GOLDEN}/${run}/build-report.json`, 'utf8')));
 }
 
-async function deploy(run: string): Promise<CommandReport['deploy']> {
+async function deploy(run: string): Promise<CommandOutcome['deploy']> {
   return deployReport(JSON.parse(await readFile(`${GOLDEN}/${run}/deploy-report.json`, 'utf8')));
 }
 

@@ -1,7 +1,6 @@
 // Entry of the post step: builds the host and finishes what the main step left.
-
 import { INPUT_NAMES } from './inputs/names.ts';
-import { finish } from './step/post-step.ts';
+import { finishStep } from './step/post-step.ts';
 import { createHost } from './system/host.ts';
 
-await finish(createHost(INPUT_NAMES));
+await finishStep(createHost(INPUT_NAMES));

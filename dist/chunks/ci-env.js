@@ -278,7 +278,7 @@ function runHelper(file, args, options) {
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(child);
     for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
     child.once("error", (error) => settle(notStarted(error)));
     child.once("close", () => signal.aborted ? kill() : end());
     child.once("exit", () => {
@@ -287,7 +287,7 @@ function runHelper(file, args, options) {
     });
   });
 }
-var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
+var notStarted = (error) => ({ exitCode: null, killedBy: null, stdout: "", error });
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
@@ -485,7 +485,7 @@ function failure(result, output, token) {
     return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
   }
   const shown = shorten((token === "" ? output : output.replaceAll(token, "***")).trim(), maxMessage);
-  const how = result?.signal ? `was ended by ${result.signal}` : `failed with exit code ${result?.exitCode}`;
+  const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;
   const hint = registryHint(output);
   return new StepError(
     [

@@ -1052,7 +1052,7 @@ function endOfContent({ reader }, end) {
 
 // src/telemetry/delivery/event-queue.ts
 var MAX_EVENTS_IN_REQUEST = 500;
-function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
+function createEventQueue({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
   const queue = [];
   const unlogged = [];
   let spool = openedSpool;
@@ -1122,27 +1122,27 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     unlogged.length = 0;
     return void 0;
   };
-  const settle = (request, outcome) => {
-    if (outcome.kind === "rejected") failed = true;
+  const settle = (request, result) => {
+    if (result.kind === "rejected") failed = true;
     queue.splice(0, request.length);
     requestEnd = void 0;
     inSpool((file) => file.settled(request.at(-1)?.number ?? 0));
   };
   const flushQueue = async (signal) => {
     await void 0;
-    let outcome;
+    let result;
     try {
       for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
-        outcome = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
-        if (outcome.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${outcome.reason}`);
-        if (outcome.kind === "unavailable") {
-          const { retryAt } = outcome;
+        result = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
+        if (result.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${result.reason}`);
+        if (result.kind === "unavailable") {
+          const { retryAt } = result;
           if (retryAt !== void 0) inSpool((file) => file.retryAt(retryAt));
-          return outcome;
+          return result;
         }
-        settle(request, outcome);
+        settle(request, result);
       }
-      return outcome;
+      return result;
     } catch (error) {
       return giveUp(error);
     } finally {
@@ -1348,10 +1348,10 @@ function createSender(endpoint, env, now, retryAt = 0) {
     send: async (body, signal) => {
       try {
         if (notBefore > now()) return postponed(notBefore, now(), "the endpoint asked to wait");
-        const outcome = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
-        if (outcome.kind !== "unavailable" || outcome.retryAt === void 0) return outcome;
-        notBefore = outcome.retryAt;
-        return postponed(notBefore, now(), outcome.reason);
+        const result = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
+        if (result.kind !== "unavailable" || result.retryAt === void 0) return result;
+        notBefore = result.retryAt;
+        return postponed(notBefore, now(), result.reason);
       } catch (error) {
         return { kind: "unavailable", reason: reasonOf(error), answered: false };
       }
@@ -1730,7 +1730,7 @@ function runHelper(file, args, options) {
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(child);
     for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
     child.once("error", (error) => settle(notStarted(error)));
     child.once("close", () => signal.aborted ? kill() : end());
     child.once("exit", () => {
@@ -1739,7 +1739,7 @@ function runHelper(file, args, options) {
     });
   });
 }
-var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
+var notStarted = (error) => ({ exitCode: null, killedBy: null, stdout: "", error });
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
@@ -1837,7 +1837,7 @@ function percentDecode(text) {
 
 // src/telemetry/record-files.ts
 var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
-var begunIn = (folder) => `${folder}/begun.jsonl`;
+var startNotesIn = (folder) => `${folder}/begun.jsonl`;
 
 // src/telemetry/span-ids.ts
 function newSpanIds({ random }) {
@@ -1846,7 +1846,7 @@ function newSpanIds({ random }) {
 }
 
 // src/telemetry/start-notes.ts
-function readBegun(path) {
+function readStartNotes(path) {
   try {
     return readFileSync(path, "utf8").split("\n").filter((line) => line.endsWith("}")).map((line) => ({ ...JSON.parse(line) }));
   } catch {
@@ -1860,35 +1860,35 @@ var NAMES = { isKnownCommand: (command) => command === "werf" || isKnownCommand(
 async function deliverSpooledEvents(host, settings, folder, cancelled) {
   const { endpoint, logFile } = settings;
   const { requests, rest, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
-  const unkept = readBegun(begunIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ""));
+  const unkept = readStartNotes(startNotesIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ""));
   if (requests.length + rest.length + unkept.length === 0) return;
   const log = logFile === void 0 ? void 0 : openEventLog(logFile);
   const sender = createSender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
-  const reporter = createReporter({
+  const queue = createEventQueue({
     log,
     spool: void 0,
     send: sender.send,
     newSpanIds: () => newSpanIds(host),
     debug
   });
-  reporter.resume(requests, rest);
+  queue.resume(requests, rest);
   const budget = new AbortController();
   const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
   const ending = AbortSignal.any([budget.signal, cancelled]);
   try {
     for (const command of unkept) {
       const event2 = await startOf(command, host, settings, ending);
-      if (event2 !== void 0) reporter.add(event2);
+      if (event2 !== void 0) queue.add(event2);
     }
-    const answered = await flushWithRetries(reporter, host, ending);
+    const answered = await flushWithRetries(queue, host, ending);
     if (!answered && isUnreachable(host, endpoint)) rememberUnreachableAtEnd(host, endpoint);
   } finally {
     clearTimeout(timeout);
     await sender.close();
     log?.close();
   }
-  debug(`Telemetry of the main step: ${reporter.delivery()}`);
+  debug(`Telemetry of the main step: ${queue.delivery()}`);
 }
 async function startOf({ index = -1, executionID = "", startedAt = -1 }, host, { commands, workingDirectory: cwd }, signal) {
   const { env, platform, arch } = host;
@@ -1901,14 +1901,14 @@ async function startOf({ index = -1, executionID = "", startedAt = -1 }, host, {
   const execution = { executionID, projectID, command, attributes: readRunContext(env, platform, arch) };
   return passGate(commandStarted(execution, startedAt, options), NAMES, requireHash);
 }
-async function flushWithRetries(reporter, host, signal) {
+async function flushWithRetries(queue, host, signal) {
   const startedAt = host.elapsed();
   for (let failures = 1; ; failures += 1) {
-    const outcome = await reporter.flush(signal);
-    if (outcome?.kind !== "unavailable") return true;
+    const result = await queue.flush(signal);
+    if (result?.kind !== "unavailable") return true;
     const random = (host.random(1)[0] ?? 0) / 256;
-    const pause = pauseBeforeRetry(failures, random, waitUntil(outcome.retryAt, host.now()));
-    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return outcome.answered;
+    const pause = pauseBeforeRetry(failures, random, waitUntil(result.retryAt, host.now()));
+    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return result.answered;
     await sleep(pause, void 0, { signal }).catch(() => void 0);
   }
 }

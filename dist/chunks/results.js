@@ -515,12 +515,29 @@ function registryHint(output) {
   return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
 }
 
+// src/results/output-names.ts
+var OUTPUT_NAMES = [
+  "exit-code",
+  "duration-ms",
+  "execution-id",
+  "project-id",
+  "telemetry",
+  "telemetry-delivery",
+  "werf-path",
+  "werf-version",
+  "images",
+  "release",
+  "namespace",
+  "revision",
+  "deploy-status"
+];
+
 // src/results/outputs.ts
 var MAX_IMAGES_BYTES = 64e3;
 var OMITTED = "(omitted)";
 var OMITTED_BYTES = 100;
 var PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
-function reportOutputs(commands) {
+function outcomeOutputs(commands) {
   const images = /* @__PURE__ */ new Map();
   for (const { build } of commands) {
     for (const image of build?.images ?? []) images.set(image.name, image);
@@ -653,30 +670,37 @@ ${text2}`, cut };
 // src/results/results.ts
 var KILLED = 137;
 async function showResults(host, results, summary) {
-  const reports = results.map(readReports);
-  setOutputs(host, reports);
-  for (const report of reports) annotate(host, report);
-  if (summary) await writeSummary(host, reports);
+  const outcomes = results.map(outcomeOf);
+  setOutputs(host, outcomes);
+  for (const outcome of outcomes) annotate(host, outcome);
+  if (summary) await writeSummary(host, outcomes);
 }
-function readReports(result) {
-  const { words, exitCode, durationMs, failed, cancelled, reports, errorTail } = result;
-  const outcome = failed ? "failure" : "success";
+function outcomeOf(result) {
+  const { words, exitCode, durationMs, reports, errorTail } = result;
+  const ended = howItEnded(result);
   return {
     command: commandName(words),
-    result: cancelled ? "cancelled" : outcome,
+    result: ended,
     exitCode,
     durationMs,
     build: buildReport(read(reports.build)),
     deploy: deployReport(read(reports.deploy)),
-    errorTail: outcome === "success" && !cancelled ? "" : errorText(errorTail)
+    errorTail: ended === "success" ? "" : errorText(errorTail)
   };
+}
+function howItEnded({ failed, cancelled }) {
+  if (cancelled) return "cancelled";
+  return failed ? "failure" : "success";
 }
 function read(report) {
   return report === void 0 ? void 0 : readReport(report.path, report.markBefore);
 }
-function setOutputs(host, reports) {
-  const { values, omittedImages } = reportOutputs(reports);
-  for (const [name, value] of Object.entries(values)) host.setOutput(name, value);
+function setOutputs(host, outcomes) {
+  const { values, omittedImages } = outcomeOutputs(outcomes);
+  for (const name of OUTPUT_NAMES) {
+    const value = values[name];
+    if (value !== void 0) host.setOutput(name, value);
+  }
   if (omittedImages > 0) {
     host.log.notice(`The output images is at its limit of 64 kB: ${omittedImages} images are left out of it.`);
   }
@@ -688,10 +712,10 @@ function annotate(host, { command, result, exitCode, errorTail = "" }) {
   const hint = registryHint(errorTail);
   if (hint !== void 0) host.log.notice(hint, command);
 }
-async function writeSummary(host, reports) {
+async function writeSummary(host, outcomes) {
   try {
-    const details = reports.some(hasDetails) ? await import("./command-details.js") : void 0;
-    host.appendSummary(renderSummary(reports, details?.renderDetails));
+    const details = outcomes.some(hasDetails) ? await import("./command-details.js") : void 0;
+    host.appendSummary(renderSummary(outcomes, details?.renderDetails));
   } catch (error) {
     host.log.debug(`The job summary could not be written: ${String(error)}`);
   }

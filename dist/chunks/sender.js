@@ -731,10 +731,10 @@ function createSender(endpoint, env, now, retryAt = 0) {
     send: async (body, signal) => {
       try {
         if (notBefore > now()) return postponed(notBefore, now(), "the endpoint asked to wait");
-        const outcome = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
-        if (outcome.kind !== "unavailable" || outcome.retryAt === void 0) return outcome;
-        notBefore = outcome.retryAt;
-        return postponed(notBefore, now(), outcome.reason);
+        const result = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
+        if (result.kind !== "unavailable" || result.retryAt === void 0) return result;
+        notBefore = result.retryAt;
+        return postponed(notBefore, now(), result.reason);
       } catch (error) {
         return { kind: "unavailable", reason: reasonOf(error), answered: false };
       }

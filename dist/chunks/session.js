@@ -1100,7 +1100,7 @@ function decodeAnyValue(input, end) {
 
 // src/telemetry/delivery/event-queue.ts
 var MAX_EVENTS_IN_REQUEST = 500;
-function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
+function createEventQueue({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
   const queue = [];
   const unlogged = [];
   let spool = openedSpool;
@@ -1170,27 +1170,27 @@ function createReporter({ log, spool: openedSpool, send, newSpanIds: newSpanIds2
     unlogged.length = 0;
     return void 0;
   };
-  const settle = (request, outcome) => {
-    if (outcome.kind === "rejected") failed = true;
+  const settle = (request, result) => {
+    if (result.kind === "rejected") failed = true;
     queue.splice(0, request.length);
     requestEnd = void 0;
     inSpool((file) => file.settled(request.at(-1)?.number ?? 0));
   };
   const flushQueue = async (signal) => {
     await void 0;
-    let outcome;
+    let result;
     try {
       for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
-        outcome = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
-        if (outcome.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${outcome.reason}`);
-        if (outcome.kind === "unavailable") {
-          const { retryAt } = outcome;
+        result = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
+        if (result.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${result.reason}`);
+        if (result.kind === "unavailable") {
+          const { retryAt } = result;
           if (retryAt !== void 0) inSpool((file) => file.retryAt(retryAt));
-          return outcome;
+          return result;
         }
-        settle(request, outcome);
+        settle(request, result);
       }
-      return outcome;
+      return result;
     } catch (error) {
       return giveUp(error);
     } finally {
@@ -1549,7 +1549,7 @@ function runHelper(file, args, options) {
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(child);
     for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
     child.once("error", (error) => settle(notStarted(error)));
     child.once("close", () => signal.aborted ? kill() : end());
     child.once("exit", () => {
@@ -1558,7 +1558,7 @@ function runHelper(file, args, options) {
     });
   });
 }
-var notStarted = (error) => ({ exitCode: null, signal: null, stdout: "", error });
+var notStarted = (error) => ({ exitCode: null, killedBy: null, stdout: "", error });
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
@@ -1669,7 +1669,7 @@ function newSpanIds({ random }) {
 var CONTEXT_HOLD = 500;
 var FLUSH_INTERVAL = 100;
 var NAMES = { isKnownCommand, isKnownOption };
-function openReporting({ host, settings, relay, spoolPath, ending }) {
+function openSession({ host, settings, relay, spoolPath, ending }) {
   const { endpoint, logFile } = settings;
   const { env, platform, arch, log } = host;
   const eventLog = logFile === void 0 ? void 0 : openEventLog(logFile);
@@ -1685,14 +1685,14 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
     sender ??= import("./sender.js").then(({ createSender }) => createSender(endpoint, env, host.now));
     return (await sender).send(body, ending);
   };
-  const reporter = createReporter({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
+  const queue = createEventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
   let flushedAt = Number.NEGATIVE_INFINITY;
   let nextFlush;
   const flush = async () => {
     clearTimeout(nextFlush);
     nextFlush = void 0;
     flushedAt = host.elapsed();
-    last = await reporter.flush(ending);
+    last = await queue.flush(ending);
   };
   const flushIfAvailable = () => {
     nextFlush = void 0;
@@ -1705,7 +1705,7 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
     else nextFlush = setTimeout(flushIfAvailable, pause).unref();
   };
   const relayed = (adopt) => (body) => {
-    reporter.addAll(readEvents(body, log.debug).flatMap((event2) => adopt(event2) ?? []));
+    queue.addAll(readEvents(body, log.debug).flatMap((event2) => adopt(event2) ?? []));
     flushSoon();
   };
   return {
@@ -1723,7 +1723,7 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
       const timeout = setTimeout(stopAsking, CONTEXT_HOLD);
       await completed;
       clearTimeout(timeout);
-      reporter.add(commandExited(execution(), endedAt, exitCode, durationMs));
+      queue.add(commandExited(execution(), endedAt, exitCode, durationMs));
       flushSoon();
     },
     projectId: () => running?.execution().projectID ?? "",
@@ -1731,11 +1731,11 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
     close: async () => {
       clearTimeout(nextFlush);
       await (await sender?.catch(() => void 0))?.close();
-      await reporter.idle();
-      const delivery = reporter.delivery();
+      await queue.idle();
+      const delivery = queue.delivery();
       eventLog?.close();
       spool?.close();
-      if (!reporter.isWaiting()) spool?.remove();
+      if (!queue.isWaiting()) spool?.remove();
       if (endpoint !== void 0 && last?.kind === "unavailable" && !last.answered) rememberUnreachable(host, endpoint);
       return delivery;
     }
@@ -1750,7 +1750,7 @@ function openReporting({ host, settings, relay, spoolPath, ending }) {
       command,
       attributes: context
     };
-    const complete = reporter.hold(commandStarted(execution, startedAt, options));
+    const complete = queue.hold(commandStarted(execution, startedAt, options));
     const learn = (news) => {
       if (!signal.aborted) execution = { ...execution, ...news };
     };
@@ -1790,5 +1790,5 @@ function readEvents(body, debug) {
   }
 }
 export {
-  openReporting
+  openSession
 };

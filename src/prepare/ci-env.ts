@@ -92,7 +92,7 @@ function failure(result: HelperResult | undefined, output: string, token: string
     return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
   }
   const shown = shorten((token === '' ? output : output.replaceAll(token, '***')).trim(), maxMessage);
-  const how = result?.signal ? `was ended by ${result.signal}` : `failed with exit code ${result?.exitCode}`;
+  const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;
   const hint = registryHint(output);
   return new StepError(
     [

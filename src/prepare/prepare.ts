@@ -153,8 +153,8 @@ async function useVirtualMerge(
   const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
   if (event === undefined || parents?.length !== 2) return {};
   const { virtualMergeVariables } = await import('./merge-commit.ts');
-  const werfVersion = await within(VERSION_PATIENCE, version.ask(), cancelled);
-  return virtualMergeVariables({ werfVersion, event, parents, env });
+  const asked = await within(VERSION_PATIENCE, version.ask(), cancelled);
+  return virtualMergeVariables({ werfVersion: asked, event, parents, env });
 }
 
 async function noticeShallowClone({ host, inputs, cancelled }: ReadyContext, env: Environment): Promise<void> {

@@ -1,7 +1,7 @@
 // Pure: what is known of one werf command after it ended, for the summary and the outputs.
 import type { BuildReport, DeployReport } from '../reports/reports.ts';
 
-export interface CommandReport {
+export interface CommandOutcome {
   /** The command's words without its options, such as `werf converge`: options may hold secrets. */
   readonly command: string;
   readonly result: 'success' | 'failure' | 'cancelled';

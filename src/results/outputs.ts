@@ -2,7 +2,8 @@
 
 import type { ImageReport } from '../reports/reports.ts';
 import { byteLength } from '../system/text.ts';
-import type { CommandReport } from './command-outcome.ts';
+import type { CommandOutcome } from './command-outcome.ts';
+import type { OutputName } from './output-names.ts';
 
 /** The most that the `images` output takes, in bytes of UTF-8. GitHub takes 1 MiB for all outputs of a job. */
 const MAX_IMAGES_BYTES = 64_000;
@@ -16,9 +17,9 @@ const OMITTED_BYTES = 100;
 /** What may stand in a shell line without quotes; names of releases, namespaces and states all do. */
 const PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
 
-export interface ReportOutputs {
+export interface OutcomeOutputs {
   /** By the outputs' names: `images`, `release`, `namespace`, `revision`, `deploy-status`. Empty where unknown. */
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Partial<Record<OutputName, string>>>;
   /** How many images did not fit the `images` output. */
   readonly omittedImages: number;
 }
@@ -32,7 +33,7 @@ export interface ReportOutputs {
  * 64 kB, images that were built are kept before those from the cache, then the slowest; and one more entry, named
  * `(omitted)`, has the same three fields, all empty or false, and in `omitted` the number of images left out.
  */
-export function reportOutputs(commands: readonly CommandReport[]): ReportOutputs {
+export function outcomeOutputs(commands: readonly CommandOutcome[]): OutcomeOutputs {
   const images = new Map<string, ImageReport>();
   for (const { build } of commands) {
     for (const image of build?.images ?? []) images.set(image.name, image);

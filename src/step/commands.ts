@@ -41,7 +41,7 @@ export async function runCommands(context: CommandsContext): Promise<CommandResu
   const results: CommandResult[] = [];
   if (commands.length === 0) context.started();
   for (const [index, words] of commands.entries()) {
-    if (cancellation.signal() !== undefined || results.at(-1)?.failed === true) break;
+    if (cancellation.cancelledBy() !== undefined || results.at(-1)?.failed === true) break;
     const group = commands.length > 1 ? `${commandName(words)} (${index + 1} of ${commands.length})` : undefined;
     if (group !== undefined) host.log.startGroup(group);
     try {
@@ -64,7 +64,7 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   host.log.otherWrites();
-  const process = await startWerf({
+  const running = await startWerf({
     path: werf.path,
     words,
     workingDirectory,
@@ -83,11 +83,11 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
     version: werf.version.ask(),
   });
 
-  const exitCode = await process.ended;
+  const exitCode = await running.ended;
   host.log.otherEnded();
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
-  const cancelled = cancellation.signal() !== undefined;
+  const cancelled = cancellation.cancelledBy() !== undefined;
   return { words, exitCode, durationMs, failed: !allowedExitCodes.has(exitCode), cancelled, reports, errorTail };
 }
 

@@ -2,16 +2,15 @@
 import { existsSync } from 'node:fs';
 import { decideConsent } from '../inputs/consent.ts';
 import { readInputs } from '../inputs/inputs.ts';
-import type { InputName } from '../inputs/names.ts';
 import { isDockerConfigCopy } from '../prepare/docker-config.ts';
 import { watchCancellation } from '../system/cancellation.ts';
-import type { Host } from '../system/host.ts';
 import { removeFolder, savedCleanupFolders, savedPrivateFolder } from '../system/private-folder.ts';
 import { forgetUnreachable } from '../telemetry/delivery/unreachable.ts';
-import { begunIn, spoolIn } from '../telemetry/record-files.ts';
+import { spoolIn, startNotesIn } from '../telemetry/record-files.ts';
+import type { StepHost } from './step-host.ts';
 
 /** Delivers what waits in the spool, and removes what the step left on the runner. Never throws. */
-export async function finish(host: Host<InputName>): Promise<void> {
+export async function finishStep(host: StepHost): Promise<void> {
   const folder = savedPrivateFolder(host);
   const { aborted } = watchCancellation(host.platform);
   try {
@@ -25,7 +24,7 @@ export async function finish(host: Host<InputName>): Promise<void> {
   }
 }
 
-async function finishTelemetry(host: Host<InputName>, folder: string, cancelled: AbortSignal): Promise<void> {
+async function finishTelemetry(host: StepHost, folder: string, cancelled: AbortSignal): Promise<void> {
   if (!decideConsent(host.input('telemetry'), host.env).on || !hasLeftEvents(folder)) return;
   const inputs = readInputs(host.input, host.env, host.cwd);
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
@@ -34,4 +33,4 @@ async function finishTelemetry(host: Host<InputName>, folder: string, cancelled:
   await deliverSpooledEvents(host, { ...inputs, endpoint, logFile }, folder, cancelled);
 }
 
-const hasLeftEvents = (folder: string) => existsSync(spoolIn(folder)) || existsSync(begunIn(folder));
+const hasLeftEvents = (folder: string) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));

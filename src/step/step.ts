@@ -2,7 +2,6 @@
 
 import { type Consent, decideConsent } from '../inputs/consent.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
-import type { InputName } from '../inputs/names.ts';
 import { checkWorkingDirectory } from '../prepare/locate.ts';
 import { getReady } from '../prepare/prepare.ts';
 import type { CommandResult } from '../results/command-result.ts';
@@ -14,31 +13,28 @@ import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import { startTelemetry, telemetryOff } from '../telemetry/telemetry.ts';
 import { openOutputFile } from '../werf/output-file.ts';
 import { runCommands } from './commands.ts';
+import type { StepHost } from './step-host.ts';
 
 /** Runs the step and returns the exit code of its process. Never throws. */
-export async function run(host: Host<InputName>): Promise<number> {
+export async function runStep(host: StepHost): Promise<number> {
   const cancellation = watchCancellation(host.platform);
   let exitCode: number;
   try {
-    exitCode = await runStep(host, cancellation);
+    exitCode = await readyAndRun(host, cancellation);
   } catch (error) {
     // What a cancellation interrupted has not failed by itself.
-    exitCode = cancellation.signal() === undefined ? reportFailure(host, error) : 1;
+    exitCode = cancellation.cancelledBy() === undefined ? showFailure(host, error) : 1;
   }
   host.log.flush();
-  const signal = cancellation.signal();
-  return signal === undefined ? exitCode : cancelledExitCode(signal);
+  const cancelledBy = cancellation.cancelledBy();
+  return cancelledBy === undefined ? exitCode : cancelledExitCode(cancelledBy);
 }
 
-async function runStep(host: Host<InputName>, cancellation: Cancellation): Promise<number> {
+async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<number> {
   const consent = decideConsent(host.input('telemetry'), host.env);
   announce(host, consent);
   // Before all else, so that a runner that takes no outputs is found out before werf runs.
   host.setOutput('telemetry', consent.on ? 'on' : 'off');
-  return readyAndRun(host, consent, cancellation);
-}
-
-async function readyAndRun(host: Host<InputName>, consent: Consent, cancellation: Cancellation): Promise<number> {
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
@@ -64,8 +60,9 @@ async function readyAndRun(host: Host<InputName>, consent: Consent, cancellation
   await werf.save?.();
   if (ran.error !== undefined) throw ran.error;
   const last = ran.results.at(-1);
-  if (last?.failed !== true && truncated !== undefined) throw truncated;
-  return last?.failed === true ? last.exitCode : 0;
+  if (last?.failed === true) return last.exitCode;
+  if (truncated !== undefined) throw truncated;
+  return 0;
 }
 
 function announce(host: Host, { message, notices }: Consent): void {
@@ -78,7 +75,7 @@ function openTelemetry(host: Host, inputs: Inputs, folder: PrivateFolder): Promi
   return startTelemetry(host, { endpoint, logFile }, folder);
 }
 
-async function finishTelemetry(host: Host, telemetry: StepTelemetry): Promise<void> {
+async function finishTelemetry(host: StepHost, telemetry: StepTelemetry): Promise<void> {
   const { delivery, executionId, projectId } = await telemetry.finish();
   host.setOutput('telemetry-delivery', delivery);
   host.setOutput('execution-id', executionId);
@@ -88,7 +85,7 @@ async function finishTelemetry(host: Host, telemetry: StepTelemetry): Promise<vo
 /** Asked for while werf runs, so that it is there when werf ends. */
 const loadResults = () => import('../results/results.ts');
 
-async function show(host: Host, results: readonly CommandResult[], summary: boolean): Promise<void> {
+async function show(host: StepHost, results: readonly CommandResult[], summary: boolean): Promise<void> {
   const last = results.at(-1);
   if (last === undefined) return;
   host.setOutput('exit-code', String(last.exitCode));
@@ -97,7 +94,7 @@ async function show(host: Host, results: readonly CommandResult[], summary: bool
   await showResults(host, results, summary);
 }
 
-function reportFailure(host: Host, error: unknown): number {
+function showFailure(host: Host, error: unknown): number {
   if (isStepError(error)) {
     host.log.error(error.message);
   } else {

@@ -7,7 +7,7 @@ export type CancelSignal = keyof typeof SIGNAL_NUMBERS;
 
 export interface Cancellation {
   /** The first signal that arrived, or undefined as long as the step is not cancelled. */
-  signal(): CancelSignal | undefined;
+  cancelledBy(): CancelSignal | undefined;
   /** Aborts with the first signal. */
   readonly aborted: AbortSignal;
   /** Calls the listener for every signal, also for one that came before. Returns what takes it away again. */
@@ -29,7 +29,7 @@ export function watchCancellation(platform: NodeJS.Platform): Cancellation {
     });
   }
   return {
-    signal: () => arrived[0],
+    cancelledBy: () => arrived[0],
     aborted: controller.signal,
     listen: (listener) => {
       for (const signal of arrived) listener(signal);

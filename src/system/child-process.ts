@@ -18,7 +18,7 @@ export interface HelperResult {
   /** Null where a signal ended it, or it was not started. */
   readonly exitCode: number | null;
   /** What ended it. */
-  readonly signal: NodeJS.Signals | null;
+  readonly killedBy: NodeJS.Signals | null;
   /** At most the first 64 KiB. */
   readonly stdout: string;
   /** Why it could not be started. */
@@ -71,7 +71,7 @@ export function runHelper(
     signal.addEventListener('abort', abort, { once: true });
     const stdout = keepStart(child);
     for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding('utf8').on('data', onOutput);
-    const end = () => settle({ exitCode: child.exitCode, signal: child.signalCode, stdout: stdout() });
+    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
     child.once('error', (error) => settle(notStarted(error)));
     child.once('close', () => (signal.aborted ? kill() : end()));
     // Once it has ended, nobody waits long for a grandchild that keeps the output open; after the signal none is left.
@@ -82,7 +82,7 @@ export function runHelper(
   });
 }
 
-const notStarted = (error: Error): HelperResult => ({ exitCode: null, signal: null, stdout: '', error });
+const notStarted = (error: Error): HelperResult => ({ exitCode: null, killedBy: null, stdout: '', error });
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
 /** Node reports some failures to start by an event, and others by throwing. */

@@ -28,9 +28,9 @@ export interface Log {
 
 /**
  * What surrounds the step: everything that composition and effects need of the runner, as values and functions. Only who
- * is given a host with names of inputs can ask for these.
+ * is given a host with names of inputs and outputs can ask for the former and set the latter.
  */
-export interface Host<InputName extends string = never> {
+export interface Host<InputName extends string = never, OutputName extends string = never> {
   /** The job's environment as the step found it. */
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
@@ -42,7 +42,7 @@ export interface Host<InputName extends string = never> {
   /** An input's value, trimmed; empty where it was not given. */
   input(name: InputName): string;
   /** @throws StepError where the runner's file cannot be written */
-  setOutput(name: string, value: string): void;
+  setOutput(name: OutputName, value: string): void;
   /** Keeps a value for the post step of this same step. */
   saveState(name: string, value: string): void;
   state(name: string): string;
@@ -65,7 +65,9 @@ export interface Host<InputName extends string = never> {
  * The host of this process.
  * @param inputNames the names of all inputs of this action, which are no part of the environment that programs see
  */
-export function createHost<InputName extends string>(inputNames: readonly InputName[]): Host<InputName> {
+export function createHost<InputName extends string, OutputName extends string>(
+  inputNames: readonly InputName[],
+): Host<InputName, OutputName> {
   return {
     env: readEnvironment(process.env, process.platform, inputNames),
     platform: process.platform,

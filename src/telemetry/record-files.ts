@@ -3,4 +3,4 @@
 /** The spool. */
 export const spoolIn = (folder: string): string => `${folder}/telemetry.jsonl`;
 /** The notes of commands that were about to start. */
-export const begunIn = (folder: string): string => `${folder}/begun.jsonl`;
+export const startNotesIn = (folder: string): string => `${folder}/begun.jsonl`;

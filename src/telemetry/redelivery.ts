@@ -4,7 +4,7 @@ import { describeCommand, isKnownCommand, isKnownOption } from '../command/optio
 import type { CommandWords } from '../command/words.ts';
 import type { Host } from '../system/host.ts';
 import { openEventLog } from './delivery/event-log.ts';
-import { createReporter, type Reporter } from './delivery/event-queue.ts';
+import { createEventQueue, type EventQueue } from './delivery/event-queue.ts';
 import { pauseBeforeRetry, RETRY_BUDGET } from './delivery/retry.ts';
 import { createSender } from './delivery/sender.ts';
 import { readSpool } from './delivery/spool.ts';
@@ -14,10 +14,10 @@ import { passGate, requireHash } from './gate.ts';
 import { readOriginUrl } from './origin.ts';
 import type { EventSpan } from './otlp.ts';
 import { originOfWorkflow, projectIdOf } from './project-id.ts';
-import { begunIn, spoolIn } from './record-files.ts';
+import { spoolIn, startNotesIn } from './record-files.ts';
 import { readRunContext } from './run-context.ts';
 import { newSpanIds } from './span-ids.ts';
-import { type BegunCommand, readBegun } from './start-notes.ts';
+import { readStartNotes, type StartNote } from './start-notes.ts';
 
 /** The step's inputs, as far as they matter here. */
 export interface RedeliverySettings {
@@ -50,40 +50,40 @@ export async function deliverSpooledEvents(
 ): Promise<void> {
   const { endpoint, logFile } = settings;
   const { requests, rest, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
-  const unkept = readBegun(begunIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ''));
+  const unkept = readStartNotes(startNotesIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ''));
   if (requests.length + rest.length + unkept.length === 0) return;
   const log = logFile === undefined ? undefined : openEventLog(logFile);
   const sender = createSender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
-  const reporter = createReporter({
+  const queue = createEventQueue({
     log,
     spool: undefined,
     send: sender.send,
     newSpanIds: () => newSpanIds(host),
     debug,
   });
-  reporter.resume(requests, rest);
+  queue.resume(requests, rest);
   const budget = new AbortController();
   const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
   const ending = AbortSignal.any([budget.signal, cancelled]);
   try {
     for (const command of unkept) {
       const event = await startOf(command, host, settings, ending);
-      if (event !== undefined) reporter.add(event);
+      if (event !== undefined) queue.add(event);
     }
-    const answered = await flushWithRetries(reporter, host, ending);
+    const answered = await flushWithRetries(queue, host, ending);
     if (!answered && isUnreachable(host, endpoint)) rememberUnreachableAtEnd(host, endpoint);
   } finally {
     clearTimeout(timeout);
     await sender.close();
     log?.close();
   }
-  debug(`Telemetry of the main step: ${reporter.delivery()}`);
+  debug(`Telemetry of the main step: ${queue.delivery()}`);
 }
 
 /** The event of a command's start, with all that is known without werf; undefined for a command that is not reported. */
 async function startOf(
-  { index = -1, executionID = '', startedAt = -1 }: Partial<BegunCommand>,
+  { index = -1, executionID = '', startedAt = -1 }: Partial<StartNote>,
   host: Host,
   { commands, workingDirectory: cwd }: RedeliverySettings,
   signal: AbortSignal,
@@ -100,15 +100,15 @@ async function startOf(
 }
 
 /** @returns whether the endpoint answered at all */
-async function flushWithRetries(reporter: Reporter, host: Host, signal: AbortSignal): Promise<boolean> {
+async function flushWithRetries(queue: EventQueue, host: Host, signal: AbortSignal): Promise<boolean> {
   const startedAt = host.elapsed();
   for (let failures = 1; ; failures += 1) {
-    const outcome = await reporter.flush(signal);
-    if (outcome?.kind !== 'unavailable') return true;
+    const result = await queue.flush(signal);
+    if (result?.kind !== 'unavailable') return true;
     const random = (host.random(1)[0] ?? 0) / 256;
-    const pause = pauseBeforeRetry(failures, random, waitUntil(outcome.retryAt, host.now()));
+    const pause = pauseBeforeRetry(failures, random, waitUntil(result.retryAt, host.now()));
     // A pause that ends after the budget is not begun: whoever asked for it would not be asked again in time.
-    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return outcome.answered;
+    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return result.answered;
     await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -4,8 +4,8 @@ import type { Host } from '../system/host.ts';
 import { untilAborted } from '../system/time-limit.ts';
 import { type Adopt, adoptExecution } from './adopt.ts';
 import { openEventLog } from './delivery/event-log.ts';
-import { createReporter } from './delivery/event-queue.ts';
-import type { Outcome, Sender } from './delivery/sender.ts';
+import { createEventQueue } from './delivery/event-queue.ts';
+import type { Sender, SendResult } from './delivery/sender.ts';
 import { openSpool, type Spool } from './delivery/spool.ts';
 import { isUnreachable, rememberUnreachable } from './delivery/unreachable.ts';
 import { commandExited, commandStarted, type Execution, type TelemetryEvent } from './event.ts';
@@ -18,7 +18,7 @@ import type { Delivery, EndedCommand, StartedCommand, TelemetrySettings } from '
 import { readRunContext } from './run-context.ts';
 import { newSpanIds } from './span-ids.ts';
 
-export interface ReportingParts {
+export interface SessionParts {
   readonly host: Host;
   readonly settings: TelemetrySettings;
   readonly relay: Relay | undefined;
@@ -27,7 +27,7 @@ export interface ReportingParts {
   readonly ending: AbortSignal;
 }
 
-export interface Reporting {
+export interface TelemetrySession {
   /** Reports a command's start, without waiting for its delivery. Resolves to whether it is one that is reported. */
   started(command: StartedCommand, executionId: string, token: string): Promise<boolean>;
   /** Reports the end of the command that was started last. */
@@ -59,31 +59,31 @@ interface RunningCommand {
  * delivery and in the debug log.
  * @returns methods that are to be called one at a time
  */
-export function openReporting({ host, settings, relay, spoolPath, ending }: ReportingParts): Reporting {
+export function openSession({ host, settings, relay, spoolPath, ending }: SessionParts): TelemetrySession {
   const { endpoint, logFile } = settings;
   const { env, platform, arch, log } = host;
   const eventLog = logFile === undefined ? undefined : openEventLog(logFile);
   const spool = endpoint === undefined ? undefined : tryToOpenSpool(spoolPath, log.debug);
   let sender: Promise<Sender> | undefined;
   let wasUnreachable: boolean | undefined;
-  let last: Outcome | undefined;
+  let last: SendResult | undefined;
   let running: RunningCommand | undefined;
 
-  const send = async (body: Uint8Array): Promise<Outcome> => {
+  const send = async (body: Uint8Array): Promise<SendResult> => {
     if (endpoint === undefined) return { kind: 'rejected', reason: 'WERF_TELEMETRY_TRACE_URL is not a URL' };
     wasUnreachable ??= isUnreachable(host, endpoint);
     if (wasUnreachable) return { kind: 'unavailable', reason: 'it was before in this job', answered: true };
     sender ??= import('./delivery/sender.ts').then(({ createSender }) => createSender(endpoint, env, host.now));
     return (await sender).send(body, ending);
   };
-  const reporter = createReporter({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
+  const queue = createEventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
   let flushedAt = Number.NEGATIVE_INFINITY;
   let nextFlush: NodeJS.Timeout | undefined;
   const flush = async () => {
     clearTimeout(nextFlush);
     nextFlush = undefined;
     flushedAt = host.elapsed();
-    last = await reporter.flush(ending);
+    last = await queue.flush(ending);
   };
   // Asked again when the time has come: the request under way may have failed meanwhile.
   const flushIfAvailable = () => {
@@ -98,7 +98,7 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
   };
 
   const relayed = (adopt: Adopt) => (body: Uint8Array) => {
-    reporter.addAll(readEvents(body, log.debug).flatMap((event) => adopt(event) ?? []));
+    queue.addAll(readEvents(body, log.debug).flatMap((event) => adopt(event) ?? []));
     flushSoon();
   };
 
@@ -117,7 +117,7 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
       const timeout = setTimeout(stopAsking, CONTEXT_HOLD);
       await completed;
       clearTimeout(timeout);
-      reporter.add(commandExited(execution(), endedAt, exitCode, durationMs));
+      queue.add(commandExited(execution(), endedAt, exitCode, durationMs));
       flushSoon();
     },
     projectId: () => running?.execution().projectID ?? '',
@@ -125,11 +125,11 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
     close: async () => {
       clearTimeout(nextFlush);
       await (await sender?.catch(() => undefined))?.close();
-      await reporter.idle();
-      const delivery = reporter.delivery();
+      await queue.idle();
+      const delivery = queue.delivery();
       eventLog?.close();
       spool?.close();
-      if (!reporter.isWaiting()) spool?.remove();
+      if (!queue.isWaiting()) spool?.remove();
       if (endpoint !== undefined && last?.kind === 'unavailable' && !last.answered) rememberUnreachable(host, endpoint);
       return delivery;
     },
@@ -151,7 +151,7 @@ export function openReporting({ host, settings, relay, spoolPath, ending }: Repo
       command,
       attributes: context,
     };
-    const complete = reporter.hold(commandStarted(execution, startedAt, options));
+    const complete = queue.hold(commandStarted(execution, startedAt, options));
     const learn = (news: Partial<Execution>) => {
       if (!signal.aborted) execution = { ...execution, ...news };
     };

@@ -2,7 +2,7 @@
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 
 /** A command that was about to start. What it is, the post step knows from the same inputs. */
-export interface BegunCommand {
+export interface StartNote {
   /** Which of the step's commands it is, from 0. */
   readonly index: number;
   readonly executionID: string;
@@ -11,12 +11,12 @@ export interface BegunCommand {
 }
 
 /** @throws where the note cannot be written */
-export function noteBegun(path: string, command: BegunCommand): void {
+export function writeStartNote(path: string, command: StartNote): void {
   appendFileSync(path, `${JSON.stringify(command)}\n`, { mode: 0o600 });
 }
 
 /** The notes, still unchecked; none where there is no file or it cannot be read. Never throws. */
-export function readBegun(path: string): readonly Partial<BegunCommand>[] {
+export function readStartNotes(path: string): readonly Partial<StartNote>[] {
   try {
     return readFileSync(path, 'utf8')
       .split('\n')
@@ -28,7 +28,7 @@ export function readBegun(path: string): readonly Partial<BegunCommand>[] {
 }
 
 /** Forgets the notes, once the commands' events are kept or will not be. Never throws. */
-export function forgetBegun(path: string): void {
+export function removeStartNotes(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {

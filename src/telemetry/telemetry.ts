@@ -3,11 +3,11 @@ import type { Environment } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import { untilAborted, within } from '../system/time-limit.ts';
-import { begunIn, spoolIn } from './record-files.ts';
+import { spoolIn, startNotesIn } from './record-files.ts';
 import { openRelay, type Relay } from './relay.ts';
 import type { StepTelemetry, TelemetryResult, TelemetrySettings } from './reported-command.ts';
-import type { Reporting } from './session.ts';
-import { forgetBegun, noteBegun } from './start-notes.ts';
+import type { TelemetrySession } from './session.ts';
+import { removeStartNotes, writeStartNote } from './start-notes.ts';
 
 /** How long telemetry may hold the step after werf's end, in milliseconds: with what follows, 1 second (the contract). */
 const HOLD = 950;
@@ -30,9 +30,9 @@ export async function startTelemetry(
   const relay = await tryTo(host, 'relay', openRelay);
   const path = await tryTo(host, 'spool', async () => folder.path());
   const spoolPath = path === undefined ? undefined : spoolIn(path);
-  const begunPath = path === undefined ? undefined : begunIn(path);
+  const startNotesPath = path === undefined ? undefined : startNotesIn(path);
   const ending = new AbortController();
-  let reporting: Promise<Reporting> | undefined;
+  let session: Promise<TelemetrySession> | undefined;
   let work: Promise<unknown> = Promise.resolve();
   let begun = 0;
   let used = false;
@@ -41,13 +41,13 @@ export async function startTelemetry(
   let closed = false;
 
   /** Does one thing after the other, in the order of the calls, and none once something went wrong. */
-  const next = (task: (reporting: Reporting) => Promise<void>) => {
+  const next = (task: (session: TelemetrySession) => Promise<void>) => {
     work = work
       .then(async () => {
-        reporting ??= import('./session.ts').then(({ openReporting }) =>
-          openReporting({ host, settings, relay, spoolPath, ending: ending.signal }),
+        session ??= import('./session.ts').then(({ openSession }) =>
+          openSession({ host, settings, relay, spoolPath, ending: ending.signal }),
         );
-        if (!broken && !closed) await task(await reporting);
+        if (!broken && !closed) await task(await session);
       })
       .catch((error: unknown) => {
         broken = true;
@@ -64,7 +64,7 @@ export async function startTelemetry(
       const note = { index: begun, executionID: executionId, startedAt: host.now() };
       begun += 1;
       try {
-        if (begunPath !== undefined) noteBegun(begunPath, note);
+        if (startNotesPath !== undefined) writeStartNote(startNotesPath, note);
       } catch (error) {
         host.log.debug(`The command cannot be noted for telemetry: ${String(error)}`);
       }
@@ -72,21 +72,21 @@ export async function startTelemetry(
         variables: variablesOfWerf(host.env, relay, token),
         started: (command) => {
           used = true;
-          next(async (report) => {
-            lastExecutionId = (await report.started(command, executionId, token)) ? executionId : '';
+          next(async (session) => {
+            lastExecutionId = (await session.started(command, executionId, token)) ? executionId : '';
           });
         },
-        ended: (command) => next((report) => report.ended(command)),
+        ended: (command) => next((session) => session.ended(command)),
       };
     },
     finish: async () => {
       if (!used) {
         relay?.close();
-        if (begunPath !== undefined) forgetBegun(begunPath);
+        if (startNotesPath !== undefined) removeStartNotes(startNotesPath);
         return NO_RESULT;
       }
       const deadline = setTimeout(() => ending.abort('too late'), HOLD);
-      next((report) => report.flush());
+      next((session) => session.flush());
       const ended = work.then(() => true);
       const inTime = await Promise.race([ended, untilAborted(ending.signal).then(() => within(LAST_NOTES, ended))]);
       clearTimeout(deadline);
@@ -94,8 +94,8 @@ export async function startTelemetry(
       // With a reason, because making the default one costs a millisecond.
       ending.abort('ended');
       relay?.close();
-      const opened = await Promise.race([reporting?.catch(() => undefined), soon()]);
-      if (opened !== undefined && begunPath !== undefined) forgetBegun(begunPath);
+      const opened = await Promise.race([session?.catch(() => undefined), soon()]);
+      if (opened !== undefined && startNotesPath !== undefined) removeStartNotes(startNotesPath);
       const delivery = (await opened?.close()) ?? 'failed';
       return {
         executionId: lastExecutionId,
@@ -106,7 +106,7 @@ export async function startTelemetry(
   };
 }
 
-/** What werf is told: to report to the relay, and nothing of the exporter that could lead it elsewhere or add to it. */
+/** What werf is told: to send its events to the relay, and nothing of the exporter that could lead it elsewhere or add to it. */
 function variablesOfWerf(env: Environment, relay: Relay | undefined, token: string): Environment {
   if (relay === undefined) return { WERF_TELEMETRY: '0' };
   const exporterVariables = Object.keys(env).filter((name) => name.toUpperCase().startsWith('OTEL_'));

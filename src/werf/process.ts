@@ -98,7 +98,7 @@ async function whenEnded(
   });
   stopListening();
   for (const timer of timers) clearTimeout(timer);
-  await Promise.all(outputs.map((output) => output.finish(cancellation.signal() !== undefined)));
+  await Promise.all(outputs.map((output) => output.finish(cancellation.cancelledBy() !== undefined)));
   return exitCode;
 }
 

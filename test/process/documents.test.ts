@@ -7,6 +7,8 @@ import { readAction } from '../../scripts/docs/action-tables.ts';
 import { documents } from '../../scripts/docs/documents.ts';
 import { readEventSchema } from '../../scripts/docs/event-schema.ts';
 import { fillParts, table } from '../../scripts/docs/generated.ts';
+import { INPUT_NAMES } from '../../src/inputs/names.ts';
+import { OUTPUT_NAMES } from '../../src/results/output-names.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -42,6 +44,17 @@ describe('the generated parts', () => {
 
   test('keep a table whole', () => {
     expect(table(['a'], [['b | c\n  d']])).toBe('| a |\n| --- |\n| b \\| c d |');
+  });
+});
+
+describe('action.yml', () => {
+  // An input that the code does not know by name would reach the environment of werf.
+  test('has the inputs that the code knows', () => {
+    expect(Object.keys(ACTION.inputs).sort()).toEqual([...INPUT_NAMES].sort());
+  });
+
+  test('has the outputs that the code knows', () => {
+    expect(Object.keys(ACTION.outputs).sort()).toEqual([...OUTPUT_NAMES].sort());
   });
 });
 

@@ -8,7 +8,7 @@ import {
   type ImageReport,
   type StageReport,
 } from '../../src/reports/reports.ts';
-import type { CommandReport } from '../../src/results/command-outcome.ts';
+import type { CommandOutcome } from '../../src/results/command-outcome.ts';
 
 const GOLDEN = new URL('../golden/werf-2.77.1/', import.meta.url);
 
@@ -31,7 +31,7 @@ export function goldenDeploy(run: string): ReturnType<typeof deployReport> {
 
 export const DIGEST = `sha256:${'a1'.repeat(32)}`;
 
-export function command(overrides: Partial<CommandReport> = {}): CommandReport {
+export function command(overrides: Partial<CommandOutcome> = {}): CommandOutcome {
   return { command: 'werf build', result: 'success', exitCode: 0, durationMs: 5000, ...overrides };
 }
 

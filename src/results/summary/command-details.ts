@@ -2,7 +2,7 @@
 
 import { byteLength } from '../../system/text.ts';
 import { lastErrorLine } from '../../werf/error-text.ts';
-import type { CommandReport } from '../command-outcome.ts';
+import type { CommandOutcome } from '../command-outcome.ts';
 import { renderImages, renderStages, slowestFirst } from './images.ts';
 import { code, codeBlock, details, fitting, visible } from './markdown.ts';
 import type { Part } from './part.ts';
@@ -18,7 +18,7 @@ const MAX_LINE_BYTES = 4000;
  * The error, the release and the images of one command.
  * @param budget bytes of UTF-8 that the text must not exceed
  */
-export function renderDetails(report: CommandReport, budget: number): Part {
+export function renderDetails(report: CommandOutcome, budget: number): Part {
   const { build, deploy, durationMs, result } = report;
   const parts: string[] = [];
   let rest = budget;
@@ -50,14 +50,14 @@ export function renderDetails(report: CommandReport, budget: number): Part {
 }
 
 /** werf's own error line in a red box. https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts */
-function cause({ errorTail = '', result }: CommandReport): string {
+function cause({ errorTail = '', result }: CommandOutcome): string {
   const line = lastErrorLine(errorTail);
   if (line === '') return '';
   return `> [!${result === 'failure' ? 'CAUTION' : 'WARNING'}]\n> ${code(line, MAX_CAUSE_BYTES)}\n`;
 }
 
 /** The last lines that werf printed, folded, as many as fit. */
-function errorLines({ errorTail = '' }: CommandReport, budget: number): string {
+function errorLines({ errorTail = '' }: CommandOutcome, budget: number): string {
   const lines = errorTail.trim().split('\n').slice(-MAX_TAIL_LINES).reverse();
   const kept = fitting(lines, shownLine, Math.min(budget, MAX_TAIL_BYTES)).toReversed();
   if (errorTail.trim() === '') return '';

@@ -1,5 +1,5 @@
 // Pure: the heading of a command in the summary.
-import type { CommandReport } from '../command-outcome.ts';
+import type { CommandOutcome } from '../command-outcome.ts';
 import { code } from './markdown.ts';
 import { formatSeconds } from './units.ts';
 
@@ -9,7 +9,7 @@ const MAX_COMMAND_BYTES = 200;
  * One line: the command, how it ended, after what time.
  * @param position such as `2 of 3`; empty where the command is the only one
  */
-export function renderHeading({ command, result, exitCode, durationMs }: CommandReport, position: string): string {
+export function renderHeading({ command, result, exitCode, durationMs }: CommandOutcome, position: string): string {
   const words = {
     success: ['✅', 'succeeded in'],
     failure: ['❌', 'failed after'],

@@ -1,12 +1,12 @@
 // Pure: the job summary, one block for each command, within what GitHub takes.
 
 import { byteLength } from '../../system/text.ts';
-import type { CommandReport } from '../command-outcome.ts';
+import type { CommandOutcome } from '../command-outcome.ts';
 import { renderHeading } from './heading.ts';
 import type { Part } from './part.ts';
 
 /** What the block of a command shows below its heading, in at most `budget` bytes of UTF-8. */
-export type RenderDetails = (report: CommandReport, budget: number) => Part;
+export type RenderDetails = (report: CommandOutcome, budget: number) => Part;
 
 /** GitHub drops a step's summary whole where it is over 1 MiB; the other steps' scripts may add to ours. */
 const MAX_BYTES = 900_000;
@@ -24,8 +24,8 @@ const NO_DETAILS: Part = { text: '', cut: false };
  * reader comes for; the others follow in the order in which they ran.
  * @param renderDetails undefined where no command has any
  */
-export function renderSummary(commands: readonly CommandReport[], renderDetails: RenderDetails | undefined): string {
-  const renderCommand = (report: CommandReport, position: string, budget: number): Part => {
+export function renderSummary(commands: readonly CommandOutcome[], renderDetails: RenderDetails | undefined): string {
+  const renderCommand = (report: CommandOutcome, position: string, budget: number): Part => {
     const heading = renderHeading(report, position);
     const { text, cut } = renderDetails?.(report, budget - byteLength(heading) - 1) ?? NO_DETAILS;
     return { text: text === '' ? heading : `${heading}\n${text}`, cut };

@@ -3,19 +3,19 @@ import type { TelemetryEvent } from '../event.ts';
 import { type EventSpan, encodeTraceRequest } from '../otlp.ts';
 import type { Delivery } from '../reported-command.ts';
 import type { EventLog } from './event-log.ts';
-import type { Outcome } from './sender.ts';
+import type { SendResult } from './sender.ts';
 import type { Spool, SpooledEvent, SpooledRequest } from './spool.ts';
 
 /** More than a large build has at once; a bound for the size of a request. */
 const MAX_EVENTS_IN_REQUEST = 500;
 
-export interface ReporterParts {
+export interface EventQueueParts {
   /** Where the user asked for a log file. */
   readonly log: EventLog | undefined;
   /** Where events are kept; undefined where none could be opened. */
   readonly spool: Spool | undefined;
   /** Sends one request. Never throws. */
-  readonly send: (body: Uint8Array, signal: AbortSignal) => Promise<Outcome>;
+  readonly send: (body: Uint8Array, signal: AbortSignal) => Promise<SendResult>;
   /** A new trace id and span id. */
   readonly newSpanIds: () => Pick<EventSpan, 'traceId' | 'spanId'>;
   readonly debug: (message: string) => void;
@@ -27,7 +27,7 @@ interface QueuedEvent {
   ready: boolean;
 }
 
-export interface Reporter {
+export interface EventQueue {
   /** Adds an event at the end of the queue. */
   add(event: TelemetryEvent): void;
   /** Adds events that came together. */
@@ -40,7 +40,7 @@ export interface Reporter {
   /** Takes over what a spool holds, for the post step: requests as they were formed, and the events after them. */
   resume(requests: readonly SpooledRequest[], rest: readonly SpooledEvent[]): void;
   /** Sends what waits at the time of the call, one request after the other, until a request fails. Never throws. */
-  flush(signal: AbortSignal): Promise<Outcome | undefined>;
+  flush(signal: AbortSignal): Promise<SendResult | undefined>;
   /** Resolves when no request is under way. */
   idle(): Promise<unknown>;
   delivery(): Delivery;
@@ -51,9 +51,9 @@ export interface Reporter {
 /**
  * One queue of events. An event is kept in the spool when it is added, logged when it is complete, and then sent with
  * the others that wait, at most 500 in a request. A request that fails stays as it is, so that a resend has the same
- * bytes. A failure of our own, such as a log that cannot be written, ends the reporting.
+ * bytes. A failure of our own, such as a log that cannot be written, ends the session.
  */
-export function createReporter({ log, spool: openedSpool, send, newSpanIds, debug }: ReporterParts): Reporter {
+export function createEventQueue({ log, spool: openedSpool, send, newSpanIds, debug }: EventQueueParts): EventQueue {
   /** Events that are not settled, in order; the ones of a request that failed stay together at the front. */
   const queue: QueuedEvent[] = [];
   /** The ones of them that do not stand in the log yet; none where there is no log. */
@@ -66,7 +66,7 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
   /** The last event of the request at the front of the queue, once it was formed. */
   let requestEnd: number | undefined;
   const resumedEnds: number[] = [];
-  let flushing: Promise<Outcome | undefined> | undefined;
+  let flushing: Promise<SendResult | undefined> | undefined;
   /** The last event that the flush under way is to send. What comes after it waits, to go out with others. */
   let flushEnd = 0;
 
@@ -139,29 +139,29 @@ export function createReporter({ log, spool: openedSpool, send, newSpanIds, debu
     return undefined;
   };
 
-  const settle = (request: readonly QueuedEvent[], outcome: Outcome) => {
-    if (outcome.kind === 'rejected') failed = true;
+  const settle = (request: readonly QueuedEvent[], result: SendResult) => {
+    if (result.kind === 'rejected') failed = true;
     queue.splice(0, request.length);
     requestEnd = undefined;
     inSpool((file) => file.settled(request.at(-1)?.number ?? 0));
   };
 
-  const flushQueue = async (signal: AbortSignal): Promise<Outcome | undefined> => {
+  const flushQueue = async (signal: AbortSignal): Promise<SendResult | undefined> => {
     // Not before the caller has noted that it flushes.
     await undefined;
-    let outcome: Outcome | undefined;
+    let result: SendResult | undefined;
     try {
       for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
-        outcome = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
-        if (outcome.kind !== 'delivered') debug(`Telemetry of ${request.length} events: ${outcome.reason}`);
-        if (outcome.kind === 'unavailable') {
-          const { retryAt } = outcome;
+        result = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
+        if (result.kind !== 'delivered') debug(`Telemetry of ${request.length} events: ${result.reason}`);
+        if (result.kind === 'unavailable') {
+          const { retryAt } = result;
           if (retryAt !== undefined) inSpool((file) => file.retryAt(retryAt));
-          return outcome;
+          return result;
         }
-        settle(request, outcome);
+        settle(request, result);
       }
-      return outcome;
+      return result;
     } catch (error) {
       return giveUp(error);
     } finally {

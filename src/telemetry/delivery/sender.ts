@@ -13,7 +13,7 @@ import { RETRY_BUDGET, retryAfterMs } from './retry.ts';
  * - `rejected`: an answer that a resend would not change, or a wish to be left alone for longer than we may try;
  * - `unavailable`: an answer or a failure that OTLP allows to retry.
  */
-export type Outcome =
+export type SendResult =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'rejected'; readonly reason: string }
   | {
@@ -27,7 +27,7 @@ export type Outcome =
 
 export interface Sender {
   /** Sends one request. Never throws; an abort by the signal is `unavailable`. */
-  send(body: Uint8Array, signal: AbortSignal): Promise<Outcome>;
+  send(body: Uint8Array, signal: AbortSignal): Promise<SendResult>;
   /** Drops every connection and look-up, so that none keeps the process alive. */
   close(): Promise<void>;
 }
@@ -62,10 +62,10 @@ export function createSender(endpoint: URL, env: Environment, now: () => number,
       try {
         if (notBefore > now()) return postponed(notBefore, now(), 'the endpoint asked to wait');
         // undici heeds the signal only once a connection is made.
-        const outcome = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
-        if (outcome.kind !== 'unavailable' || outcome.retryAt === undefined) return outcome;
-        notBefore = outcome.retryAt;
-        return postponed(notBefore, now(), outcome.reason);
+        const result = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
+        if (result.kind !== 'unavailable' || result.retryAt === undefined) return result;
+        notBefore = result.retryAt;
+        return postponed(notBefore, now(), result.reason);
       } catch (error) {
         return { kind: 'unavailable', reason: reasonOf(error), answered: false };
       }
@@ -84,7 +84,7 @@ async function post(
   content: Uint8Array,
   signal: AbortSignal,
   now: () => number,
-): Promise<Outcome> {
+): Promise<SendResult> {
   const { statusCode, headers, body } = await dispatcher.request({
     ...requestTarget(endpoint),
     method: 'POST',
@@ -106,7 +106,7 @@ async function post(
   return { kind: 'unavailable', reason, answered: true, ...(wait !== undefined && { retryAt: now() + wait }) };
 }
 
-function postponed(retryAt: number, now: number, reason: string): Outcome {
+function postponed(retryAt: number, now: number, reason: string): SendResult {
   if (retryAt - now > RETRY_BUDGET) return { kind: 'rejected', reason: `${reason}, and not to be asked again in time` };
   return { kind: 'unavailable', reason, answered: true, retryAt };
 }

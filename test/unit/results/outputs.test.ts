@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OMITTED, reportOutputs } from '../../../src/results/outputs.ts';
+import { OMITTED, outcomeOutputs } from '../../../src/results/outputs.ts';
 import { command, DIGEST, deploy, goldenBuild, goldenDeploy, hostileText, image } from '../../support/reports.ts';
 
 const REFERENCE = `registry.example.com/shop@${DIGEST}`;
 
 test('of a real werf', () => {
-  const { values, omittedImages } = reportOutputs([
+  const { values, omittedImages } = outcomeOutputs([
     command({ build: goldenBuild('converge-ok'), deploy: goldenDeploy('converge-ok') }),
   ]);
   expect(values).toEqual({
@@ -21,12 +21,12 @@ test('of a real werf', () => {
 });
 
 test('of a failed rollout', () => {
-  const { values } = reportOutputs([command({ result: 'failure', deploy: goldenDeploy('converge-failed') })]);
+  const { values } = outcomeOutputs([command({ result: 'failure', deploy: goldenDeploy('converge-failed') })]);
   expect(values).toMatchObject({ images: '{}', revision: '2', 'deploy-status': 'failed' });
 });
 
 test('without reports, images is still JSON', () => {
-  expect(reportOutputs([command()]).values).toEqual({
+  expect(outcomeOutputs([command()]).values).toEqual({
     images: '{}',
     release: '',
     namespace: '',
@@ -36,7 +36,7 @@ test('without reports, images is still JSON', () => {
 });
 
 test('of several commands: every image once, and the last release', () => {
-  const { values } = reportOutputs([
+  const { values } = outcomeOutputs([
     command({ build: { images: [image({ name: 'a' }), image({ name: 'b', rebuilt: true })] } }),
     command({ deploy: deploy({ release: 'first' }) }),
     command({ build: { images: [image({ name: 'b', rebuilt: false, reference: undefined, digest: undefined })] } }),
@@ -56,7 +56,7 @@ describe('the images output within 64 kB', () => {
   );
 
   test('keeps what was built, then the slowest, and says how many are missing', () => {
-    const { values, omittedImages } = reportOutputs([command({ build: { images: many } })]);
+    const { values, omittedImages } = outcomeOutputs([command({ build: { images: many } })]);
     const json = values['images'] ?? '';
     expect(Buffer.byteLength(json)).toBeLessThanOrEqual(64_000);
     const images: Record<string, unknown> = JSON.parse(json);
@@ -70,7 +70,7 @@ describe('the images output within 64 kB', () => {
   });
 
   test('one enormous name does not cost the others', () => {
-    const { values } = reportOutputs([
+    const { values } = outcomeOutputs([
       command({ build: { images: [image({ name: 'x'.repeat(100_000), seconds: 99 }), image({ name: 'small' })] } }),
     ]);
     expect(Object.keys(JSON.parse(values['images'] ?? ''))).toEqual(['small', OMITTED]);
@@ -81,7 +81,7 @@ test('hostile texts give one line of JSON with every name, and plain words', () 
   const names = fc.uniqueArray(fc.oneof(hostileText, fc.constantFrom('__proto__', '1', 'toString')), { maxLength: 8 });
   fc.assert(
     fc.property(names, hostileText, (images, text) => {
-      const { values } = reportOutputs([
+      const { values } = outcomeOutputs([
         command({
           build: { images: images.map((name) => image({ name })) },
           deploy: deploy({ release: text, namespace: text, status: text }),
@@ -89,7 +89,8 @@ test('hostile texts give one line of JSON with every name, and plain words', () 
       ]);
       expect(values['images']).not.toMatch(/[\n\r]/);
       expect(Object.keys(JSON.parse(values['images'] ?? '')).sort()).toEqual(images.sort());
-      for (const name of ['release', 'namespace', 'deploy-status']) expect(values[name]).toMatch(/^[A-Za-z0-9._-]*$/);
+      for (const name of ['release', 'namespace', 'deploy-status'] as const)
+        expect(values[name]).toMatch(/^[A-Za-z0-9._-]*$/);
     }),
   );
 });

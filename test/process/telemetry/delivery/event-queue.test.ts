@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openEventLog } from '../../../../src/telemetry/delivery/event-log.ts';
-import { createReporter, type ReporterParts } from '../../../../src/telemetry/delivery/event-queue.ts';
-import type { Outcome } from '../../../../src/telemetry/delivery/sender.ts';
+import { createEventQueue, type EventQueueParts } from '../../../../src/telemetry/delivery/event-queue.ts';
+import type { SendResult } from '../../../../src/telemetry/delivery/sender.ts';
 import { openSpool, readSpool, type Spool } from '../../../../src/telemetry/delivery/spool.ts';
 import { commandExited, commandStarted, type TelemetryEvent } from '../../../../src/telemetry/event.ts';
 import type { EventSpan } from '../../../../src/telemetry/otlp.ts';
@@ -29,14 +29,14 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true }));
 });
 
-function reporterWith(parts: Partial<ReporterParts>) {
+function reporterWith(parts: Partial<EventQueueParts>) {
   const sent: string[][] = [];
   const messages: string[] = [];
   let spans = 0;
-  const reporter = createReporter({
+  const reporter = createEventQueue({
     log: undefined,
     spool: undefined,
-    send: async (body): Promise<Outcome> => {
+    send: async (body): Promise<SendResult> => {
       sent.push(decodeEvents(body).map(({ event }) => event.eventType));
       return { kind: 'delivered' };
     },
@@ -61,7 +61,7 @@ const pendingIn = (path: string) => {
 
 test('a later run sends requests as they were formed, and what was in none in bounded ones', async () => {
   const path = join(folder, 'spool');
-  const unavailable: Outcome = { kind: 'unavailable', reason: 'ECONNREFUSED', answered: false };
+  const unavailable: SendResult = { kind: 'unavailable', reason: 'ECONNREFUSED', answered: false };
   const { reporter: first } = reporterWith({ spool: openSpool(path), send: async () => unavailable });
   first.addAll([STARTED, STARTED, STARTED]);
   await first.flush(signal);
@@ -79,7 +79,7 @@ test.each([
   [true, [['CommandStarted'], ['CommandExited', 'CommandExited']]],
 ])('what comes during a flush waits, to go out together (asked to flush again: %s)', async (again, expected) => {
   const sent: string[][] = [];
-  const send = async (body: Uint8Array): Promise<Outcome> => {
+  const send = async (body: Uint8Array): Promise<SendResult> => {
     sent.push(decodeEvents(body).map(({ event }) => event.eventType));
     if (sent.length === 1) {
       reporter.add(EXITED);
@@ -99,11 +99,11 @@ test.each([
 
 test('after a rejection, what still waits is not lost', async () => {
   const path = join(folder, 'spool');
-  const outcomes: Outcome[] = [
+  const outcomes: SendResult[] = [
     { kind: 'rejected', reason: 'the endpoint answered 400' },
     { kind: 'unavailable', reason: 'the endpoint answered 503', answered: true },
   ];
-  const send = async (): Promise<Outcome> => outcomes.shift() ?? { kind: 'delivered' };
+  const send = async (): Promise<SendResult> => outcomes.shift() ?? { kind: 'delivered' };
   const { reporter } = reporterWith({ spool: openSpool(path), send });
   reporter.add(STARTED);
   await reporter.flush(signal);
@@ -151,7 +151,7 @@ describe('a full disk', () => {
   });
 
   test('of the spool fails the delivery where the endpoint is not', async () => {
-    const unavailable: Outcome = { kind: 'unavailable', reason: 'ECONNREFUSED', answered: false };
+    const unavailable: SendResult = { kind: 'unavailable', reason: 'ECONNREFUSED', answered: false };
     const { reporter } = reporterWith({ spool: fullSpool, send: async () => unavailable });
     reporter.add(STARTED);
     await reporter.flush(signal);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandReport } from '../../../../src/results/command-outcome.ts';
+import type { CommandOutcome } from '../../../../src/results/command-outcome.ts';
 import { renderDetails } from '../../../../src/results/summary/command-details.ts';
 import { renderSummary } from '../../../../src/results/summary/summary.ts';
 import { readPage } from '../../../support/markdown.ts';
 import { command, DIGEST, deploy, image, stage } from '../../../support/reports.ts';
 
-const render = (reports: readonly CommandReport[]) => renderSummary(reports, renderDetails);
+const render = (reports: readonly CommandOutcome[]) => renderSummary(reports, renderDetails);
 
 const LIMIT = 900_000;
 

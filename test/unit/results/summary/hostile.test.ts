@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CommandReport } from '../../../../src/results/command-outcome.ts';
+import type { CommandOutcome } from '../../../../src/results/command-outcome.ts';
 import { renderDetails } from '../../../../src/results/summary/command-details.ts';
 import { renderSummary } from '../../../../src/results/summary/summary.ts';
 import { readPage } from '../../../support/markdown.ts';
 import { command, deploy, hostileText, image, stage } from '../../../support/reports.ts';
 
-const render = (reports: readonly CommandReport[]) => renderSummary(reports, renderDetails);
+const render = (reports: readonly CommandOutcome[]) => renderSummary(reports, renderDetails);
 
 test('hostile texts break neither table nor page', () => {
   const names = fc.array(fc.record({ name: hostileText, stages: fc.array(hostileText, { maxLength: 3 }) }), {

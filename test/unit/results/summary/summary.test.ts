@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { CommandReport } from '../../../../src/results/command-outcome.ts';
+import type { CommandOutcome } from '../../../../src/results/command-outcome.ts';
 import { renderDetails } from '../../../../src/results/summary/command-details.ts';
 import { renderSummary } from '../../../../src/results/summary/summary.ts';
 import { errorText } from '../../../../src/werf/error-text.ts';
@@ -8,10 +8,10 @@ import { ErrorTail } from '../../../../src/werf/output-tail.ts';
 import { readPage } from '../../../support/markdown.ts';
 import { command, deploy, golden, goldenBuild, goldenDeploy } from '../../../support/reports.ts';
 
-const render = (reports: readonly CommandReport[]) => renderSummary(reports, renderDetails);
+const render = (reports: readonly CommandOutcome[]) => renderSummary(reports, renderDetails);
 
 describe('from the reports of a real werf', () => {
-  test.each<[string, CommandReport]>([
+  test.each<[string, CommandOutcome]>([
     ['build-rebuilt', command({ durationMs: 2760, build: goldenBuild('build-rebuilt') })],
     ['build-cached', command({ durationMs: 210, build: goldenBuild('build-cached') })],
     [
