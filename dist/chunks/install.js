@@ -7721,7 +7721,7 @@ function proxySettings(env, target) {
     noProxy: isInBlock(target, noProxy) ? "*" : noProxy
   };
 }
-function proxyAgent(env, target, connect = {}) {
+function proxyAgent(env, target, connect = {}, tls = {}) {
   const settings = proxySettings(env, target);
   for (const [name, value] of [
     ["HTTP_PROXY", settings.httpProxy],
@@ -7729,7 +7729,12 @@ function proxyAgent(env, target, connect = {}) {
   ]) {
     if (value !== "" && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
   }
-  return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
+  return new EnvHttpProxyAgent({
+    ...settings,
+    connect: { ...connect, ...tls },
+    proxyTls: { ...connect },
+    requestTls: { ...tls }
+  });
 }
 function requestTarget({ origin, pathname, search }) {
   return { origin, path: pathname + search };

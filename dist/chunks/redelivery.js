@@ -4,6 +4,22 @@ const require = __createRequire(import.meta.url);
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeCommand, isKnownCommand, isKnownOption } from "../shared/options.js";
 
+// src/net/retry.ts
+var FIRST_PAUSE = 200;
+var LONGEST_PAUSE = 2e3;
+var HTTP_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
+function retryAfterMs(header, now) {
+  const text = (typeof header === "string" ? header : header?.[0])?.trim() ?? "";
+  if (/^\d+$/.test(text)) return Number(text) * 1e3;
+  const date = HTTP_DATE.test(text) ? Date.parse(text.replace(/(?: GMT)?$/, " GMT")) : Number.NaN;
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+function pauseBeforeRetry(failures, random, retryAfter) {
+  const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+  const backoff = ceiling / 2 + ceiling / 2 * random;
+  return Math.max(backoff, retryAfter ?? 0);
+}
+
 // builtin:fs
 var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
@@ -1189,25 +1205,18 @@ function createEventQueue({ log, spool: openedSpool, send, newSpanIds: newSpanId
   };
 }
 
-// src/telemetry/delivery/retry.ts
-var RETRY_BUDGET = 5e3;
-var FIRST_PAUSE = 200;
-var LONGEST_PAUSE = 2e3;
-var HTTP_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
-function retryAfterMs(header, now) {
-  const text = (typeof header === "string" ? header : header?.[0])?.trim() ?? "";
-  if (/^\d+$/.test(text)) return Number(text) * 1e3;
-  const date = HTTP_DATE.test(text) ? Date.parse(text.replace(/(?: GMT)?$/, " GMT")) : Number.NaN;
-  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
-function pauseBeforeRetry(failures, random, retryAfter) {
-  const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
-  const backoff = ceiling / 2 + ceiling / 2 * random;
-  return Math.max(backoff, retryAfter ?? 0);
-}
-
-// src/telemetry/delivery/sender.ts
+// src/net/otlp-sender.ts
 import { setFlagsFromString } from "node:v8";
+
+// src/system/time-limit.ts
+function unlessAborted(signal, promise) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    if (signal.aborted) abort();
+  });
+}
 
 // src/net/dns-lookup.ts
 import { spawn } from "node:child_process";
@@ -1287,7 +1296,7 @@ function proxySettings(env, target) {
     noProxy: isInBlock(target, noProxy) ? "*" : noProxy
   };
 }
-function proxyAgent(env, target, connect = {}) {
+function proxyAgent(env, target, connect = {}, tls = {}) {
   const settings = proxySettings(env, target);
   for (const [name, value] of [
     ["HTTP_PROXY", settings.httpProxy],
@@ -1295,7 +1304,12 @@ function proxyAgent(env, target, connect = {}) {
   ]) {
     if (value !== "" && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
   }
-  return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
+  return new EnvHttpProxyAgent({
+    ...settings,
+    connect: { ...connect, ...tls },
+    proxyTls: { ...connect },
+    requestTls: { ...tls }
+  });
 }
 function requestTarget({ origin, pathname, search }) {
   return { origin, path: pathname + search };
@@ -1322,36 +1336,28 @@ function isProxy(text) {
   return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
 }
 
-// src/system/time-limit.ts
-function unlessAborted(signal, promise) {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-    if (signal.aborted) abort();
-  });
-}
-
-// src/telemetry/delivery/sender.ts
+// src/net/otlp-sender.ts
 var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
 var MAX_ANSWER_BYTES = 64 * 1024;
 var ANSWER_BODY_TIMEOUT = 250;
 var REQUEST_TIMEOUT = 1e4;
-function createSender(endpoint, env, now, retryAt = 0) {
+function createSender(options) {
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
+  const { endpoint, env, now, patience, tls, retryAt = 0 } = options;
   let notBefore = retryAt;
   const hostLookup = createHostLookup(env);
   const sockets = new AbortController();
-  const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal });
+  const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal }, tls);
+  const postponed = (reason) => notBefore - now() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
   return {
     send: async (body, signal) => {
       try {
-        if (notBefore > now()) return postponed(notBefore, now(), "the endpoint asked to wait");
-        const result = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
+        if (notBefore > now()) return postponed("the endpoint asked to wait");
+        const result = await unlessAborted(signal, post(dispatcher, body, signal, options));
         if (result.kind !== "unavailable" || result.retryAt === void 0) return result;
         notBefore = result.retryAt;
-        return postponed(notBefore, now(), result.reason);
+        return postponed(result.reason);
       } catch (error) {
         return { kind: "unavailable", reason: reasonOf(error), answered: false };
       }
@@ -1363,11 +1369,11 @@ function createSender(endpoint, env, now, retryAt = 0) {
     }
   };
 }
-async function post(dispatcher, endpoint, content, signal, now) {
+async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans, now }) {
   const { statusCode, headers, body } = await dispatcher.request({
     ...requestTarget(endpoint),
     method: "POST",
-    headers: { "content-type": "application/x-protobuf", "user-agent": "run-werf" },
+    headers: { ...more, "content-type": "application/x-protobuf", "user-agent": "run-werf" },
     body: content,
     signal,
     headersTimeout: REQUEST_TIMEOUT
@@ -1375,7 +1381,7 @@ async function post(dispatcher, endpoint, content, signal, now) {
   body.on("error", () => void 0);
   if (statusCode >= 200 && statusCode < 300) {
     const answer = await readAnswer(body);
-    const rejected = answer === void 0 ? 0 : rejectedSpans(answer);
+    const rejected = answer === void 0 ? 0 : orNone(() => rejectedSpans(answer));
     return rejected > 0 ? { kind: "rejected", reason: `${rejected} spans were rejected` } : { kind: "delivered" };
   }
   body.destroy();
@@ -1383,10 +1389,6 @@ async function post(dispatcher, endpoint, content, signal, now) {
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
   const wait = retryAfterMs(headers["retry-after"], now());
   return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAt: now() + wait } };
-}
-function postponed(retryAt, now, reason) {
-  if (retryAt - now > RETRY_BUDGET) return { kind: "rejected", reason: `${reason}, and not to be asked again in time` };
-  return { kind: "unavailable", reason, answered: true, retryAt };
 }
 async function readAnswer(body) {
   const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
@@ -1405,9 +1407,9 @@ async function readAnswer(body) {
     clearTimeout(timeout);
   }
 }
-function rejectedSpans(answer) {
+function orNone(count2) {
   try {
-    return decodeRejectedSpans(answer);
+    return count2();
   } catch {
     return 0;
   }
@@ -1415,6 +1417,12 @@ function rejectedSpans(answer) {
 function reasonOf(error) {
   if (!(error instanceof Error)) return "unknown failure";
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}
+
+// src/telemetry/delivery/sender.ts
+var RETRY_BUDGET = 5e3;
+function telemetrySender(endpoint, env, now, retryAt = 0) {
+  return createSender({ endpoint, env, now, retryAt, patience: RETRY_BUDGET, rejectedSpans: decodeRejectedSpans });
 }
 
 // src/telemetry/delivery/spool.ts
@@ -1863,7 +1871,7 @@ async function deliverSpooledEvents(host, settings, folder, cancelled) {
   const unkept = readStartNotes(startNotesIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ""));
   if (requests.length + rest.length + unkept.length === 0) return;
   const log = logFile === void 0 ? void 0 : openEventLog(logFile);
-  const sender = createSender(endpoint, host.env, host.now, retryAt);
+  const sender = telemetrySender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
   const queue = createEventQueue({
     log,

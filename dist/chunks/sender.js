@@ -1,7 +1,17 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
-// src/telemetry/delivery/sender.ts
+// src/net/otlp-sender.ts
 import { setFlagsFromString } from "node:v8";
+
+// src/system/time-limit.ts
+function unlessAborted(signal, promise) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    if (signal.aborted) abort();
+  });
+}
 
 // src/net/dns-lookup.ts
 import { spawn } from "node:child_process";
@@ -81,7 +91,7 @@ function proxySettings(env, target) {
     noProxy: isInBlock(target, noProxy) ? "*" : noProxy
   };
 }
-function proxyAgent(env, target, connect = {}) {
+function proxyAgent(env, target, connect = {}, tls = {}) {
   const settings = proxySettings(env, target);
   for (const [name, value] of [
     ["HTTP_PROXY", settings.httpProxy],
@@ -89,7 +99,12 @@ function proxyAgent(env, target, connect = {}) {
   ]) {
     if (value !== "" && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
   }
-  return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
+  return new EnvHttpProxyAgent({
+    ...settings,
+    connect: { ...connect, ...tls },
+    proxyTls: { ...connect },
+    requestTls: { ...tls }
+  });
 }
 function requestTarget({ origin, pathname, search }) {
   return { origin, path: pathname + search };
@@ -116,14 +131,96 @@ function isProxy(text) {
   return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
 }
 
-// src/system/time-limit.ts
-function unlessAborted(signal, promise) {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-    if (signal.aborted) abort();
+// src/net/retry.ts
+var HTTP_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
+function retryAfterMs(header, now) {
+  const text = (typeof header === "string" ? header : header?.[0])?.trim() ?? "";
+  if (/^\d+$/.test(text)) return Number(text) * 1e3;
+  const date = HTTP_DATE.test(text) ? Date.parse(text.replace(/(?: GMT)?$/, " GMT")) : Number.NaN;
+  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+
+// src/net/otlp-sender.ts
+var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
+var MAX_ANSWER_BYTES = 64 * 1024;
+var ANSWER_BODY_TIMEOUT = 250;
+var REQUEST_TIMEOUT = 1e4;
+function createSender(options) {
+  setFlagsFromString("--no-wasm-tier-up");
+  setFlagsFromString("--no-wasm-dynamic-tiering");
+  const { endpoint, env, now, patience, tls, retryAt = 0 } = options;
+  let notBefore = retryAt;
+  const hostLookup = createHostLookup(env);
+  const sockets = new AbortController();
+  const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal }, tls);
+  const postponed = (reason) => notBefore - now() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
+  return {
+    send: async (body, signal) => {
+      try {
+        if (notBefore > now()) return postponed("the endpoint asked to wait");
+        const result = await unlessAborted(signal, post(dispatcher, body, signal, options));
+        if (result.kind !== "unavailable" || result.retryAt === void 0) return result;
+        notBefore = result.retryAt;
+        return postponed(result.reason);
+      } catch (error) {
+        return { kind: "unavailable", reason: reasonOf(error), answered: false };
+      }
+    },
+    close: async () => {
+      hostLookup.close();
+      sockets.abort();
+      await dispatcher.destroy();
+    }
+  };
+}
+async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans, now }) {
+  const { statusCode, headers, body } = await dispatcher.request({
+    ...requestTarget(endpoint),
+    method: "POST",
+    headers: { ...more, "content-type": "application/x-protobuf", "user-agent": "run-werf" },
+    body: content,
+    signal,
+    headersTimeout: REQUEST_TIMEOUT
   });
+  body.on("error", () => void 0);
+  if (statusCode >= 200 && statusCode < 300) {
+    const answer = await readAnswer(body);
+    const rejected = answer === void 0 ? 0 : orNone(() => rejectedSpans(answer));
+    return rejected > 0 ? { kind: "rejected", reason: `${rejected} spans were rejected` } : { kind: "delivered" };
+  }
+  body.destroy();
+  const reason = `the endpoint answered ${statusCode}`;
+  if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
+  const wait = retryAfterMs(headers["retry-after"], now());
+  return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAt: now() + wait } };
+}
+async function readAnswer(body) {
+  const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
+  const chunks = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      length += chunk.length;
+      if (length > MAX_ANSWER_BYTES) return void 0;
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch {
+    return void 0;
+  } finally {
+    clearTimeout(timeout);
+  }
+}
+function orNone(count) {
+  try {
+    return count();
+  } catch {
+    return 0;
+  }
+}
+function reasonOf(error) {
+  if (!(error instanceof Error)) return "unknown failure";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
 // node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js
@@ -705,100 +802,12 @@ function endOfContent({ reader }, end) {
   return reader.pos + length;
 }
 
-// src/telemetry/delivery/retry.ts
-var RETRY_BUDGET = 5e3;
-var HTTP_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
-function retryAfterMs(header, now) {
-  const text = (typeof header === "string" ? header : header?.[0])?.trim() ?? "";
-  if (/^\d+$/.test(text)) return Number(text) * 1e3;
-  const date = HTTP_DATE.test(text) ? Date.parse(text.replace(/(?: GMT)?$/, " GMT")) : Number.NaN;
-  return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
-
 // src/telemetry/delivery/sender.ts
-var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
-var MAX_ANSWER_BYTES = 64 * 1024;
-var ANSWER_BODY_TIMEOUT = 250;
-var REQUEST_TIMEOUT = 1e4;
-function createSender(endpoint, env, now, retryAt = 0) {
-  setFlagsFromString("--no-wasm-tier-up");
-  setFlagsFromString("--no-wasm-dynamic-tiering");
-  let notBefore = retryAt;
-  const hostLookup = createHostLookup(env);
-  const sockets = new AbortController();
-  const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal });
-  return {
-    send: async (body, signal) => {
-      try {
-        if (notBefore > now()) return postponed(notBefore, now(), "the endpoint asked to wait");
-        const result = await unlessAborted(signal, post(dispatcher, endpoint, body, signal, now));
-        if (result.kind !== "unavailable" || result.retryAt === void 0) return result;
-        notBefore = result.retryAt;
-        return postponed(notBefore, now(), result.reason);
-      } catch (error) {
-        return { kind: "unavailable", reason: reasonOf(error), answered: false };
-      }
-    },
-    close: async () => {
-      hostLookup.close();
-      sockets.abort();
-      await dispatcher.destroy();
-    }
-  };
-}
-async function post(dispatcher, endpoint, content, signal, now) {
-  const { statusCode, headers, body } = await dispatcher.request({
-    ...requestTarget(endpoint),
-    method: "POST",
-    headers: { "content-type": "application/x-protobuf", "user-agent": "run-werf" },
-    body: content,
-    signal,
-    headersTimeout: REQUEST_TIMEOUT
-  });
-  body.on("error", () => void 0);
-  if (statusCode >= 200 && statusCode < 300) {
-    const answer = await readAnswer(body);
-    const rejected = answer === void 0 ? 0 : rejectedSpans(answer);
-    return rejected > 0 ? { kind: "rejected", reason: `${rejected} spans were rejected` } : { kind: "delivered" };
-  }
-  body.destroy();
-  const reason = `the endpoint answered ${statusCode}`;
-  if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
-  const wait = retryAfterMs(headers["retry-after"], now());
-  return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAt: now() + wait } };
-}
-function postponed(retryAt, now, reason) {
-  if (retryAt - now > RETRY_BUDGET) return { kind: "rejected", reason: `${reason}, and not to be asked again in time` };
-  return { kind: "unavailable", reason, answered: true, retryAt };
-}
-async function readAnswer(body) {
-  const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
-  const chunks = [];
-  let length = 0;
-  try {
-    for await (const chunk of body) {
-      length += chunk.length;
-      if (length > MAX_ANSWER_BYTES) return void 0;
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } catch {
-    return void 0;
-  } finally {
-    clearTimeout(timeout);
-  }
-}
-function rejectedSpans(answer) {
-  try {
-    return decodeRejectedSpans(answer);
-  } catch {
-    return 0;
-  }
-}
-function reasonOf(error) {
-  if (!(error instanceof Error)) return "unknown failure";
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+var RETRY_BUDGET = 5e3;
+function telemetrySender(endpoint, env, now, retryAt = 0) {
+  return createSender({ endpoint, env, now, retryAt, patience: RETRY_BUDGET, rejectedSpans: decodeRejectedSpans });
 }
 export {
-  createSender
+  RETRY_BUDGET,
+  telemetrySender
 };

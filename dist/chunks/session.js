@@ -1682,7 +1682,7 @@ function openSession({ host, settings, relay, spoolPath, ending }) {
     if (endpoint === void 0) return { kind: "rejected", reason: "WERF_TELEMETRY_TRACE_URL is not a URL" };
     wasUnreachable ??= isUnreachable(host, endpoint);
     if (wasUnreachable) return { kind: "unavailable", reason: "it was before in this job", answered: true };
-    sender ??= import("./sender.js").then(({ createSender }) => createSender(endpoint, env, host.now));
+    sender ??= import("./sender.js").then(({ telemetrySender }) => telemetrySender(endpoint, env, host.now));
     return (await sender).send(body, ending);
   };
   const queue = createEventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });

@@ -13,6 +13,14 @@ export interface ConnectOptions {
   readonly timeout?: number;
 }
 
+/** How a target's certificate is judged, and what is shown to it, all PEM; the system's rules where not given. */
+export interface TlsOptions {
+  /** Instead of the system's authorities. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
+
 /** Where requests to one target go through; an empty string is none. */
 export interface ProxySettings {
   readonly httpProxy: string;
@@ -42,7 +50,12 @@ export function proxySettings(env: Environment, target: URL): ProxySettings {
  * @throws where the environment names a proxy that is none; the message has the variable and not its value, which may
  * hold a password
  */
-export function proxyAgent(env: Environment, target: URL, connect: ConnectOptions = {}): EnvHttpProxyAgent {
+export function proxyAgent(
+  env: Environment,
+  target: URL,
+  connect: ConnectOptions = {},
+  tls: TlsOptions = {},
+): EnvHttpProxyAgent {
   const settings = proxySettings(env, target);
   for (const [name, value] of [
     ['HTTP_PROXY', settings.httpProxy],
@@ -50,7 +63,12 @@ export function proxyAgent(env: Environment, target: URL, connect: ConnectOption
   ] as const) {
     if (value !== '' && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
   }
-  return new EnvHttpProxyAgent({ ...settings, connect: { ...connect }, proxyTls: { ...connect } });
+  return new EnvHttpProxyAgent({
+    ...settings,
+    connect: { ...connect, ...tls },
+    proxyTls: { ...connect },
+    requestTls: { ...tls },
+  });
 }
 
 /** What undici's dispatchers want of a URL. */

@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
 import type { CommandWords } from '../command/words.ts';
+import { pauseBeforeRetry } from '../net/retry.ts';
 import type { Host } from '../system/host.ts';
 import { openEventLog } from './delivery/event-log.ts';
 import { createEventQueue, type EventQueue } from './delivery/event-queue.ts';
-import { pauseBeforeRetry, RETRY_BUDGET } from './delivery/retry.ts';
-import { createSender } from './delivery/sender.ts';
+import { RETRY_BUDGET, telemetrySender } from './delivery/sender.ts';
 import { readSpool } from './delivery/spool.ts';
 import { isUnreachable, rememberUnreachableAtEnd, wasUnreachableAtEnd } from './delivery/unreachable.ts';
 import { commandStarted, type TelemetryEvent } from './event.ts';
@@ -53,7 +53,7 @@ export async function deliverSpooledEvents(
   const unkept = readStartNotes(startNotesIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ''));
   if (requests.length + rest.length + unkept.length === 0) return;
   const log = logFile === undefined ? undefined : openEventLog(logFile);
-  const sender = createSender(endpoint, host.env, host.now, retryAt);
+  const sender = telemetrySender(endpoint, host.env, host.now, retryAt);
   const { debug } = host.log;
   const queue = createEventQueue({
     log,

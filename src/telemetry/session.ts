@@ -1,11 +1,11 @@
 // Composition: what telemetry does while werf runs. Loaded on demand, with all that it needs.
 import { type CommandOption, describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
+import type { Sender, SendResult } from '../net/otlp-sender.ts';
 import type { Host } from '../system/host.ts';
 import { untilAborted } from '../system/time-limit.ts';
 import { type Adopt, adoptExecution } from './adopt.ts';
 import { openEventLog } from './delivery/event-log.ts';
 import { createEventQueue } from './delivery/event-queue.ts';
-import type { Sender, SendResult } from './delivery/sender.ts';
 import { openSpool, type Spool } from './delivery/spool.ts';
 import { isUnreachable, rememberUnreachable } from './delivery/unreachable.ts';
 import { commandExited, commandStarted, type Execution, type TelemetryEvent } from './event.ts';
@@ -73,7 +73,7 @@ export function openSession({ host, settings, relay, spoolPath, ending }: Sessio
     if (endpoint === undefined) return { kind: 'rejected', reason: 'WERF_TELEMETRY_TRACE_URL is not a URL' };
     wasUnreachable ??= isUnreachable(host, endpoint);
     if (wasUnreachable) return { kind: 'unavailable', reason: 'it was before in this job', answered: true };
-    sender ??= import('./delivery/sender.ts').then(({ createSender }) => createSender(endpoint, env, host.now));
+    sender ??= import('./delivery/sender.ts').then(({ telemetrySender }) => telemetrySender(endpoint, env, host.now));
     return (await sender).send(body, ending);
   };
   const queue = createEventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });

@@ -1,9 +1,9 @@
 // Effect: brings events to the log file and to the endpoint, in the order in which they happened, one request at a time.
+import type { SendResult } from '../../net/otlp-sender.ts';
 import type { TelemetryEvent } from '../event.ts';
 import { type EventSpan, encodeTraceRequest } from '../otlp.ts';
 import type { Delivery } from '../reported-command.ts';
 import type { EventLog } from './event-log.ts';
-import type { SendResult } from './sender.ts';
 import type { Spool, SpooledEvent, SpooledRequest } from './spool.ts';
 
 /** More than a large build has at once; a bound for the size of a request. */

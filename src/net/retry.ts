@@ -1,7 +1,5 @@
 // Pure: when a request may be tried again.
 
-/** How long all tries of the post step may take, in milliseconds (the action's contract). */
-export const RETRY_BUDGET = 5_000;
 /** The first pause, in milliseconds; each further one is twice as long. */
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 2_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { pauseBeforeRetry, retryAfterMs } from '../../../../src/telemetry/delivery/retry.ts';
+import { pauseBeforeRetry, retryAfterMs } from '../../../src/net/retry.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
