@@ -1,0 +1,133 @@
+// Pure: what is known of a command that ended -> its span.
+import type { BuildReport, DeployReport } from '../reports/reports.ts';
+import { type ErrorType, EVENT, EVENT_ATTRIBUTE, type Result, SPAN } from './attributes.ts';
+import { errorTypeOf } from './error-type.ts';
+import { imageSpans } from './image-spans.ts';
+import { type Attributes, known } from './resource.ts';
+import type { SpanContent, SpanEvent } from './span.ts';
+
+export interface CommandFacts {
+  /** `werf` and the words of a known command, such as `werf converge`. */
+  readonly command: string;
+  readonly result: 'success' | 'failure' | 'cancelled';
+  /** werf's, or 128 + the signal that ended it. */
+  readonly exitCode: number;
+  /** In milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly pid?: number | undefined;
+  readonly version?: string | undefined;
+  /** When the checked-out commit was made, in seconds since the epoch. */
+  readonly commitTime?: number | undefined;
+  readonly build?: BuildReport | undefined;
+  readonly deploy?: DeployReport | undefined;
+  /** The objects of the cluster that kept it from succeeding. */
+  readonly failedObjects?: readonly FailedObject[] | undefined;
+  /** The end of what it wrote to stderr, without colours; only what kind of error it tells is used. */
+  readonly errorText?: string | undefined;
+}
+
+export interface FailedObject {
+  /** Kind and name, such as `Deployment/web`. */
+  readonly name: string;
+  readonly state: string;
+  /** Begins with the cluster's word, such as `CrashLoopBackOff: back-off 40s restarting …`. */
+  readonly reason: string;
+}
+
+const RESULT_OF: Readonly<Record<CommandFacts['result'], Result>> = {
+  success: 'success',
+  failure: 'failure',
+  cancelled: 'cancellation',
+};
+
+/** More attributes than these would have to be looked for in the command line or the environment, which hold secrets. */
+export function commandSpan(facts: CommandFacts): SpanContent {
+  const { command, startedAt, durationMs, build } = facts;
+  const time = { startTime: startedAt, endTime: startedAt + durationMs };
+  return {
+    name: command,
+    type: 'command',
+    ...time,
+    attributes: { ...processAttributes(facts), ...buildAttributes(build), ...releaseAttributes(facts.deploy) },
+    errorType: errorTypeOfCommand(facts),
+    events: [...operationEvents(facts.deploy), ...(facts.failedObjects ?? []).map(failedObject)],
+    children: imageSpans(build?.images ?? [], time),
+  };
+}
+
+/** Why a command failed; undefined where it did not, or was cancelled. */
+export function errorTypeOfCommand({ result, exitCode, errorText = '' }: CommandFacts): ErrorType | undefined {
+  return result === 'failure' ? errorTypeOf(exitCode, errorText) : undefined;
+}
+
+function processAttributes({ result, exitCode, pid, version, commitTime }: CommandFacts): Attributes {
+  return known({
+    [SPAN.executable]: 'werf',
+    [SPAN.exitCode]: exitCode,
+    [SPAN.pid]: pid,
+    [SPAN.commandResult]: RESULT_OF[result],
+    [SPAN.werfVersion]: version,
+    [SPAN.commitTime]: commitTime,
+  });
+}
+
+function buildAttributes(build: BuildReport | undefined): Attributes {
+  if (build === undefined) return {};
+  const stages = build.images.flatMap((image) => image.stages);
+  return {
+    [SPAN.buildImages]: build.images.length,
+    [SPAN.buildImagesRebuilt]: build.images.filter(({ rebuilt }) => rebuilt).length,
+    [SPAN.buildStages]: stages.length,
+    [SPAN.buildStagesRebuilt]: stages.filter(({ rebuilt }) => rebuilt).length,
+  };
+}
+
+function releaseAttributes(deploy: DeployReport | undefined): Attributes {
+  if (deploy === undefined) return {};
+  return known({
+    [SPAN.releaseName]: deploy.release,
+    [SPAN.namespace]: deploy.namespace,
+    [SPAN.releaseRevision]: deploy.revision,
+    [SPAN.releaseStatus]: deploy.status,
+    [SPAN.operationsCompleted]: deploy.completed.length,
+    [SPAN.operationsCanceled]: deploy.canceled.length,
+    [SPAN.operationsFailed]: deploy.failed.length,
+  });
+}
+
+/** Those that failed come last: a span keeps the last 128 events. */
+function operationEvents(deploy: DeployReport | undefined): readonly SpanEvent[] {
+  const events = (result: string, operations: readonly string[] = []) =>
+    operations.map((operation) => operationEvent(operation, result));
+  return [
+    ...events('completed', deploy?.completed),
+    ...events('canceled', deploy?.canceled),
+    ...events('failed', deploy?.failed),
+  ];
+}
+
+/** `create: ConfigMap/shop` and the like. */
+function operationEvent(operation: string, result: string): SpanEvent {
+  const [, action, object = operation] = /^([a-z][a-z -]{0,30}): (.+)$/is.exec(operation) ?? [];
+  return {
+    name: EVENT.operation,
+    attributes: known({
+      [EVENT_ATTRIBUTE.operationAction]: action?.toLowerCase(),
+      [EVENT_ATTRIBUTE.operationResult]: result,
+      [EVENT_ATTRIBUTE.objectName]: object,
+    }),
+  };
+}
+
+/** Of the reason just the first word: what follows is free text, in which an application may have put anything. */
+function failedObject({ name, state, reason }: FailedObject): SpanEvent {
+  return {
+    name: EVENT.failedObject,
+    attributes: known({
+      [EVENT_ATTRIBUTE.objectName]: name,
+      [EVENT_ATTRIBUTE.objectState]: state,
+      [EVENT_ATTRIBUTE.objectReason]: /^[A-Za-z][A-Za-z0-9_-]{0,63}(?=:|$)/.exec(reason)?.[0],
+    }),
+  };
+}

@@ -1,0 +1,109 @@
+// Pure: a build report -> the spans of its images and their stages.
+import type { ImageReport, StageReport } from '../reports/reports.ts';
+import { SPAN, SPAN_NAME } from './attributes.ts';
+import { known } from './resource.ts';
+import type { SpanContent } from './span.ts';
+
+/** The time in which a command ran, in milliseconds since the epoch. */
+export interface TimeSpan {
+  readonly startTime: number;
+  readonly endTime: number;
+}
+
+interface Placed extends TimeSpan {
+  readonly estimated: boolean;
+}
+
+/** werf rounds a stage's duration, and saves a stage a moment after it was built. */
+const CLOCK_TOLERANCE = 2_000;
+
+/**
+ * The spans of the images, with those of their stages below them.
+ *
+ * werf says of each how long it took, and of a stage that was built when it was saved, so this has its real place. The
+ * others, mostly from the cache, stand one after the other before the first real one, or from the command's start, and
+ * are marked. Times that cannot be of this command, as with reproducible images that are dated back, are not believed.
+ */
+export function imageSpans(images: readonly ImageReport[], command: TimeSpan): readonly SpanContent[] {
+  return images.map((image) => imageSpan(image, command));
+}
+
+function imageSpan(image: ImageReport, command: TimeSpan): SpanContent {
+  const { name, rebuilt, size, digest, reference } = image;
+  const places = placeStages(image.stages, command);
+  const place = placeImage(image, places, command);
+  const repository = repositoryOf(reference);
+  return {
+    name: SPAN_NAME.image(name),
+    type: 'image',
+    startTime: place.startTime,
+    endTime: place.endTime,
+    attributes: known({
+      [SPAN.imageName]: name,
+      [SPAN.imageRebuilt]: rebuilt,
+      [SPAN.imageSize]: size,
+      [SPAN.containerImageName]: repository,
+      [SPAN.containerImageDigests]:
+        digest === undefined || repository === undefined ? undefined : [`${repository}@${digest}`],
+      [SPAN.timeEstimated]: place.estimated || undefined,
+    }),
+    children: image.stages.map((stage, index) => stageSpan(image, stage, places[index] ?? place)),
+  };
+}
+
+function stageSpan(image: ImageReport, stage: StageReport, place: Placed): SpanContent {
+  return {
+    name: SPAN_NAME.stage(stage.name),
+    type: 'stage',
+    startTime: place.startTime,
+    endTime: place.endTime,
+    attributes: known({
+      [SPAN.imageName]: image.name,
+      [SPAN.stageName]: stage.name,
+      [SPAN.stageCacheHit]: !stage.rebuilt,
+      [SPAN.stageSize]: stage.size,
+      [SPAN.timeEstimated]: place.estimated || undefined,
+    }),
+  };
+}
+
+function placeStages(stages: readonly StageReport[], command: TimeSpan): readonly Placed[] {
+  const measured = stages.map((stage) => measuredPlace(stage, command));
+  const first = measured.findIndex((place) => place !== undefined);
+  const before = stages.slice(0, Math.max(0, first)).map(milliseconds);
+  const sum = before.reduce((total, duration) => total + duration, 0);
+  let cursor = Math.max(command.startTime, (measured[first]?.startTime ?? command.startTime) - sum);
+  return stages.map((stage, index) => {
+    const startTime = cursor;
+    const place = measured[index] ?? { startTime, endTime: startTime + milliseconds(stage), estimated: true };
+    cursor = place.endTime;
+    return place;
+  });
+}
+
+function measuredPlace(stage: StageReport, command: TimeSpan): Placed | undefined {
+  const { rebuilt, savedAt, seconds } = stage;
+  if (!rebuilt || savedAt === undefined || seconds === undefined) return undefined;
+  const startTime = savedAt - milliseconds(stage);
+  const isOfCommand = startTime >= command.startTime - CLOCK_TOLERANCE && savedAt <= command.endTime + CLOCK_TOLERANCE;
+  return isOfCommand ? { startTime, endTime: savedAt, estimated: false } : undefined;
+}
+
+/** Around its stages, and as long as werf says: that is a little longer than the stages together. */
+function placeImage(image: ImageReport, stages: readonly Placed[], command: TimeSpan): Placed {
+  const duration = milliseconds(image);
+  const estimated = stages.every((stage) => stage.estimated);
+  if (estimated) {
+    const { startTime } = command;
+    return { startTime, endTime: Math.max(startTime + duration, ...stages.map(({ endTime }) => endTime)), estimated };
+  }
+  const endTime = Math.max(...stages.map((stage) => stage.endTime));
+  return { startTime: Math.min(endTime - duration, ...stages.map(({ startTime }) => startTime)), endTime, estimated };
+}
+
+const milliseconds = ({ seconds = 0 }: { readonly seconds: number | undefined }) => Math.round(seconds * 1000);
+
+/** `repository@digest` and `repository:tag` -> the repository. */
+function repositoryOf(reference: string | undefined): string | undefined {
+  return reference?.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+}
