@@ -39,7 +39,10 @@ describe('the private folder, where the user said nothing', () => {
       'a command with a deploy report',
       { words: ['bundle', 'apply'] },
       {
-        variables: { WERF_SAVE_DEPLOY_REPORT: '1', WERF_DEPLOY_REPORT_PATH: join(privateFolder, '1-deploy-report.json') },
+        variables: {
+          WERF_SAVE_DEPLOY_REPORT: '1',
+          WERF_DEPLOY_REPORT_PATH: join(privateFolder, '1-deploy-report.json'),
+        },
         build: undefined,
         deploy: join(privateFolder, '1-deploy-report.json'),
       },
@@ -50,7 +53,11 @@ describe('the private folder, where the user said nothing', () => {
       { words: ['kube-run'] },
       { variables: {}, build: undefined, deploy: undefined },
     ],
-    ['a command without reports', { words: ['config', 'render'] }, { variables: {}, build: undefined, deploy: undefined }],
+    [
+      'a command without reports',
+      { words: ['config', 'render'] },
+      { variables: {}, build: undefined, deploy: undefined },
+    ],
     [
       'empty variables are not set',
       { env: { WERF_SAVE_BUILD_REPORT: '', WERF_BUILD_REPORT_PATH: '', WERF_USE_BUILD_REPORT: '' } },
@@ -86,7 +93,10 @@ describe('what the user set stays', () => {
     ['both', { env: { ...save, WERF_BUILD_REPORT_PATH: 'theirs.json' } }, {}, join(project, 'theirs.json')],
     [
       'the option before the variable',
-      { env: { ...save, WERF_BUILD_REPORT_PATH: 'variable.json' }, words: ['build', '--build-report-path', 'option.json'] },
+      {
+        env: { ...save, WERF_BUILD_REPORT_PATH: 'variable.json' },
+        words: ['build', '--build-report-path', 'option.json'],
+      },
       {},
       join(project, 'option.json'),
     ],

@@ -1,0 +1,137 @@
+// Pure: werf's final error, from the end of what it wrote to stderr to its causes.
+import { type Chain, readChain, type Step } from './chain.ts';
+
+/** What kind of failure an error tells of; `other` where its text is not known. */
+export type CauseKind =
+  | 'not-ready'
+  | 'timeout'
+  | 'refused'
+  | 'unknown-kind'
+  | 'immutable'
+  | 'adoption'
+  | 'template'
+  | 'config'
+  | 'build'
+  | 'registry'
+  | 'cluster'
+  | 'plan'
+  | 'lock'
+  | 'other';
+
+export interface Cause {
+  readonly kind: CauseKind;
+  /** `Kind/name` of the resource that the error names. */
+  readonly resource: string | undefined;
+  /** Its namespace, where the error tells. */
+  readonly namespace: string | undefined;
+  /** The Kind that the cluster does not know. */
+  readonly unknownKind: string | undefined;
+  readonly image: string | undefined;
+  /** What was waited for, of a `timeout`. */
+  readonly goal: 'ready' | 'present' | 'absent';
+  /** The error's own words, without the known prefixes of werf's chain. */
+  readonly text: string;
+}
+
+export interface FinalError {
+  /** As werf printed it, from `Error: ` on. */
+  readonly whole: string;
+  readonly namespace: string | undefined;
+  /** One for each error that it lists; never empty. */
+  readonly causes: readonly Cause[];
+}
+
+/** The outermost links of werf's chains: a line that starts with one is werf's own error and no tool's within it. */
+const OUTERMOST =
+  /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
+const ERROR = /^Error: /;
+/** What a trace of Go starts with. */
+const TRACE = /^goroutine \d+ \[/;
+
+const ADVICE = /\s*Use --debug .{0,200}to get more details about this error\.?\s*$/s;
+
+/**
+ * The error that a failed werf ends with; undefined where there is none, as after a panic of werf.
+ * @param tail what `errorText` gave
+ */
+export function finalError(tail: string): FinalError | undefined {
+  const lines = tail.split('\n');
+  const own = lines.findLastIndex((line) => OUTERMOST.test(line));
+  const begin = own === -1 ? lines.findLastIndex((line) => ERROR.test(line)) : own;
+  if (begin === -1 || lines.slice(begin).some((line) => TRACE.test(line))) return undefined;
+  const whole = lines.slice(begin).join('\n').replace(ADVICE, '').trimEnd();
+  const { outer, texts } = listed(whole);
+  const causes = texts.map((text) => causeOf(readChain(text), outer.steps));
+  const namespace =
+    outer.namespace ?? texts.map((text) => readChain(text).namespace).find((name) => name !== undefined);
+  return { whole, namespace, causes };
+}
+
+const COUNT = /^(\d+) errors? occurred:\s*$/;
+const ITEM = /^\s*\* (.*)$/s;
+
+/** Takes a list of errors apart, and those within its items. */
+function listed(whole: string): { readonly outer: Chain; readonly texts: readonly string[] } {
+  const outer = readChain(whole);
+  const lines = outer.rest.split('\n');
+  if (!COUNT.test(lines[0] ?? '')) return { outer, texts: [whole] };
+  const items: string[] = [];
+  for (const line of lines.slice(1)) {
+    const item = ITEM.exec(line)?.[1];
+    if (item !== undefined) items.push(item);
+    else if (items.length > 0 && line.trim() !== '') items.push(`${items.pop() ?? ''}\n${line}`);
+  }
+  // A nested list was flattened into this one, and leaves the line that introduced it.
+  const texts = items.map((item) => item.trimEnd()).filter((item) => !COUNT.test(readChain(item).rest));
+  return { outer, texts: texts.length === 0 ? [whole] : texts };
+}
+
+/** `NAMESPACE/KIND/NAME` or `KIND/NAME`. */
+const RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+)$/;
+const NOT_READY = /^waiting for resource "([^"]+)" readiness failed/;
+const NO_KIND = /\bno matches for kind "([^"]+)"/;
+const IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
+const TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
+const PLAN = /^plan artifact /;
+
+function causeOf(chain: Chain, outerSteps: ReadonlySet<Step>): Cause {
+  const steps = new Set([...outerSteps, ...chain.steps]);
+  const text = ownWords(chain.rest);
+  const resource = NOT_READY.exec(chain.rest)?.[1] ?? IMMUTABLE.exec(chain.rest)?.[1] ?? chain.resource;
+  const [, namespace, name] = RESOURCE.exec(resource ?? '') ?? [];
+  return {
+    kind: kindOf(chain.rest, steps),
+    resource: name,
+    namespace: namespace || undefined,
+    unknownKind: NO_KIND.exec(chain.rest)?.[1],
+    image: chain.image,
+    goal: steps.has('presence') ? 'present' : steps.has('absence') ? 'absent' : 'ready',
+    text,
+  };
+}
+
+/** What Kubernetes says of an immutable field stands behind one more chain. */
+function ownWords(rest: string): string {
+  const immutable = IMMUTABLE.exec(rest)?.[0];
+  return immutable === undefined ? rest.trim() : readChain(rest.slice(immutable.length)).rest.trim();
+}
+
+function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
+  const waits = steps.has('track') || steps.has('presence') || steps.has('absence');
+  if (NOT_READY.test(rest)) return 'not-ready';
+  if (waits && TIMEOUT.test(rest)) return 'timeout';
+  if (NO_KIND.test(rest)) return 'unknown-kind';
+  if (IMMUTABLE.test(rest)) return 'immutable';
+  if (steps.has('plan') || PLAN.test(rest)) return 'plan';
+  const known: readonly (readonly [Step, CauseKind])[] = [
+    ['cluster', 'cluster'],
+    ['registry', 'registry'],
+    ['images', 'build'],
+    ['adoption', 'adoption'],
+    ['template', 'template'],
+    ['config', 'config'],
+    ['lock', 'lock'],
+    ['apply', 'refused'],
+  ];
+  return known.find(([step]) => steps.has(step))?.[1] ?? 'other';
+}

@@ -1,0 +1,50 @@
+// Pure: a stream of bytes as lines, however it is cut into chunks, in bounded memory.
+
+const LINE_BREAK = 0x0a;
+
+/** Gets a line without its break, as a part of a buffer that is only valid during the call. */
+export type OnLine = (bytes: Uint8Array, start: number, end: number) => void;
+
+/** Of a longer line only the start is given. werf cuts its boxes at the width of a terminal. */
+const MAX_LINE_BYTES = 16 * 1024;
+
+/** Hands on a stream's lines, each without its line break, and of none more than its first 16 kB. */
+export class LineSplitter {
+  readonly #onLine: OnLine;
+  /** The start of a line whose end is still to come. */
+  readonly #open = new Uint8Array(MAX_LINE_BYTES);
+  #openBytes = 0;
+
+  constructor(onLine: OnLine) {
+    this.#onLine = onLine;
+  }
+
+  push(chunk: Uint8Array): void {
+    let start = 0;
+    if (this.#openBytes > 0) {
+      const end = chunk.indexOf(LINE_BREAK);
+      this.#keep(chunk.subarray(0, end === -1 ? chunk.length : end));
+      if (end === -1) return;
+      this.end();
+      start = end + 1;
+    }
+    for (let end = chunk.indexOf(LINE_BREAK, start); end !== -1; end = chunk.indexOf(LINE_BREAK, start)) {
+      this.#onLine(chunk, start, Math.min(end, start + MAX_LINE_BYTES));
+      start = end + 1;
+    }
+    this.#keep(chunk.subarray(start));
+  }
+
+  /** Hands on what came after the last line break, if anything. */
+  end(): void {
+    const bytes = this.#openBytes;
+    this.#openBytes = 0;
+    if (bytes > 0) this.#onLine(this.#open, 0, bytes);
+  }
+
+  #keep(part: Uint8Array): void {
+    const kept = part.subarray(0, MAX_LINE_BYTES - this.#openBytes);
+    this.#open.set(kept, this.#openBytes);
+    this.#openBytes += kept.length;
+  }
+}

@@ -1,0 +1,175 @@
+// Pure: werf's progress table, from its lines to its rows.
+import { characters, columns, isWide, width } from './columns.ts';
+import { parseInfo } from './info-cell.ts';
+import { type InfoWidth, MAX_BLANKS, wider } from './info-width.ts';
+import { isMangled, MANGLED_END, MANGLED_START, mended } from './plain.ts';
+import type { Goal, TrackedRow } from './rollout.ts';
+
+/** The first line of a table. In a narrow terminal its first cell wraps like any other. */
+const HEADING = /^R[^ ]*(?: \(?→?[A-Z]*\)?)? +STATE {2,}INFO$/;
+
+const GOALS: Readonly<Record<string, Goal>> = { READY: 'ready', PRESENT: 'present', ABSENT: 'absent' };
+const GROUP = /^RESOURCE \(→([A-Z]+)\)$/;
+
+const POD = ' • ';
+const RESOURCE = /^[^\s/]+\/\S+$/;
+
+/** Two blanks stand between columns. */
+const GAP = 2;
+
+/** Far more than any release has; what comes after is left out. */
+const MAX_ROWS = 4000;
+/** What is kept of a cell, in UTF-16 units. */
+const MAX_CELL = 6000;
+/** What is kept of all cells together; beyond that of each only the start. */
+const MAX_TABLE = 1_500_000;
+const MAX_CELL_BEYOND = 200;
+
+/** A row, with the pods that belong to it. */
+export interface TableRow extends TrackedRow {
+  readonly goal: Goal;
+  readonly pods: readonly TrackedRow[];
+}
+
+/** The lines of a cell, up to a limit. */
+interface Cell {
+  readonly lines: string[];
+  /** Units kept. */
+  size: number;
+}
+
+interface OpenRow {
+  readonly resource: Cell;
+  readonly state: string;
+  readonly info: Cell;
+}
+
+/** Reads one table, line by line. */
+export class ProgressTable {
+  readonly #rows: OpenRow[] = [];
+  #stateAt = 0;
+  #infoAt = 0;
+  /** Units kept of all cells. */
+  #kept = 0;
+  /** @param text a line without the box's border and without colours */
+  add(text: string): void {
+    if (this.#stateAt === 0) {
+      if (HEADING.test(text)) this.#readHeading(text);
+      return;
+    }
+    const line = this.#unmangled(text);
+    const state = columns(line, this.#stateAt, this.#infoAt).trim();
+    const resource = columns(line, 0, this.#stateAt).trimEnd();
+    const info = columns(line, this.#infoAt);
+    if (state !== '') this.#begin(resource, state, info);
+    else if (resource !== '' || info !== '') this.#continue(resource, info);
+  }
+
+  /** How long a full line of INFO is, as far as this table tells. */
+  infoWidth(): InfoWidth {
+    let told: InfoWidth = { characters: 0, lines: 0 };
+    for (const { info } of this.#rows) {
+      const last = info.lines.findLastIndex((line) => line !== '');
+      for (const [index, line] of info.lines.slice(0, last + 1).entries()) {
+        if (isMangled(line) || MANGLED_END.test(line)) continue;
+        told = wider(told, { characters: characters(line), lines: index < last ? 1 : 0 });
+      }
+    }
+    return told;
+  }
+
+  /**
+   * The rows, each pod with its resource.
+   * @param full characters of a full line of INFO
+   * @param whole false where the table was cut off: then its last row may be half a row, and is left out
+   */
+  rows(full: number, whole: boolean): readonly TableRow[] {
+    const rows: (TableRow & { readonly pods: TrackedRow[] })[] = [];
+    let goal: Goal = 'ready';
+    const count = whole ? this.#rows.length : this.#rows.length - 1;
+    for (const open of this.#rows.slice(0, count)) {
+      const name = joined(open.resource.lines, this.#stateAt - GAP);
+      if (open.state === 'STATE') {
+        goal = GOALS[GROUP.exec(name)?.[1] ?? ''] ?? goal;
+        continue;
+      }
+      const isPod = name.startsWith(POD);
+      const resource = isPod ? name.slice(POD.length) : name;
+      if (!RESOURCE.test(resource)) continue;
+      const row = {
+        resource,
+        state: open.state,
+        ...parseInfo(joined(open.info.lines, full)),
+      };
+      if (isPod) rows.at(-1)?.pods.push(row);
+      else rows.push({ ...row, goal, pods: [] });
+    }
+    return rows;
+  }
+
+  #readHeading(text: string): void {
+    this.#infoAt = width(text) - 'INFO'.length;
+    this.#stateAt = width(text.slice(0, text.lastIndexOf('STATE')));
+    this.#begin(columns(text, 0, this.#stateAt).trimEnd(), 'STATE', '');
+  }
+
+  #begin(resource: string, state: string, info: string): void {
+    if (this.#rows.length >= MAX_ROWS) return;
+    this.#rows.push({ resource: { lines: [], size: 0 }, state, info: { lines: [], size: 0 } });
+    this.#continue(resource, info);
+  }
+
+  #continue(resource: string, info: string): void {
+    const row = this.#rows.at(-1);
+    if (row === undefined) return;
+    this.#keep(row.resource, resource);
+    this.#keep(row.info, info);
+  }
+
+  #keep(cell: Cell, line: string): void {
+    const limit = this.#kept > MAX_TABLE ? MAX_CELL_BEYOND : MAX_CELL;
+    if (cell.size >= limit) return;
+    // An empty line keeps its place where more follows, because blanks may be all that it had. It costs one, too.
+    cell.lines.push(line);
+    cell.size += line.length + 1;
+    this.#kept += line.length + 1;
+  }
+
+  /** Puts a `%` right that stood at the end of the line before: the line break became its letter. */
+  #unmangled(text: string): string {
+    const info = this.#rows.at(-1)?.info.lines;
+    const before = info?.at(-1);
+    if (info === undefined || before === undefined) return text;
+    if (!MANGLED_END.test(before) || !text.startsWith(MANGLED_START)) return text;
+    info[info.length - 1] = before.slice(0, -1);
+    return text.slice(MANGLED_START.length);
+  }
+}
+
+/**
+ * A cell's lines as one text. Each but the last was as wide as the column; blanks at its end are lost, and come back here.
+ * @param full characters of a full line
+ */
+function joined(pieces: readonly string[], full: number): string {
+  let end = pieces.length;
+  while (end > 0 && pieces[end - 1] === '') end -= 1;
+  let text = '';
+  for (const [index, piece] of pieces.slice(0, end).entries()) {
+    text += mended(piece);
+    const next = pieces[index + 1];
+    if (index === end - 1 || next === undefined || isMangled(piece)) continue;
+    text += ' '.repeat(lostBlanks(piece, next, full));
+  }
+  return text;
+}
+
+/**
+ * werf 2 breaks a line after so many characters; other versions may do so after so many columns, of which wide characters
+ * take two. A line that lacks more than a few characters tells which.
+ */
+function lostBlanks(piece: string, next: string, full: number): number {
+  const lost = Math.max(0, full - characters(piece));
+  const wide = width(piece);
+  if (lost <= MAX_BLANKS || wide > full || wide <= characters(piece)) return lost;
+  return full - wide === 1 && isWide(next) ? 0 : full - wide;
+}

@@ -1,0 +1,223 @@
+// Pure: reads what werf prints while it deploys, and keeps of it what a failure will be explained with.
+import { BOTTOM, borderOf, SIDE, TOP } from './border.ts';
+import { BoxTail } from './box-tail.ts';
+import { type Box, boxOf, closing } from './boxes.ts';
+import { failedBuild } from './failed-build.ts';
+import { fullLine, type InfoWidth, wider } from './info-width.ts';
+import { LineSplitter } from './line-splitter.ts';
+import { mendedLines, plainText } from './plain.ts';
+import { said, wrappedStart } from './plain-lines.ts';
+import { ProgressTable } from './progress-table.ts';
+import type { FailedBuild, ListedOperations, LockWait, Rollout } from './rollout.ts';
+import { ShownLinesBook } from './shown-lines.ts';
+import { Stamps } from './stamps.ts';
+import { TrackedResources } from './tracked-resources.ts';
+
+/** What werf takes where it has no terminal. */
+const DEFAULT_WIDTH = 140;
+
+const MAX_BUILDS = 5;
+const MAX_OPERATIONS = 4000;
+const MAX_OPERATION_UNITS = 400;
+/** What is looked at of a line outside of all boxes. */
+const MAX_PLAIN_BYTES = 1024;
+const MAX_TITLE_BYTES = 2048;
+
+/** What the plain lines that matter begin with, colours aside: no other needs decoding. */
+const FIRST_LETTERS = new Set([...'SDW'].map((letter) => letter.charCodeAt(0)));
+const ESCAPE = 0x1b;
+
+/** A box whose end is still to come. */
+interface OpenBox {
+  readonly box: Box;
+  readonly title: string;
+  readonly table: ProgressTable | undefined;
+}
+
+/**
+ * Takes werf's stdout in chunks and keeps the last state of each resource, the last lines of logs and events, and what
+ * werf says of locks, signals and failed builds. Memory is bounded, whatever comes. Lines within a box begin with its
+ * border, so nothing that an application prints is taken for a line of werf's.
+ */
+export class RolloutReader {
+  readonly #splitter = new LineSplitter((bytes, start, end) => this.#line(bytes, start, end));
+  readonly #tail = new BoxTail();
+  readonly #terminalWidth: number;
+  #nowMs = 0;
+  #open: OpenBox | undefined;
+  readonly #stamps = new Stamps();
+  /** The start of a plain line that goes on. */
+  #wrapped = '';
+  #infoWidth: InfoWidth = { characters: 0, lines: 0 };
+  #hasTable = false;
+
+  #release: string | undefined;
+  #namespace: string | undefined;
+  #startedMs: number | undefined;
+  #resources = new TrackedResources();
+  #logs = new ShownLinesBook();
+  #events = new ShownLinesBook();
+  #operations: { readonly [list in keyof ListedOperations]: string[] } = { completed: [], canceled: [], failed: [] };
+  #builds: FailedBuild[] = [];
+  #lock: { readonly name: string; readonly sinceMs: number; obtainedMs: number | undefined } | undefined;
+  #interrupted = false;
+
+  /** @param terminalWidth what werf was told, in columns, if anything */
+  constructor(terminalWidth: number = DEFAULT_WIDTH) {
+    this.#terminalWidth = terminalWidth;
+  }
+
+  /** @param nowMs the time on any clock that only goes forward, in milliseconds */
+  push(chunk: Uint8Array, nowMs: number): void {
+    this.#nowMs = nowMs;
+    this.#splitter.push(chunk);
+  }
+
+  /** Takes in what was left of the output, and tells what there was. */
+  end(nowMs: number): Rollout {
+    this.#nowMs = nowMs;
+    this.#splitter.end();
+    this.#closeBox(false, false);
+    return {
+      release: this.#release,
+      namespace: this.#namespace,
+      startedMs: this.#startedMs,
+      endedMs: nowMs,
+      resources: this.#resources.all(),
+      logs: this.#logs.all(),
+      events: this.#events.all(),
+      operations: this.#operations,
+      failedBuilds: this.#builds,
+      lock: this.#lockWait(),
+      interrupted: this.#interrupted,
+    };
+  }
+
+  #line(bytes: Uint8Array, start: number, end: number): void {
+    const border = borderOf(bytes, start, end, this.#stamps.expected);
+    if (this.#open !== undefined && border.kind === SIDE) {
+      this.#content(bytes, start + border.textAt, end);
+    } else if (border.kind === BOTTOM && this.#open !== undefined) {
+      this.#bottom(bytes, start + border.textAt, end);
+    } else if (border.kind === TOP && this.#stamps.isAtStart(plainText(bytes, start, start + border.at))) {
+      this.#closeBox(false, false);
+      this.#top(bytes, start + border.textAt, end);
+    } else {
+      this.#plain(bytes, start, end);
+    }
+  }
+
+  #top(bytes: Uint8Array, start: number, end: number): void {
+    const title = titleText(bytes, start, end);
+    const box = boxOf(title);
+    if (box.kind !== 'other') this.#obtainLock();
+    this.#tail.clear();
+    this.#open = { box, title, table: box.kind === 'progress' ? new ProgressTable() : undefined };
+  }
+
+  #content(bytes: Uint8Array, start: number, end: number): void {
+    const box = this.#open?.box;
+    if (box === undefined) return;
+    if (box.kind === 'lines' || box.kind === 'other') {
+      this.#tail.add(bytes, start, end);
+    } else if (box.kind === 'progress') {
+      this.#open?.table?.add(boxText(bytes, start, end).trimEnd());
+    } else {
+      const list = this.#operations[box.list];
+      const text = boxText(bytes, start, end);
+      if (text !== '' && list.length < MAX_OPERATIONS) list.push(text.slice(0, MAX_OPERATION_UNITS));
+    }
+  }
+
+  #bottom(bytes: Uint8Array, start: number, end: number): void {
+    const ending = closing(this.#open?.title ?? '', titleText(bytes, start, end));
+    this.#closeBox(ending !== undefined, ending?.failed ?? false);
+  }
+
+  /** @param whole false where the box was cut off */
+  #closeBox(whole: boolean, failed: boolean): void {
+    const open = this.#open;
+    this.#open = undefined;
+    if (open === undefined) return;
+    const { box, title, table } = open;
+    if (table !== undefined) {
+      this.#infoWidth = wider(this.#infoWidth, table.infoWidth());
+      const full = fullLine(this.#infoWidth, this.#terminalWidth - this.#stamps.width);
+      this.#resources.update(table.rows(full, whole), this.#sinceMs());
+    } else if (box.kind === 'lines') {
+      (box.of === 'logs' ? this.#logs : this.#events).add(box, mendedLines(this.#tailLines()), this.#tail.cut);
+    } else if (failed && this.#builds.length < MAX_BUILDS) {
+      const build = failedBuild(title, this.#tailLines());
+      if (build !== undefined) this.#builds.push(build);
+    }
+  }
+
+  /** What the first table shows has been waited for since the release was begun; werf shows a table every few seconds. */
+  #sinceMs(): number {
+    const isFirst = !this.#hasTable;
+    this.#hasTable = true;
+    return isFirst ? (this.#startedMs ?? this.#nowMs) : this.#nowMs;
+  }
+
+  #tailLines(): readonly string[] {
+    return this.#tail.lines().map((line) => shown(boxText(line, 0, line.length)));
+  }
+
+  #plain(bytes: Uint8Array, start: number, end: number): void {
+    const first = bytes[start] ?? 0;
+    if (!this.#stamps.expected && this.#wrapped === '' && first !== ESCAPE && !FIRST_LETTERS.has(first)) return;
+    const text = plainText(bytes, start, Math.min(end, start + MAX_PLAIN_BYTES)).trimEnd();
+    const line = this.#wrapped + this.#stamps.without(text);
+    this.#wrapped = (line.length < MAX_PLAIN_BYTES ? wrappedStart(line) : undefined) ?? '';
+    if (this.#wrapped !== '' || line === '') return;
+    const news = said(line);
+    if (news?.what === 'interrupted') this.#interrupted = true;
+    else if (news?.what === 'locked') this.#lock ??= { name: news.lock, sinceMs: this.#nowMs, obtainedMs: undefined };
+    else if (news?.what === 'started') this.#start(news.release, news.namespace);
+  }
+
+  /** What came before, of a build for example, is no rollout. */
+  #start(release: string, namespace: string | undefined): void {
+    if (this.#startedMs !== undefined) return;
+    this.#release = release;
+    this.#namespace = namespace;
+    this.#startedMs = this.#nowMs;
+    this.#hasTable = false;
+    this.#resources = new TrackedResources();
+    this.#logs = new ShownLinesBook();
+    this.#events = new ShownLinesBook();
+    this.#operations = { completed: [], canceled: [], failed: [] };
+  }
+
+  /** werf goes on with its work, so nobody holds it up any longer. */
+  #obtainLock(): void {
+    if (this.#lock === undefined || this.#lock.obtainedMs !== undefined) return;
+    this.#lock.obtainedMs = this.#nowMs;
+    this.#startedMs = this.#nowMs;
+  }
+
+  #lockWait(): LockWait | undefined {
+    if (this.#lock === undefined) return undefined;
+    const { name, sinceMs, obtainedMs } = this.#lock;
+    return { name, waitedMs: (obtainedMs ?? this.#nowMs) - sinceMs, obtained: obtainedMs !== undefined };
+  }
+}
+
+/** The text behind a border, without the blank that parts them. */
+function boxText(bytes: Uint8Array, start: number, end: number): string {
+  const text = plainText(bytes, start, end);
+  return text.startsWith(' ') ? text.slice(1) : text;
+}
+
+function titleText(bytes: Uint8Array, start: number, end: number): string {
+  return boxText(bytes, start, Math.min(end, start + MAX_TITLE_BYTES)).trim();
+}
+
+// Every control character but the tab.
+const CONTROL = /[^\P{Cc}\t]/gu;
+
+/** What a terminal would show of a line: nothing of what a carriage return takes back. */
+function shown(line: string): string {
+  const text = line.trimEnd();
+  return text.slice(text.lastIndexOf('\r') + 1).replace(CONTROL, '');
+}

@@ -1,0 +1,98 @@
+// Pure: the last state of each resource of a rollout, from all of its progress tables.
+import type { TableRow } from './progress-table.ts';
+import { isDone, type TrackedPod, type TrackedResource, type TrackedRow } from './rollout.ts';
+
+/** More than the largest releases have. */
+const MAX_RESOURCES = 2000;
+/** Pods kept of a resource: those in trouble before the others. */
+const MAX_PODS = 20;
+
+/** What every pod goes through, or what only says that something is wrong: no news beside what comes after. */
+const PLAIN_STATUS =
+  /^(?:|Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|CrashLoopBackOff|(?:Init:)?\d+\/\d+)$/;
+
+interface Entry {
+  readonly rows: readonly TrackedResource[];
+  /** Whether a row of the same name became ready while the others were still there. */
+  readonly readyElsewhere: boolean;
+}
+
+/** Keeps of each resource the rows of the last table that had it. */
+export class TrackedResources {
+  readonly #entries = new Map<string, Entry>();
+
+  /** Takes in one table. */
+  update(rows: readonly TableRow[], sinceMs: number): void {
+    const groups = new Map<string, TableRow[]>();
+    for (const row of rows) {
+      const key = `${row.goal} ${row.namespace ?? ''} ${row.resource}`;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [row]);
+      else group.push(row);
+    }
+    for (const [key, group] of groups) {
+      const before = this.#entries.get(key);
+      if (before === undefined && this.#entries.size >= MAX_RESOURCES && !this.#makeRoom(group)) continue;
+      const readyElsewhere = isReadyElsewhere(group, before);
+      this.#entries.set(key, {
+        readyElsewhere,
+        rows: group.map((row, index) => tracked(row, before?.rows[index], readyElsewhere, sinceMs)),
+      });
+    }
+  }
+
+  /** In the order in which the tables first had them. */
+  all(): readonly TrackedResource[] {
+    return [...this.#entries.values()].flatMap(({ rows }) => rows);
+  }
+
+  /** Lets one resource go that is done, for one that is not. */
+  #makeRoom(group: readonly TableRow[]): boolean {
+    if (group.every(isDone)) return false;
+    for (const [key, { rows }] of this.#entries) {
+      if (rows.every(isDone)) return this.#entries.delete(key);
+    }
+    return false;
+  }
+}
+
+/**
+ * Whether a resource that stands in the table several times is ready in one of them. A row that became ready is left
+ * out of later tables, and the others stay.
+ */
+function isReadyElsewhere(group: readonly TableRow[], before: Entry | undefined): boolean {
+  if (group.length > 1 && group.some(isDone)) return true;
+  if (before?.readyElsewhere !== true) return false;
+  return group.length <= before.rows.filter((row) => !isDone(row)).length;
+}
+
+function tracked(
+  row: TableRow,
+  before: TrackedResource | undefined,
+  readyElsewhere: boolean,
+  sinceMs: number,
+): TrackedResource {
+  const statuses = new Map(before?.pods.map((pod) => [podKey(pod), pod]));
+  const pods = isDone(row) ? [] : mostTroubled(row.pods).map((pod) => withHistory(pod, statuses.get(podKey(pod))));
+  return {
+    ...row,
+    pods,
+    readyElsewhere: readyElsewhere && !isDone(row),
+    waitedSinceMs: before === undefined || isDone(before) ? sinceMs : before.waitedSinceMs,
+  };
+}
+
+function withHistory(pod: TrackedRow, before: TrackedPod | undefined): TrackedPod {
+  const last = before?.status !== pod.status && !PLAIN_STATUS.test(before?.status ?? '') ? before?.status : undefined;
+  const earlierStatus = last ?? before?.earlierStatus;
+  return { ...pod, earlierStatus: earlierStatus === pod.status ? undefined : earlierStatus };
+}
+
+function mostTroubled(pods: readonly TrackedRow[]): readonly TrackedRow[] {
+  if (pods.length <= MAX_PODS) return pods;
+  return pods.toSorted((a, b) => Number(b.errors > 0) - Number(a.errors > 0)).slice(0, MAX_PODS);
+}
+
+function podKey({ resource, namespace = '' }: TrackedRow): string {
+  return `${namespace} ${resource}`;
+}

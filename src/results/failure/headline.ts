@@ -1,0 +1,152 @@
+// Pure: what happened in one plain sentence, and what to do next.
+import type { Cause } from '../../reports/failure/final-error.ts';
+import type { FailedBuild, LockWait, ShownLines } from '../../reports/rollout/rollout.ts';
+import { formatSeconds } from '../summary/units.ts';
+import type { Failure } from './failure.ts';
+import { meaningOf, todoOf } from './plain-words.ts';
+import type { Problem } from './problems.ts';
+import { tellingPod } from './reason.ts';
+import type { Sentence } from './sentence.ts';
+
+/** What a headline is made of. */
+export interface Facts {
+  readonly kind: Failure['kind'];
+  readonly cause: Cause | undefined;
+  readonly main: Problem | undefined;
+  readonly build: FailedBuild | undefined;
+  readonly lock: LockWait | undefined;
+  readonly cancelled: boolean;
+  readonly waitedSeconds: number | undefined;
+  /** Of a timeout whose limit is known. */
+  readonly timeoutSeconds: number | undefined;
+  readonly causes: readonly Cause[];
+  readonly logs: readonly ShownLines[];
+  /** The release's. */
+  readonly namespace: string | undefined;
+}
+
+export function headlineOf(facts: Facts): Sentence {
+  const { kind, main, causes } = facts;
+  if (kind === 'stopped') return stopped(facts);
+  if (kind === 'timeout' && main !== undefined) return timedOut(facts, main);
+  if (kind === 'adoption' && causes.length > 1) return [`${causes.length} resources belong to another release.`];
+  const [named, tells] = main === undefined ? about(facts) : [resource(main), failed(kind, main)];
+  const others = causes.length > 1 ? ` werf met ${causes.length} errors.` : '';
+  return [...named, `${tells}.${others}`];
+}
+
+function stopped({ main, lock, cancelled, waitedSeconds }: Facts): Sentence {
+  const verb = cancelled ? 'Cancelled' : 'A signal stopped werf';
+  if (main !== undefined) {
+    return [`${verb} while werf waited for `, ...resource(main), `${goalWords(main)}${after(waitedSeconds)}.`];
+  }
+  const name = lock?.name ?? '';
+  return [
+    `${verb} while werf waited`,
+    after(lockSeconds(lock)),
+    ' for the lock ',
+    { code: name },
+    ', which another deployment holds.',
+  ];
+}
+
+function timedOut({ waitedSeconds, timeoutSeconds }: Facts, main: Problem): Sentence {
+  const failed = { ready: ' did not become ready', present: ' was not there', absent: ' was not gone' }[main.goal];
+  const within = waitedSeconds === undefined ? ' in time' : ` within ${formatSeconds(waitedSeconds)}`;
+  const limit: Sentence = timeoutSeconds === undefined ? [] : [' (', { code: '--timeout' }, ')'];
+  return [...resource(main), failed, within, ...limit, '.'];
+}
+
+function failed(kind: Facts['kind'], { reason }: Problem): string {
+  if (kind === 'refused') return ' was refused by the cluster';
+  if (kind === 'unknown-kind') return ' is of a kind that the cluster does not know';
+  if (kind === 'immutable') return ' cannot be changed: a field is immutable';
+  if (kind === 'adoption') return ' belongs to another release';
+  const meaning = meaningOf(reason);
+  return ` is not ready${meaning === '' ? '' : `: ${meaning}`}`;
+}
+
+/** What failed before any resource could. */
+function about({ kind, cause, build }: Facts): readonly [Sentence, string] {
+  const image = build?.image ?? cause?.image;
+  if (kind === 'build' && image !== undefined) {
+    const stage: Sentence = build?.stage === undefined ? [] : [' in its stage ', { code: build.stage }];
+    return [['Image ', { code: image }, ' failed', ...stage], ''];
+  }
+  const words: Partial<Record<Facts['kind'], string>> = {
+    template: 'The chart could not be rendered',
+    config: 'werf.yaml could not be read',
+    build: 'The images could not be built',
+    registry: 'werf could not work with the registry',
+    cluster: 'werf could not work with the Kubernetes cluster',
+    plan: 'The saved plan could not be used',
+    lock: "The release's lock could not be had",
+    'unknown-kind': 'The cluster does not know a kind',
+  };
+  return [[words[kind] ?? 'werf failed'], ''];
+}
+
+function resource({ resource, namespace }: Problem): Sentence {
+  return namespace === undefined ? [{ code: resource }] : [{ code: resource }, ' in ', { code: namespace }];
+}
+
+function goalWords({ goal }: Problem): string {
+  return { ready: '', present: ' to be there', absent: ' to be gone' }[goal];
+}
+
+function after(seconds: number | undefined): string {
+  return seconds === undefined ? '' : ` for ${formatSeconds(seconds)}`;
+}
+
+function lockSeconds(lock: LockWait | undefined): number | undefined {
+  return lock === undefined ? undefined : lock.waitedMs / 1000;
+}
+
+/** What to do next, where that is sure. */
+export function todoFor(facts: Facts): Sentence | undefined {
+  const { kind, cause, main, lock } = facts;
+  const text = cause?.text ?? '';
+  if (kind === 'stopped' && main === undefined && lock !== undefined) {
+    return ['Let the other deployment of this release end, then run this one again.'];
+  }
+  if (kind === 'plan' && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
+    return ['The plan is out of date: make it again, and deploy that one.'];
+  }
+  if (kind === 'unknown-kind') {
+    return [
+      'Install the CustomResourceDefinition of this kind first, or mend ',
+      { code: 'apiVersion' },
+      ' and ',
+      { code: 'kind' },
+      '.',
+    ];
+  }
+  if (kind === 'adoption') {
+    return [
+      'Deploy a resource from one release only; to take it over for good, use ',
+      { code: '--force-adoption' },
+      '.',
+    ];
+  }
+  if (kind === 'cluster') {
+    return [
+      'Check the kubeconfig of this step (input ',
+      { code: 'kubeconfig' },
+      '), and that this runner can reach the cluster.',
+    ];
+  }
+  if (main?.row === undefined) return undefined;
+  return todoOf(main.reason) ?? lookAtPod(main, facts);
+}
+
+const PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
+
+/** The log that was shown, or how to get at more than werf showed. */
+function lookAtPod({ row, namespace }: Problem, facts: Facts): Sentence | undefined {
+  if (facts.logs.length > 0) return ['See the last lines of its log, below.'];
+  const pod = tellingPod(row?.pods ?? []);
+  const name = pod?.resource.slice(pod.resource.indexOf('/') + 1) ?? '';
+  const where = pod?.namespace ?? namespace ?? facts.namespace ?? '';
+  if (!PLAIN_NAME.test(name) || !PLAIN_NAME.test(where)) return undefined;
+  return ['Ask Kubernetes for more: ', { code: `kubectl describe pod ${name} -n ${where}` }];
+}

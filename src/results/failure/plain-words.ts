@@ -1,0 +1,57 @@
+// Pure: what the reasons of Kubernetes mean, in plain words, and what to do about them where that is sure.
+import type { Sentence } from './sentence.ts';
+
+interface Meaning {
+  /** Ends a sentence that starts with a resource's name. */
+  readonly means: string;
+  readonly todo?: string;
+}
+
+const IMAGE_TODO =
+  "Check the image's name and tag, and that the cluster may pull it: a private registry needs imagePullSecrets.";
+
+/** By the words that Kubernetes uses, the first that matches. */
+const MEANINGS: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
+  [
+    /^OOMKilled\b/,
+    {
+      means: 'a container used up its memory and was killed',
+      todo: 'Raise its memory limit, or find out what it needs so much for.',
+    },
+  ],
+  [/^Init:(?:CrashLoopBackOff|Error|OOMKilled|ExitCode|Signal)\b/, { means: 'an init container keeps failing' }],
+  [/^(?:Init:)?CrashLoopBackOff\b/, { means: 'a container ends again and again after its start' }],
+  [
+    /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|InvalidImageName|ImageInspectError|RegistryUnavailable)\b/,
+    { means: 'an image cannot be pulled', todo: IMAGE_TODO },
+  ],
+  [
+    /^(?:Init:)?CreateContainer(?:Config)?Error\b/,
+    {
+      means: 'a container cannot be created',
+    },
+  ],
+  [/^(?:Init:)?(?:RunContainerError|StartError|ContainerCannotRun)\b/, { means: 'a container cannot be started' }],
+  [/^Unhealthy: Readiness probe\b/, { means: 'its readiness probe fails' }],
+  [/^Unhealthy: Liveness probe\b/, { means: 'its liveness probe fails' }],
+  [/^Unhealthy: Startup probe\b/, { means: 'its startup probe fails' }],
+  [/^BackoffLimitExceeded\b/, { means: 'its pods failed more often than its backoffLimit allows' }],
+  [/^DeadlineExceeded\b/, { means: 'it took longer than its activeDeadlineSeconds allow' }],
+  [/^(?:FailedScheduling|Unschedulable)\b/, { means: 'no node can take its pods' }],
+  [/^FailedCreate\b/, { means: 'its pods cannot be created' }],
+];
+
+/** What a reason means, as the end of a sentence; empty where that is not known. */
+export function meaningOf(reason: string): string {
+  return find(reason)?.means ?? '';
+}
+
+/** What to do about a reason, or undefined. */
+export function todoOf(reason: string): Sentence | undefined {
+  const todo = find(reason)?.todo;
+  return todo === undefined ? undefined : [todo];
+}
+
+function find(reason: string): Meaning | undefined {
+  return MEANINGS.find(([pattern]) => pattern.test(reason))?.[1];
+}

@@ -1,0 +1,120 @@
+// Pure: the resources that were not ready when a command ended, as plain data: those that failed first.
+import type { Cause, FinalError } from '../../reports/failure/final-error.ts';
+import type { DeployReport } from '../../reports/reports.ts';
+import { type Goal, isDone, type Rollout, type TrackedResource } from '../../reports/rollout/rollout.ts';
+import { reasonOf } from './reason.ts';
+
+/** A resource that was not what it should be. */
+export interface Problem {
+  /** `Kind/name`. */
+  readonly resource: string;
+  /** Only where it is not the release's. */
+  readonly namespace: string | undefined;
+  /** `FAILED`, or `WAITING` for one that werf still waited for. */
+  readonly state: 'FAILED' | 'WAITING';
+  readonly goal: Goal;
+  readonly ready: { readonly now: number; readonly wanted: number } | undefined;
+  /** In the words of werf, Kubernetes or the API server. Never empty. */
+  readonly reason: string;
+  /** Whether it has errors, although it is not the one that failed. */
+  readonly inTrouble: boolean;
+  /** The row of werf's table; undefined where none had it. */
+  readonly row: TrackedResource | undefined;
+}
+
+/** What is known of a command that did not succeed. */
+export interface Known {
+  readonly error: FinalError | undefined;
+  readonly rollout: Rollout | undefined;
+  readonly deploy: DeployReport | undefined;
+}
+
+/** Kinds of causes in which the resource that the error names has failed. */
+const FAILED_KINDS = new Set(['not-ready', 'refused', 'unknown-kind', 'immutable', 'adoption']);
+
+/**
+ * All resources that were not ready, each once: first what the error names, then what failed, then what has errors, then
+ * what was only waited for.
+ */
+export function problemsOf(known: Known): readonly Problem[] {
+  const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
+  const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
+  const shown = new Set(named.map(({ row }) => row));
+  const others = rows.filter((row) => !shown.has(row)).map((row) => fromRow(row, row.state === 'FAILED'));
+  const rank = ({ state, inTrouble }: Problem): number => (state === 'FAILED' ? 0 : inTrouble ? 1 : 2);
+  return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
+}
+
+/** A row that stays when the same resource became ready in another, as after a rollback. */
+function isSuperseded({ state, readyElsewhere }: TrackedResource): boolean {
+  return state !== 'FAILED' && readyElsewhere;
+}
+
+function namedBy(cause: Cause, known: Known, rows: readonly TrackedResource[]): readonly Problem[] {
+  const failed = FAILED_KINDS.has(cause.kind);
+  if (!failed && cause.kind !== 'timeout') return [];
+  const home = homeNamespace(known);
+  const problem = (resource: string, namespace: string | undefined, row?: TrackedResource): Problem => ({
+    resource,
+    namespace: namespace === home ? undefined : namespace,
+    state: failed ? 'FAILED' : 'WAITING',
+    goal: cause.goal,
+    ready: undefined,
+    reason: cause.text,
+    inTrouble: false,
+    row,
+  });
+  if (cause.unknownKind !== undefined) {
+    return operationsOf(cause.unknownKind, known).map(({ resource, namespace }) => problem(resource, namespace));
+  }
+  if (cause.resource === undefined) return [];
+  const row = cause.kind === 'not-ready' || cause.kind === 'timeout' ? rowOf(cause, home, rows) : undefined;
+  return [row === undefined ? problem(cause.resource, cause.namespace) : fromRow(row, failed)];
+}
+
+/** The release's namespace, where anything tells it. */
+export function homeNamespace({ rollout, error, deploy }: Known): string | undefined {
+  return rollout?.namespace ?? error?.namespace ?? deploy?.namespace;
+}
+
+function rowOf(cause: Cause, home: string | undefined, rows: readonly TrackedResource[]): TrackedResource | undefined {
+  const same = rows.filter(({ resource, goal }) => resource === cause.resource && goal === cause.goal);
+  const inNamespace = same.filter(({ namespace = home }) => namespace === cause.namespace);
+  const candidates = inNamespace.length > 0 || home !== undefined ? inNamespace : same;
+  return candidates.find(({ state }) => state === 'FAILED') ?? candidates[0];
+}
+
+function fromRow(row: TrackedResource, failed: boolean): Problem {
+  const { resource, namespace, goal, ready } = row;
+  const inTrouble = !failed && (row.errors > 0 || row.pods.some(({ errors }) => errors > 0));
+  return {
+    resource,
+    namespace,
+    state: failed ? 'FAILED' : 'WAITING',
+    goal,
+    ready,
+    reason: reasonOf(row),
+    inTrouble,
+    row,
+  };
+}
+
+/** `create: Kind/name (namespace=NS)`, in a report or, with a capital, in werf's list. */
+const OPERATION = /^[A-Za-z][a-z ]*: ([^\s/]+)\/(\S+)(?: \(namespace=([^)\s]+)\))?/;
+
+/** werf does not say which of its failed operations met a kind that the cluster does not know: all of that kind did. */
+function operationsOf(kind: string, { deploy, rollout }: Known): readonly Pick<Problem, 'resource' | 'namespace'>[] {
+  const failed = deploy?.failed.length ? deploy.failed : (rollout?.operations.failed ?? []);
+  return failed.flatMap((operation) => {
+    const [, ofKind, name, namespace] = OPERATION.exec(operation) ?? [];
+    return ofKind === kind ? [{ resource: `${kind}/${name}`, namespace }] : [];
+  });
+}
+
+function unique(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ resource, namespace = '', goal }) => {
+    const key = `${goal} ${namespace} ${resource}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

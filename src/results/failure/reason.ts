@@ -1,0 +1,65 @@
+// Pure: why a resource is not ready, in the words of Kubernetes as werf has them.
+import type { TrackedPod, TrackedResource } from '../../reports/rollout/rollout.ts';
+
+/** What every pod goes through. */
+const ORDINARY =
+  /^(?:Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|(?:Init:)?\d+\/\d+)$/;
+/** Says only that something is wrong, as any error does. */
+const VAGUE = /^(?:Init:)?Error$/;
+
+const INIT = 'Init:';
+
+/**
+ * The reason of a resource that is not ready: its latest error, or that of a pod, with the pod's status before it where
+ * that tells more, such as `OOMKilled` or `Init:CrashLoopBackOff`. Without any error it is the last status of its pods,
+ * or what is watched. Never empty.
+ */
+export function reasonOf(resource: TrackedResource): string {
+  const pod = tellingPod(resource.pods);
+  const errors = [resource.lastError, pod?.lastError].filter((error) => error !== undefined && error !== '');
+  const [first = '', second = ''] = errors;
+  const error =
+    second === '' || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
+  if (error === '') return withoutError(resource, pod);
+  return pod === undefined ? error : withStatus(pod, error);
+}
+
+/** The pod that tells most: one with an error, else one whose status is out of the ordinary, else any that is not ready. */
+export function tellingPod(pods: readonly TrackedPod[]): TrackedPod | undefined {
+  const notReady = pods.filter(({ state }) => state !== 'READY');
+  return (
+    notReady.find(({ lastError }) => lastError !== undefined) ??
+    notReady.find(({ errors, status = '' }) => errors > 0 || (status !== '' && !ORDINARY.test(status))) ??
+    notReady[0]
+  );
+}
+
+function withStatus({ status = '', earlierStatus = '' }: TrackedPod, error: string): string {
+  const before = tellsMore(earlierStatus, error) && earlierStatus !== status ? `${earlierStatus}, then ` : '';
+  if (!tellsMore(status, error)) return before + error;
+  const isInit = status.startsWith(INIT) && error.startsWith(status.slice(INIT.length));
+  return before + (isInit ? INIT + error : `${status}: ${error}`);
+}
+
+function tellsMore(status: string, error: string): boolean {
+  return status !== '' && !ORDINARY.test(status) && !VAGUE.test(status) && !error.includes(status);
+}
+
+function withoutError({ pods, status, tracking, goal }: TrackedResource, pod: TrackedPod | undefined): string {
+  if (status !== undefined) return status;
+  const earlier = pod?.earlierStatus;
+  const statuses = podStatuses(pods);
+  if (statuses !== '') return earlier === undefined ? statuses : `${earlier}, then ${statuses}`;
+  if (tracking !== undefined) return tracking;
+  return { ready: 'not ready yet', present: 'not there yet', absent: 'still there' }[goal];
+}
+
+/** The statuses of the pods that are not ready, counted where they differ. */
+function podStatuses(pods: readonly TrackedPod[]): string {
+  const counts = new Map<string, number>();
+  for (const { state, status } of pods) {
+    if (state !== 'READY' && status !== undefined) counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  if (counts.size < 2) return [...counts.keys()].join('');
+  return [...counts].map(([status, count]) => `${status} (${count})`).join(', ');
+}

@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readChain } from '../../../../src/reports/failure/chain.ts';
+import { finalError } from '../../../../src/reports/failure/final-error.ts';
+import { ROLLOUTS, readRollout } from '../../../support/rollouts.ts';
+
+const DEPLOY =
+  'Error: release install: failed release "shop" (namespace: "shop"): execute release install plan: wait for operations completion: execute operation: ';
+
+const causes = (tail: string) =>
+  finalError(tail)?.causes.map(({ kind, resource, namespace, text }) => [kind, resource, namespace, text]);
+
+describe('the cause of a recorded error', () => {
+  test.each<[string, unknown]>([
+    [
+      'converge-crash-loop',
+      [
+        [
+          'not-ready',
+          'Deployment/web',
+          'shop-converge-crash-loop',
+          'waiting for resource "shop-converge-crash-loop/Deployment/web" readiness failed',
+        ],
+      ],
+    ],
+    ['converge-timeout', [['timeout', 'Deployment/web', 'shop-converge-timeout', 'context deadline exceeded']]],
+    [
+      'converge-external-dependency',
+      [['timeout', 'Secret/db-password', 'shop-converge-external-dependency', 'timed out waiting for the condition']],
+    ],
+    [
+      'converge-rejected',
+      [
+        [
+          'refused',
+          'Service/web',
+          undefined,
+          'Service "web" is invalid: spec.ports[0].nodePort: Invalid value: 80: provided port is not in the valid range. The range of valid ports is 30000-32767',
+        ],
+      ],
+    ],
+    [
+      'converge-unknown-kind',
+      [
+        [
+          'unknown-kind',
+          undefined,
+          undefined,
+          'no matches for kind "ServiceMonitor" in version "monitoring.coreos.com/v1"',
+        ],
+      ],
+    ],
+    [
+      'converge-template-error',
+      [
+        [
+          'template',
+          undefined,
+          undefined,
+          'execution error at (shop/templates/all.yaml:4:14): set the value a, please',
+        ],
+      ],
+    ],
+    [
+      'converge-invalid-config',
+      [
+        [
+          'config',
+          undefined,
+          undefined,
+          'unknown fields: `contextt`!\n\n<tmp>/werf-v2.70.0-config-render-1745720059\n\n     8  image: frontend\n     9  dockerfile: Dockerfile\n    10  contextt: frontend\n    11',
+        ],
+      ],
+    ],
+    [
+      'converge-build-failed',
+      [
+        [
+          'build',
+          undefined,
+          undefined,
+          'building at STEP "COPY missing.txt /missing.txt": checking on sources under "<tmp>/werf-v2.70.0-project-data-102551898/bp6g4i69dg/context1056436675": copier: stat: "/missing.txt": no such file or directory',
+        ],
+      ],
+    ],
+    [
+      'converge-registry-refused',
+      [
+        [
+          'registry',
+          undefined,
+          undefined,
+          'reading tags for "127.0.0.1:5999/shop": Get "https://127.0.0.1:5999/v2/": dial tcp 127.0.0.1:5999: connect: connection refused; Get "http://127.0.0.1:5999/v2/": dial tcp 127.0.0.1:5999: connect: connection refused',
+        ],
+      ],
+    ],
+    [
+      'converge-no-cluster',
+      [
+        [
+          'cluster',
+          undefined,
+          undefined,
+          'Get "https://127.0.0.1:6999/version": dial tcp 127.0.0.1:6999: connect: connection refused',
+        ],
+      ],
+    ],
+    [
+      'converge-not-owner',
+      [
+        [
+          'adoption',
+          'ConfigMap/settings',
+          undefined,
+          'annotation "meta.helm.sh/release-name=other" must have value "shop-owner2"',
+        ],
+        [
+          'adoption',
+          'Secret/token',
+          undefined,
+          'annotation "meta.helm.sh/release-name=other" must have value "shop-owner2"',
+        ],
+      ],
+    ],
+    [
+      'plan-immutable',
+      [
+        [
+          'immutable',
+          'ConfigMap/fixed',
+          undefined,
+          'ConfigMap "fixed" is invalid: data: Forbidden: field is immutable when `immutable` is set',
+        ],
+      ],
+    ],
+    [
+      'converge-use-plan-stale',
+      [['plan', undefined, undefined, 'plan artifact release revision mismatch: expected 1, got 2']],
+    ],
+    [
+      'converge-use-plan-expired',
+      [['plan', undefined, undefined, 'plan artifact expired: was valid for 1s until 2026-11-25T16:44:09Z']],
+    ],
+    ['converge-panic', undefined],
+    ['converge-sigint', undefined],
+    ['converge-ok', undefined],
+    ['plan-exit-code', [['other', undefined, undefined, 'changes planned']]],
+  ])('%s', (run, expected) => {
+    expect(causes(readRollout(run).errorTail)).toEqual(expected);
+  });
+});
+
+describe('chains that are read link by link from the left', () => {
+  test.each<[string, string, unknown]>([
+    [
+      'the newer words for a webhook',
+      `${DEPLOY}apply resource: server-side apply resource "shop/Ingress/web": retryable on webhook error due to: admission webhook "v.example.com" denied the request: host: "a: b" is taken`,
+      [
+        [
+          'refused',
+          'Ingress/web',
+          'shop',
+          'admission webhook "v.example.com" denied the request: host: "a: b" is taken',
+        ],
+      ],
+    ],
+    [
+      'a kind that another mapper does not know',
+      `${DEPLOY}create resource: convert GVK to GVR: retry mapper NoMatch error: no matches for kind "Widget" in version "example.com/v1"`,
+      [['unknown-kind', undefined, undefined, 'no matches for kind "Widget" in version "example.com/v1"']],
+    ],
+    [
+      'a deletion that hangs',
+      `${DEPLOY}track resource absence: poll resource "other/PersistentVolumeClaim/data": timed out waiting for the condition`,
+      [['timeout', 'PersistentVolumeClaim/data', 'other', 'timed out waiting for the condition']],
+    ],
+    [
+      'a rollback that fails too, its list within the list',
+      `Error: release install: 2 errors occurred:\n  * failed release "shop" (namespace: "shop"): execute release install plan: wait for operations completion: execute operation: track resource readiness: track deployment: waiting for resource "shop/Deployment/web" readiness failed\n  * run rollback plan: 1 error occurred:\n  * wait for operations completion: execute operation: update resource: server-side apply resource "ConfigMap/a": server-side apply: Timeout: request did not complete\n\n`,
+      [
+        ['not-ready', 'Deployment/web', 'shop', 'waiting for resource "shop/Deployment/web" readiness failed'],
+        ['refused', 'ConfigMap/a', undefined, 'Timeout: request did not complete'],
+      ],
+    ],
+    [
+      'an item of several lines',
+      'Error: release install: locally validate resources: 2 errors occurred:\n  * one: first\n    second\n  * two\n',
+      [
+        ['other', undefined, undefined, 'one: first\n    second'],
+        ['other', undefined, undefined, 'two'],
+      ],
+    ],
+    [
+      'words that are not known',
+      'Error: release install: the moon: is: full',
+      [['other', undefined, undefined, 'the moon: is: full']],
+    ],
+    [
+      'nothing but known words',
+      'Error: release install: render chart: ',
+      [['other', undefined, undefined, 'render chart:']],
+    ],
+    [
+      'a tool’s own error before werf’s',
+      'Error: cannot find module "x"\nError: unable to load werf config: open werf.yaml: no such file or directory',
+      [['config', undefined, undefined, 'open werf.yaml: no such file or directory']],
+    ],
+    [
+      'a tool’s own error within werf’s',
+      'Error: unable to process images: unable to process image "app" with parallel task 0: exit status 1\nError: cannot find module "x"',
+      [['build', undefined, undefined, 'exit status 1\nError: cannot find module "x"']],
+    ],
+    ['an unknown flag', 'Error: unknown flag: --foo', [['other', undefined, undefined, 'unknown flag: --foo']]],
+  ])('%s', (_, tail, expected) => {
+    expect(causes(tail)).toEqual(expected);
+  });
+
+  test('any cut of an error gives a cause that is a part of it', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...ROLLOUTS), fc.nat(), (run, at) => {
+        const { errorTail } = readRollout(run);
+        const tail = errorTail.slice(0, at % (errorTail.length + 1));
+        for (const { text } of finalError(tail)?.causes ?? []) expect(tail).toContain(text.split('\n')[0]);
+      }),
+    );
+  });
+
+  test('no text makes it slow', () => {
+    for (const piece of [
+      'release install: ',
+      'unable to build Dockerfile "',
+      '* ',
+      'read plan artifact from ',
+      '\\',
+      'Error: ',
+    ]) {
+      const before = process.cpuUsage();
+      finalError(`Error: ${piece.repeat(60_000 / piece.length)}`);
+      expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
+    }
+  });
+
+  test('a chain keeps what its links name', () => {
+    expect(
+      readChain(
+        'unable to process images: unable to process image "a b" with parallel task 3: phase build on image a stage b handler failed: x',
+      ),
+    ).toMatchObject({ rest: 'x', image: 'a' });
+  });
+});

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { RolloutReader } from '../../../../src/reports/rollout/rollout-reader.ts';
+import { type DrawnRow, drawBox, drawTable } from '../../../support/progress-table.ts';
+import { ROLLOUTS, readOutput, readRollout } from '../../../support/rollouts.ts';
+
+const run = fc.constantFrom(...ROLLOUTS);
+const START = 'Start release "shop" (namespace: "shop")\n';
+const LOG = 'Logs for Pod/web-1, container/web';
+
+function readChunks(chunks: readonly Uint8Array[]) {
+  const reader = new RolloutReader();
+  for (const chunk of chunks) reader.push(chunk, 0);
+  return reader.end(0);
+}
+
+describe('whatever comes', () => {
+  test('a recording in any chunks reads as a whole', () => {
+    fc.assert(
+      fc.property(run, fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1 }), (name, sizes) => {
+        const { stdout } = readRollout(name);
+        const chunks: Buffer[] = [];
+        for (let at = 0, turn = 0; at < stdout.length; turn += 1) {
+          const size = sizes[turn % sizes.length] ?? 1;
+          chunks.push(stdout.subarray(at, at + size));
+          at += size;
+        }
+        expect(readChunks(chunks)).toEqual(readOutput(stdout));
+      }),
+    );
+  });
+
+  test('a recording cut anywhere, or put together of two, gives a result', () => {
+    fc.assert(
+      fc.property(
+        run,
+        run,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (a, b, from, to) => {
+          const [first, second] = [readRollout(a).stdout, readRollout(b).stdout];
+          const parts = [first.subarray(0, first.length * from), second.subarray(second.length * to)];
+          for (const { state, resource } of readChunks(parts).resources) {
+            expect(state).toMatch(/^[A-Z]+$/);
+            expect(resource).toMatch(/^[^\s/]+\/\S+$/);
+          }
+        },
+      ),
+    );
+  });
+
+  test('lines of two recordings in any order give a result', () => {
+    fc.assert(
+      fc.property(run, run, fc.infiniteStream(fc.boolean()), (a, b, turns) => {
+        const queues = [a, b].map((name) => readRollout(name).stdout.toString().split('\n'));
+        const mixed: string[] = [];
+        for (const turn of turns) {
+          const line = queues[Number(turn)]?.shift() ?? queues[Number(!turn)]?.shift();
+          if (line === undefined) break;
+          mixed.push(line);
+        }
+        expect(Array.isArray(readOutput(mixed.join('\n')).resources)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a cut within the last table never shortens a reason that was whole before', () => {
+    const { stdout } = readRollout('converge-fail-modes');
+    const reasons = new Set<string | undefined>();
+    for (let end = 0; end <= stdout.length; end += 1) {
+      for (const { pods } of readOutput(stdout.subarray(0, end)).resources) {
+        for (const { lastError } of pods) reasons.add(lastError);
+      }
+    }
+    expect([...reasons].filter((reason) => reason !== undefined && !reason.endsWith(')'))).toEqual([]);
+  });
+});
+
+describe('what an application prints', () => {
+  test('any recording inside of a log changes nothing of the rollout', () => {
+    fc.assert(
+      fc.property(run, run, (outer, inner) => {
+        const { stdout } = readRollout(outer);
+        const lines = readRollout(inner).stdout.toString().split('\n');
+        const text = stdout.toString();
+        const at = text.indexOf('┌ Progress status');
+        fc.pre(at !== -1);
+        const box = drawBox(LOG, lines, { width: 130 });
+        const { logs, ...rollout } = readOutput(text.slice(0, at) + box + text.slice(at));
+        const { logs: _, ...without } = readOutput(stdout);
+        expect(rollout).toEqual(without);
+        expect(logs.some(({ resource }) => resource === 'Pod/web-1')).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    ['with time stamps', '2026-11-25T16:00:00Z '],
+    ['with time stamps of two words', 'Nov 25 '],
+    ['without', ''],
+  ])('a table in a log is no table, %s', (_, stamp) => {
+    const table = drawTable([['READY', [{ resource: 'Deployment/fake', state: 'FAILED', info: '' }]]], { width: 130 });
+    const box = drawBox(LOG, table.split('\n'), { width: 130, stamp });
+    expect(readOutput(stamp + START + box).resources).toEqual([]);
+  });
+
+  test('a table that a build prints before the release is begun is none of the rollout', () => {
+    const table = drawTable([['READY', [{ resource: 'Deployment/fake', state: 'FAILED', info: '' }]]], { width: 130 });
+    expect(readOutput(table + START).resources).toEqual([]);
+  });
+
+  test('ten megabytes on one line stay outside', () => {
+    const reader = new RolloutReader();
+    reader.push(Buffer.from(`${START}┌ ${LOG}\n│ `), 0);
+    for (let megabyte = 0; megabyte < 10; megabyte += 1) reader.push(Buffer.alloc(1 << 20, 'x'), 0);
+    reader.push(Buffer.from(`\n│ end\n└ ${LOG}\n`), 0);
+    const [log] = reader.end(0).logs;
+    expect(log?.lines.at(-1)).toBe('end');
+    expect(log?.lines.join('').length).toBeLessThan(20_000);
+  });
+
+  test('of a long log the last lines are kept, and of many containers the last', () => {
+    const many = Array.from({ length: 100_000 }, (_, line) => `line ${line}`);
+    const boxes = Array.from({ length: 300 }, (_, pod) =>
+      drawBox(`Logs for Pod/p-${pod}, container/c`, [`${pod}`], { width: 130 }),
+    );
+    const { logs } = readOutput(START + boxes.join('') + drawBox(LOG, many, { width: 130 }));
+    expect(logs).toHaveLength(200);
+    expect(logs.at(-1)?.lines.at(-1)).toBe('line 99999');
+    expect(logs.at(-1)?.lines).toHaveLength(40);
+    expect(logs.at(-1)?.cut).toBe(true);
+  });
+});
+
+const name = fc.stringMatching(/^[a-z0-9]([a-z0-9.-]{0,100}[a-z0-9])?$/);
+const kind = fc.constantFrom('Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'ServiceMonitor', 'Canary');
+/** Words with blanks between, wide characters among them, as an error has them. */
+const reason = fc
+  .array(
+    fc.oneof(fc.stringMatching(/^[ -~]{1,40}$/), fc.constantFrom('決済に失敗しました', 'Zahlung für Käufer', '🛒🛒')),
+    { maxLength: 8 },
+  )
+  .map((words) => words.join(' ').replaceAll('%', '').replace(/ +/g, ' ').trim())
+  .filter((text) => text !== '');
+
+const drawnRow = fc.record({ kind, name, errors: fc.integer({ min: 1, max: 99 }), reason });
+
+describe('tables as werf draws them', () => {
+  test('any names and errors at any width, with colours and with time stamps', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(drawnRow, { minLength: 1, maxLength: 4, selector: (row) => row.kind + row.name }),
+        fc.integer({ min: 50, max: 240 }),
+        fc.boolean(),
+        fc.constantFrom('', '2026-11-25T16:00:00Z ', 'Nov 25 16:00:00 '),
+        (rows, width, colors, stamp) => {
+          const drawn: DrawnRow[] = rows.map((row) => ({
+            resource: `${row.kind}/${row.name}`,
+            state: 'FAILED',
+            info: `Ready:0/1  Errors:${row.errors}  LastError:${JSON.stringify(row.reason)}`,
+          }));
+          // A cell without blanks, so that one line surely shows how wide the column is.
+          const wide = { resource: 'Secret/wide', state: 'WAITING', info: `Errors:1  LastError:"${'x'.repeat(300)}"` };
+          const drawing = { width: width + stamp.length, colors, stamp };
+          const text = stamp + START + drawTable([['READY', [...drawn, wide]]], drawing);
+          expect(
+            readOutput(text).resources.map(({ resource, errors, lastError }) => [resource, errors, lastError]),
+          ).toEqual([
+            ...rows.map((row) => [`${row.kind}/${row.name}`, row.errors, row.reason]),
+            ['Secret/wide', 1, 'x'.repeat(300)],
+          ]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([26, 30, 36, 43, 44, 46])('a heading that wraps, at %i columns', (width) => {
+    const table = drawTable(
+      [
+        [
+          'READY',
+          [
+            { resource: 'Deployment/web', state: 'WAITING', info: 'Ready:0/1' },
+            { resource: ' • Pod/web-1', state: 'UNKNOWN', info: 'Status:Init:0/2' },
+          ],
+        ],
+        ['PRESENT', [{ resource: 'Secret/a', state: 'WAITING', info: 'Namespace:other' }]],
+        ['ABSENT', [{ resource: 'ConfigMap/b', state: 'ABSENT', info: '' }]],
+      ],
+      { width },
+    );
+    expect(readOutput(START + table).resources).toMatchObject([
+      {
+        goal: 'ready',
+        resource: 'Deployment/web',
+        state: 'WAITING',
+        ready: { now: 0, wanted: 1 },
+        pods: [{ resource: 'Pod/web-1', status: 'Init:0/2' }],
+      },
+      { goal: 'present', resource: 'Secret/a', namespace: 'other' },
+      { goal: 'absent', resource: 'ConfigMap/b', state: 'ABSENT' },
+    ]);
+  });
+
+  test('a custom resource, a pod out of memory in an earlier table, and box characters in a cell', () => {
+    const table = (status: string, error: string) =>
+      drawTable(
+        [
+          [
+            'READY',
+            [
+              { resource: 'Canary/web', state: 'WAITING', info: 'Tracking:"Ready=False"' },
+              { resource: 'StatefulSet/db', state: 'WAITING', info: 'Ready:0/2' },
+              { resource: ' • Pod/db-0', state: 'UNKNOWN', info: `Status:${status}${error}` },
+            ],
+          ],
+        ],
+        { width: 140 },
+      );
+    const text = table('OOMKilled', '') + table('CrashLoopBackOff', '  Errors:2  LastError:"│ ┌ Progress status └"');
+    expect(readOutput(START + text).resources).toMatchObject([
+      { resource: 'Canary/web', tracking: 'Ready=False' },
+      {
+        resource: 'StatefulSet/db',
+        pods: [
+          { status: 'CrashLoopBackOff', earlierStatus: 'OOMKilled', errors: 2, lastError: '│ ┌ Progress status └' },
+        ],
+      },
+    ]);
+  });
+
+  test('thousands of resources with long errors stay within bounds', () => {
+    const rows = Array.from({ length: 2500 }, (_, index) => ({
+      resource: `Deployment/web-${index}`,
+      state: 'FAILED',
+      info: `Errors:1  LastError:"${'x'.repeat(1500)}"`,
+    }));
+    const { resources } = readOutput(START + drawTable([['READY', rows]], { width: 200 }));
+    expect(resources).toHaveLength(2000);
+    expect(JSON.stringify(resources).length).toBeLessThan(4_000_000);
+  });
+});
