@@ -1472,6 +1472,20 @@ var ErrorTail = class {
 import { spawn as spawn2 } from "node:child_process";
 import { constants as constants2 } from "node:os";
 
+// src/werf/output-sink.ts
+function toAll(sinks) {
+  let sound = sinks;
+  return (chunk) => {
+    for (const sink of sound) {
+      try {
+        sink(chunk);
+      } catch {
+        sound = sound.filter((other) => other !== sink);
+      }
+    }
+  };
+}
+
 // src/werf/pass-output.ts
 var IDLE_CHECK = 100;
 var MAX_IDLE_CHECKS = 50;
@@ -1522,16 +1536,16 @@ async function startWerf(options) {
     env: { ...env },
     stdio: [
       "ignore",
-      options.stdout === void 0 ? "inherit" : "pipe",
-      options.stderr === void 0 ? "inherit" : "pipe"
+      options.stdout.length === 0 ? "inherit" : "pipe",
+      options.stderr.length === 0 ? "inherit" : "pipe"
     ],
     // A group of its own, so that all of it can be killed, and so that a terminal's Ctrl-C comes only through here.
     detached: ownGroup
     // No `windowsHide`: where all output is piped, it gives werf a console of its own, which the runner's Ctrl-C misses.
   });
   const outputs = [
-    ...child.stdout !== null && options.stdout !== void 0 ? [passOn(child.stdout, process.stdout, options.stdout)] : [],
-    ...child.stderr !== null && options.stderr !== void 0 ? [passOn(child.stderr, process.stderr, options.stderr)] : []
+    ...child.stdout === null ? [] : [passOn(child.stdout, process.stdout, toAll(options.stdout))],
+    ...child.stderr === null ? [] : [passOn(child.stderr, process.stderr, toAll(options.stderr))]
   ];
   return { ended: whenEnded(child, ownGroup, cancellation, outputs) };
 }
@@ -1624,8 +1638,8 @@ async function runCommand(context, words, index) {
     env: withVariables(werf.env, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
-    stderr: (chunk) => errorTail.push(chunk),
-    ...outputFile !== void 0 && { stdout: outputFile.write }
+    stdout: outputFile === void 0 ? [] : [outputFile.write],
+    stderr: [(chunk) => errorTail.push(chunk)]
   });
   if (index === 0) started();
   commandTelemetry.started({

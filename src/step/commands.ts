@@ -71,8 +71,8 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
     env: withVariables(werf.env, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
-    stderr: (chunk) => errorTail.push(chunk),
-    ...(outputFile !== undefined && { stdout: outputFile.write }),
+    stdout: outputFile === undefined ? [] : [outputFile.write],
+    stderr: [(chunk) => errorTail.push(chunk)],
   });
   if (index === 0) started();
   commandTelemetry.started({

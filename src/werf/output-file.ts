@@ -2,7 +2,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { statOf } from '../prepare/locate.ts';
 import { errorCode, inputError, StepError } from '../system/errors.ts';
-import type { OutputSink } from './pass-output.ts';
+import type { OutputSink } from './output-sink.ts';
 
 export interface OutputFile {
   readonly write: OutputSink;

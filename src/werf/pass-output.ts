@@ -1,8 +1,6 @@
 // Effect: passes a stream of werf's on to the job log, byte for byte and as it comes, and to one more place.
 import type { Readable, Writable } from 'node:stream';
-
-/** Sees each chunk, which it must not keep. Must not throw. */
-export type OutputSink = (chunk: Buffer) => void;
+import type { OutputSink } from './output-sink.ts';
 
 /** How often, in milliseconds, to look whether a stream that somebody else holds open still gives anything. */
 const IDLE_CHECK = 100;

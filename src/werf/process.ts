@@ -6,7 +6,8 @@ import type { Cancellation } from '../system/cancellation.ts';
 import { killTree } from '../system/child-process.ts';
 import type { Environment } from '../system/environment.ts';
 import { errorCode, StepError } from '../system/errors.ts';
-import { type OutputSink, type PassedOutput, passOn } from './pass-output.ts';
+import { type OutputSink, toAll } from './output-sink.ts';
+import { type PassedOutput, passOn } from './pass-output.ts';
 
 export interface WerfOptions {
   /** Path of the binary. */
@@ -17,9 +18,9 @@ export interface WerfOptions {
   readonly platform: NodeJS.Platform;
   readonly cancellation: Cancellation;
   /** What else gets werf's stdout, besides the log. */
-  readonly stdout?: OutputSink;
+  readonly stdout: readonly OutputSink[];
   /** What else gets werf's stderr, besides the log. */
-  readonly stderr?: OutputSink;
+  readonly stderr: readonly OutputSink[];
 }
 
 /**
@@ -48,20 +49,16 @@ export async function startWerf(options: WerfOptions): Promise<WerfProcess> {
     env: { ...env },
     stdio: [
       'ignore',
-      options.stdout === undefined ? 'inherit' : 'pipe',
-      options.stderr === undefined ? 'inherit' : 'pipe',
+      options.stdout.length === 0 ? 'inherit' : 'pipe',
+      options.stderr.length === 0 ? 'inherit' : 'pipe',
     ],
     // A group of its own, so that all of it can be killed, and so that a terminal's Ctrl-C comes only through here.
     detached: ownGroup,
     // No `windowsHide`: where all output is piped, it gives werf a console of its own, which the runner's Ctrl-C misses.
   });
   const outputs = [
-    ...(child.stdout !== null && options.stdout !== undefined
-      ? [passOn(child.stdout, process.stdout, options.stdout)]
-      : []),
-    ...(child.stderr !== null && options.stderr !== undefined
-      ? [passOn(child.stderr, process.stderr, options.stderr)]
-      : []),
+    ...(child.stdout === null ? [] : [passOn(child.stdout, process.stdout, toAll(options.stdout))]),
+    ...(child.stderr === null ? [] : [passOn(child.stderr, process.stderr, toAll(options.stderr))]),
   ];
   return { ended: whenEnded(child, ownGroup, cancellation, outputs) };
 }
