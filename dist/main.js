@@ -583,7 +583,8 @@ function keepStart(child) {
   return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
 }
 function killTree(child, ownGroup) {
-  signalTree(child, ownGroup, "SIGKILL");
+  if (ownGroup) signalTree(child, ownGroup, "SIGKILL");
+  else void import("./chunks/windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
 }
 function signalTree(child, ownGroup, name) {
   try {
@@ -643,12 +644,13 @@ function historyNotice(commands) {
 
 // src/prepare/shallow-clone.ts
 import { dirname as dirname2, join as join4 } from "node:path";
-async function isShallowClone(folder, env, signal) {
-  const repository = nearestRepository(folder);
+async function isShallowClone(options) {
+  const { cwd, env } = options;
+  const repository = nearestRepository(cwd);
   if (!env["GIT_DIR"] && repository === void 0) return void 0;
   if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join4(repository.path, "shallow"));
   const { askShallowClone } = await import("./chunks/git.js");
-  return askShallowClone(folder, env, signal);
+  return askShallowClone(options);
 }
 function nearestRepository(folder) {
   const path2 = join4(folder, ".git");
@@ -733,22 +735,21 @@ async function useCiEnv({ host, inputs, folder, cancelled }, werf, env) {
   if (commands.length === 0) for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value);
   return variables;
 }
-async function useVirtualMerge({ host, inputs, cancelled }, env, version) {
+async function useVirtualMerge(context, env, version) {
+  const { host, inputs, cancelled } = context;
   if (env["GITHUB_EVENT_NAME"] !== "pull_request" || env["WERF_VIRTUAL_MERGE"] || inputs.commands.length === 0)
     return {};
-  const { pullRequestEvent } = await import("./chunks/workflow-event.js");
-  const { parentsOfHead } = await import("./chunks/git.js");
-  const event = await pullRequestEvent(env, host.log);
-  const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
-  if (event === void 0 || parents?.length !== 2) return {};
-  const { virtualMergeVariables } = await import("./chunks/merge-commit.js");
-  const asked = await within(VERSION_PATIENCE, version.ask(), cancelled);
-  return virtualMergeVariables({ werfVersion: asked, event, parents, env });
+  const { readVirtualMerge } = await import("./chunks/merge-commit.js");
+  const askVersion = () => within(VERSION_PATIENCE, version.ask(), cancelled);
+  return readVirtualMerge(helperOptions(context, env), host.log, askVersion);
 }
-async function noticeShallowClone({ host, inputs, cancelled }, env) {
-  const { commands, workingDirectory } = inputs;
+async function noticeShallowClone(context, env) {
+  const { commands } = context.inputs;
   if (!usesHistory(commands)) return;
-  if (await isShallowClone(workingDirectory, env, cancelled)) host.log.notice(historyNotice(commands));
+  if (await isShallowClone(helperOptions(context, env))) context.host.log.notice(historyNotice(commands));
+}
+function helperOptions({ host, inputs, cancelled }, env) {
+  return { cwd: inputs.workingDirectory, env, platform: host.platform, signal: cancelled };
 }
 
 // src/system/cancellation.ts

@@ -8005,7 +8005,8 @@ function keepStart(child) {
   return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
 }
 function killTree(child, ownGroup) {
-  signalTree(child, ownGroup, "SIGKILL");
+  if (ownGroup) signalTree(child, ownGroup, "SIGKILL");
+  else void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
 }
 function signalTree(child, ownGroup, name) {
   try {

@@ -1,3 +1,108 @@
+// src/system/child-process.ts
+import { spawn } from "node:child_process";
+var MAX_OUTPUT_BYTES = 64 * 1024;
+var DRAIN_TIME = 500;
+function runHelper(file, args, options) {
+  const { cwd, env, platform, signal, grace, onOutput } = options;
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(void 0);
+    const ownGroup = platform !== "win32";
+    const child = tryToSpawn(file, args, {
+      cwd,
+      env: { ...env },
+      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
+      detached: ownGroup
+    });
+    if (child instanceof Error) return resolve(notStarted(child));
+    let timer;
+    const settle = (result) => {
+      signal.removeEventListener("abort", abort);
+      clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve(result);
+    };
+    const kill = () => {
+      killTree(child, ownGroup);
+      settle(void 0);
+    };
+    const abort = () => {
+      clearTimeout(timer);
+      if (grace === void 0 || hasEnded(child)) return kill();
+      signalTree(child, ownGroup, "SIGTERM");
+      timer = setTimeout(kill, grace);
+    };
+    signal.addEventListener("abort", abort, { once: true });
+    const stdout = keepStart(child);
+    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
+    child.once("error", (error) => settle(notStarted(error)));
+    child.once("close", () => signal.aborted ? kill() : end());
+    child.once("exit", () => {
+      if (signal.aborted) kill();
+      else timer = setTimeout(end, DRAIN_TIME);
+    });
+  });
+}
+var notStarted = (error) => ({ exitCode: null, killedBy: null, stdout: "", error });
+var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+function tryToSpawn(file, args, options) {
+  try {
+    return spawn(file, args, options);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+function keepStart(child) {
+  const chunks = [];
+  let length = 0;
+  child.stdout?.on("data", (data) => {
+    const chunk = Buffer.from(data);
+    if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  });
+  return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
+}
+function killTree(child, ownGroup) {
+  if (ownGroup) signalTree(child, ownGroup, "SIGKILL");
+  else void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+}
+function signalTree(child, ownGroup, name) {
+  try {
+    if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
+    else child.kill(name);
+  } catch {
+  }
+}
+
+// src/system/git.ts
+async function parentsOfHead(options) {
+  const commit = await askGit(["cat-file", "commit", "HEAD"], options);
+  const [header] = commit?.split("\n\n", 1) ?? [];
+  return header?.split("\n").flatMap((line) => /^parent ([0-9a-f]{40,64})$/.exec(line)?.[1] ?? []);
+}
+var TIME_LIMIT = 1e4;
+async function askGit(args, options) {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
+  const result = await runHelper("git", args, { ...options, signal });
+  return result?.exitCode === 0 ? result.stdout : void 0;
+}
+
+// src/system/workflow-event.ts
+async function pullRequestEvent(env, log) {
+  if (env["GITHUB_EVENT_NAME"] !== "pull_request") return void 0;
+  try {
+    const { context } = await import("./github-context.js");
+    const { eventName, payload } = context;
+    if (eventName !== "pull_request" || payload.pull_request === void 0) return void 0;
+    const commit = payload.pull_request["head"]?.sha;
+    return { headCommit: typeof commit === "string" && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0 };
+  } catch (error) {
+    log.debug(`The event of this workflow could not be read: ${error}`);
+    return void 0;
+  }
+}
+
 // src/prepare/merge-commit.ts
 function knowsVirtualMerge(werfVersion) {
   return /^v?(?:1\.2|2\.\d+)\.\d/.test(werfVersion ?? "");
@@ -7,7 +112,15 @@ function virtualMergeVariables(facts) {
   const isMerge = event !== void 0 && parents?.length === 2 && (event.headCommit === void 0 || parents[1] === event.headCommit);
   return isMerge && knowsVirtualMerge(werfVersion) && !env["WERF_VIRTUAL_MERGE"] ? { WERF_VIRTUAL_MERGE: "1" } : {};
 }
+async function readVirtualMerge(options, log, askVersion) {
+  const event = await pullRequestEvent(options.env, log);
+  if (event === void 0) return {};
+  const parents = await parentsOfHead(options);
+  if (parents?.length !== 2) return {};
+  return virtualMergeVariables({ werfVersion: await askVersion(), event, parents, env: options.env });
+}
 export {
   knowsVirtualMerge,
+  readVirtualMerge,
   virtualMergeVariables
 };

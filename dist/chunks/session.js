@@ -1578,7 +1578,8 @@ function keepStart(child) {
   return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
 }
 function killTree(child, ownGroup) {
-  signalTree(child, ownGroup, "SIGKILL");
+  if (ownGroup) signalTree(child, ownGroup, "SIGKILL");
+  else void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
 }
 function signalTree(child, ownGroup, name) {
   try {
@@ -1588,12 +1589,18 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
+// src/system/git.ts
+var TIME_LIMIT = 1e4;
+async function askGit(args, options) {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
+  const result = await runHelper("git", args, { ...options, signal });
+  return result?.exitCode === 0 ? result.stdout : void 0;
+}
+
 // src/telemetry/origin.ts
 async function readOriginUrl(options) {
-  const args = ["config", "--local", "--null", "--get-all", "remote.origin.url"];
-  const result = await runHelper("git", args, options);
-  const url = result?.exitCode === 0 ? result.stdout.split("\0")[0] : void 0;
-  return url === "" ? void 0 : url;
+  const urls = await askGit(["config", "--local", "--null", "--get-all", "remote.origin.url"], options);
+  return urls?.split("\0")[0] || void 0;
 }
 
 // src/telemetry/project-id.ts

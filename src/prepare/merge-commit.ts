@@ -1,5 +1,8 @@
-// Pure: whether werf is told that the checked-out commit is GitHub's merge commit of a pull request.
-import type { PullRequestEvent } from '../system/workflow-event.ts';
+// Effect: whether werf is told that the checked-out commit is GitHub's merge commit of a pull request.
+import type { HelperOptions } from '../system/child-process.ts';
+import { parentsOfHead } from '../system/git.ts';
+import type { Log } from '../system/host.ts';
+import { type PullRequestEvent, pullRequestEvent } from '../system/workflow-event.ts';
 
 export interface VirtualMergeFacts {
   /** Such as `2.75.3` or `v2.75.3`; undefined where it is not known. */
@@ -26,4 +29,20 @@ export function virtualMergeVariables(facts: VirtualMergeFacts): Readonly<Record
   const isMerge =
     event !== undefined && parents?.length === 2 && (event.headCommit === undefined || parents[1] === event.headCommit);
   return isMerge && knowsVirtualMerge(werfVersion) && !env['WERF_VIRTUAL_MERGE'] ? { WERF_VIRTUAL_MERGE: '1' } : {};
+}
+
+/**
+ * The variables that tell werf of a merge commit; asks for nothing more once it is clear that there are none.
+ * @param askVersion asks the binary for its version; undefined where it does not say
+ */
+export async function readVirtualMerge(
+  options: HelperOptions,
+  log: Log,
+  askVersion: () => Promise<string | undefined>,
+): Promise<Readonly<Record<string, string>>> {
+  const event = await pullRequestEvent(options.env, log);
+  if (event === undefined) return {};
+  const parents = await parentsOfHead(options);
+  if (parents?.length !== 2) return {};
+  return virtualMergeVariables({ werfVersion: await askVersion(), event, parents, env: options.env });
 }

@@ -5,6 +5,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { publishedRepository } from '../inputs/published-root.ts';
 import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
 import { releasePlatform } from '../install/release-files.ts';
+import type { HelperOptions } from '../system/child-process.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
 import { type PrivateFolder, saveCleanupFolders } from '../system/private-folder.ts';
@@ -139,26 +140,22 @@ async function useCiEnv(
   return variables;
 }
 
-async function useVirtualMerge(
-  { host, inputs, cancelled }: ReadyContext,
-  env: Environment,
-  version: WerfVersion,
-): Promise<Environment> {
+async function useVirtualMerge(context: ReadyContext, env: Environment, version: WerfVersion): Promise<Environment> {
+  const { host, inputs, cancelled } = context;
   // Told from the environment first, so that nothing is loaded or asked for on any other event.
   if (env['GITHUB_EVENT_NAME'] !== 'pull_request' || env['WERF_VIRTUAL_MERGE'] || inputs.commands.length === 0)
     return {};
-  const { pullRequestEvent } = await import('../system/workflow-event.ts');
-  const { parentsOfHead } = await import('../system/git.ts');
-  const event = await pullRequestEvent(env, host.log);
-  const parents = await parentsOfHead(inputs.workingDirectory, env, cancelled);
-  if (event === undefined || parents?.length !== 2) return {};
-  const { virtualMergeVariables } = await import('./merge-commit.ts');
-  const asked = await within(VERSION_PATIENCE, version.ask(), cancelled);
-  return virtualMergeVariables({ werfVersion: asked, event, parents, env });
+  const { readVirtualMerge } = await import('./merge-commit.ts');
+  const askVersion = () => within(VERSION_PATIENCE, version.ask(), cancelled);
+  return readVirtualMerge(helperOptions(context, env), host.log, askVersion);
 }
 
-async function noticeShallowClone({ host, inputs, cancelled }: ReadyContext, env: Environment): Promise<void> {
-  const { commands, workingDirectory } = inputs;
+async function noticeShallowClone(context: ReadyContext, env: Environment): Promise<void> {
+  const { commands } = context.inputs;
   if (!usesHistory(commands)) return;
-  if (await isShallowClone(workingDirectory, env, cancelled)) host.log.notice(historyNotice(commands));
+  if (await isShallowClone(helperOptions(context, env))) context.host.log.notice(historyNotice(commands));
+}
+
+function helperOptions({ host, inputs, cancelled }: ReadyContext, env: Environment): HelperOptions {
+  return { cwd: inputs.workingDirectory, env, platform: host.platform, signal: cancelled };
 }

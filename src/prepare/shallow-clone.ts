@@ -1,24 +1,21 @@
 // Effect: whether the history of the clone was cut off, told without starting git where that is possible.
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Environment } from '../system/environment.ts';
+import type { HelperOptions } from '../system/child-process.ts';
 
 /**
- * Whether the repository of a folder is a shallow clone: that is where `.git/shallow` stands (gitrepository-layout).
- * git is asked only where `.git` is no folder, as in a linked work tree, or where the environment names the repository.
- * @param signal ends git
+ * Whether the repository of a working directory is a shallow clone: that is where `.git/shallow` stands
+ * (gitrepository-layout). git is asked only where `.git` is no folder, as in a linked work tree, or where the
+ * environment names the repository.
  * @returns undefined where git cannot tell
  */
-export async function isShallowClone(
-  folder: string,
-  env: Environment,
-  signal: AbortSignal,
-): Promise<boolean | undefined> {
-  const repository = nearestRepository(folder);
+export async function isShallowClone(options: HelperOptions): Promise<boolean | undefined> {
+  const { cwd, env } = options;
+  const repository = nearestRepository(cwd);
   if (!env['GIT_DIR'] && repository === undefined) return undefined;
   if (!env['GIT_DIR'] && repository?.isFolder) return existsSync(join(repository.path, 'shallow'));
   const { askShallowClone } = await import('../system/git.ts');
-  return askShallowClone(folder, env, signal);
+  return askShallowClone(options);
 }
 
 interface Repository {

@@ -106,9 +106,13 @@ function keepStart(child: ChildProcess): () => string {
   return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString('utf8');
 }
 
-/** Kills a child at once, and where it leads a process group of its own, the whole group. */
+/**
+ * Kills a child with all that it started: where it leads a process group of its own at once, and on Windows, which has
+ * no such groups, as soon as `taskkill` has done it.
+ */
 export function killTree(child: ChildProcess, ownGroup: boolean): void {
-  signalTree(child, ownGroup, 'SIGKILL');
+  if (ownGroup) signalTree(child, ownGroup, 'SIGKILL');
+  else void import('./windows-process-tree.ts').then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
 }
 
 function signalTree(child: ChildProcess, ownGroup: boolean, name: NodeJS.Signals): void {

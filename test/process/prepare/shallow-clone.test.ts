@@ -3,9 +3,11 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isShallowClone } from '../../../src/prepare/shallow-clone.ts';
+import type { Environment } from '../../../src/system/environment.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const never = new AbortController().signal;
+const at = (cwd: string, env: Environment, signal: AbortSignal) => ({ cwd, env, platform: process.platform, signal });
 test('a clone is told shallow or whole, from below its root, in a linked work tree and by GIT_DIR', async () => {
   const folder = temporaryFolder();
   const git = (...args: string[]) => {
@@ -19,12 +21,12 @@ test('a clone is told shallow or whole, from below its root, in a linked work tr
   mkdirSync(join(folder, 'shallow/app/backend'), { recursive: true });
   const env = { PATH: process.env['PATH'], GIT_CEILING_DIRECTORIES: folder };
 
-  expect(await isShallowClone(join(folder, 'shallow'), env, never)).toBe(true);
-  expect(await isShallowClone(join(folder, 'shallow/app/backend'), env, never)).toBe(true);
-  expect(await isShallowClone(join(folder, 'linked'), env, never)).toBe(true);
-  expect(await isShallowClone(join(folder, 'origin'), env, never)).toBe(false);
-  expect(await isShallowClone(folder, { ...env, GIT_DIR: join(folder, 'shallow/.git') }, never)).toBe(true);
-  expect(await isShallowClone(folder, env, never)).toBeUndefined();
+  expect(await isShallowClone(at(join(folder, 'shallow'), env, never))).toBe(true);
+  expect(await isShallowClone(at(join(folder, 'shallow/app/backend'), env, never))).toBe(true);
+  expect(await isShallowClone(at(join(folder, 'linked'), env, never))).toBe(true);
+  expect(await isShallowClone(at(join(folder, 'origin'), env, never))).toBe(false);
+  expect(await isShallowClone(at(folder, { ...env, GIT_DIR: join(folder, 'shallow/.git') }, never))).toBe(true);
+  expect(await isShallowClone(at(folder, env, never))).toBeUndefined();
   symlinkSync('.git', join(folder, '.git'));
-  expect(await isShallowClone(folder, env, never)).toBeUndefined();
+  expect(await isShallowClone(at(folder, env, never))).toBeUndefined();
 });

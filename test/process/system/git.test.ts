@@ -2,12 +2,14 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import type { Environment } from '../../../src/system/environment.ts';
 import { askShallowClone, parentsOfHead } from '../../../src/system/git.ts';
 import { whenEnded } from '../../support/running.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const never = new AbortController().signal;
+const at = (cwd: string, env: Environment, signal: AbortSignal) => ({ cwd, env, platform: process.platform, signal });
 let root: string;
 let origin: string;
 let env: Record<string, string | undefined>;
@@ -38,41 +40,38 @@ test('the parents of GitHub’s merge commit, also in the shallow clone of a che
   commit('second');
   git(origin, 'merge', '-q', '--no-ff', '-m', 'Merge', 'feature');
   const parents = [git(origin, 'rev-parse', 'HEAD^1'), git(origin, 'rev-parse', 'feature')];
-  expect(await parentsOfHead(origin, env, never)).toEqual(parents);
-  expect(await askShallowClone(origin, env, never)).toBe(false);
+  expect(await parentsOfHead(at(origin, env, never))).toEqual(parents);
+  expect(await askShallowClone(at(origin, env, never))).toBe(false);
 
   git(root, 'clone', '-q', '--depth=1', pathToFileURL(origin).href, 'clone');
   const clone = join(root, 'clone');
   expect(git(clone, 'rev-list', '--parents', '-n', '1', 'HEAD').split(' ')).toHaveLength(1);
-  expect(await parentsOfHead(clone, env, never)).toEqual(parents);
-  expect(await askShallowClone(clone, env, never)).toBe(true);
+  expect(await parentsOfHead(at(clone, env, never))).toEqual(parents);
+  expect(await askShallowClone(at(clone, env, never))).toBe(true);
 });
 
 test('a commit of one parent, whatever its message says, and one of none', async () => {
-  expect(await parentsOfHead(origin, env, never)).toEqual([git(origin, 'rev-parse', 'main')]);
+  expect(await parentsOfHead(at(origin, env, never))).toEqual([git(origin, 'rev-parse', 'main')]);
   git(origin, 'checkout', '-q', 'main');
-  expect(await parentsOfHead(origin, env, never)).toEqual([]);
+  expect(await parentsOfHead(at(origin, env, never))).toEqual([]);
 });
 
 test('nothing is known without a work tree, a commit or git', async () => {
   const empty = join(root, 'empty');
   mkdirSync(empty);
-  expect(await parentsOfHead(empty, env, never)).toBeUndefined();
-  expect(await askShallowClone(empty, env, never)).toBeUndefined();
+  expect(await parentsOfHead(at(empty, env, never))).toBeUndefined();
+  expect(await askShallowClone(at(empty, env, never))).toBeUndefined();
   git(empty, 'init', '-q');
-  expect(await parentsOfHead(empty, env, never)).toBeUndefined();
-  expect(await askShallowClone(join(root, 'none'), env, never)).toBeUndefined();
+  expect(await parentsOfHead(at(empty, env, never))).toBeUndefined();
+  expect(await askShallowClone(at(join(root, 'none'), env, never))).toBeUndefined();
 });
 
-test('a git that hangs ends with the signal, also where what it started keeps its output open', async () => {
+test('a git that hangs ends with the signal, and so does what it started', async () => {
   const pids = join(root, 'pids');
   writeFileSync(join(root, 'git'), `#!/bin/sh\nsleep 20 &\necho $$ $! > ${pids}\nwait\n`, { mode: 0o755 });
   const cancellation = new AbortController();
-  // The library looks for git on this process's own PATH.
-  vi.stubEnv('PATH', `${root}:${env['PATH']}`);
-  const asked = parentsOfHead(origin, { ...env, PATH: `${root}:${env['PATH']}` }, cancellation.signal);
+  const asked = parentsOfHead(at(origin, { ...env, PATH: `${root}:${env['PATH']}` }, cancellation.signal));
   await expect.poll(() => existsSync(pids) && readFileSync(pids, 'utf8')).toMatch(/\d\n/);
-  vi.unstubAllEnvs();
   // Another child of this process stays.
   const other = spawn('sleep', ['20'], { stdio: 'ignore' });
   const startedAt = performance.now();
@@ -80,9 +79,8 @@ test('a git that hangs ends with the signal, also where what it started keeps it
   expect(await asked).toBeUndefined();
   expect(performance.now() - startedAt).toBeLessThan(5_000);
   const [git, grandchild] = readFileSync(pids, 'utf8').trim().split(' ').map(Number);
-  await whenEnded(Number(git));
-  process.kill(Number(grandchild));
+  await Promise.all([git, grandchild].map((pid) => whenEnded(Number(pid))));
   expect(other.exitCode ?? other.signalCode).toBeNull();
   other.kill();
-  expect(await askShallowClone(origin, env, cancellation.signal)).toBeUndefined();
+  expect(await askShallowClone(at(origin, env, cancellation.signal))).toBeUndefined();
 });
