@@ -7633,6 +7633,14 @@ import { spawn } from "node:child_process";
 // builtin:net
 var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
+// src/system/guards.ts
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function fieldsOf(value) {
+  return isFields(value) ? value : {};
+}
+
 // src/net/dns-lookup.ts
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
   process.stdout.write(JSON.stringify(error ? [] : addresses));
@@ -7688,7 +7696,7 @@ function parseAddresses(output) {
   }
 }
 function isAddress(value) {
-  return typeof value === "object" && value !== null && "address" in value && isIP(String(value.address)) !== 0;
+  return isIP(String(fieldsOf(value)["address"])) !== 0;
 }
 function notFound(hostname) {
   return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });

@@ -7378,6 +7378,11 @@ var StepError = class extends Error {
   name = "StepError";
 };
 
+// src/system/guards.ts
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 // src/prepare/kubeconfig.ts
 var maxLength = 1e6;
 var maxAliasCount = 20;
@@ -7416,7 +7421,7 @@ function parseYaml(text, kind) {
   } catch {
     throw broken(`it is not ${kind}`);
   }
-  if (!isMapping(value)) throw broken(`it is not ${kind}, or no mapping`);
+  if (!isFields(value)) throw broken(`it is not ${kind}, or no mapping`);
   return value;
 }
 function named(config, list, part) {
@@ -7425,8 +7430,8 @@ function named(config, list, part) {
   const entries = typeof value === "string" && /^(?:null|~)?$/.test(value) ? [] : value;
   if (!Array.isArray(entries)) throw broken(`its ${list} are no list`);
   for (const [index, entry] of entries.entries()) {
-    const content = isMapping(entry) ? entry[part] : void 0;
-    if (!isMapping(entry) || typeof entry["name"] !== "string" || !isMapping(content)) {
+    const content = isFields(entry) ? entry[part] : void 0;
+    if (!isFields(entry) || typeof entry["name"] !== "string" || !isFields(content)) {
       throw broken(`${list}[${index}] has no name or no ${part}`);
     }
     if (found.has(entry["name"])) throw broken(`two of its ${list} have the same name`);
@@ -7438,7 +7443,7 @@ function collectSecrets(value, secrets) {
   if (Array.isArray(value)) {
     for (const item of value) collectSecrets(item, secrets);
   }
-  if (!isMapping(value)) return;
+  if (!isFields(value)) return;
   for (const [key, item] of Object.entries(value)) {
     if (typeof item !== "string") collectSecrets(item, secrets);
     else if (/^(?:client-key|client-certificate|certificate-authority)-data$/.test(key)) addPem(item, secrets);
@@ -7485,9 +7490,6 @@ function addSecret(secret, secrets) {
   const lines = whole.split("\n").map((line) => line.trim());
   if (lines.length === 1) return;
   for (const line of lines) if (line.length >= minLineLength && !line.startsWith("-----")) secrets.add(line);
-}
-function isMapping(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function broken(reason) {
   return new StepError(

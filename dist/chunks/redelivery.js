@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 // src/telemetry/redelivery.ts
 import { setTimeout as sleep } from "node:timers/promises";
-import { describeCommand, isKnownCommand, isKnownOption } from "../shared/options.js";
+import { describeCommand } from "../shared/options.js";
 
 // src/net/retry.ts
 var FIRST_PAUSE = 200;
@@ -18,6 +18,14 @@ function pauseBeforeRetry(failures, random, retryAfter) {
   const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
   const backoff = ceiling / 2 + ceiling / 2 * random;
   return Math.max(backoff, retryAfter ?? 0);
+}
+
+// src/system/guards.ts
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function fieldsOf(value) {
+  return isFields(value) ? value : {};
 }
 
 // builtin:fs
@@ -1279,7 +1287,7 @@ function parseAddresses(output) {
   }
 }
 function isAddress(value) {
-  return typeof value === "object" && value !== null && "address" in value && isIP(String(value.address)) !== 0;
+  return isIP(String(fieldsOf(value)["address"])) !== 0;
 }
 function notFound(hostname) {
   return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });
@@ -1456,8 +1464,7 @@ function readRecords(path) {
   if (!existsSync(path)) return [];
   return readFileSync(path, "utf8").split("\n").flatMap((line) => {
     try {
-      const record = JSON.parse(line);
-      return typeof record === "object" && record !== null ? [record] : [];
+      return [fieldsOf(JSON.parse(line))];
     } catch {
       return [];
     }
@@ -1521,6 +1528,9 @@ function event({ executionID, projectID, command, attributes }, ts, eventType, e
     schemaVersion: 1
   };
 }
+
+// src/telemetry/gate.ts
+import { isKnownCommand, isKnownOption } from "../shared/options.js";
 
 // src/telemetry/run-context.ts
 var GO_OS = /* @__PURE__ */ new Map([
@@ -1616,9 +1626,9 @@ var emptied = (value) => value === void 0 ? void 0 : "";
 var versionText = (value) => typeof value === "string" && isVersion(value) ? value : "";
 var oneOf = (allowed) => (value) => typeof value === "string" && allowed.includes(value) ? value : void 0;
 var stage = (value) => typeof value === "string" && (STAGES.includes(value) || DOCKERFILE_STAGE.test(value)) ? value : void 0;
-var image = (value, { image: rule }) => typeof value === "string" ? rule(value) : void 0;
+var image = (value) => isHash(value) ? value : void 0;
 var EVENT_DATA = {
-  CommandStarted: { commandOptions: (value, scope) => commandOptions(value, scope) },
+  CommandStarted: { commandOptions: (value, command) => commandOptions(value, command) },
   CommandExited: { exitCode: integer, durationMs: count },
   UnshallowFailed: { errorMessage: emptied, gitlabRunnerVersion: versionText, gitlabServerVersion: versionText },
   BuildStarted: { imagesCount: count, containerBackend: oneOf(CONTAINER_BACKENDS), inContainer: bool },
@@ -1638,22 +1648,24 @@ function isVersion(text) {
     text
   );
 }
-var requireHash = (name) => isHash(name) ? name : void 0;
-function passGate(event2, names, imageRule) {
-  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = fields(event2);
+function passKeptEvent(event2) {
+  const { command } = fieldsOf(event2);
+  const isKnown = typeof command === "string" && (command === "werf" || isKnownCommand(command));
+  return isKnown ? passEvent(fieldsOf(event2)) : void 0;
+}
+function passEvent(event2) {
+  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = event2;
   if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return void 0;
-  if (typeof command !== "string" || !names.isKnownCommand(command)) return void 0;
-  if (!isCount(schemaVersion) || schemaVersion > 99) return void 0;
-  const scope = { command, names, image: imageRule };
+  if (!isCount(schemaVersion) || schemaVersion > 99 || typeof command !== "string") return void 0;
   return {
     ts,
     executionID,
     ...userID !== void 0 && { userID: "" },
     projectID: isHash(projectID) ? projectID : "",
     command,
-    attributes: passAttributes(fields(attributes)),
+    attributes: passAttributes(fieldsOf(attributes)),
     eventType,
-    eventData: passFields(fields(eventData), EVENT_DATA[eventType], scope),
+    eventData: passFields(fieldsOf(eventData), EVENT_DATA[eventType], command),
     schemaVersion
   };
 }
@@ -1668,25 +1680,22 @@ function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }) 
     ...extra !== void 0 && { extra: {} }
   };
 }
-function passFields(data, guards, scope) {
+function passFields(data, guards, command) {
   const passed = {};
   for (const [name, guard] of Object.entries(guards)) {
-    const value = guard(data[name], scope);
+    const value = guard(data[name], command);
     if (value !== void 0 && Object.hasOwn(data, name)) passed[name] = value;
   }
   return passed;
 }
-function commandOptions(value, { command, names }) {
+function commandOptions(value, command) {
   if (!Array.isArray(value)) return void 0;
   const passed = value.flatMap((option) => {
-    const { name, asCli, asEnv, count: times } = fields(option);
-    if (typeof name !== "string" || !names.isKnownOption(command, name)) return [];
+    const { name, asCli, asEnv, count: times } = fieldsOf(option);
+    if (typeof name !== "string" || !isKnownOption(command, name)) return [];
     return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
   });
   return passed.length > 0 ? passed : void 0;
-}
-function fields(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 function isEventType(value) {
   return typeof value === "string" && Object.hasOwn(EVENT_DATA, value);
@@ -1871,7 +1880,6 @@ function readStartNotes(path) {
 
 // src/telemetry/redelivery.ts
 var SHORT_BUDGET = 500;
-var NAMES = { isKnownCommand: (command) => command === "werf" || isKnownCommand(command), isKnownOption };
 async function deliverSpooledEvents(host, settings, folder, cancelled) {
   const { endpoint, logFile } = settings;
   const { requests, rest, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
@@ -1914,7 +1922,7 @@ async function startOf({ index = -1, executionID = "", startedAt = -1 }, host, {
   const origin = await readOriginUrl({ cwd, env, platform, signal });
   const projectID = projectIdOf(origin ?? originOfWorkflow(env) ?? "");
   const execution = { executionID, projectID, command, attributes: readRunContext(env, platform, arch) };
-  return passGate(commandStarted(execution, startedAt, options), NAMES, requireHash);
+  return passKeptEvent(commandStarted(execution, startedAt, options));
 }
 async function flushWithRetries(queue, host, signal) {
   const startedAt = host.elapsed();
@@ -1929,9 +1937,8 @@ async function flushWithRetries(queue, host, signal) {
 }
 var waitUntil = (time, now) => time === void 0 ? void 0 : time - now;
 function checkSpan(span) {
-  if (typeof span !== "object" || span === null) return void 0;
-  const { traceId, spanId, event: event2 } = { ...span };
-  const checked = passGate(event2, NAMES, requireHash);
+  const { traceId, spanId, event: event2 } = fieldsOf(span);
+  const checked = passKeptEvent(event2);
   if (!isHex(traceId, 32) || !isHex(spanId, 16) || checked === void 0) return void 0;
   return { traceId, spanId, event: checked };
 }

@@ -355,6 +355,14 @@ function readBounded(file) {
   return text2;
 }
 
+// src/system/guards.ts
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function fieldsOf(value) {
+  return isFields(value) ? value : {};
+}
+
 // src/reports/reports.ts
 var PATH_PART = "[a-z0-9]+(?:[._-]+[a-z0-9]+)*";
 var HOST = "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?";
@@ -365,18 +373,16 @@ var IS_DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 var MAX_REFERENCE = 512;
 var MAX_SECONDS = 365 * 24 * 60 * 60;
 function buildReport(value) {
-  const images = record(record(value)?.["Images"]);
-  if (images === void 0) return void 0;
+  const images = fieldsOf(value)["Images"];
+  if (!isFields(images)) return void 0;
   return {
     images: Object.entries(images).flatMap(([name, image]) => {
-      const fields = record(image);
-      return fields === void 0 ? [] : [imageReport(name, fields)];
+      return isFields(image) ? [imageReport(name, image)] : [];
     })
   };
 }
 function deployReport(value) {
-  const fields = record(value);
-  if (fields === void 0) return void 0;
+  const fields = fieldsOf(value);
   const revision = count(fields["revision"]);
   const report = {
     release: text(fields["release"]),
@@ -404,9 +410,8 @@ function imageReport(name, fields) {
     stages: Array.isArray(stages) ? stages.flatMap(stageReport) : []
   };
 }
-function stageReport(value) {
-  const fields = record(value);
-  if (fields === void 0) return [];
+function stageReport(fields) {
+  if (!isFields(fields)) return [];
   return [
     {
       name: text(fields["Name"]) ?? "",
@@ -443,12 +448,6 @@ function text(value) {
 }
 function texts(value) {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-function record(value) {
-  return isRecord(value) ? value : void 0;
-}
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // src/werf/error-text.ts

@@ -1,5 +1,5 @@
 // src/telemetry/session.ts
-import { describeCommand, isKnownCommand, isKnownOption } from "../shared/options.js";
+import { describeCommand } from "../shared/options.js";
 
 // src/system/time-limit.ts
 function untilAborted(signal) {
@@ -1237,6 +1237,14 @@ function createEventQueue({ log, spool: openedSpool, send, newSpanIds: newSpanId
   };
 }
 
+// src/system/guards.ts
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function fieldsOf(value) {
+  return isFields(value) ? value : {};
+}
+
 // src/telemetry/delivery/spool.ts
 function openSpool(path) {
   let file = openSync(path, "ax", 384);
@@ -1318,6 +1326,7 @@ function event({ executionID, projectID, command, attributes }, ts, eventType, e
 
 // src/telemetry/gate.ts
 import { createHash as createHash2 } from "node:crypto";
+import { isKnownCommand, isKnownOption } from "../shared/options.js";
 
 // src/telemetry/run-context.ts
 var GO_OS = /* @__PURE__ */ new Map([
@@ -1413,9 +1422,9 @@ var emptied = (value) => value === void 0 ? void 0 : "";
 var versionText = (value) => typeof value === "string" && isVersion(value) ? value : "";
 var oneOf = (allowed) => (value) => typeof value === "string" && allowed.includes(value) ? value : void 0;
 var stage = (value) => typeof value === "string" && (STAGES.includes(value) || DOCKERFILE_STAGE.test(value)) ? value : void 0;
-var image = (value, { image: rule }) => typeof value === "string" ? rule(value) : void 0;
+var image = (value) => isHash(value) ? value : void 0;
 var EVENT_DATA = {
-  CommandStarted: { commandOptions: (value, scope) => commandOptions(value, scope) },
+  CommandStarted: { commandOptions: (value, command) => commandOptions(value, command) },
   CommandExited: { exitCode: integer, durationMs: count },
   UnshallowFailed: { errorMessage: emptied, gitlabRunnerVersion: versionText, gitlabServerVersion: versionText },
   BuildStarted: { imagesCount: count, containerBackend: oneOf(CONTAINER_BACKENDS), inContainer: bool },
@@ -1435,7 +1444,6 @@ function isVersion(text) {
     text
   );
 }
-var hashImage = (name) => createHash2("sha256").update(name).digest("hex");
 function eventOfSpan(span) {
   return {
     ...Object.fromEntries(span),
@@ -1443,23 +1451,30 @@ function eventOfSpan(span) {
     attributes: json(span.get("attributes"))
   };
 }
-function passGate(event2, names, imageRule) {
-  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = fields(event2);
+function passWerfEvent(event2) {
+  const { command, eventData, ...rest } = fieldsOf(event2);
+  if (typeof command !== "string" || !isKnownCommand(command)) return void 0;
+  return passEvent({ ...rest, command, eventData: hashImage(fieldsOf(eventData)) });
+}
+function passEvent(event2) {
+  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = event2;
   if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return void 0;
-  if (typeof command !== "string" || !names.isKnownCommand(command)) return void 0;
-  if (!isCount(schemaVersion) || schemaVersion > 99) return void 0;
-  const scope = { command, names, image: imageRule };
+  if (!isCount(schemaVersion) || schemaVersion > 99 || typeof command !== "string") return void 0;
   return {
     ts,
     executionID,
     ...userID !== void 0 && { userID: "" },
     projectID: isHash(projectID) ? projectID : "",
     command,
-    attributes: passAttributes(fields(attributes)),
+    attributes: passAttributes(fieldsOf(attributes)),
     eventType,
-    eventData: passFields(fields(eventData), EVENT_DATA[eventType], scope),
+    eventData: passFields(fieldsOf(eventData), EVENT_DATA[eventType], command),
     schemaVersion
   };
+}
+function hashImage(data) {
+  const { image: image2 } = data;
+  return typeof image2 === "string" ? { ...data, image: createHash2("sha256").update(image2).digest("hex") } : data;
 }
 function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }) {
   return {
@@ -1472,25 +1487,22 @@ function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }) 
     ...extra !== void 0 && { extra: {} }
   };
 }
-function passFields(data, guards, scope) {
+function passFields(data, guards, command) {
   const passed = {};
   for (const [name, guard] of Object.entries(guards)) {
-    const value = guard(data[name], scope);
+    const value = guard(data[name], command);
     if (value !== void 0 && Object.hasOwn(data, name)) passed[name] = value;
   }
   return passed;
 }
-function commandOptions(value, { command, names }) {
+function commandOptions(value, command) {
   if (!Array.isArray(value)) return void 0;
   const passed = value.flatMap((option) => {
-    const { name, asCli, asEnv, count: times } = fields(option);
-    if (typeof name !== "string" || !names.isKnownOption(command, name)) return [];
+    const { name, asCli, asEnv, count: times } = fieldsOf(option);
+    if (typeof name !== "string" || !isKnownOption(command, name)) return [];
     return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
   });
   return passed.length > 0 ? passed : void 0;
-}
-function fields(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 function json(text) {
   try {
@@ -1675,7 +1687,6 @@ function newSpanIds({ random }) {
 // src/telemetry/session.ts
 var CONTEXT_HOLD = 500;
 var FLUSH_INTERVAL = 100;
-var NAMES = { isKnownCommand, isKnownOption };
 function openSession({ host, settings, relay, spoolPath, ending }) {
   const { endpoint, logFile } = settings;
   const { env, platform, arch, log } = host;
@@ -1790,7 +1801,7 @@ function tryToOpenSpool(path, debug) {
 }
 function readEvents(body, debug) {
   try {
-    return decodeTraceRequest(body).flatMap((span) => passGate(eventOfSpan(span), NAMES, hashImage) ?? []);
+    return decodeTraceRequest(body).flatMap((span) => passWerfEvent(eventOfSpan(span)) ?? []);
   } catch (error) {
     debug(`A request of werf's telemetry cannot be read: ${String(error)}`);
     return [];

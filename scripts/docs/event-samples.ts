@@ -1,5 +1,5 @@
 // Samples of all events, for docs/telemetry.md: recorded runs of a real werf, as the action reports and passes them on.
-import { describeCommand, isKnownCommand, isKnownOption } from '../../src/command/options.ts';
+import { describeCommand } from '../../src/command/options.ts';
 import {
   commandExited,
   commandStarted,
@@ -7,7 +7,7 @@ import {
   type Execution,
   type TelemetryEvent,
 } from '../../src/telemetry/event.ts';
-import { eventOfSpan, hashImage, passGate } from '../../src/telemetry/gate.ts';
+import { eventOfSpan, passWerfEvent } from '../../src/telemetry/gate.ts';
 import { decodeTraceRequest } from '../../src/telemetry/otlp.ts';
 import { readRunContext } from '../../src/telemetry/run-context.ts';
 import { readEvents, readRequest, readRun } from '../../test/support/recordings.ts';
@@ -56,7 +56,7 @@ function readRecordedEvents(): readonly TelemetryEvent[] {
 }
 
 function pass(span: Parameters<typeof eventOfSpan>[0]): readonly TelemetryEvent[] {
-  const event = passGate(eventOfSpan(span), { isKnownCommand, isKnownOption }, hashImage);
+  const event = passWerfEvent(eventOfSpan(span));
   return event === undefined ? [] : [event];
 }
 

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Environment } from '../system/environment.ts';
+import { fieldsOf } from '../system/guards.ts';
 
 /** What the child runs: the system's resolver, with its hosts file and search domains, for the name in argv. */
 const RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
@@ -84,7 +85,7 @@ function parseAddresses(output: string): readonly LookupAddress[] {
 }
 
 function isAddress(value: unknown): value is LookupAddress {
-  return typeof value === 'object' && value !== null && 'address' in value && isIP(String(value.address)) !== 0;
+  return isIP(String(fieldsOf(value)['address'])) !== 0;
 }
 
 function notFound(hostname: string): NodeJS.ErrnoException {

@@ -1,6 +1,7 @@
 // Pure: checks that a text is a kubeconfig, and finds what is secret in it.
 import { parse } from 'yaml';
 import { StepError } from '../system/errors.ts';
+import { type Fields, isFields } from '../system/guards.ts';
 
 export interface Kubeconfig {
   /** The configuration as YAML text. */
@@ -15,8 +16,6 @@ const maxLength = 1_000_000;
 const maxAliasCount = 20;
 /** Characters below which a line of a PEM file is no secret by itself, but would blot the log. */
 const minLineLength = 16;
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the input `kubeconfig`: YAML (or JSON), plain or base64. Checked is the shape that kubectl's client reads
@@ -53,7 +52,7 @@ function decodeBase64(input: string): string | undefined {
   return Buffer.from(compact, 'base64').toString('utf8');
 }
 
-function parseYaml(text: string, kind: string): Mapping {
+function parseYaml(text: string, kind: string): Fields {
   let value: unknown;
   try {
     // Every scalar stays the text that it is: a password 0123 must be masked as such.
@@ -61,20 +60,20 @@ function parseYaml(text: string, kind: string): Mapping {
   } catch {
     throw broken(`it is not ${kind}`);
   }
-  if (!isMapping(value)) throw broken(`it is not ${kind}, or no mapping`);
+  if (!isFields(value)) throw broken(`it is not ${kind}, or no mapping`);
   return value;
 }
 
 /** A list such as `clusters: [{ name, cluster: {…} }]`, by name. */
-function named(config: Mapping, list: string, part: string): ReadonlyMap<string, Mapping> {
-  const found = new Map<string, Mapping>();
+function named(config: Fields, list: string, part: string): ReadonlyMap<string, Fields> {
+  const found = new Map<string, Fields>();
   // kubectl writes `users: null` where there are none; read as text, that is a word.
   const value = config[list] ?? '';
   const entries: unknown = typeof value === 'string' && /^(?:null|~)?$/.test(value) ? [] : value;
   if (!Array.isArray(entries)) throw broken(`its ${list} are no list`);
   for (const [index, entry] of entries.entries()) {
-    const content = isMapping(entry) ? entry[part] : undefined;
-    if (!isMapping(entry) || typeof entry['name'] !== 'string' || !isMapping(content)) {
+    const content = isFields(entry) ? entry[part] : undefined;
+    if (!isFields(entry) || typeof entry['name'] !== 'string' || !isFields(content)) {
       throw broken(`${list}[${index}] has no name or no ${part}`);
     }
     // kubectl's client refuses it too, and only one of both would be looked through for secrets.
@@ -93,7 +92,7 @@ function collectSecrets(value: unknown, secrets: Set<string>): void {
   if (Array.isArray(value)) {
     for (const item of value) collectSecrets(item, secrets);
   }
-  if (!isMapping(value)) return;
+  if (!isFields(value)) return;
   for (const [key, item] of Object.entries(value)) {
     if (typeof item !== 'string') collectSecrets(item, secrets);
     else if (/^(?:client-key|client-certificate|certificate-authority)-data$/.test(key)) addPem(item, secrets);
@@ -149,10 +148,6 @@ function addSecret(secret: string, secrets: Set<string>): void {
   const lines = whole.split('\n').map((line) => line.trim());
   if (lines.length === 1) return;
   for (const line of lines) if (line.length >= minLineLength && !line.startsWith('-----')) secrets.add(line);
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function broken(reason: string): StepError {

@@ -1,4 +1,5 @@
 // Pure: werf's own build and deploy reports, from unknown JSON to small types that the rest can rely on.
+import { type Fields, fieldsOf, isFields } from '../system/guards.ts';
 
 /** What a build made or found, one entry for each image of the report. */
 export interface BuildReport {
@@ -62,12 +63,11 @@ const MAX_SECONDS = 365 * 24 * 60 * 60;
  * missing or of another type are left out one by one, and so are images that are no objects.
  */
 export function buildReport(value: unknown): BuildReport | undefined {
-  const images = record(record(value)?.['Images']);
-  if (images === undefined) return undefined;
+  const images = fieldsOf(value)['Images'];
+  if (!isFields(images)) return undefined;
   return {
     images: Object.entries(images).flatMap(([name, image]) => {
-      const fields = record(image);
-      return fields === undefined ? [] : [imageReport(name, fields)];
+      return isFields(image) ? [imageReport(name, image)] : [];
     }),
   };
 }
@@ -77,8 +77,7 @@ export function buildReport(value: unknown): BuildReport | undefined {
  * are missing or of another type are left out one by one.
  */
 export function deployReport(value: unknown): DeployReport | undefined {
-  const fields = record(value);
-  if (fields === undefined) return undefined;
+  const fields = fieldsOf(value);
   const revision = count(fields['revision']);
   const report: DeployReport = {
     release: text(fields['release']),
@@ -108,9 +107,8 @@ function imageReport(name: string, fields: Fields): ImageReport {
   };
 }
 
-function stageReport(value: unknown): readonly StageReport[] {
-  const fields = record(value);
-  if (fields === undefined) return [];
+function stageReport(fields: unknown): readonly StageReport[] {
+  if (!isFields(fields)) return [];
   return [
     {
       name: text(fields['Name']) ?? '',
@@ -164,14 +162,4 @@ function text(value: unknown): string | undefined {
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function record(value: unknown): Fields | undefined {
-  return isRecord(value) ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,27 +1,13 @@
 // Pure: the gate that every event from outside passes before it may leave: werf's own ones, and what a spool kept.
 import { createHash } from 'node:crypto';
-import type { CommandOption } from '../command/options.ts';
+import { type CommandOption, isKnownCommand, isKnownOption } from '../command/options.ts';
+import { type Fields, fieldsOf } from '../system/guards.ts';
 import type { Attributes, EventType, TelemetryEvent } from './event.ts';
 import type { SpanAttributes } from './otlp.ts';
 import { CI_NAMES, isGoArch, isGoOs, isGroupChannel } from './run-context.ts';
 
-/** The commands and option names that may pass; the catalogue knows them. */
-export interface KnownNames {
-  isKnownCommand(command: string): boolean;
-  isKnownOption(command: string, option: string): boolean;
-}
-
-/** How an image's name may pass: hashed, or checked to be a hash. Undefined leaves it out. */
-export type ImageRule = (image: string) => string | undefined;
-
-type Fields = Readonly<Record<string, unknown>>;
-type Guard = (value: unknown, event: EventScope) => unknown;
-
-interface EventScope {
-  readonly command: string;
-  readonly names: KnownNames;
-  readonly image: ImageRule;
-}
+/** What may pass of a field, given the command of its event. */
+type Guard = (value: unknown, command: string) => unknown;
 
 const CONTAINER_BACKENDS = ['docker', 'buildah'];
 const CONFIG_TYPES = ['stapel', 'dockerfile', 'staged', 'unknown'];
@@ -67,11 +53,12 @@ const oneOf =
     typeof value === 'string' && allowed.includes(value) ? value : undefined;
 const stage: Guard = (value) =>
   typeof value === 'string' && (STAGES.includes(value) || DOCKERFILE_STAGE.test(value)) ? value : undefined;
-const image: Guard = (value, { image: rule }) => (typeof value === 'string' ? rule(value) : undefined);
+/** The name of an image that an event kept here holds: hashed when it came in. */
+const image: Guard = (value) => (isHash(value) ? value : undefined);
 
 /** The fields of each type of event, in werf's order, and what may pass in each. */
 const EVENT_DATA: Readonly<Record<EventType, Readonly<Record<string, Guard>>>> = {
-  CommandStarted: { commandOptions: (value, scope) => commandOptions(value, scope) },
+  CommandStarted: { commandOptions: (value, command) => commandOptions(value, command) },
   CommandExited: { exitCode: integer, durationMs: count },
   UnshallowFailed: { errorMessage: emptied, gitlabRunnerVersion: versionText, gitlabServerVersion: versionText },
   BuildStarted: { imagesCount: count, containerBackend: oneOf(CONTAINER_BACKENDS), inContainer: bool },
@@ -100,12 +87,6 @@ export function isVersion(text: string): boolean {
   );
 }
 
-/** The rule for names that werf sends: they leave as a SHA-256. */
-export const hashImage: ImageRule = (name) => createHash('sha256').update(name).digest('hex');
-
-/** The rule for names that were hashed before. */
-export const requireHash: ImageRule = (name) => (isHash(name) ? name : undefined);
-
 /** Puts the attributes of a span of werf's into the shape of the telemetry page, still unchecked. */
 export function eventOfSpan(span: SpanAttributes): Fields {
   return {
@@ -116,28 +97,51 @@ export function eventOfSpan(span: SpanAttributes): Fields {
 }
 
 /**
- * Lets an event pass with values from closed sets, numbers, Booleans and hashes only, in werf's shape and with werf's
- * `schemaVersion`. Free text is emptied, a field that does not fit is left out.
+ * Lets an event of werf's pass, as it came in a span. The names of images leave as a SHA-256.
  * @returns undefined for an event of unknown type or command, or without a usable id
  */
-export function passGate(event: unknown, names: KnownNames, imageRule: ImageRule): TelemetryEvent | undefined {
-  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } =
-    fields(event);
+export function passWerfEvent(event: unknown): TelemetryEvent | undefined {
+  const { command, eventData, ...rest } = fieldsOf(event);
+  if (typeof command !== 'string' || !isKnownCommand(command)) return undefined;
+  return passEvent({ ...rest, command, eventData: hashImage(fieldsOf(eventData)) });
+}
+
+/**
+ * Lets an event pass that was kept in a spool, where the step itself put it, or that the step makes anew. A command of
+ * the action's own events that the catalogue does not know is just `werf`.
+ * @returns undefined for an event of unknown type or command, or without a usable id
+ */
+export function passKeptEvent(event: unknown): TelemetryEvent | undefined {
+  const { command } = fieldsOf(event);
+  const isKnown = typeof command === 'string' && (command === 'werf' || isKnownCommand(command));
+  return isKnown ? passEvent(fieldsOf(event)) : undefined;
+}
+
+/**
+ * Values from closed sets, numbers, Booleans and hashes only, in werf's shape and with werf's `schemaVersion`. Free text
+ * is emptied, a field that does not fit is left out.
+ */
+function passEvent(event: Fields): TelemetryEvent | undefined {
+  const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = event;
   if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return undefined;
-  if (typeof command !== 'string' || !names.isKnownCommand(command)) return undefined;
-  if (!isCount(schemaVersion) || schemaVersion > 99) return undefined;
-  const scope = { command, names, image: imageRule };
+  if (!isCount(schemaVersion) || schemaVersion > 99 || typeof command !== 'string') return undefined;
   return {
     ts,
     executionID,
     ...(userID !== undefined && { userID: '' }),
     projectID: isHash(projectID) ? projectID : '',
     command,
-    attributes: passAttributes(fields(attributes)),
+    attributes: passAttributes(fieldsOf(attributes)),
     eventType,
-    eventData: passFields(fields(eventData), EVENT_DATA[eventType], scope),
+    eventData: passFields(fieldsOf(eventData), EVENT_DATA[eventType], command),
     schemaVersion,
   };
+}
+
+/** The data of an event of werf's, with the name of its image, if it has one, as a hash. */
+function hashImage(data: Fields): Fields {
+  const { image } = data;
+  return typeof image === 'string' ? { ...data, image: createHash('sha256').update(image).digest('hex') } : data;
 }
 
 function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }: Fields): Attributes {
@@ -152,28 +156,24 @@ function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }: 
   };
 }
 
-function passFields(data: Fields, guards: Readonly<Record<string, Guard>>, scope: EventScope): Fields {
+function passFields(data: Fields, guards: Readonly<Record<string, Guard>>, command: string): Fields {
   const passed: Record<string, unknown> = {};
   for (const [name, guard] of Object.entries(guards)) {
-    const value = guard(data[name], scope);
+    const value = guard(data[name], command);
     if (value !== undefined && Object.hasOwn(data, name)) passed[name] = value;
   }
   return passed;
 }
 
-function commandOptions(value: unknown, { command, names }: EventScope): readonly CommandOption[] | undefined {
+function commandOptions(value: unknown, command: string): readonly CommandOption[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const passed = value.flatMap((option) => {
-    const { name, asCli, asEnv, count: times } = fields(option);
-    if (typeof name !== 'string' || !names.isKnownOption(command, name)) return [];
+    const { name, asCli, asEnv, count: times } = fieldsOf(option);
+    if (typeof name !== 'string' || !isKnownOption(command, name)) return [];
     return [{ name, asCli: asCli === true, asEnv: asEnv === true, count: isCount(times) ? times : 0 }];
   });
   // As werf does, none are left out and not listed as none.
   return passed.length > 0 ? passed : undefined;
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function json(text: unknown): unknown {

@@ -1,8 +1,9 @@
 // Composition: sends in the post step what the main step could not deliver, by OTLP's rules for retries.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
+import { describeCommand } from '../command/options.ts';
 import type { CommandWords } from '../command/words.ts';
 import { pauseBeforeRetry } from '../net/retry.ts';
+import { fieldsOf } from '../system/guards.ts';
 import type { Host } from '../system/host.ts';
 import { openEventLog } from './delivery/event-log.ts';
 import { createEventQueue, type EventQueue } from './delivery/event-queue.ts';
@@ -10,7 +11,7 @@ import { RETRY_BUDGET, telemetrySender } from './delivery/sender.ts';
 import { readSpool } from './delivery/spool.ts';
 import { isUnreachable, rememberUnreachableAtEnd, wasUnreachableAtEnd } from './delivery/unreachable.ts';
 import { commandStarted, type TelemetryEvent } from './event.ts';
-import { passGate, requireHash } from './gate.ts';
+import { passKeptEvent } from './gate.ts';
 import { readOriginUrl } from './origin.ts';
 import type { EventSpan } from './otlp.ts';
 import { originOfWorkflow, projectIdOf } from './project-id.ts';
@@ -31,9 +32,6 @@ export interface RedeliverySettings {
 
 /** How long all tries may take, in milliseconds, where the post step of another step has just spent the whole budget on an endpoint that is dead. */
 const SHORT_BUDGET = 500;
-
-/** The action's own events of a command that the catalogue does not know say just `werf`. */
-const NAMES = { isKnownCommand: (command: string) => command === 'werf' || isKnownCommand(command), isKnownOption };
 
 /**
  * Sends the events of the spool, in their order, in the same requests and with the same ids as before, and the start of
@@ -96,7 +94,7 @@ async function startOf(
   const origin = await readOriginUrl({ cwd, env, platform, signal });
   const projectID = projectIdOf(origin ?? originOfWorkflow(env) ?? '');
   const execution = { executionID, projectID, command, attributes: readRunContext(env, platform, arch) };
-  return passGate(commandStarted(execution, startedAt, options), NAMES, requireHash);
+  return passKeptEvent(commandStarted(execution, startedAt, options));
 }
 
 /** @returns whether the endpoint answered at all */
@@ -116,9 +114,8 @@ async function flushWithRetries(queue: EventQueue, host: Host, signal: AbortSign
 const waitUntil = (time: number | undefined, now: number) => (time === undefined ? undefined : time - now);
 
 function checkSpan(span: unknown): EventSpan | undefined {
-  if (typeof span !== 'object' || span === null) return undefined;
-  const { traceId, spanId, event } = { ...span } as Readonly<Record<string, unknown>>;
-  const checked = passGate(event, NAMES, requireHash);
+  const { traceId, spanId, event } = fieldsOf(span);
+  const checked = passKeptEvent(event);
   if (!isHex(traceId, 32) || !isHex(spanId, 16) || checked === undefined) return undefined;
   return { traceId, spanId, event: checked };
 }

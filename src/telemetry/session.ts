@@ -1,5 +1,5 @@
 // Composition: what telemetry does while werf runs. Loaded on demand, with all that it needs.
-import { type CommandOption, describeCommand, isKnownCommand, isKnownOption } from '../command/options.ts';
+import { type CommandOption, describeCommand } from '../command/options.ts';
 import type { Sender, SendResult } from '../net/otlp-sender.ts';
 import type { Host } from '../system/host.ts';
 import { untilAborted } from '../system/time-limit.ts';
@@ -9,7 +9,7 @@ import { createEventQueue } from './delivery/event-queue.ts';
 import { openSpool, type Spool } from './delivery/spool.ts';
 import { isUnreachable, rememberUnreachable } from './delivery/unreachable.ts';
 import { commandExited, commandStarted, type Execution, type TelemetryEvent } from './event.ts';
-import { eventOfSpan, hashImage, isVersion, passGate } from './gate.ts';
+import { eventOfSpan, isVersion, passWerfEvent } from './gate.ts';
 import { readOriginUrl } from './origin.ts';
 import { decodeTraceRequest } from './otlp.ts';
 import { originOfWorkflow, projectIdOf } from './project-id.ts';
@@ -44,7 +44,6 @@ export interface TelemetrySession {
 const CONTEXT_HOLD = 500;
 /** In milliseconds: what comes within this time after a flush began goes out together, one request for a burst. */
 const FLUSH_INTERVAL = 100;
-const NAMES = { isKnownCommand, isKnownOption };
 
 interface RunningCommand {
   /** What is known of it so far; fixed once `completed` has resolved. */
@@ -186,7 +185,7 @@ function tryToOpenSpool(path: string | undefined, debug: (message: string) => vo
 
 function readEvents(body: Uint8Array, debug: (message: string) => void): readonly TelemetryEvent[] {
   try {
-    return decodeTraceRequest(body).flatMap((span) => passGate(eventOfSpan(span), NAMES, hashImage) ?? []);
+    return decodeTraceRequest(body).flatMap((span) => passWerfEvent(eventOfSpan(span)) ?? []);
   } catch (error) {
     debug(`A request of werf's telemetry cannot be read: ${String(error)}`);
     return [];

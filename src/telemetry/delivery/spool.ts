@@ -1,5 +1,6 @@
 // Effect: the file that keeps events until they are delivered, so that they outlive a killed step.
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { type Fields, fieldsOf } from '../../system/guards.ts';
 import type { EventSpan } from '../otlp.ts';
 import { writeWhole } from './event-log.ts';
 
@@ -109,14 +110,13 @@ export function readSpool(path: string, checkSpan: (span: unknown) => EventSpan 
   };
 }
 
-function readRecords(path: string): readonly Record<string, unknown>[] {
+function readRecords(path: string): readonly Fields[] {
   if (!existsSync(path)) return [];
   return readFileSync(path, 'utf8')
     .split('\n')
     .flatMap((line) => {
       try {
-        const record: unknown = JSON.parse(line);
-        return typeof record === 'object' && record !== null ? [record as Record<string, unknown>] : [];
+        return [fieldsOf(JSON.parse(line))];
       } catch {
         return [];
       }

@@ -2,16 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isKnownCommand, isKnownOption } from '../../../src/command/options.ts';
 import type { EventData, EventType, TelemetryEvent } from '../../../src/telemetry/event.ts';
-import {
-  eventOfSpan,
-  hashImage,
-  isVersion,
-  type KnownNames,
-  passGate,
-  requireHash,
-} from '../../../src/telemetry/gate.ts';
+import { eventOfSpan, isVersion, passKeptEvent, passWerfEvent } from '../../../src/telemetry/gate.ts';
 import { decodeTraceRequest, encodeTraceRequest } from '../../../src/telemetry/otlp.ts';
 import { CI_NAMES } from '../../../src/telemetry/run-context.ts';
 
@@ -19,13 +11,6 @@ const goldenFolder = new URL('../../golden/werf-2.77.1/', import.meta.url);
 const golden: ReadonlyArray<TelemetryEvent & { readonly request: string }> = readdirSync(goldenFolder).flatMap((run) =>
   JSON.parse(readFileSync(new URL(`${run}/events.json`, goldenFolder), 'utf8')),
 );
-
-const COMMANDS = ['werf build', 'werf config render', 'werf converge', 'werf host cleanup', 'werf plan'];
-const OPTIONS = ['env', 'log-quiet', 'repo', 'set'];
-const names: KnownNames = {
-  isKnownCommand: (command) => COMMANDS.includes(command),
-  isKnownOption: (command, option) => COMMANDS.includes(command) && OPTIONS.includes(option),
-};
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const EXECUTION_ID = '2f75d020-684e-4224-9013-35e95e1b7721';
@@ -43,7 +28,7 @@ const plain = {
   schemaVersion: 2,
 };
 
-const pass = (change: Readonly<Record<string, unknown>> = {}) => passGate({ ...plain, ...change }, names, hashImage);
+const pass = (change: Readonly<Record<string, unknown>> = {}) => passWerfEvent({ ...plain, ...change });
 const dataOf = (eventType: EventType, eventData: unknown) => pass({ eventType, eventData })?.eventData;
 
 /** What may pass in a field, and what must not. */
@@ -69,7 +54,7 @@ describe('recorded events of a real werf', () => {
     '$title passes with the same values, but free text',
     ({ event: { request: _, ...event } }) => {
       const { image } = event.eventData as EventData['StageBuildFinished'];
-      expect(passGate(event, { isKnownCommand, isKnownOption }, hashImage)).toEqual({
+      expect(passWerfEvent(event)).toEqual({
         ...event,
         userID: '',
         attributes: { ...event.attributes, extra: {} },
@@ -115,7 +100,7 @@ describe('an event is dropped', () => {
   });
 
   test.each([undefined, null, 0, 'text', true, [], [plain], {}])('that is %j', (event) => {
-    expect(passGate(event, names, hashImage)).toBeUndefined();
+    expect(passWerfEvent(event)).toBeUndefined();
   });
 });
 
@@ -137,7 +122,7 @@ describe('the fields of every event', () => {
     expect(pass()?.userID).toBe('');
     expect(pass({ userID: { nested: 'text' } })?.userID).toBe('');
     const { userID: _, ...withoutUser } = plain;
-    expect(passGate(withoutUser, names, hashImage)).not.toHaveProperty('userID');
+    expect(passWerfEvent(withoutUser)).not.toHaveProperty('userID');
   });
 
   test.each(['', 'acme', HASH.toUpperCase(), `${HASH}0`, HASH.slice(1), `${HASH}\n`, undefined, null, 7, [HASH]])(
@@ -153,7 +138,7 @@ describe('the fields of every event', () => {
 
   test('fields come in the order of the telemetry page', () => {
     const shuffled = Object.fromEntries(Object.entries(plain).toReversed());
-    expect(JSON.stringify(passGate(shuffled, names, hashImage))).toBe(JSON.stringify({ ...plain, userID: '' }));
+    expect(JSON.stringify(passWerfEvent(shuffled))).toBe(JSON.stringify({ ...plain, userID: '' }));
   });
 });
 
@@ -371,19 +356,25 @@ describe('a version', () => {
   });
 });
 
+test('a command that has no name of its own is one of the action itself', () => {
+  expect(passWerfEvent({ ...plain, command: 'werf' })).toBeUndefined();
+  expect(passKeptEvent({ ...plain, command: 'werf' })?.command).toBe('werf');
+  expect(passKeptEvent({ ...plain, command: 'werf deploy-to acme' })).toBeUndefined();
+});
+
 describe('what has passed', () => {
   test.each(golden.map((event, index) => ({ title: `${index} ${event.eventType}`, event })))(
     '$title passes again as it is, when images must be hashes',
     ({ event }) => {
-      const once = passGate(event, names, hashImage);
+      const once = passWerfEvent(event);
       expect(once).toBeDefined();
-      expect(passGate(JSON.parse(JSON.stringify(once)), names, requireHash)).toEqual(once);
+      expect(passKeptEvent(JSON.parse(JSON.stringify(once)))).toEqual(once);
     },
   );
 
   test.each(['backend', '', `${HASH} `, HASH.toUpperCase()])('has no image %j in clear', (name) => {
     const event = { ...plain, eventType: 'ImageBuildFinished', eventData: { image: name } };
-    expect(passGate(event, names, requireHash)?.eventData).toEqual({});
+    expect(passKeptEvent(event)?.eventData).toEqual({});
   });
 });
 
@@ -489,7 +480,7 @@ describe('whatever comes in', () => {
     let passed = 0;
     fc.assert(
       fc.property(dirty, (event) => {
-        const checked = passGate(event, names, hashImage);
+        const checked = passWerfEvent(event);
         if (checked === undefined) return;
         passed += 1;
         expectNoCanary(checked);
@@ -502,8 +493,8 @@ describe('whatever comes in', () => {
   test('what passes once passes again, and stays the same', () => {
     fc.assert(
       fc.property(dirty, (event) => {
-        const once = passGate(event, names, hashImage);
-        if (once !== undefined) expect(passGate(JSON.parse(JSON.stringify(once)), names, requireHash)).toEqual(once);
+        const once = passWerfEvent(event);
+        if (once !== undefined) expect(passKeptEvent(JSON.parse(JSON.stringify(once)))).toEqual(once);
       }),
       { numRuns: 500 },
     );
@@ -515,11 +506,11 @@ describe('whatever comes in', () => {
     const event = fc.dictionary(fc.constantFrom(...fieldNames), json).map((fields) => ({ ...plain, ...fields }));
     fc.assert(
       fc.property(fc.oneof(json, event), (value) => {
-        const checked = passGate(value, names, hashImage);
+        const checked = passWerfEvent(value);
         if (checked !== undefined)
           expect(() => encodeTraceRequest([{ traceId: '', spanId: '', event: checked }])).not.toThrow();
         const parsed: unknown = JSON.parse('{"__proto__":{"command":"werf build"}}');
-        expect(passGate(parsed, names, hashImage)).toBeUndefined();
+        expect(passWerfEvent(parsed)).toBeUndefined();
       }),
       { numRuns: 1000 },
     );
@@ -531,12 +522,8 @@ describe('whatever comes in', () => {
     const span = fc.array(fc.tuple(keys, fc.oneof(fc.json(), fc.string(), fc.integer())));
     fc.assert(
       fc.property(span, (entries) => {
-        passGate(eventOfSpan(new Map(entries)), names, hashImage);
-        passGate(
-          eventOfSpan(new Map<string, string | number>([...Object.entries(plain), ...entries] as never)),
-          names,
-          hashImage,
-        );
+        passWerfEvent(eventOfSpan(new Map(entries)));
+        passWerfEvent(eventOfSpan(new Map<string, string | number>([...Object.entries(plain), ...entries] as never)));
       }),
     );
   });
