@@ -1436,6 +1436,64 @@ async function expectedAt(path2) {
   return { path: path2, markBefore: reportMark(path2) };
 }
 
+// src/reports/watch-rollout.ts
+var DEPLOYING = ["bundle apply", "converge", "dismiss", "rollback"];
+var MAX_WAITING_BYTES = 8 * 1024 * 1024;
+function deploys(words) {
+  return isOneOf(words, DEPLOYING);
+}
+function watchRollout(words, env, elapsed) {
+  if (!deploys(words)) return void 0;
+  let reader;
+  let loading;
+  let waiting = [];
+  let waitingBytes = 0;
+  let failed = false;
+  const guarded = (read) => {
+    try {
+      read();
+    } catch {
+      failed = true;
+      waiting = [];
+    }
+  };
+  const load = async () => {
+    const { readerOf } = await import("./chunks/rollout-reading.js");
+    const loaded = readerOf(words, env);
+    for (const { chunk, atMs } of waiting) guarded(() => loaded.push(chunk, atMs));
+    waiting = [];
+    reader = loaded;
+  };
+  const keep = (chunk) => {
+    waitingBytes += chunk.length;
+    if (waitingBytes > MAX_WAITING_BYTES) {
+      failed = true;
+      waiting = [];
+    } else {
+      waiting.push({ chunk: Buffer.from(chunk), atMs: elapsed() });
+    }
+    loading ??= load().catch(() => {
+      failed = true;
+    });
+  };
+  return {
+    write: (chunk) => {
+      if (failed) return;
+      if (reader === void 0) keep(chunk);
+      else guarded(() => reader?.push(chunk, elapsed()));
+    },
+    end: async () => {
+      await loading;
+      let rollout;
+      if (!failed)
+        guarded(() => {
+          rollout = reader?.end(elapsed());
+        });
+      return rollout;
+    }
+  };
+}
+
 // src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
 var ErrorTail = class {
@@ -1629,6 +1687,7 @@ async function runCommand(context, words, index) {
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, index);
   const errorTail = new ErrorTail();
+  const rollout = watchRollout(words, werf.userEnv, host.elapsed);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   host.log.otherWrites();
@@ -1639,7 +1698,7 @@ async function runCommand(context, words, index) {
     env: withVariables(werf.env, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
-    stdout: outputFile === void 0 ? [] : [outputFile.write],
+    stdout: [outputFile?.write, rollout?.write].filter((sink) => sink !== void 0),
     stderr: [(chunk) => errorTail.push(chunk)]
   });
   if (index === 0) started();
@@ -1655,7 +1714,17 @@ async function runCommand(context, words, index) {
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
   const cancelled = cancellation.cancelledBy() !== void 0;
-  return { words, exitCode, durationMs, failed: !allowedExitCodes2.has(exitCode), cancelled, reports, errorTail };
+  return {
+    words,
+    exitCode,
+    durationMs,
+    failed: !allowedExitCodes2.has(exitCode),
+    cancelled,
+    reports,
+    errorTail,
+    rollout: await rollout?.end(),
+    userEnv: werf.userEnv
+  };
 }
 function endGroup({ log }, title, result) {
   log.endGroup();

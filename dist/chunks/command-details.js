@@ -1,3 +1,6 @@
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
 // src/system/text.ts
 var CUT = "\u2026";
 var BLANK = 32;
@@ -22,15 +25,18 @@ function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
 
-// builtin:util
-var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
-
 // src/werf/error-text.ts
 var MAX_LINE_BYTES = 4e3;
 function lastErrorLine(tail) {
   const lines = tail.split("\n").filter((line2) => line2.trim() !== "");
   const line = lines.findLast((candidate) => /^(?:Error|panic|fatal error): /.test(candidate)) ?? lines.at(-1) ?? "";
   return shorten(line.trim(), MAX_LINE_BYTES);
+}
+
+// src/results/failure/reason.ts
+var NO_STATUS = { ready: "not ready yet", present: "not there yet", absent: "still there" };
+function isNoStatus(reason) {
+  return Object.values(NO_STATUS).includes(reason);
 }
 
 // src/results/summary/markdown.ts
@@ -41,11 +47,11 @@ function visible(text, limit = MAX_CODE_BYTES) {
   return shorten(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
 function code(text, limit) {
-  const shown = visible(text, limit);
-  if (shown === "") return "\u2013";
-  const fence = "`".repeat(longestRun(shown) + 1);
-  const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
-  return `${fence}${pad}${shown}${pad}${fence}`;
+  const shown2 = visible(text, limit);
+  if (shown2 === "") return "\u2013";
+  const fence = "`".repeat(longestRun(shown2) + 1);
+  const pad = /^[` ]|[` ]$/.test(shown2) && /[^ ]/.test(shown2) ? " " : "";
+  return `${fence}${pad}${shown2}${pad}${fence}`;
 }
 function codeCell(text) {
   return code(text).replaceAll("|", "\\|");
@@ -77,8 +83,8 @@ function fitting(items, line, budget) {
   }
   return lines;
 }
-function cutNote(shown, total, which, plural) {
-  return shown >= total ? "" : `_Shown: the ${which} ${count(shown)} of ${count(total)} ${plural}; the rest is cut._
+function cutNote(shown2, total, which, plural) {
+  return shown2 >= total ? "" : `_Shown: the ${which} ${count(shown2)} of ${count(total)} ${plural}; the rest is cut._
 `;
 }
 function count(value) {
@@ -88,6 +94,116 @@ function longestRun(text) {
   let longest = 0;
   for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
   return longest;
+}
+
+// src/results/summary/failure.ts
+var MAX_REASON_BYTES = 1500;
+var MAX_CELL_BYTES = 500;
+var MAX_LINES = 30;
+var MAX_LINE_BYTES2 = 1e3;
+var MAX_SOURCES = 10;
+var FRAME = 400;
+var NOTHING = { text: "", cut: false };
+function renderCause(failure) {
+  const { kind, headline, note, todo } = failure;
+  const parts = [markdown(headline), why(failure), note, todo];
+  const shownParts = parts.map((part) => typeof part === "object" ? markdown(part) : part ?? "");
+  const box = `[!${kind === "stopped" ? "WARNING" : "CAUTION"}]
+${shownParts.filter((part) => part !== "").join("\n\n")}`;
+  return box.split("\n").map((line) => `> ${line}`.trimEnd()).join("\n").concat("\n");
+}
+function why({ kind, main, reason }) {
+  const text = reason.trim();
+  const isStatus = (kind === "timeout" || kind === "stopped") && main?.inTrouble === false;
+  const count2 = main?.ready === void 0 ? "" : `${main.ready.now} of ${main.ready.wanted} ready`;
+  if (text === "" || isStatus && isNoStatus(text)) return count2 === "" ? "" : `${count2}.`;
+  const lines = text.split("\n");
+  if (lines.length > 1) return codeBlock(shown(lines.slice(0, MAX_LINES)));
+  const words = code(text, MAX_REASON_BYTES);
+  return isStatus ? `Its last status: ${words}${count2 === "" ? "" : `, ${count2}`}.` : words;
+}
+function renderCauses({ causes, problems }, budget) {
+  const told = new Set(problems.map(({ resource, reason }) => `${resource} ${reason}`));
+  if (causes.every(({ resource, text }) => told.has(`${resource} ${text}`))) return NOTHING;
+  const line = ({ resource, text }) => `- ${resource === void 0 ? "" : `${code(resource)}: `}${code(oneLine(text), MAX_REASON_BYTES)}`;
+  const items = fitting(causes, line, budget - FRAME);
+  const note = cutNote(items.length, causes.length, "first", "errors");
+  return { text: `**All errors:**
+
+${items.join("\n")}
+${note === "" ? "" : `
+${note}`}`, cut: note !== "" };
+}
+function renderProblems({ problems }, budget) {
+  if (problems.length === 0) return NOTHING;
+  const rows = fitting(problems, problemRow, budget - FRAME);
+  const note = cutNote(rows.length, problems.length, "first", "resources that were not ready");
+  const header = "| Resource | State | Ready | Reason |\n| :-- | :-- | :-- | :-- |\n";
+  return { text: `${header}${rows.join("\n")}
+${note === "" ? "" : `
+${note}`}`, cut: note !== "" };
+}
+function problemRow({ resource, namespace, state, goal, inTrouble, ready, reason }) {
+  const where = namespace === void 0 ? "" : ` in ${cell(namespace)}`;
+  const what = { ready: "", present: " to be there", absent: " to be gone" }[goal];
+  const mark = state === "FAILED" ? "\u274C **FAILED**" : `${state}${what}${inTrouble ? ", \u26A0\uFE0F also in trouble" : ""}`;
+  const count2 = ready === void 0 ? "\u2013" : `${ready.now} of ${ready.wanted}`;
+  return `| ${[`${cell(resource)}${where}`, mark, count2, cell(oneLine(reason))].join(" | ")} |`;
+}
+function renderBuild({ build }) {
+  if (build === void 0 || build.lines.length === 0) return "";
+  const stage = build.stage === void 0 ? "" : `, stage ${code(build.stage)}`;
+  return `The last lines of image ${code(build.image)}${stage}:
+
+${codeBlock(shown(build.lines.slice(-MAX_LINES)))}
+`;
+}
+function renderLines({ logs, events }, budget) {
+  const parts = [sources("Last lines of the logs", logs, budget / 2), sources("Last events", events, budget / 2)];
+  return {
+    text: parts.map(({ text }) => text).filter((text) => text !== "").join("\n"),
+    cut: parts.some(({ cut }) => cut)
+  };
+}
+function sources(title, all, budget) {
+  const blocks = fitting(all.slice(0, MAX_SOURCES), sourceBlock, budget - FRAME);
+  if (blocks.length === 0) return { text: "", cut: all.length > 0 };
+  const note = cutNote(blocks.length, all.length, "first", "sources");
+  return { text: details(title, [...blocks, ...note === "" ? [] : [note]].join("\n").trimEnd()), cut: note !== "" };
+}
+function sourceBlock({ resource, source, namespace, lines, cut }) {
+  const names = [code(resource), ...source === "" ? [] : [code(source)]].join(", ");
+  const where = namespace === void 0 ? "" : ` in ${code(namespace)}`;
+  const end = lines.findLastIndex((line) => line.trim() !== "") + 1;
+  const last = lines.slice(Math.max(0, end - MAX_LINES), end);
+  const more = cut || last.length < end ? ", its last lines" : "";
+  return `${names}${where}${more}:
+
+${codeBlock(shown(last))}
+`;
+}
+function renderDone({ done }, budget) {
+  const items = fitting(done, (name) => `- ${code(name)}`, budget - FRAME);
+  if (items.length === 0) return { text: "", cut: done.length > 0 };
+  const note = cutNote(items.length, done.length, "first", "resources that were ready");
+  return {
+    text: details("Ready", `${items.join("\n")}${note === "" ? "" : `
+
+${note.trimEnd()}`}`),
+    cut: note !== ""
+  };
+}
+function markdown(sentence) {
+  return sentence.map((part) => typeof part === "string" ? part : code(part.code)).join("");
+}
+function cell(text) {
+  return code(text, MAX_CELL_BYTES).replaceAll("|", "\\|");
+}
+function oneLine(text) {
+  return text.trim().replace(/\s*\n\s*/g, " ");
+}
+function shown(lines) {
+  return lines.map((line) => visible(line.replaceAll("	", "    "), MAX_LINE_BYTES2));
 }
 
 // src/results/summary/units.ts
@@ -116,7 +232,7 @@ function formatSeconds(seconds) {
 
 // src/results/summary/images.ts
 var OPEN_ROWS = 50;
-var FRAME = 800;
+var FRAME2 = 800;
 var NO_BREAK_SPACE = "\xA0";
 function slowestFirst(images) {
   return images.toSorted(
@@ -124,12 +240,12 @@ function slowestFirst(images) {
   );
 }
 function renderImages(images, budget) {
-  if (images.length === 0 || budget < FRAME) return { text: "", cut: images.length > 0 };
+  if (images.length === 0 || budget < FRAME2) return { text: "", cut: images.length > 0 };
   const built = images.filter(({ rebuilt }) => rebuilt).length;
   const head = `**Images:** ${count(built)} built, ${count(images.length - built)} from cache
 
 `;
-  const rows = fitting(images, imageRow, budget - FRAME);
+  const rows = fitting(images, imageRow, budget - FRAME2);
   const header = "| Image | Result | Size | Time | Reference |\n| :-- | :-- | --: | --: | :-- |\n";
   let text = `${head}${header}${rows.slice(0, OPEN_ROWS).join("\n")}
 `;
@@ -147,11 +263,11 @@ function renderStages(images, budget) {
   for (const image of images) {
     for (const stage of image.stages) stages.push({ image, stage, position: stages.length });
   }
-  if (stages.length === 0 || budget < FRAME) return { text: "", cut: stages.length > 0 };
+  if (stages.length === 0 || budget < FRAME2) return { text: "", cut: stages.length > 0 };
   const slowest = stages.toSorted(
     (a, b) => (b.stage.seconds ?? 0) - (a.stage.seconds ?? 0) || (b.stage.size ?? 0) - (a.stage.size ?? 0)
   );
-  const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME);
+  const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME2);
   const inOrder = rows.map((row, index) => ({ row, position: slowest[index]?.position ?? 0 })).sort((a, b) => a.position - b.position);
   const header = "| Image | Stage | Result | Size | Time |\n| :-- | :-- | :-- | --: | --: |\n";
   const note = cutNote(rows.length, stages.length, "slowest", "stages");
@@ -189,9 +305,41 @@ function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+// src/results/summary/part.ts
+var Parts = class {
+  #texts = [];
+  #rest;
+  #cut = false;
+  /** @param budget bytes of UTF-8 */
+  constructor(budget) {
+    this.#rest = budget;
+  }
+  /** Bytes that are left. */
+  get rest() {
+    return this.#rest;
+  }
+  /** Adds a part, or a text that is whole. What is too large for the rest is left out whole. */
+  add(added) {
+    const { text, cut } = typeof added === "string" ? { text: added, cut: false } : added;
+    const bytes = byteLength(text) + 1;
+    const fits = bytes <= this.#rest;
+    if (fits && text !== "") {
+      this.#texts.push(text);
+      this.#rest -= bytes;
+    }
+    this.#cut ||= cut || !fits;
+  }
+  whole() {
+    return { text: this.#texts.join("\n"), cut: this.#cut };
+  }
+};
+
 // src/results/summary/release.ts
-var FRAME2 = 400;
-function renderRelease(deploy) {
+var FRAME3 = 400;
+var NEUTRAL = { completed: "Completed", canceled: "Cancelled", failed: "Failed" };
+var BESIDE_FAILURE = { completed: "Applied", canceled: "Not begun", failed: "Failed to apply" };
+function renderRelease(deploy, besideFailure = false) {
+  const words = besideFailure ? BESIDE_FAILURE : NEUTRAL;
   const { release, namespace, revision, status, completed, canceled, failed } = deploy;
   const cells = [
     foreign(release),
@@ -203,7 +351,7 @@ function renderRelease(deploy) {
     failed.length
   ];
   return [
-    "| Release | Namespace | Revision | Status | Completed | Cancelled | Failed |",
+    `| Release | Namespace | Revision | Status | ${words.completed} | ${words.canceled} | ${words.failed} |`,
     "| :-- | :-- | --: | :-- | --: | --: | --: |",
     `| ${cells.join(" | ")} |
 `
@@ -217,15 +365,28 @@ ${text}`, cut };
 }
 function renderOtherOperations(deploy, budget) {
   const canceled = list(deploy.canceled, budget / 2, "cancelled operations");
-  const completed = list(deploy.completed, budget - byteLength(canceled.text) - FRAME2, "completed operations");
+  const completed = list(deploy.completed, budget - byteLength(canceled.text) - FRAME3, "completed operations");
   const parts = [
     canceled.text === "" ? "" : details("Cancelled operations", canceled.text.trimEnd()),
     completed.text === "" ? "" : details("Completed operations", completed.text.trimEnd())
   ];
   return { text: parts.filter((part) => part !== "").join("\n"), cut: canceled.cut || completed.cut };
 }
+function renderOperationsBesideFailure({ failed, canceled, completed }, budget) {
+  const titles = [
+    ["Failed to apply, or cut off", failed, "operations that failed or were cut off"],
+    ["Not begun", canceled, "operations not begun"],
+    ["Applied, ready or not", completed, "applied operations"]
+  ];
+  const lists = titles.map(([title, operations, plural]) => ({ title, ...list(operations, budget / 3, plural) }));
+  const shown2 = lists.filter(({ text }) => text !== "");
+  return {
+    text: shown2.map(({ title, text }) => details(title, text.trimEnd())).join("\n"),
+    cut: lists.some(({ cut }) => cut)
+  };
+}
 function list(operations, budget, plural) {
-  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME2);
+  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME3);
   const note = cutNote(items.length, operations.length, "first", plural);
   const text = items.length === 0 ? "" : `${items.join("\n")}
 `;
@@ -332,34 +493,39 @@ function tickInterval(seconds) {
 var MAX_CAUSE_BYTES = 1500;
 var MAX_TAIL_BYTES = 16e3;
 var MAX_TAIL_LINES = 50;
-var MAX_LINE_BYTES2 = 4e3;
-function renderDetails(report, budget) {
-  const { build, deploy, durationMs, result: result2 } = report;
-  const parts = [];
-  let rest = budget;
-  let cut = false;
-  const add = (part) => {
-    const bytes = byteLength(part.text) + 1;
-    const fits = bytes <= rest;
-    if (fits && part.text !== "") {
-      parts.push(part.text);
-      rest -= bytes;
-    }
-    cut ||= part.cut || !fits;
-  };
-  const whole = (text) => ({ text, cut: false });
-  if (result2 !== "success") add(whole(cause(report)));
-  if (deploy !== void 0) add(renderFailedOperations(deploy, rest / 4));
-  if (result2 !== "success") add(whole(errorLines(report, rest / 4)));
-  if (deploy !== void 0) add(whole(renderRelease(deploy)));
-  if (deploy !== void 0) add(renderOtherOperations(deploy, rest / 4));
+var MAX_LINE_BYTES3 = 4e3;
+function renderDetails(outcome, budget) {
+  const { build, durationMs, failure } = outcome;
+  const parts = new Parts(budget);
+  if (failure === void 0) addEnd(parts, outcome);
+  else addFailure(parts, failure, outcome);
   if (build !== void 0) {
     const images = slowestFirst(build.images);
-    add(renderImages(images, rest * 0.75));
-    add(whole(renderTimeline(images, durationMs)));
-    add(renderStages(images, rest));
+    parts.add(renderImages(images, parts.rest * 0.75));
+    parts.add(renderTimeline(images, durationMs));
+    parts.add(renderStages(images, parts.rest));
   }
-  return { text: parts.join("\n"), cut };
+  return parts.whole();
+}
+function addEnd(parts, outcome) {
+  const { deploy, result: result2 } = outcome;
+  if (result2 !== "success") parts.add(cause(outcome));
+  if (deploy !== void 0) parts.add(renderFailedOperations(deploy, parts.rest / 4));
+  if (result2 !== "success") parts.add(errorLines(outcome, parts.rest / 4));
+  if (deploy !== void 0) parts.add(renderRelease(deploy));
+  if (deploy !== void 0) parts.add(renderOtherOperations(deploy, parts.rest / 4));
+}
+function addFailure(parts, failure, outcome) {
+  const { deploy } = failure;
+  parts.add(renderCause(failure));
+  parts.add(renderCauses(failure, parts.rest / 4));
+  parts.add(renderProblems(failure, parts.rest / 4));
+  parts.add(renderBuild(failure));
+  parts.add(renderLines(failure, parts.rest / 4));
+  parts.add(errorLines(outcome, parts.rest / 4));
+  if (deploy !== void 0) parts.add(renderRelease(deploy, true));
+  if (deploy !== void 0) parts.add(renderOperationsBesideFailure(deploy, parts.rest / 4));
+  parts.add(renderDone(failure, parts.rest / 4));
 }
 function cause({ errorTail = "", result: result2 }) {
   const line = lastErrorLine(errorTail);
@@ -375,7 +541,7 @@ function errorLines({ errorTail = "" }, budget) {
   return details("The last lines of werf's output", codeBlock(kept));
 }
 function shownLine(line) {
-  return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES2);
+  return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES3);
 }
 export {
   renderDetails

@@ -450,6 +450,32 @@ function texts(value) {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
+// src/command/flag-value.ts
+function flagValue(words, name, short) {
+  const flags = untilDoubleDash(words);
+  let value;
+  for (const [index, word] of flags.entries()) {
+    if (word === `--${name}` || short !== void 0 && word === `-${short}`) value = flags[index + 1];
+    else if (word.startsWith(`--${name}=`)) value = word.slice(name.length + 3);
+    else if (short !== void 0 && word.startsWith(`-${short}`)) value = word.slice(2).replace(/^=/, "");
+  }
+  return value;
+}
+
+// src/reports/rollout-options.ts
+var AUTO_ROLLBACK = /^(?:--auto-rollback|-R)(?:=(?:1|t|true))?$/i;
+var TRUE = /^(?:1|t|true)$/i;
+function rolloutLimits(words, env) {
+  return {
+    timeoutSeconds: positive(flagValue(words, "timeout", "t") ?? env["WERF_TIMEOUT"]),
+    autoRollback: untilDoubleDash(words).some((word) => AUTO_ROLLBACK.test(word)) || TRUE.test(env["WERF_AUTO_ROLLBACK"] ?? "")
+  };
+}
+function positive(text2) {
+  const number = text2 !== void 0 && /^[0-9]{1,9}$/.test(text2.trim()) ? Number(text2) : 0;
+  return number > 0 ? number : void 0;
+}
+
 // src/werf/error-text.ts
 import { StringDecoder } from "node:string_decoder";
 
@@ -514,75 +540,15 @@ function registryHint(output) {
   return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
 }
 
-// src/results/output-names.ts
-var OUTPUT_NAMES = [
-  "exit-code",
-  "duration-ms",
-  "execution-id",
-  "project-id",
-  "telemetry",
-  "telemetry-delivery",
-  "werf-path",
-  "werf-version",
-  "images",
-  "release",
-  "namespace",
-  "revision",
-  "deploy-status"
-];
+// src/results/failure/reason.ts
+var NO_STATUS = { ready: "not ready yet", present: "not there yet", absent: "still there" };
+function isNoStatus(reason) {
+  return Object.values(NO_STATUS).includes(reason);
+}
 
-// src/results/outputs.ts
-var MAX_IMAGES_BYTES = 64e3;
-var OMITTED = "(omitted)";
-var OMITTED_BYTES = 100;
-var PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
-function outcomeOutputs(commands) {
-  const images = /* @__PURE__ */ new Map();
-  for (const { build } of commands) {
-    for (const image of build?.images ?? []) images.set(image.name, image);
-  }
-  const { json, omitted } = imagesJson([...images.values()]);
-  const deploy = commands.findLast((command) => command.deploy !== void 0)?.deploy;
-  return {
-    values: {
-      images: json,
-      release: plainWord(deploy?.release),
-      namespace: plainWord(deploy?.namespace),
-      revision: deploy?.revision === void 0 ? "" : String(deploy.revision),
-      "deploy-status": plainWord(deploy?.status)
-    },
-    omittedImages: omitted
-  };
-}
-function imagesJson(images) {
-  const entries = images.map(entry);
-  const bytes = entries.map((text2) => byteLength(text2) + 1);
-  if (sum(bytes) + 1 <= MAX_IMAGES_BYTES) return { json: `{${entries.join(",")}}`, omitted: 0 };
-  const kept = /* @__PURE__ */ new Set();
-  let rest = MAX_IMAGES_BYTES - OMITTED_BYTES;
-  for (const index of mostWanted(images)) {
-    const size = bytes[index] ?? 0;
-    if (size > rest) continue;
-    kept.add(index);
-    rest -= size;
-  }
-  const omitted = images.length - kept.size;
-  const marker = `${JSON.stringify(OMITTED)}:${JSON.stringify({ reference: "", digest: "", rebuilt: false, omitted })}`;
-  return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(",")}}`, omitted };
-}
-function entry({ name, reference = "", digest = "", rebuilt }) {
-  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, rebuilt })}`;
-}
-function mostWanted(images) {
-  return [...images.entries()].sort(
-    ([, a], [, b]) => Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0)
-  ).map(([index]) => index);
-}
-function plainWord(text2) {
-  return text2 !== void 0 && PLAIN_WORD.test(text2) ? text2 : "";
-}
-function sum(numbers) {
-  return numbers.reduce((total, number) => total + number, 0);
+// src/results/failure/sentence.ts
+function plainSentence(sentence) {
+  return sentence.map((part) => typeof part === "string" ? part : part.code).join("");
 }
 
 // src/results/summary/markdown.ts
@@ -603,6 +569,145 @@ function longestRun(text2) {
   let longest = 0;
   for (const run of text2.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
   return longest;
+}
+
+// src/results/annotation.ts
+var MAX_REASON_BYTES = 1e3;
+var MAX_BYTES2 = 4e3;
+var MAX_BUILD_LINES = 5;
+var MAX_BUILD_LINE_BYTES = 200;
+var KILLED = 137;
+function annotationOf({ command, result, exitCode, errorTail = "", failure }) {
+  if (result !== "failure") return "";
+  if (failure !== void 0) return annotationText(failure);
+  const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
+  return lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`;
+}
+function annotationText(failure) {
+  const { error, build } = failure;
+  const reason = isNoStatus(failure.reason) ? "" : failure.reason;
+  const cause = `${causeStart(failure)}${clean2(reason, MAX_REASON_BYTES)}${readiness(failure)}`;
+  const stage = (build?.lines ?? []).filter((line) => line.trim() !== "").slice(-MAX_BUILD_LINES);
+  const above = [cause, ...stage.map((line) => clean2(line, MAX_BUILD_LINE_BYTES))].join("\n");
+  const rest = MAX_BYTES2 - byteLength(above) - 1;
+  return error === "" || rest < 100 ? above : `${above}
+${clean2(ownError(error, reason), rest)}`;
+}
+function ownError(error, reason) {
+  const repeats = reason.includes("\n") && error.endsWith(reason);
+  return repeats ? error.slice(0, error.indexOf("\n")) : error;
+}
+function causeStart(failure) {
+  const { kind, subject, headline, reason } = failure;
+  const hasStatus = reason !== "" && !isNoStatus(reason);
+  if (kind === "timeout" || kind === "stopped") {
+    const said = plainSentence(headline).replace(/\.$/, "");
+    return `${clean2(said, MAX_REASON_BYTES)}${hasStatus ? ": " : ""}`;
+  }
+  return subject === void 0 ? "" : `${clean2(subject, MAX_REASON_BYTES)}: `;
+}
+function readiness({ main }) {
+  return main?.ready === void 0 ? "" : ` (${main.ready.now} of ${main.ready.wanted} ready)`;
+}
+function clean2(text2, limit) {
+  const lines = text2.split("\n").map((line) => visible(line.replaceAll("	", "    "), limit));
+  return shorten(lines.join("\n"), limit);
+}
+
+// src/results/output-names.ts
+var OUTPUT_NAMES = [
+  "exit-code",
+  "duration-ms",
+  "execution-id",
+  "project-id",
+  "telemetry",
+  "telemetry-delivery",
+  "werf-path",
+  "werf-version",
+  "images",
+  "release",
+  "namespace",
+  "revision",
+  "deploy-status",
+  "failed-resources"
+];
+
+// src/results/failure/failed-resources.ts
+var MAX_BYTES3 = 64e3;
+var OMITTED_BYTES = 100;
+var MAX_REASON_BYTES2 = 4e3;
+var OMITTED = "(omitted)";
+function failedResourcesJson(problems) {
+  const failed = problems.filter(({ state }) => state === "FAILED");
+  const listed = failed.length > 0 ? failed : problems;
+  const entries = [];
+  let rest = MAX_BYTES3 - OMITTED_BYTES - 2;
+  for (const { resource, namespace, state, reason } of listed) {
+    const shown = shorten(reason, MAX_REASON_BYTES2);
+    const entry2 = JSON.stringify({ resource, ...namespace !== void 0 && { namespace }, state, reason: shown });
+    rest -= byteLength(entry2) + 1;
+    if (rest < 0) break;
+    entries.push(entry2);
+  }
+  const omitted = listed.length - entries.length;
+  if (omitted > 0) entries.push(JSON.stringify({ resource: OMITTED, state: "", reason: "", omitted }));
+  return `[${entries.join(",")}]`;
+}
+
+// src/results/outputs.ts
+var MAX_IMAGES_BYTES = 64e3;
+var OMITTED2 = "(omitted)";
+var OMITTED_BYTES2 = 100;
+var PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
+function outcomeOutputs(commands) {
+  const images = /* @__PURE__ */ new Map();
+  for (const { build } of commands) {
+    for (const image of build?.images ?? []) images.set(image.name, image);
+  }
+  const { json, omitted } = imagesJson([...images.values()]);
+  const problems = commands.at(-1)?.problems ?? [];
+  const deploy = commands.findLast((command) => command.deploy !== void 0)?.deploy;
+  return {
+    values: {
+      images: json,
+      release: plainWord(deploy?.release),
+      namespace: plainWord(deploy?.namespace),
+      revision: deploy?.revision === void 0 ? "" : String(deploy.revision),
+      "deploy-status": plainWord(deploy?.status),
+      "failed-resources": failedResourcesJson(problems)
+    },
+    omittedImages: omitted
+  };
+}
+function imagesJson(images) {
+  const entries = images.map(entry);
+  const bytes = entries.map((text2) => byteLength(text2) + 1);
+  if (sum(bytes) + 1 <= MAX_IMAGES_BYTES) return { json: `{${entries.join(",")}}`, omitted: 0 };
+  const kept = /* @__PURE__ */ new Set();
+  let rest = MAX_IMAGES_BYTES - OMITTED_BYTES2;
+  for (const index of mostWanted(images)) {
+    const size = bytes[index] ?? 0;
+    if (size > rest) continue;
+    kept.add(index);
+    rest -= size;
+  }
+  const omitted = images.length - kept.size;
+  const marker = `${JSON.stringify(OMITTED2)}:${JSON.stringify({ reference: "", digest: "", rebuilt: false, omitted })}`;
+  return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(",")}}`, omitted };
+}
+function entry({ name, reference = "", digest = "", rebuilt }) {
+  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, rebuilt })}`;
+}
+function mostWanted(images) {
+  return [...images.entries()].sort(
+    ([, a], [, b]) => Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0)
+  ).map(([index]) => index);
+}
+function plainWord(text2) {
+  return text2 !== void 0 && PLAIN_WORD.test(text2) ? text2 : "";
+}
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 // src/results/summary/units.ts
@@ -634,7 +739,7 @@ function renderHeading({ command, result, exitCode, durationMs }, position) {
 }
 
 // src/results/summary/summary.ts
-var MAX_BYTES2 = 9e5;
+var MAX_BYTES4 = 9e5;
 var MIN_BUDGET = 8e3;
 var FRAME = 1e3;
 var NO_DETAILS = { text: "", cut: false };
@@ -649,8 +754,8 @@ ${text2}`, cut };
     report,
     position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
   })).toSorted((a, b) => Number(a.report.result === "success") - Number(b.report.result === "success"));
-  const shown = blocks.slice(0, Math.floor((MAX_BYTES2 - FRAME) / (MIN_BUDGET + 1)));
-  const total = MAX_BYTES2 - FRAME - shown.length;
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES4 - FRAME) / (MIN_BUDGET + 1)));
+  const total = MAX_BYTES4 - FRAME - shown.length;
   const share = Math.floor(total / Math.max(1, shown.length));
   const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
   const spare = total - parts.reduce((sum2, { text: text2 }) => sum2 + byteLength(text2), 0);
@@ -667,17 +772,16 @@ ${text2}`, cut };
 }
 
 // src/results/results.ts
-var KILLED = 137;
 async function showResults(host, results, summary) {
-  const outcomes = results.map(outcomeOf);
+  const outcomes = await Promise.all(results.map(outcomeOf));
   setOutputs(host, outcomes);
   for (const outcome of outcomes) annotate(host, outcome);
   if (summary) await writeSummary(host, outcomes);
 }
-function outcomeOf(result) {
+async function outcomeOf(result) {
   const { words, exitCode, durationMs, reports, errorTail } = result;
   const ended = howItEnded(result);
-  return {
+  const outcome = {
     command: commandName(words),
     result: ended,
     exitCode,
@@ -686,6 +790,17 @@ function outcomeOf(result) {
     deploy: deployReport(read(reports.deploy)),
     errorTail: ended === "success" ? "" : errorText(errorTail)
   };
+  return ended === "success" ? outcome : { ...outcome, ...await why(result, outcome) };
+}
+async function why(result, outcome) {
+  try {
+    const { whyNot } = await import("./explain.js");
+    const { cancelled, rollout, words, userEnv } = result;
+    const { errorTail, deploy } = outcome;
+    return whyNot({ cancelled, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
+  } catch {
+    return {};
+  }
 }
 function howItEnded({ failed, cancelled }) {
   if (cancelled) return "cancelled";
@@ -704,10 +819,10 @@ function setOutputs(host, outcomes) {
     host.log.notice(`The output images is at its limit of 64 kB: ${omittedImages} images are left out of it.`);
   }
 }
-function annotate(host, { command, result, exitCode, errorTail = "" }) {
+function annotate(host, outcome) {
+  const { command, result, errorTail = "" } = outcome;
   if (result !== "failure") return;
-  const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
-  host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`, command);
+  host.log.error(annotationOf(outcome), command);
   const hint = registryHint(errorTail);
   if (hint !== void 0) host.log.notice(hint, command);
 }
@@ -719,8 +834,8 @@ async function writeSummary(host, outcomes) {
     host.log.debug(`The job summary could not be written: ${String(error)}`);
   }
 }
-function hasDetails({ result, build, deploy, errorTail = "" }) {
-  return build !== void 0 || deploy !== void 0 || result !== "success" && errorTail !== "";
+function hasDetails({ result, build, deploy, failure, errorTail = "" }) {
+  return failure !== void 0 || build !== void 0 || deploy !== void 0 || result !== "success" && errorTail !== "";
 }
 export {
   showResults

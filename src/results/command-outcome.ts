@@ -1,5 +1,7 @@
 // Pure: what is known of one werf command after it ended, for the summary and the outputs.
 import type { BuildReport, DeployReport } from '../reports/reports.ts';
+import type { Failure } from './failure/failure.ts';
+import type { Problem } from './failure/problems.ts';
 
 export interface CommandOutcome {
   /** The command's words without its options, such as `werf converge`: options may hold secrets. */
@@ -11,4 +13,8 @@ export interface CommandOutcome {
   readonly deploy?: DeployReport | undefined;
   /** What `errorText` gave; shown only where the command did not succeed. */
   readonly errorTail?: string | undefined;
+  /** Why it did not succeed; undefined where nothing more is known than the end of its output. */
+  readonly failure?: Failure | undefined;
+  /** The resources that were not ready, also without a known failure; none after a success. */
+  readonly problems?: readonly Problem[] | undefined;
 }

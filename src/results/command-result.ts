@@ -1,6 +1,8 @@
 // Pure: how a command of werf ended, and what is left of it to read.
 import type { CommandWords } from '../command/words.ts';
 import type { ExpectedReports } from '../reports/expected-reports.ts';
+import type { Rollout } from '../reports/rollout/rollout.ts';
+import type { Environment } from '../system/environment.ts';
 import type { ErrorTail } from '../werf/output-tail.ts';
 
 /** How a command ended. */
@@ -16,4 +18,8 @@ export interface CommandResult {
   readonly reports: ExpectedReports;
   /** The end of what it wrote to stderr. */
   readonly errorTail: ErrorTail;
+  /** What it printed of a rollout, if it deployed. */
+  readonly rollout: Rollout | undefined;
+  /** The environment that the user and ci-env set. */
+  readonly userEnv: Environment;
 }

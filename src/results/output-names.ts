@@ -15,6 +15,7 @@ export const OUTPUT_NAMES = [
   'namespace',
   'revision',
   'deploy-status',
+  'failed-resources',
 ] as const;
 
 export type OutputName = (typeof OUTPUT_NAMES)[number];

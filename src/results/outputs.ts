@@ -3,6 +3,7 @@
 import type { ImageReport } from '../reports/reports.ts';
 import { byteLength } from '../system/text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
+import { failedResourcesJson } from './failure/failed-resources.ts';
 import type { OutputName } from './output-names.ts';
 
 /** The most that the `images` output takes, in bytes of UTF-8. GitHub takes 1 MiB for all outputs of a job. */
@@ -18,7 +19,7 @@ const OMITTED_BYTES = 100;
 const PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
 
 export interface OutcomeOutputs {
-  /** By the outputs' names: `images`, `release`, `namespace`, `revision`, `deploy-status`. Empty where unknown. */
+  /** By the outputs' names, `images`, `release` and what else comes from werf. Empty where unknown. */
   readonly values: Readonly<Partial<Record<OutputName, string>>>;
   /** How many images did not fit the `images` output. */
   readonly omittedImages: number;
@@ -26,7 +27,7 @@ export interface OutcomeOutputs {
 
 /**
  * The outputs of a step. Images are those of all commands, a later command's taking the place of an earlier one's of the
- * same name; the release is the last one that a command reported.
+ * same name; the release is the last one that a command reported, and the failed resources are the last command's.
  *
  * `images` is always one JSON object: `{"backend":{"reference":"repository@sha256:…","digest":"sha256:…","rebuilt":true}}`,
  * with an empty reference or digest where werf knew none, and `{}` where nothing was reported. Where it would exceed
@@ -39,6 +40,7 @@ export function outcomeOutputs(commands: readonly CommandOutcome[]): OutcomeOutp
     for (const image of build?.images ?? []) images.set(image.name, image);
   }
   const { json, omitted } = imagesJson([...images.values()]);
+  const problems = commands.at(-1)?.problems ?? [];
   const deploy = commands.findLast((command) => command.deploy !== undefined)?.deploy;
   return {
     values: {
@@ -47,6 +49,7 @@ export function outcomeOutputs(commands: readonly CommandOutcome[]): OutcomeOutp
       namespace: plainWord(deploy?.namespace),
       revision: deploy?.revision === undefined ? '' : String(deploy.revision),
       'deploy-status': plainWord(deploy?.status),
+      'failed-resources': failedResourcesJson(problems),
     },
     omittedImages: omitted,
   };

@@ -4,9 +4,11 @@ import { commandName } from '../command/name.ts';
 import type { ExpectedReport } from '../reports/expected-reports.ts';
 import { readReport } from '../reports/report-files.ts';
 import { buildReport, deployReport } from '../reports/reports.ts';
+import { rolloutLimits } from '../reports/rollout-options.ts';
 import type { Host } from '../system/host.ts';
-import { errorText, lastErrorLine } from '../werf/error-text.ts';
+import { errorText } from '../werf/error-text.ts';
 import { registryHint } from '../werf/registry-hint.ts';
+import { annotationOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
 import { OUTPUT_NAMES, type OutputName } from './output-names.ts';
@@ -16,25 +18,22 @@ import { renderSummary } from './summary/summary.ts';
 /** A host that outputs can be set on. */
 type ResultsHost = Host<never, OutputName>;
 
-/** 128 + SIGKILL, which Linux sends where memory is short. */
-const KILLED = 137;
-
 /** Shows how the commands ended. A report or a summary that cannot be had costs itself and nothing else. */
 export async function showResults(
   host: ResultsHost,
   results: readonly CommandResult[],
   summary: boolean,
 ): Promise<void> {
-  const outcomes = results.map(outcomeOf);
+  const outcomes = await Promise.all(results.map(outcomeOf));
   setOutputs(host, outcomes);
   for (const outcome of outcomes) annotate(host, outcome);
   if (summary) await writeSummary(host, outcomes);
 }
 
-function outcomeOf(result: CommandResult): CommandOutcome {
+async function outcomeOf(result: CommandResult): Promise<CommandOutcome> {
   const { words, exitCode, durationMs, reports, errorTail } = result;
   const ended = howItEnded(result);
-  return {
+  const outcome: CommandOutcome = {
     command: commandName(words),
     result: ended,
     exitCode,
@@ -43,6 +42,22 @@ function outcomeOf(result: CommandResult): CommandOutcome {
     deploy: deployReport(read(reports.deploy)),
     errorTail: ended === 'success' ? '' : errorText(errorTail),
   };
+  return ended === 'success' ? outcome : { ...outcome, ...(await why(result, outcome)) };
+}
+
+/** Why a command did not succeed; nothing where that cannot be told. */
+async function why(
+  result: CommandResult,
+  outcome: CommandOutcome,
+): Promise<Pick<CommandOutcome, 'failure' | 'problems'>> {
+  try {
+    const { whyNot } = await import('./failure/explain.ts');
+    const { cancelled, rollout, words, userEnv } = result;
+    const { errorTail, deploy } = outcome;
+    return whyNot({ cancelled, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
+  } catch {
+    return {};
+  }
 }
 
 function howItEnded({ failed, cancelled }: CommandResult): CommandOutcome['result'] {
@@ -65,10 +80,10 @@ function setOutputs(host: ResultsHost, outcomes: readonly CommandOutcome[]): voi
   }
 }
 
-function annotate(host: Host, { command, result, exitCode, errorTail = '' }: CommandOutcome): void {
+function annotate(host: Host, outcome: CommandOutcome): void {
+  const { command, result, errorTail = '' } = outcome;
   if (result !== 'failure') return;
-  const killed = exitCode === KILLED ? ' Something killed werf, most often the system for want of memory.' : '';
-  host.log.error(lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`, command);
+  host.log.error(annotationOf(outcome), command);
   const hint = registryHint(errorTail);
   if (hint !== undefined) host.log.notice(hint, command);
 }
@@ -82,6 +97,8 @@ async function writeSummary(host: Host, outcomes: readonly CommandOutcome[]): Pr
   }
 }
 
-function hasDetails({ result, build, deploy, errorTail = '' }: CommandOutcome): boolean {
-  return build !== undefined || deploy !== undefined || (result !== 'success' && errorTail !== '');
+function hasDetails({ result, build, deploy, failure, errorTail = '' }: CommandOutcome): boolean {
+  return (
+    failure !== undefined || build !== undefined || deploy !== undefined || (result !== 'success' && errorTail !== '')
+  );
 }

@@ -5,6 +5,7 @@ import type { CommandWords } from '../command/words.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { ReadyWerf } from '../prepare/prepare.ts';
 import { expectReports } from '../reports/expected-reports.ts';
+import { watchRollout } from '../reports/watch-rollout.ts';
 import type { CommandResult } from '../results/command-result.ts';
 import type { Cancellation } from '../system/cancellation.ts';
 import { withVariables } from '../system/environment.ts';
@@ -61,6 +62,7 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, index);
   const errorTail = new ErrorTail();
+  const rollout = watchRollout(words, werf.userEnv, host.elapsed);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   host.log.otherWrites();
@@ -71,7 +73,7 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
     env: withVariables(werf.env, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
-    stdout: outputFile === undefined ? [] : [outputFile.write],
+    stdout: [outputFile?.write, rollout?.write].filter((sink) => sink !== undefined),
     stderr: [(chunk) => errorTail.push(chunk)],
   });
   if (index === 0) started();
@@ -88,7 +90,17 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
   const cancelled = cancellation.cancelledBy() !== undefined;
-  return { words, exitCode, durationMs, failed: !allowedExitCodes.has(exitCode), cancelled, reports, errorTail };
+  return {
+    words,
+    exitCode,
+    durationMs,
+    failed: !allowedExitCodes.has(exitCode),
+    cancelled,
+    reports,
+    errorTail,
+    rollout: await rollout?.end(),
+    userEnv: werf.userEnv,
+  };
 }
 
 function endGroup({ log }: Host, title: string, result: CommandResult | undefined): void {

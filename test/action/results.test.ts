@@ -50,11 +50,13 @@ test("a deploy that failed: the cause first, and one annotation with werf's own 
   expect(stderr).toBe(`\u001b[31m${readFileSync(output, 'utf8')}`);
   const errors = stdout.split('\n').filter((line) => line.startsWith('::error'));
   expect(errors).toEqual([
-    expect.stringMatching(/^::error title=werf converge::Error: release install: failed release/),
+    expect.stringMatching(
+      /^::error title=werf converge::ConfigMap\/Bad_Name: ConfigMap "Bad_Name" is invalid: .+%0AError: release install: failed release/,
+    ),
   ]);
   expect(errors[0]).not.toContain('\u001b');
   expect(summary).toMatch(
-    /^### ❌ `werf converge` failed after .+ \(exit code 1\)\n\n> \[!CAUTION\]\n> `Error: release install/,
+    /^### ❌ `werf converge` failed after .+ \(exit code 1\)\n\n> \[!CAUTION\]\n> `ConfigMap\/Bad_Name` was refused by the cluster\.\n>\n> `ConfigMap "Bad_Name" is invalid/,
   );
   expect(outputs).toMatchObject({ release: 'shop-prod', revision: '2', 'deploy-status': 'failed', images: '{}' });
 });

@@ -1,10 +1,16 @@
 // The recorded rollouts of a real werf 2.70.0, as the reader sees them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { commandName } from '../../src/command/name.ts';
 import { finalError } from '../../src/reports/failure/final-error.ts';
-import { deployReport } from '../../src/reports/reports.ts';
+import { buildReport, deployReport } from '../../src/reports/reports.ts';
 import type { Rollout } from '../../src/reports/rollout/rollout.ts';
 import { RolloutReader } from '../../src/reports/rollout/rollout-reader.ts';
+import { rolloutLimits } from '../../src/reports/rollout-options.ts';
+import { deploys } from '../../src/reports/watch-rollout.ts';
+import type { CommandOutcome } from '../../src/results/command-outcome.ts';
+import { whyNot } from '../../src/results/failure/explain.ts';
 import type { Known } from '../../src/results/failure/problems.ts';
+import type { Environment } from '../../src/system/environment.ts';
 import { errorText } from '../../src/werf/error-text.ts';
 import { ErrorTail } from '../../src/werf/output-tail.ts';
 
@@ -15,6 +21,7 @@ export const ROLLOUTS: readonly string[] = readdirSync(FOLDER);
 
 export interface RolloutRun {
   readonly argv: readonly string[];
+  readonly env: Environment;
   readonly exitCode: number;
   /** As werf says at its end; 0 where it does not. */
   readonly durationMs: number;
@@ -24,12 +31,15 @@ export interface RolloutRun {
 
 export function readRollout(run: string): RolloutRun {
   const file = (name: string) => readFileSync(new URL(`${run}/${name}`, FOLDER));
-  const { argv, exitCode } = JSON.parse(file('run.json').toString());
+  const { argv, env: pairs, exitCode } = JSON.parse(file('run.json').toString());
+  const env = Object.fromEntries(
+    pairs.map((pair: string) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
   const stdout = file('stdout.txt');
   const tail = new ErrorTail();
   tail.push(file('stderr.txt'));
   const seconds = /Running time ([0-9.]+) seconds/.exec(stdout.toString())?.[1] ?? '0';
-  return { argv, exitCode, durationMs: Math.round(Number(seconds) * 1000), stdout, errorTail: errorText(tail) };
+  return { argv, env, exitCode, durationMs: Math.round(Number(seconds) * 1000), stdout, errorTail: errorText(tail) };
 }
 
 /** A report that the run wrote, as JSON; undefined where it wrote none. */
@@ -53,4 +63,24 @@ export function knownOf(run: string): Known {
     rollout: readOutput(stdout, durationMs),
     deploy: deployReport(rolloutReport(run, 'deploy')),
   };
+}
+
+/** How the step sees a run that ended. */
+export function outcomeOf(run: string): CommandOutcome {
+  const { argv, env, exitCode, durationMs, stdout, errorTail } = readRollout(run);
+  const words = argv.slice(1);
+  const deploy = deployReport(rolloutReport(run, 'deploy'));
+  const outcome: CommandOutcome = {
+    command: commandName(words),
+    result: exitCode === 0 ? 'success' : 'failure',
+    exitCode,
+    durationMs,
+    build: buildReport(rolloutReport(run, 'build')),
+    deploy,
+    errorTail: exitCode === 0 ? '' : errorTail,
+  };
+  if (exitCode === 0) return outcome;
+  const rollout = deploys(words) ? readOutput(stdout, durationMs) : undefined;
+  const limits = rolloutLimits(words, env);
+  return { ...outcome, ...whyNot({ cancelled: false, limits, rollout, errorTail, deploy }) };
 }

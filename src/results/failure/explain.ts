@@ -1,16 +1,17 @@
 // Pure: explains why a command failed, from werf's error, what it printed of the rollout, and its report.
-import type { Cause, CauseKind, FinalError } from '../../reports/failure/final-error.ts';
-import type { FailedBuild, ShownLines } from '../../reports/rollout/rollout.ts';
+import { type Cause, type CauseKind, type FinalError, finalError } from '../../reports/failure/final-error.ts';
+import type { DeployReport } from '../../reports/reports.ts';
+import { type FailedBuild, isDone, type Rollout, type ShownLines } from '../../reports/rollout/rollout.ts';
+import type { RolloutLimits } from '../../reports/rollout-options.ts';
 import type { Failure } from './failure.ts';
-import { headlineOf, todoFor } from './headline.ts';
+import { headlineOf, lockNote, todoFor } from './headline.ts';
 import { homeNamespace, type Known, type Problem, problemsOf } from './problems.ts';
 
 /** How a command ended that did not succeed. */
 export interface Ending extends Known {
   /** Whether the step was cancelled. */
   readonly cancelled: boolean;
-  /** What `--timeout` or its variable allowed, in seconds; undefined where no limit was set. */
-  readonly timeoutSeconds: number | undefined;
+  readonly limits: RolloutLimits;
 }
 
 /** Kinds whose cause the error alone tells. */
@@ -28,6 +29,18 @@ const TOLD_BY_ERROR = new Set<CauseKind>([
   'lock',
 ]);
 
+/** Why a command did not succeed, and what was not ready, from all that is left of it. */
+export function whyNot(
+  left: Pick<Ending, 'cancelled' | 'limits' | 'rollout'> & {
+    readonly errorTail?: string | undefined;
+    readonly deploy?: DeployReport | undefined;
+  },
+): { readonly failure: Failure | undefined; readonly problems: readonly Problem[] } {
+  const { cancelled, limits, rollout, deploy, errorTail = '' } = left;
+  const ending: Ending = { cancelled, limits, rollout, deploy, error: finalError(errorTail) };
+  return { failure: explain(ending), problems: problemsOf(ending) };
+}
+
 /**
  * Explains an end. Undefined where nothing is known but what werf's last line says: it was quiet, it crashed, or its
  * words are not known here.
@@ -37,7 +50,7 @@ export function explain(ending: Ending): Failure | undefined {
   const { error, rollout } = ending;
   const lock = rollout?.lock;
   const cause = error?.causes[0];
-  if (error === undefined || cause === undefined) {
+  if (error === undefined || cause === undefined || ending.cancelled) {
     const isStopped = ending.cancelled || rollout?.interrupted === true;
     const isKnown = problems.some(({ row }) => row !== undefined) || lock?.obtained === false;
     return isStopped && isKnown ? explained(ending, problems, 'stopped', undefined, undefined) : undefined;
@@ -67,7 +80,8 @@ function explained(
     cancelled: ending.cancelled,
     namespace: homeNamespace(ending),
     waitedSeconds: waited(ending, kind, main),
-    timeoutSeconds: kind === 'timeout' ? ending.timeoutSeconds : undefined,
+    timeoutSeconds: kind === 'timeout' ? ending.limits.timeoutSeconds : undefined,
+    rolledBack: ending.limits.autoRollback && main?.row?.readyElsewhere === true,
     causes: error === undefined || error.causes.length < 2 ? [] : error.causes,
     ...linesOf(problems, ending),
   };
@@ -78,8 +92,22 @@ function explained(
     reason: main?.reason ?? cause?.text ?? '',
     problems,
     todo: todoFor(facts),
+    note: lockNote(facts),
     error: error?.whole ?? '',
+    deploy: ending.deploy ?? printedDeploy(rollout),
+    done: (rollout?.resources ?? []).filter(isDone).map(nameOf),
   };
+}
+
+/** What werf printed of the release, where it wrote no report, as `rollback` does not. */
+function printedDeploy(rollout: Rollout | undefined): DeployReport | undefined {
+  if (rollout?.release === undefined) return undefined;
+  const { release, namespace, operations } = rollout;
+  return { release, namespace, revision: undefined, status: undefined, ...operations };
+}
+
+function nameOf({ resource, namespace }: Pick<Problem, 'resource' | 'namespace'>): string {
+  return namespace === undefined ? resource : `${resource} in ${namespace}`;
 }
 
 /** A wait for a lock is about no resource, nor is what fails before the rollout. */
@@ -95,7 +123,7 @@ function subjectOf(
   main: Problem | undefined,
   build: FailedBuild | undefined,
 ): string | undefined {
-  if (main !== undefined) return main.namespace === undefined ? main.resource : `${main.resource} in ${main.namespace}`;
+  if (main !== undefined) return nameOf(main);
   if (kind === 'build') {
     const image = build?.image ?? cause?.image;
     if (image === undefined) return undefined;
@@ -109,8 +137,8 @@ function subjectOf(
   return subjects[kind];
 }
 
-function waited({ rollout, timeoutSeconds }: Ending, kind: Failure['kind'], main: Problem | undefined) {
-  if (kind === 'timeout' && timeoutSeconds !== undefined) return timeoutSeconds;
+function waited({ rollout, limits }: Ending, kind: Failure['kind'], main: Problem | undefined): number | undefined {
+  if (kind === 'timeout' && limits.timeoutSeconds !== undefined) return limits.timeoutSeconds;
   if (kind !== 'timeout' && kind !== 'stopped') return undefined;
   const since = main?.row?.waitedSinceMs;
   if (rollout === undefined || since === undefined) return undefined;

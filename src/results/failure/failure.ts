@@ -1,5 +1,6 @@
 // Pure: why a command failed, or what it was waiting for when it was stopped, as plain data for all who show it.
 import type { Cause, CauseKind } from '../../reports/failure/final-error.ts';
+import type { DeployReport } from '../../reports/reports.ts';
 import type { FailedBuild, LockWait, ShownLines } from '../../reports/rollout/rollout.ts';
 import type { Problem } from './problems.ts';
 import type { Sentence } from './sentence.ts';
@@ -21,6 +22,8 @@ export interface Failure {
   readonly causes: readonly Cause[];
   /** What to do next; only where that is sure. */
   readonly todo: Sentence | undefined;
+  /** What else there was to it. */
+  readonly note: Sentence | undefined;
   /** How long the resource was waited for, in seconds, of a timeout or a stop. */
   readonly waitedSeconds: number | undefined;
   readonly lock: LockWait | undefined;
@@ -30,4 +33,8 @@ export interface Failure {
   readonly build: FailedBuild | undefined;
   /** As werf printed it, from `Error: ` on; empty after a stop. */
   readonly error: string;
+  /** The release: from werf's report, or as it printed it. */
+  readonly deploy: DeployReport | undefined;
+  /** The resources that were ready, or gone where they should be. */
+  readonly done: readonly string[];
 }

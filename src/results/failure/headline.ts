@@ -19,6 +19,8 @@ export interface Facts {
   readonly waitedSeconds: number | undefined;
   /** Of a timeout whose limit is known. */
   readonly timeoutSeconds: number | undefined;
+  /** Whether the resource became ready again after an automatic rollback. */
+  readonly rolledBack: boolean;
   readonly causes: readonly Cause[];
   readonly logs: readonly ShownLines[];
   /** The release's. */
@@ -32,38 +34,34 @@ export function headlineOf(facts: Facts): Sentence {
   if (kind === 'adoption' && causes.length > 1) return [`${causes.length} resources belong to another release.`];
   const [named, tells] = main === undefined ? about(facts) : [resource(main), failed(kind, main)];
   const others = causes.length > 1 ? ` werf met ${causes.length} errors.` : '';
-  return [...named, `${tells}.${others}`];
+  const back = facts.rolledBack ? ' werf rolled back, and it became ready again.' : '';
+  return [...named, `${tells}.${others}${back}`];
 }
 
 function stopped({ main, lock, cancelled, waitedSeconds }: Facts): Sentence {
-  const verb = cancelled ? 'Cancelled' : 'A signal stopped werf';
+  const verb = cancelled ? 'Cancelled while werf waited' : 'A signal stopped werf while it waited';
   if (main !== undefined) {
-    return [`${verb} while werf waited for `, ...resource(main), `${goalWords(main)}${after(waitedSeconds)}.`];
+    return [`${verb} for `, ...resource(main), `${goalWords(main)}${after(waitedSeconds)}.`];
   }
   const name = lock?.name ?? '';
-  return [
-    `${verb} while werf waited`,
-    after(lockSeconds(lock)),
-    ' for the lock ',
-    { code: name },
-    ', which another deployment holds.',
-  ];
+  return [verb, after(lockSeconds(lock)), ' for the lock ', { code: name }, ', which another deployment holds.'];
 }
 
 function timedOut({ waitedSeconds, timeoutSeconds }: Facts, main: Problem): Sentence {
   const failed = { ready: ' did not become ready', present: ' was not there', absent: ' was not gone' }[main.goal];
-  const within = waitedSeconds === undefined ? ' in time' : ` within ${formatSeconds(waitedSeconds)}`;
-  const limit: Sentence = timeoutSeconds === undefined ? [] : [' (', { code: '--timeout' }, ')'];
-  return [...resource(main), failed, within, ...limit, '.'];
+  const within = waitedSeconds === undefined ? ' in time' : ` within ${limit(waitedSeconds)}`;
+  const option: Sentence = timeoutSeconds === undefined ? [] : [' (', { code: '--timeout' }, ')'];
+  return [...resource(main), failed, within, ...option, '.'];
 }
 
-function failed(kind: Facts['kind'], { reason }: Problem): string {
+function failed(kind: Facts['kind'], { reason, resource }: Problem): string {
   if (kind === 'refused') return ' was refused by the cluster';
   if (kind === 'unknown-kind') return ' is of a kind that the cluster does not know';
   if (kind === 'immutable') return ' cannot be changed: a field is immutable';
   if (kind === 'adoption') return ' belongs to another release';
   const meaning = meaningOf(reason);
-  return ` is not ready${meaning === '' ? '' : `: ${meaning}`}`;
+  const verb = resource.startsWith('Job/') ? ' failed' : ' did not become ready';
+  return `${verb}${meaning === '' ? '' : `: ${meaning}`}`;
 }
 
 /** What failed before any resource could. */
@@ -75,7 +73,7 @@ function about({ kind, cause, build }: Facts): readonly [Sentence, string] {
   }
   const words: Partial<Record<Facts['kind'], string>> = {
     template: 'The chart could not be rendered',
-    config: 'werf.yaml could not be read',
+    config: 'werf.yaml could not be used',
     build: 'The images could not be built',
     registry: 'werf could not work with the registry',
     cluster: 'werf could not work with the Kubernetes cluster',
@@ -92,6 +90,11 @@ function resource({ resource, namespace }: Problem): Sentence {
 
 function goalWords({ goal }: Problem): string {
   return { ready: '', present: ' to be there', absent: ' to be gone' }[goal];
+}
+
+/** A limit that somebody set is a whole number. */
+function limit(seconds: number): string {
+  return seconds < 60 && Number.isInteger(seconds) ? `${seconds} s` : formatSeconds(seconds);
 }
 
 function after(seconds: number | undefined): string {
@@ -135,6 +138,9 @@ export function todoFor(facts: Facts): Sentence | undefined {
       '), and that this runner can reach the cluster.',
     ];
   }
+  if (kind === 'timeout' && main?.goal === 'present') {
+    return ['It is an external dependency: not this release has to create it, but something else.'];
+  }
   if (main?.row === undefined) return undefined;
   return todoOf(main.reason) ?? lookAtPod(main, facts);
 }
@@ -143,10 +149,17 @@ const PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
 
 /** The log that was shown, or how to get at more than werf showed. */
 function lookAtPod({ row, namespace }: Problem, facts: Facts): Sentence | undefined {
-  if (facts.logs.length > 0) return ['See the last lines of its log, below.'];
+  if (facts.logs.length > 0) return ['What it printed last is below, under “Last lines of the logs”.'];
   const pod = tellingPod(row?.pods ?? []);
   const name = pod?.resource.slice(pod.resource.indexOf('/') + 1) ?? '';
   const where = pod?.namespace ?? namespace ?? facts.namespace ?? '';
   if (!PLAIN_NAME.test(name) || !PLAIN_NAME.test(where)) return undefined;
-  return ['Ask Kubernetes for more: ', { code: `kubectl describe pod ${name} -n ${where}` }];
+  return ['Kubernetes tells more: ', { code: `kubectl describe pod ${name} -n ${where}` }];
+}
+
+/** What held werf up before, where another deployment's lock did. */
+export function lockNote({ kind, main, lock }: Facts): Sentence | undefined {
+  if (lock === undefined || (kind === 'stopped' && main === undefined)) return undefined;
+  const time = lock.waitedMs < 1000 ? '' : after(lock.waitedMs / 1000);
+  return [`Before that, werf waited${time} for the lock `, { code: lock.name }, ', which another deployment held.'];
 }

@@ -20,7 +20,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
     },
   ],
   [/^Init:(?:CrashLoopBackOff|Error|OOMKilled|ExitCode|Signal)\b/, { means: 'an init container keeps failing' }],
-  [/^(?:Init:)?CrashLoopBackOff\b/, { means: 'a container ends again and again after its start' }],
+  [/^(?:Init:)?CrashLoopBackOff\b/, { means: 'a container keeps exiting after its start' }],
   [
     /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|InvalidImageName|ImageInspectError|RegistryUnavailable)\b/,
     { means: 'an image cannot be pulled', todo: IMAGE_TODO },

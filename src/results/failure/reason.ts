@@ -9,6 +9,14 @@ const VAGUE = /^(?:Init:)?Error$/;
 
 const INIT = 'Init:';
 
+/** Where a table said no more than that a resource was waited for. */
+const NO_STATUS = { ready: 'not ready yet', present: 'not there yet', absent: 'still there' } as const;
+
+/** Whether a reason is only ours, and says no more than the state. */
+export function isNoStatus(reason: string): boolean {
+  return Object.values<string>(NO_STATUS).includes(reason);
+}
+
 /**
  * The reason of a resource that is not ready: its latest error, or that of a pod, with the pod's status before it where
  * that tells more, such as `OOMKilled` or `Init:CrashLoopBackOff`. Without any error it is the last status of its pods,
@@ -51,7 +59,7 @@ function withoutError({ pods, status, tracking, goal }: TrackedResource, pod: Tr
   const statuses = podStatuses(pods);
   if (statuses !== '') return earlier === undefined ? statuses : `${earlier}, then ${statuses}`;
   if (tracking !== undefined) return tracking;
-  return { ready: 'not ready yet', present: 'not there yet', absent: 'still there' }[goal];
+  return NO_STATUS[goal];
 }
 
 /** The statuses of the pods that are not ready, counted where they differ. */

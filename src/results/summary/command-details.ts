@@ -1,12 +1,18 @@
 // Pure: what a summary shows of one command below its heading, what failed and why before everything else.
 
-import { byteLength } from '../../system/text.ts';
 import { lastErrorLine } from '../../werf/error-text.ts';
 import type { CommandOutcome } from '../command-outcome.ts';
+import type { Failure } from '../failure/failure.ts';
+import { renderBuild, renderCause, renderCauses, renderDone, renderLines, renderProblems } from './failure.ts';
 import { renderImages, renderStages, slowestFirst } from './images.ts';
 import { code, codeBlock, details, fitting, visible } from './markdown.ts';
-import type { Part } from './part.ts';
-import { renderFailedOperations, renderOtherOperations, renderRelease } from './release.ts';
+import { type Part, Parts } from './part.ts';
+import {
+  renderFailedOperations,
+  renderOperationsBesideFailure,
+  renderOtherOperations,
+  renderRelease,
+} from './release.ts';
 import { renderTimeline } from './timeline.ts';
 
 const MAX_CAUSE_BYTES = 1500;
@@ -18,35 +24,42 @@ const MAX_LINE_BYTES = 4000;
  * The error, the release and the images of one command.
  * @param budget bytes of UTF-8 that the text must not exceed
  */
-export function renderDetails(report: CommandOutcome, budget: number): Part {
-  const { build, deploy, durationMs, result } = report;
-  const parts: string[] = [];
-  let rest = budget;
-  let cut = false;
-  const add = (part: Part): void => {
-    // One more for the empty line between parts. What is still too large is left out whole.
-    const bytes = byteLength(part.text) + 1;
-    const fits = bytes <= rest;
-    if (fits && part.text !== '') {
-      parts.push(part.text);
-      rest -= bytes;
-    }
-    cut ||= part.cut || !fits;
-  };
-  const whole = (text: string): Part => ({ text, cut: false });
-
-  if (result !== 'success') add(whole(cause(report)));
-  if (deploy !== undefined) add(renderFailedOperations(deploy, rest / 4));
-  if (result !== 'success') add(whole(errorLines(report, rest / 4)));
-  if (deploy !== undefined) add(whole(renderRelease(deploy)));
-  if (deploy !== undefined) add(renderOtherOperations(deploy, rest / 4));
+export function renderDetails(outcome: CommandOutcome, budget: number): Part {
+  const { build, durationMs, failure } = outcome;
+  const parts = new Parts(budget);
+  if (failure === undefined) addEnd(parts, outcome);
+  else addFailure(parts, failure, outcome);
   if (build !== undefined) {
     const images = slowestFirst(build.images);
-    add(renderImages(images, rest * 0.75));
-    add(whole(renderTimeline(images, durationMs)));
-    add(renderStages(images, rest));
+    parts.add(renderImages(images, parts.rest * 0.75));
+    parts.add(renderTimeline(images, durationMs));
+    parts.add(renderStages(images, parts.rest));
   }
-  return { text: parts.join('\n'), cut };
+  return parts.whole();
+}
+
+/** How a command ended of which no more is known than its last lines and its report. */
+function addEnd(parts: Parts, outcome: CommandOutcome): void {
+  const { deploy, result } = outcome;
+  if (result !== 'success') parts.add(cause(outcome));
+  if (deploy !== undefined) parts.add(renderFailedOperations(deploy, parts.rest / 4));
+  if (result !== 'success') parts.add(errorLines(outcome, parts.rest / 4));
+  if (deploy !== undefined) parts.add(renderRelease(deploy));
+  if (deploy !== undefined) parts.add(renderOtherOperations(deploy, parts.rest / 4));
+}
+
+/** Why a command failed: the cause, what was not ready, what its pods printed; then the release, and what went well. */
+function addFailure(parts: Parts, failure: Failure, outcome: CommandOutcome): void {
+  const { deploy } = failure;
+  parts.add(renderCause(failure));
+  parts.add(renderCauses(failure, parts.rest / 4));
+  parts.add(renderProblems(failure, parts.rest / 4));
+  parts.add(renderBuild(failure));
+  parts.add(renderLines(failure, parts.rest / 4));
+  parts.add(errorLines(outcome, parts.rest / 4));
+  if (deploy !== undefined) parts.add(renderRelease(deploy, true));
+  if (deploy !== undefined) parts.add(renderOperationsBesideFailure(deploy, parts.rest / 4));
+  parts.add(renderDone(failure, parts.rest / 4));
 }
 
 /** werf's own error line in a red box. https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts */

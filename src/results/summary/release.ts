@@ -8,8 +8,17 @@ import type { Part } from './part.ts';
 /** Bytes kept for the heading and the note of a list. */
 const FRAME = 400;
 
-/** The release as a table of one row. */
-export function renderRelease(deploy: DeployReport): string {
+/** What operations are called after a success, and where nothing is known of a failure. */
+const NEUTRAL = { completed: 'Completed', canceled: 'Cancelled', failed: 'Failed' };
+/** The same beside resources that are not ready: an operation is done when the cluster has taken it. */
+const BESIDE_FAILURE = { completed: 'Applied', canceled: 'Not begun', failed: 'Failed to apply' };
+
+/**
+ * The release as a table of one row.
+ * @param besideFailure whether it is shown beside what was not ready
+ */
+export function renderRelease(deploy: DeployReport, besideFailure = false): string {
+  const words = besideFailure ? BESIDE_FAILURE : NEUTRAL;
   const { release, namespace, revision, status, completed, canceled, failed } = deploy;
   const cells = [
     foreign(release),
@@ -21,7 +30,7 @@ export function renderRelease(deploy: DeployReport): string {
     failed.length,
   ];
   return [
-    '| Release | Namespace | Revision | Status | Completed | Cancelled | Failed |',
+    `| Release | Namespace | Revision | Status | ${words.completed} | ${words.canceled} | ${words.failed} |`,
     '| :-- | :-- | --: | :-- | --: | --: | --: |',
     `| ${cells.join(' | ')} |\n`,
   ].join('\n');
@@ -42,6 +51,21 @@ export function renderOtherOperations(deploy: DeployReport, budget: number): Par
     completed.text === '' ? '' : details('Completed operations', completed.text.trimEnd()),
   ];
   return { text: parts.filter((part) => part !== '').join('\n'), cut: canceled.cut || completed.cut };
+}
+
+/** All operations, folded, by words that promise nothing of what is not ready. */
+export function renderOperationsBesideFailure({ failed, canceled, completed }: DeployReport, budget: number): Part {
+  const titles = [
+    ['Failed to apply, or cut off', failed, 'operations that failed or were cut off'],
+    ['Not begun', canceled, 'operations not begun'],
+    ['Applied, ready or not', completed, 'applied operations'],
+  ] as const;
+  const lists = titles.map(([title, operations, plural]) => ({ title, ...list(operations, budget / 3, plural) }));
+  const shown = lists.filter(({ text }) => text !== '');
+  return {
+    text: shown.map(({ title, text }) => details(title, text.trimEnd())).join('\n'),
+    cut: lists.some(({ cut }) => cut),
+  };
 }
 
 function list(operations: readonly string[], budget: number, plural: string): Part {

@@ -16,6 +16,7 @@ test('of a real werf', () => {
     namespace: 'shop-prod',
     revision: '1',
     'deploy-status': 'deployed',
+    'failed-resources': '[]',
   });
   expect(omittedImages).toBe(0);
 });
@@ -32,6 +33,7 @@ test('without reports, images is still JSON', () => {
     namespace: '',
     revision: '',
     'deploy-status': '',
+    'failed-resources': '[]',
   });
 });
 

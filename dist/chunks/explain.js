@@ -1,0 +1,563 @@
+// src/reports/failure/chain.ts
+var NAME = '"((?:[^"\\\\]|\\\\.)*)"';
+var LINKS = [
+  ["Error: ", "wrapper"],
+  ["release (?:plan )?(?:install|uninstall|rollback|delete|show|get|list): ", "wrapper"],
+  [`failed release "(?<release>[^"]*)" \\(namespace: "(?<namespace>[^"]*)"\\): `, "wrapper"],
+  ["(?:execute|run) (?:[a-z]+ ){0,4}plan: ", "wrapper"],
+  ["wait for operations completion: ", "wrapper"],
+  ["execute operation: ", "wrapper"],
+  ["track resource readiness: ", "track"],
+  ["track resource presence: ", "presence"],
+  ["track resource absence: ", "absence"],
+  ["track [a-z][a-z ]{0,40}: ", "wrapper"],
+  ['(?:track|poll) resource "(?<resource>[^"]*)": ', "wrapper"],
+  ["(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ", "apply"],
+  ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', "apply"],
+  ['(?:create|update|apply|replace|patch|delete|get) resource "(?<resource>[^"]*)": ', "apply"],
+  ["retr(?:y|yable) on webhook error(?: due to)?: ", "wrapper"],
+  ["server-side (?:dry-run )?apply: ", "wrapper"],
+  ["convert GVK to GVR: ", "mapping"],
+  ['get resource mapping for "[^"]*": ', "mapping"],
+  ['retry mapper [^:"]{0,60}: ', "mapping"],
+  ["build resource infos: ", "infos"],
+  ["wait for resource pool: ", "wrapper"],
+  ["build (?:installable|deletable) resource info: ", "infos"],
+  ['determine (?:install|delete) type for resource "(?<resource>[^"]*)": ', "infos"],
+  ["render chart: ", "template"],
+  ['render resources for chart "[^"]*": ', "template"],
+  ["construct kube client factory: ", "cluster"],
+  ["check kubernetes cluster version to check kubernetes connectivity: ", "cluster"],
+  ["(?:remotely|locally) validate resources: ", "validation"],
+  ["validate adoptable resources: ", "adoption"],
+  ["validate [a-z][a-z ]{0,40}resources: ", "validation"],
+  ['adopt "(?<resource>[^"]*)": ', "adoption"],
+  ["lock release: ", "lock"],
+  ["unable to load werf config: ", "config"],
+  ["unable to process images(?: in parallel)?: ", "images"],
+  ['unable to process image "(?<image>[^"]*)" with parallel task \\d+: ', "images"],
+  ["phase [a-z ]+ on image (?<image>\\S+) stage \\S+ handler failed: ", "images"],
+  ["(?:failed to build|error building) (?:image for )?stage \\S+(?: with digest [0-9a-f]+)?: ", "images"],
+  ["error building dockerfile with [a-z-]+: ", "images"],
+  [`unable to build Dockerfile ${NAME}:\\s+`, "images"],
+  ["unable to get stages ids from \\S+ by digest \\S+ for stage \\S+: ", "registry"],
+  ["error getting project \\S+ stage \\S+ images from storage: ", "registry"],
+  ['unable to fetch tags for repo "[^"]*": ', "registry"],
+  ["pull bundle: ", "bundle"],
+  ["validate plan artifact: ", "plan"],
+  ["read plan artifact from .{1,300}?: (?=decode|artifact|open|decrypt|unmarshal|read)", "plan"],
+  ["decode artifact data json: ", "plan"]
+].map(([pattern, step]) => [new RegExp(pattern, "ys"), step]);
+function readChain(text) {
+  const steps = /* @__PURE__ */ new Set();
+  const named = {};
+  let at = 0;
+  for (let link = nextLink(text, at); link !== void 0; link = nextLink(text, at)) {
+    steps.add(link.step);
+    for (const [name, value] of Object.entries(link.groups)) if (value !== void 0) named[name] = value;
+    at = link.end;
+  }
+  const { resource: resource2, image, release, namespace } = named;
+  return { rest: text.slice(at), steps, resource: resource2, image, release, namespace };
+}
+function nextLink(text, at) {
+  for (const [pattern, step] of LINKS) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match !== null && pattern.lastIndex < text.length && match[0] !== "") {
+      return { step, end: pattern.lastIndex, groups: match.groups ?? {} };
+    }
+  }
+  return void 0;
+}
+
+// src/reports/failure/final-error.ts
+var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
+var ERROR = /^Error: /;
+var TRACE = /^goroutine \d+ \[/;
+var ADVICE = /\s*Use --debug .{0,200}to get more details about this error\.?\s*$/s;
+function finalError(tail) {
+  const lines = tail.split("\n");
+  const own = lines.findLastIndex((line) => OUTERMOST.test(line));
+  const begin = own === -1 ? lines.findLastIndex((line) => ERROR.test(line)) : own;
+  if (begin === -1 || lines.slice(begin).some((line) => TRACE.test(line))) return void 0;
+  const whole = lines.slice(begin).join("\n").replace(ADVICE, "").trimEnd();
+  const { outer, texts } = listed(whole);
+  const causes = texts.map((text) => causeOf(readChain(text), outer.steps));
+  const namespace = outer.namespace ?? texts.map((text) => readChain(text).namespace).find((name) => name !== void 0);
+  return { whole, namespace, causes };
+}
+var COUNT = /^(\d+) errors? occurred:\s*$/;
+var ITEM = /^\s*\* (.*)$/s;
+function listed(whole) {
+  const outer = readChain(whole);
+  const lines = outer.rest.split("\n");
+  if (!COUNT.test(lines[0] ?? "")) return { outer, texts: [whole] };
+  const items = [];
+  for (const line of lines.slice(1)) {
+    const item = ITEM.exec(line)?.[1];
+    if (item !== void 0) items.push(item);
+    else if (items.length > 0 && line.trim() !== "") items.push(`${items.pop() ?? ""}
+${line}`);
+  }
+  const texts = items.map((item) => item.trimEnd()).filter((item) => !COUNT.test(readChain(item).rest));
+  return { outer, texts: texts.length === 0 ? [whole] : texts };
+}
+var RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+)$/;
+var NOT_READY = /^waiting for resource "([^"]+)" readiness failed/;
+var NO_KIND = /\bno matches for kind "([^"]+)"/;
+var IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
+var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
+var PLAN = /^plan artifact /;
+function causeOf(chain, outerSteps) {
+  const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
+  const text = ownWords(chain.rest);
+  const resource2 = NOT_READY.exec(chain.rest)?.[1] ?? IMMUTABLE.exec(chain.rest)?.[1] ?? chain.resource;
+  const [, namespace, name] = RESOURCE.exec(resource2 ?? "") ?? [];
+  return {
+    kind: kindOf(chain.rest, steps),
+    resource: name,
+    namespace: namespace || void 0,
+    unknownKind: NO_KIND.exec(chain.rest)?.[1],
+    image: chain.image,
+    goal: steps.has("presence") ? "present" : steps.has("absence") ? "absent" : "ready",
+    text
+  };
+}
+function ownWords(rest) {
+  const immutable = IMMUTABLE.exec(rest)?.[0];
+  return immutable === void 0 ? rest.trim() : readChain(rest.slice(immutable.length)).rest.trim();
+}
+function kindOf(rest, steps) {
+  const waits = steps.has("track") || steps.has("presence") || steps.has("absence");
+  if (NOT_READY.test(rest)) return "not-ready";
+  if (waits && TIMEOUT.test(rest)) return "timeout";
+  if (NO_KIND.test(rest)) return "unknown-kind";
+  if (IMMUTABLE.test(rest)) return "immutable";
+  if (steps.has("plan") || PLAN.test(rest)) return "plan";
+  const known = [
+    ["cluster", "cluster"],
+    ["registry", "registry"],
+    ["images", "build"],
+    ["adoption", "adoption"],
+    ["template", "template"],
+    ["config", "config"],
+    ["lock", "lock"],
+    ["apply", "refused"]
+  ];
+  return known.find(([step]) => steps.has(step))?.[1] ?? "other";
+}
+
+// src/reports/rollout/rollout.ts
+var DONE = /* @__PURE__ */ new Set(["READY", "PRESENT", "ABSENT"]);
+function isDone({ state }) {
+  return DONE.has(state);
+}
+
+// src/results/summary/units.ts
+function formatSeconds(seconds) {
+  if (seconds === void 0) return "\u2013";
+  if (seconds < 0.9995) return `${Math.round(seconds * 1e3)} ms`;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  const two = (value) => String(value).padStart(2, "0");
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+// src/results/failure/plain-words.ts
+var IMAGE_TODO = "Check the image's name and tag, and that the cluster may pull it: a private registry needs imagePullSecrets.";
+var MEANINGS = [
+  [
+    /^OOMKilled\b/,
+    {
+      means: "a container used up its memory and was killed",
+      todo: "Raise its memory limit, or find out what it needs so much for."
+    }
+  ],
+  [/^Init:(?:CrashLoopBackOff|Error|OOMKilled|ExitCode|Signal)\b/, { means: "an init container keeps failing" }],
+  [/^(?:Init:)?CrashLoopBackOff\b/, { means: "a container keeps exiting after its start" }],
+  [
+    /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|InvalidImageName|ImageInspectError|RegistryUnavailable)\b/,
+    { means: "an image cannot be pulled", todo: IMAGE_TODO }
+  ],
+  [
+    /^(?:Init:)?CreateContainer(?:Config)?Error\b/,
+    {
+      means: "a container cannot be created"
+    }
+  ],
+  [/^(?:Init:)?(?:RunContainerError|StartError|ContainerCannotRun)\b/, { means: "a container cannot be started" }],
+  [/^Unhealthy: Readiness probe\b/, { means: "its readiness probe fails" }],
+  [/^Unhealthy: Liveness probe\b/, { means: "its liveness probe fails" }],
+  [/^Unhealthy: Startup probe\b/, { means: "its startup probe fails" }],
+  [/^BackoffLimitExceeded\b/, { means: "its pods failed more often than its backoffLimit allows" }],
+  [/^DeadlineExceeded\b/, { means: "it took longer than its activeDeadlineSeconds allow" }],
+  [/^(?:FailedScheduling|Unschedulable)\b/, { means: "no node can take its pods" }],
+  [/^FailedCreate\b/, { means: "its pods cannot be created" }]
+];
+function meaningOf(reason) {
+  return find(reason)?.means ?? "";
+}
+function todoOf(reason) {
+  const todo = find(reason)?.todo;
+  return todo === void 0 ? void 0 : [todo];
+}
+function find(reason) {
+  return MEANINGS.find(([pattern]) => pattern.test(reason))?.[1];
+}
+
+// src/results/failure/reason.ts
+var ORDINARY = /^(?:Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|(?:Init:)?\d+\/\d+)$/;
+var VAGUE = /^(?:Init:)?Error$/;
+var INIT = "Init:";
+var NO_STATUS = { ready: "not ready yet", present: "not there yet", absent: "still there" };
+function reasonOf(resource2) {
+  const pod = tellingPod(resource2.pods);
+  const errors = [resource2.lastError, pod?.lastError].filter((error2) => error2 !== void 0 && error2 !== "");
+  const [first = "", second = ""] = errors;
+  const error = second === "" || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
+  if (error === "") return withoutError(resource2, pod);
+  return pod === void 0 ? error : withStatus(pod, error);
+}
+function tellingPod(pods) {
+  const notReady = pods.filter(({ state }) => state !== "READY");
+  return notReady.find(({ lastError }) => lastError !== void 0) ?? notReady.find(({ errors, status = "" }) => errors > 0 || status !== "" && !ORDINARY.test(status)) ?? notReady[0];
+}
+function withStatus({ status = "", earlierStatus = "" }, error) {
+  const before = tellsMore(earlierStatus, error) && earlierStatus !== status ? `${earlierStatus}, then ` : "";
+  if (!tellsMore(status, error)) return before + error;
+  const isInit = status.startsWith(INIT) && error.startsWith(status.slice(INIT.length));
+  return before + (isInit ? INIT + error : `${status}: ${error}`);
+}
+function tellsMore(status, error) {
+  return status !== "" && !ORDINARY.test(status) && !VAGUE.test(status) && !error.includes(status);
+}
+function withoutError({ pods, status, tracking, goal }, pod) {
+  if (status !== void 0) return status;
+  const earlier = pod?.earlierStatus;
+  const statuses = podStatuses(pods);
+  if (statuses !== "") return earlier === void 0 ? statuses : `${earlier}, then ${statuses}`;
+  if (tracking !== void 0) return tracking;
+  return NO_STATUS[goal];
+}
+function podStatuses(pods) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { state, status } of pods) {
+    if (state !== "READY" && status !== void 0) counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  if (counts.size < 2) return [...counts.keys()].join("");
+  return [...counts].map(([status, count]) => `${status} (${count})`).join(", ");
+}
+
+// src/results/failure/headline.ts
+function headlineOf(facts) {
+  const { kind, main, causes } = facts;
+  if (kind === "stopped") return stopped(facts);
+  if (kind === "timeout" && main !== void 0) return timedOut(facts, main);
+  if (kind === "adoption" && causes.length > 1) return [`${causes.length} resources belong to another release.`];
+  const [named, tells] = main === void 0 ? about(facts) : [resource(main), failed(kind, main)];
+  const others = causes.length > 1 ? ` werf met ${causes.length} errors.` : "";
+  const back = facts.rolledBack ? " werf rolled back, and it became ready again." : "";
+  return [...named, `${tells}.${others}${back}`];
+}
+function stopped({ main, lock, cancelled, waitedSeconds }) {
+  const verb = cancelled ? "Cancelled while werf waited" : "A signal stopped werf while it waited";
+  if (main !== void 0) {
+    return [`${verb} for `, ...resource(main), `${goalWords(main)}${after(waitedSeconds)}.`];
+  }
+  const name = lock?.name ?? "";
+  return [verb, after(lockSeconds(lock)), " for the lock ", { code: name }, ", which another deployment holds."];
+}
+function timedOut({ waitedSeconds, timeoutSeconds }, main) {
+  const failed2 = { ready: " did not become ready", present: " was not there", absent: " was not gone" }[main.goal];
+  const within = waitedSeconds === void 0 ? " in time" : ` within ${limit(waitedSeconds)}`;
+  const option = timeoutSeconds === void 0 ? [] : [" (", { code: "--timeout" }, ")"];
+  return [...resource(main), failed2, within, ...option, "."];
+}
+function failed(kind, { reason, resource: resource2 }) {
+  if (kind === "refused") return " was refused by the cluster";
+  if (kind === "unknown-kind") return " is of a kind that the cluster does not know";
+  if (kind === "immutable") return " cannot be changed: a field is immutable";
+  if (kind === "adoption") return " belongs to another release";
+  const meaning = meaningOf(reason);
+  const verb = resource2.startsWith("Job/") ? " failed" : " did not become ready";
+  return `${verb}${meaning === "" ? "" : `: ${meaning}`}`;
+}
+function about({ kind, cause, build }) {
+  const image = build?.image ?? cause?.image;
+  if (kind === "build" && image !== void 0) {
+    const stage = build?.stage === void 0 ? [] : [" in its stage ", { code: build.stage }];
+    return [["Image ", { code: image }, " failed", ...stage], ""];
+  }
+  const words = {
+    template: "The chart could not be rendered",
+    config: "werf.yaml could not be used",
+    build: "The images could not be built",
+    registry: "werf could not work with the registry",
+    cluster: "werf could not work with the Kubernetes cluster",
+    plan: "The saved plan could not be used",
+    lock: "The release's lock could not be had",
+    "unknown-kind": "The cluster does not know a kind"
+  };
+  return [[words[kind] ?? "werf failed"], ""];
+}
+function resource({ resource: resource2, namespace }) {
+  return namespace === void 0 ? [{ code: resource2 }] : [{ code: resource2 }, " in ", { code: namespace }];
+}
+function goalWords({ goal }) {
+  return { ready: "", present: " to be there", absent: " to be gone" }[goal];
+}
+function limit(seconds) {
+  return seconds < 60 && Number.isInteger(seconds) ? `${seconds} s` : formatSeconds(seconds);
+}
+function after(seconds) {
+  return seconds === void 0 ? "" : ` for ${formatSeconds(seconds)}`;
+}
+function lockSeconds(lock) {
+  return lock === void 0 ? void 0 : lock.waitedMs / 1e3;
+}
+function todoFor(facts) {
+  const { kind, cause, main, lock } = facts;
+  const text = cause?.text ?? "";
+  if (kind === "stopped" && main === void 0 && lock !== void 0) {
+    return ["Let the other deployment of this release end, then run this one again."];
+  }
+  if (kind === "plan" && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
+    return ["The plan is out of date: make it again, and deploy that one."];
+  }
+  if (kind === "unknown-kind") {
+    return [
+      "Install the CustomResourceDefinition of this kind first, or mend ",
+      { code: "apiVersion" },
+      " and ",
+      { code: "kind" },
+      "."
+    ];
+  }
+  if (kind === "adoption") {
+    return [
+      "Deploy a resource from one release only; to take it over for good, use ",
+      { code: "--force-adoption" },
+      "."
+    ];
+  }
+  if (kind === "cluster") {
+    return [
+      "Check the kubeconfig of this step (input ",
+      { code: "kubeconfig" },
+      "), and that this runner can reach the cluster."
+    ];
+  }
+  if (kind === "timeout" && main?.goal === "present") {
+    return ["It is an external dependency: not this release has to create it, but something else."];
+  }
+  if (main?.row === void 0) return void 0;
+  return todoOf(main.reason) ?? lookAtPod(main, facts);
+}
+var PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
+function lookAtPod({ row, namespace }, facts) {
+  if (facts.logs.length > 0) return ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
+  const pod = tellingPod(row?.pods ?? []);
+  const name = pod?.resource.slice(pod.resource.indexOf("/") + 1) ?? "";
+  const where = pod?.namespace ?? namespace ?? facts.namespace ?? "";
+  if (!PLAIN_NAME.test(name) || !PLAIN_NAME.test(where)) return void 0;
+  return ["Kubernetes tells more: ", { code: `kubectl describe pod ${name} -n ${where}` }];
+}
+function lockNote({ kind, main, lock }) {
+  if (lock === void 0 || kind === "stopped" && main === void 0) return void 0;
+  const time = lock.waitedMs < 1e3 ? "" : after(lock.waitedMs / 1e3);
+  return [`Before that, werf waited${time} for the lock `, { code: lock.name }, ", which another deployment held."];
+}
+
+// src/results/failure/problems.ts
+var FAILED_KINDS = /* @__PURE__ */ new Set(["not-ready", "refused", "unknown-kind", "immutable", "adoption"]);
+function problemsOf(known) {
+  const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
+  const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
+  const shown = new Set(named.map(({ row }) => row));
+  const others = rows.filter((row) => !shown.has(row)).map((row) => fromRow(row, row.state === "FAILED"));
+  const rank = ({ state, inTrouble }) => state === "FAILED" ? 0 : inTrouble ? 1 : 2;
+  return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
+}
+function isSuperseded({ state, readyElsewhere }) {
+  return state !== "FAILED" && readyElsewhere;
+}
+function namedBy(cause, known, rows) {
+  const failed2 = FAILED_KINDS.has(cause.kind);
+  if (!failed2 && cause.kind !== "timeout") return [];
+  const home = homeNamespace(known);
+  const problem = (resource2, namespace, row2) => ({
+    resource: resource2,
+    namespace: namespace === home ? void 0 : namespace,
+    state: failed2 ? "FAILED" : "WAITING",
+    goal: cause.goal,
+    ready: void 0,
+    reason: cause.text,
+    inTrouble: false,
+    row: row2
+  });
+  if (cause.unknownKind !== void 0) {
+    return operationsOf(cause.unknownKind, known).map(({ resource: resource2, namespace }) => problem(resource2, namespace));
+  }
+  if (cause.resource === void 0) return [];
+  const row = cause.kind === "not-ready" || cause.kind === "timeout" ? rowOf(cause, home, rows) : void 0;
+  return [row === void 0 ? problem(cause.resource, cause.namespace) : fromRow(row, failed2)];
+}
+function homeNamespace({ rollout, error, deploy }) {
+  return rollout?.namespace ?? error?.namespace ?? deploy?.namespace;
+}
+function rowOf(cause, home, rows) {
+  const same = rows.filter(({ resource: resource2, goal }) => resource2 === cause.resource && goal === cause.goal);
+  const inNamespace = same.filter(({ namespace = home }) => namespace === cause.namespace);
+  const candidates = inNamespace.length > 0 || home !== void 0 ? inNamespace : same;
+  return candidates.find(({ state }) => state === "FAILED") ?? candidates[0];
+}
+function fromRow(row, failed2) {
+  const { resource: resource2, namespace, goal, ready } = row;
+  const inTrouble = !failed2 && (row.errors > 0 || row.pods.some(({ errors }) => errors > 0));
+  return {
+    resource: resource2,
+    namespace,
+    state: failed2 ? "FAILED" : "WAITING",
+    goal,
+    ready,
+    reason: reasonOf(row),
+    inTrouble,
+    row
+  };
+}
+var OPERATION = /^[A-Za-z][a-z ]*: ([^\s/]+)\/(\S+)(?: \(namespace=([^)\s]+)\))?/;
+function operationsOf(kind, { deploy, rollout }) {
+  const failed2 = deploy?.failed.length ? deploy.failed : rollout?.operations.failed ?? [];
+  return failed2.flatMap((operation) => {
+    const [, ofKind, name, namespace] = OPERATION.exec(operation) ?? [];
+    return ofKind === kind ? [{ resource: `${kind}/${name}`, namespace }] : [];
+  });
+}
+function unique(problems) {
+  const seen = /* @__PURE__ */ new Set();
+  return problems.filter(({ resource: resource2, namespace = "", goal }) => {
+    const key = `${goal} ${namespace} ${resource2}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+// src/results/failure/explain.ts
+var TOLD_BY_ERROR = /* @__PURE__ */ new Set([
+  "refused",
+  "unknown-kind",
+  "immutable",
+  "adoption",
+  "template",
+  "config",
+  "build",
+  "registry",
+  "cluster",
+  "plan",
+  "lock"
+]);
+function whyNot(left) {
+  const { cancelled, limits, rollout, deploy, errorTail = "" } = left;
+  const ending = { cancelled, limits, rollout, deploy, error: finalError(errorTail) };
+  return { failure: explain(ending), problems: problemsOf(ending) };
+}
+function explain(ending) {
+  const problems = problemsOf(ending);
+  const { error, rollout } = ending;
+  const lock = rollout?.lock;
+  const cause = error?.causes[0];
+  if (error === void 0 || cause === void 0 || ending.cancelled) {
+    const isStopped = ending.cancelled || rollout?.interrupted === true;
+    const isKnown = problems.some(({ row }) => row !== void 0) || lock?.obtained === false;
+    return isStopped && isKnown ? explained(ending, problems, "stopped", void 0, void 0) : void 0;
+  }
+  const main = problems[0];
+  const isTold = TOLD_BY_ERROR.has(cause.kind) || main?.row !== void 0 || error.causes.length > 1;
+  return isTold ? explained(ending, problems, cause.kind, cause, error) : void 0;
+}
+function explained(ending, problems, kind, cause, error) {
+  const { rollout } = ending;
+  const main = isAboutResource(kind, problems[0]) ? problems[0] : void 0;
+  const build = rollout?.failedBuilds.find(({ image }) => image === cause?.image) ?? rollout?.failedBuilds[0];
+  const lock = rollout?.lock;
+  const facts = {
+    kind,
+    cause,
+    main,
+    build: kind === "build" ? build : void 0,
+    lock,
+    cancelled: ending.cancelled,
+    namespace: homeNamespace(ending),
+    waitedSeconds: waited(ending, kind, main),
+    timeoutSeconds: kind === "timeout" ? ending.limits.timeoutSeconds : void 0,
+    rolledBack: ending.limits.autoRollback && main?.row?.readyElsewhere === true,
+    causes: error === void 0 || error.causes.length < 2 ? [] : error.causes,
+    ...linesOf(problems, ending)
+  };
+  return {
+    ...facts,
+    subject: subjectOf(kind, cause, main, facts.build),
+    headline: headlineOf(facts),
+    reason: main?.reason ?? cause?.text ?? "",
+    problems,
+    todo: todoFor(facts),
+    note: lockNote(facts),
+    error: error?.whole ?? "",
+    deploy: ending.deploy ?? printedDeploy(rollout),
+    done: (rollout?.resources ?? []).filter(isDone).map(nameOf)
+  };
+}
+function printedDeploy(rollout) {
+  if (rollout?.release === void 0) return void 0;
+  const { release, namespace, operations } = rollout;
+  return { release, namespace, revision: void 0, status: void 0, ...operations };
+}
+function nameOf({ resource: resource2, namespace }) {
+  return namespace === void 0 ? resource2 : `${resource2} in ${namespace}`;
+}
+function isAboutResource(kind, first) {
+  if (first === void 0) return false;
+  if (kind === "other") return first.state === "FAILED";
+  return ["not-ready", "timeout", "stopped", "refused", "unknown-kind", "immutable", "adoption"].includes(kind);
+}
+function subjectOf(kind, cause, main, build) {
+  if (main !== void 0) return nameOf(main);
+  if (kind === "build") {
+    const image = build?.image ?? cause?.image;
+    if (image === void 0) return void 0;
+    return build?.stage === void 0 ? `image ${image}` : `image ${image}, stage ${build.stage}`;
+  }
+  const subjects = {
+    cluster: "Kubernetes cluster",
+    registry: "registry",
+    config: "werf.yaml"
+  };
+  return subjects[kind];
+}
+function waited({ rollout, limits }, kind, main) {
+  if (kind === "timeout" && limits.timeoutSeconds !== void 0) return limits.timeoutSeconds;
+  if (kind !== "timeout" && kind !== "stopped") return void 0;
+  const since = main?.row?.waitedSinceMs;
+  if (rollout === void 0 || since === void 0) return void 0;
+  return Math.max(0, rollout.endedMs - since) / 1e3;
+}
+function linesOf(problems, { rollout }) {
+  if (rollout === void 0) return { logs: [], events: [] };
+  const singled = problems.filter(({ state, inTrouble }) => state === "FAILED" || inTrouble);
+  const keys = /* @__PURE__ */ new Map();
+  for (const { row } of singled.length > 0 ? singled : problems) {
+    for (const part of row === void 0 ? [] : [row, ...row.pods]) {
+      const key = `${part.namespace ?? ""} ${part.resource}`;
+      if (!keys.has(key)) keys.set(key, keys.size);
+    }
+  }
+  const rank = ({ namespace = "", resource: resource2 }) => keys.get(`${namespace} ${resource2}`);
+  const chosen = (all) => all.filter((lines) => rank(lines) !== void 0).sort((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0));
+  return { logs: chosen(rollout.logs), events: chosen(rollout.events) };
+}
+export {
+  explain,
+  whyNot
+};

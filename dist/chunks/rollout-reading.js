@@ -1,0 +1,822 @@
+// src/reports/rollout/border.ts
+var TOP = 140;
+var SIDE = 130;
+var BOTTOM = 148;
+var BRANCH = 156;
+var FIRST_BYTE = 226;
+var SECOND_BYTE = 148;
+var BORDER_BYTES = 3;
+var ESCAPE = 27;
+var BRACKET = 91;
+var LETTER_M = 109;
+var MAX_STAMP_BYTES = 120;
+var NONE = { kind: 0, at: 0, textAt: 0 };
+var SIDE_AT_START = { kind: SIDE, at: 0, textAt: BORDER_BYTES };
+function borderOf(bytes, start, end, stamped) {
+  if (isBorder(bytes, start, end) && bytes[start + 2] === SIDE) return SIDE_AT_START;
+  let at = afterColors(bytes, start, end);
+  if (stamped) {
+    const limit = Math.min(end, start + MAX_STAMP_BYTES);
+    while (at < limit && !isBorder(bytes, at, end)) at += 1;
+  }
+  if (!isBorder(bytes, at, end)) return NONE;
+  const last = bytes[at + 2] ?? 0;
+  const kind = last === BRANCH ? SIDE : last;
+  return { kind, at: at - start, textAt: at + BORDER_BYTES - start };
+}
+function isBorder(bytes, at, end) {
+  if (at + BORDER_BYTES > end || bytes[at] !== FIRST_BYTE || bytes[at + 1] !== SECOND_BYTE) return false;
+  const last = bytes[at + 2];
+  return last === SIDE || last === TOP || last === BOTTOM || last === BRANCH;
+}
+function afterColors(bytes, start, end) {
+  let at = start;
+  while (at + 2 < end && bytes[at] === ESCAPE && bytes[at + 1] === BRACKET) {
+    let last = at + 2;
+    while (last < end && (bytes[last] ?? 0) >= 48 && (bytes[last] ?? 0) <= 59) last += 1;
+    if (bytes[last] !== LETTER_M) return at;
+    at = last + 1;
+  }
+  return at;
+}
+
+// src/reports/rollout/box-tail.ts
+var TAIL_BYTES = 16 * 1024;
+var LINE_BREAK = 10;
+var BoxTail = class {
+  #ring = new Uint8Array(TAIL_BYTES);
+  #seen = 0;
+  clear() {
+    this.#seen = 0;
+  }
+  /** Whether more came than was kept. */
+  get cut() {
+    return this.#seen > TAIL_BYTES;
+  }
+  /** Adds a line, or its last bytes. */
+  add(bytes, start, end) {
+    const from = Math.max(start, end - (TAIL_BYTES - 1));
+    let at = this.#seen % TAIL_BYTES;
+    if (at + (end - from) < TAIL_BYTES) {
+      this.#ring.set(bytes.subarray(from, end), at);
+    } else {
+      const upToEnd = bytes.subarray(from, Math.min(end, from + TAIL_BYTES - at));
+      this.#ring.set(upToEnd, at);
+      this.#ring.set(bytes.subarray(from + upToEnd.length, end), 0);
+    }
+    at = (at + (end - from)) % TAIL_BYTES;
+    this.#ring[at] = LINE_BREAK;
+    this.#seen += end - from + 1;
+  }
+  /** The lines that are whole, each as its bytes with its line break taken off. */
+  lines() {
+    const all = this.#ordered();
+    const lines = [];
+    let start = this.cut ? all.indexOf(LINE_BREAK) + 1 : 0;
+    for (let end = all.indexOf(LINE_BREAK, start); end !== -1; end = all.indexOf(LINE_BREAK, start)) {
+      lines.push(all.subarray(start, end));
+      start = end + 1;
+    }
+    return lines;
+  }
+  #ordered() {
+    if (!this.cut) return this.#ring.slice(0, this.#seen);
+    const oldest = this.#seen % TAIL_BYTES;
+    const all = new Uint8Array(TAIL_BYTES);
+    all.set(this.#ring.subarray(oldest));
+    all.set(this.#ring.subarray(0, oldest), TAIL_BYTES - oldest);
+    return all;
+  }
+};
+
+// src/reports/rollout/boxes.ts
+var LOGS = /^Logs for ([^\s/]+\/[^\s,]+), (.+?)(?:, namespace: (\S+))?$/;
+var EVENTS = /^Events for ([^\s/]+\/[^\s,]+)(?:, namespace: (\S+))?$/;
+var OPERATIONS = /^(Completed|Canceled|Failed) operations$/;
+var PROGRESS = "Progress status";
+var LISTS = { Completed: "completed", Canceled: "canceled", Failed: "failed" };
+var OTHER = { kind: "other" };
+function boxOf(title) {
+  if (title === PROGRESS) return { kind: "progress" };
+  const list = OPERATIONS.exec(title)?.[1];
+  if (list !== void 0) return { kind: "operations", list: LISTS[list] };
+  const logs = LOGS.exec(title);
+  if (logs !== null) {
+    return { kind: "lines", of: "logs", resource: logs[1] ?? "", source: logs[2] ?? "", namespace: logs[3] };
+  }
+  const events = EVENTS.exec(title);
+  if (events === null) return OTHER;
+  return { kind: "lines", of: "events", resource: events[1] ?? "", source: "", namespace: events[2] };
+}
+var END = /^(?: \(\d+(?:\.\d+)? seconds\))?( FAILED)?$/;
+function closing(title, line) {
+  const end = line.startsWith(title) ? END.exec(line.slice(title.length)) : null;
+  return end === null ? void 0 : { failed: end[1] !== void 0 };
+}
+
+// src/reports/rollout/failed-build.ts
+var IMAGE = /\bimage (\S+)$/;
+var STAGE = /^[┌] Building stage (\S+)/u;
+var STAGE_END = /^[├└] /u;
+var MAX_LINES = 40;
+function failedBuild(title, lines) {
+  const image = IMAGE.exec(title)?.[1];
+  if (image === void 0) return void 0;
+  const begin = lines.findLastIndex((line) => STAGE.test(line));
+  const stage = begin === -1 ? void 0 : STAGE.exec(lines[begin] ?? "")?.[1];
+  const inside = lines.slice(begin + 1).filter((line) => !STAGE_END.test(line)).map((line) => withoutLabel(line.replace(/^│ ?/, ""), stage));
+  while (inside.at(-1)?.trim() === "") inside.pop();
+  return { image, stage, lines: inside.slice(-MAX_LINES) };
+}
+function withoutLabel(line, stage) {
+  const label = `${stage}  `;
+  return stage !== void 0 && line.startsWith(label) ? line.slice(label.length) : line;
+}
+
+// src/reports/rollout/info-width.ts
+var MAX_BLANKS = 2;
+function wider(a, b) {
+  if (a.characters !== b.characters) return a.characters > b.characters ? a : b;
+  return { characters: a.characters, lines: a.lines + b.lines };
+}
+var FRAME = 15;
+var MAX_WIDTH = 202;
+function fullLine(seen, terminalWidth2) {
+  const likely = Math.floor((Math.min(terminalWidth2, MAX_WIDTH) - FRAME) * 0.4);
+  const lost = likely - seen.characters;
+  return seen.lines < 2 && lost > 0 && lost <= MAX_BLANKS ? likely : seen.characters;
+}
+
+// src/reports/rollout/line-splitter.ts
+var LINE_BREAK2 = 10;
+var MAX_LINE_BYTES = 16 * 1024;
+var LineSplitter = class {
+  #onLine;
+  /** The start of a line whose end is still to come. */
+  #open = new Uint8Array(MAX_LINE_BYTES);
+  #openBytes = 0;
+  constructor(onLine) {
+    this.#onLine = onLine;
+  }
+  push(chunk) {
+    let start = 0;
+    if (this.#openBytes > 0) {
+      const end = chunk.indexOf(LINE_BREAK2);
+      this.#keep(chunk.subarray(0, end === -1 ? chunk.length : end));
+      if (end === -1) return;
+      this.end();
+      start = end + 1;
+    }
+    for (let end = chunk.indexOf(LINE_BREAK2, start); end !== -1; end = chunk.indexOf(LINE_BREAK2, start)) {
+      this.#onLine(chunk, start, Math.min(end, start + MAX_LINE_BYTES));
+      start = end + 1;
+    }
+    this.#keep(chunk.subarray(start));
+  }
+  /** Hands on what came after the last line break, if anything. */
+  end() {
+    const bytes = this.#openBytes;
+    this.#openBytes = 0;
+    if (bytes > 0) this.#onLine(this.#open, 0, bytes);
+  }
+  #keep(part) {
+    const kept = part.subarray(0, MAX_LINE_BYTES - this.#openBytes);
+    this.#open.set(kept, this.#openBytes);
+    this.#openBytes += kept.length;
+  }
+};
+
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
+// src/reports/rollout/plain.ts
+var ESCAPE2 = "\x1B";
+var DECODER = new TextDecoder();
+function plainText(bytes, start, end) {
+  const text = DECODER.decode(bytes.subarray(start, end));
+  return text.includes(ESCAPE2) ? stripVTControlCharacters(text) : text;
+}
+var MISSING = /%!(.)\(MISSING\)/gsu;
+var NO_VERB = /%!\(NOVERB\)/g;
+var MANGLED = /%!(?:.\(MISSING\)|\(NOVERB\))/su;
+var MANGLED_END = /%!$/;
+var MANGLED_START = "(MISSING)";
+function isMangled(text) {
+  return text.includes("%!") && MANGLED.test(text);
+}
+function mended(text) {
+  return isMangled(text) ? text.replace(MISSING, "%$1").replace(NO_VERB, "%") : text;
+}
+function mendedLines(lines) {
+  const whole = [];
+  for (const line of lines) {
+    const last = whole.length - 1;
+    const before = whole[last];
+    if (before !== void 0 && MANGLED_END.test(before) && line.startsWith(MANGLED_START)) {
+      whole[last] = before.slice(0, -1);
+      whole.push(line.slice(MANGLED_START.length));
+    } else {
+      whole.push(line);
+    }
+  }
+  return whole.map(mended);
+}
+
+// src/reports/rollout/plain-lines.ts
+var STARTED = /^(?:Start|Starting|Delete|Deleting|Start rollback of|Starting rollback of) release "([^"]{1,300})"(?: *\(namespace: "([^"]{1,300})"\))?/;
+var LOCKED = /^Waiting for locked "([^"]{1,300})"/;
+var INTERRUPTED = /^Signal: (?:interrupt|terminated)\s*$/;
+function said(line) {
+  const started = STARTED.exec(line);
+  if (started !== null) return { what: "started", release: started[1] ?? "", namespace: started[2] };
+  const locked = LOCKED.exec(line);
+  if (locked !== null) return { what: "locked", lock: locked[1] ?? "" };
+  return INTERRUPTED.test(line) ? { what: "interrupted" } : void 0;
+}
+var WRAPPED = /( *) ↵$/;
+function wrappedStart(line) {
+  const mark = WRAPPED.exec(line);
+  if (mark === null) return void 0;
+  return line.slice(0, mark.index) + (mark[1] === "" ? "" : " ");
+}
+
+// src/reports/rollout/columns.ts
+var WIDE = /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
+var ZERO = /[\p{Mn}\p{Me}\p{Cf}]/u;
+var NARROW = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2190-\u22ff\u2500-\u257f]*$/;
+function width(text) {
+  if (NARROW.test(text)) return text.length;
+  let columns2 = 0;
+  for (const character of text) columns2 += widthOf(character);
+  return columns2;
+}
+function characters(text) {
+  if (NARROW.test(text)) return text.length;
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+function isWide(text) {
+  const first = text.codePointAt(0);
+  return first !== void 0 && widthOf(String.fromCodePoint(first)) === 2;
+}
+function columns(text, from, to = Number.POSITIVE_INFINITY) {
+  if (NARROW.test(text)) return text.slice(from, to);
+  let at = 0;
+  let part = "";
+  for (const character of text) {
+    if (at >= to) break;
+    if (at >= from) part += character;
+    at += widthOf(character);
+  }
+  return part;
+}
+function widthOf(character) {
+  if (WIDE.test(character)) return 2;
+  return ZERO.test(character) ? 0 : 1;
+}
+
+// src/reports/rollout/go-quoting.ts
+var SIMPLE = {
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "	",
+  v: "\v",
+  "\\": "\\",
+  '"': '"',
+  "'": "'"
+};
+var ESCAPE3 = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gsu;
+var END2 = /^(?:[^"\\]|\\.)*/su;
+var MAX_CODE_POINT = 1114111;
+function unquoted(text) {
+  const quoted = END2.exec(text)?.[0] ?? "";
+  if (!quoted.includes("\\")) return quoted;
+  return quoted.replace(ESCAPE3, (whole, byte, short, long, letter) => {
+    const code = byte ?? short ?? long;
+    if (code === void 0) return SIMPLE[letter] ?? whole;
+    const point = Number.parseInt(code, 16);
+    return point <= MAX_CODE_POINT ? String.fromCodePoint(point) : whole;
+  });
+}
+
+// src/reports/rollout/info-cell.ts
+var NEXT = '(?=\\s*(?:Status:|Ready:\\d|Tracking:"|Errors:\\d|LastError:"|$))';
+var NAMESPACE = new RegExp(`^Namespace:(\\S*?)${NEXT}\\s*`);
+var STATUS = new RegExp(`^Status:(.*?)${NEXT}\\s*`, "s");
+var READY = /^Ready:(\d{1,9})\/(\d{1,9})\s*/;
+var TRACKING = /^Tracking:"(.*?)"(?=\s*(?:Errors:\d|$))\s*/s;
+var ERRORS = /^Errors:(\d{1,9})\s*/;
+var LAST_ERROR = /^LastError:"/;
+function parseInfo(text) {
+  let rest = text;
+  const take = (pattern) => {
+    const match = pattern.exec(rest) ?? void 0;
+    if (match !== void 0) rest = rest.slice(match[0].length);
+    return match;
+  };
+  const namespace = take(NAMESPACE)?.[1];
+  const status = take(STATUS)?.[1];
+  const ready = take(READY);
+  const tracking = take(TRACKING)?.[1];
+  const errors = take(ERRORS)?.[1];
+  const lastError = take(LAST_ERROR) === void 0 ? void 0 : unquoted(rest);
+  return {
+    namespace: namespace || void 0,
+    status: status || void 0,
+    ready: ready === void 0 ? void 0 : { now: Number(ready[1]), wanted: Number(ready[2]) },
+    tracking: tracking === void 0 ? void 0 : unquoted(tracking),
+    errors: errors === void 0 ? 0 : Number(errors),
+    lastError: lastError || void 0
+  };
+}
+
+// src/reports/rollout/progress-table.ts
+var HEADING = /^R[^ ]*(?: \(?→?[A-Z]*\)?)? +STATE {2,}INFO$/;
+var GOALS = { READY: "ready", PRESENT: "present", ABSENT: "absent" };
+var GROUP = /^RESOURCE \(→([A-Z]+)\)$/;
+var POD = " \u2022 ";
+var RESOURCE = /^[^\s/]+\/\S+$/;
+var GAP = 2;
+var MAX_ROWS = 4e3;
+var MAX_CELL = 6e3;
+var MAX_TABLE = 15e5;
+var MAX_CELL_BEYOND = 200;
+var ProgressTable = class {
+  #rows = [];
+  #stateAt = 0;
+  #infoAt = 0;
+  /** Units kept of all cells. */
+  #kept = 0;
+  /** @param text a line without the box's border and without colours */
+  add(text) {
+    if (this.#stateAt === 0) {
+      if (HEADING.test(text)) this.#readHeading(text);
+      return;
+    }
+    const line = this.#unmangled(text);
+    const state = columns(line, this.#stateAt, this.#infoAt).trim();
+    const resource = columns(line, 0, this.#stateAt).trimEnd();
+    const info = columns(line, this.#infoAt);
+    if (state !== "") this.#begin(resource, state, info);
+    else if (resource !== "" || info !== "") this.#continue(resource, info);
+  }
+  /** How long a full line of INFO is, as far as this table tells. */
+  infoWidth() {
+    let told = { characters: 0, lines: 0 };
+    for (const { info } of this.#rows) {
+      const last = info.lines.findLastIndex((line) => line !== "");
+      for (const [index, line] of info.lines.slice(0, last + 1).entries()) {
+        if (isMangled(line) || MANGLED_END.test(line)) continue;
+        told = wider(told, { characters: characters(line), lines: index < last ? 1 : 0 });
+      }
+    }
+    return told;
+  }
+  /**
+   * The rows, each pod with its resource.
+   * @param full characters of a full line of INFO
+   * @param whole false where the table was cut off: then its last row may be half a row, and is left out
+   */
+  rows(full, whole) {
+    const rows = [];
+    let goal = "ready";
+    const count = whole ? this.#rows.length : this.#rows.length - 1;
+    for (const open of this.#rows.slice(0, count)) {
+      const name = joined(open.resource.lines, this.#stateAt - GAP);
+      if (open.state === "STATE") {
+        goal = GOALS[GROUP.exec(name)?.[1] ?? ""] ?? goal;
+        continue;
+      }
+      const isPod = name.startsWith(POD);
+      const resource = isPod ? name.slice(POD.length) : name;
+      if (!RESOURCE.test(resource)) continue;
+      const row = {
+        resource,
+        state: open.state,
+        ...parseInfo(joined(open.info.lines, full))
+      };
+      if (isPod) rows.at(-1)?.pods.push(row);
+      else rows.push({ ...row, goal, pods: [] });
+    }
+    return rows;
+  }
+  #readHeading(text) {
+    this.#infoAt = width(text) - "INFO".length;
+    this.#stateAt = width(text.slice(0, text.lastIndexOf("STATE")));
+    this.#begin(columns(text, 0, this.#stateAt).trimEnd(), "STATE", "");
+  }
+  #begin(resource, state, info) {
+    if (this.#rows.length >= MAX_ROWS) return;
+    this.#rows.push({ resource: { lines: [], size: 0 }, state, info: { lines: [], size: 0 } });
+    this.#continue(resource, info);
+  }
+  #continue(resource, info) {
+    const row = this.#rows.at(-1);
+    if (row === void 0) return;
+    this.#keep(row.resource, resource);
+    this.#keep(row.info, info);
+  }
+  #keep(cell, line) {
+    const limit = this.#kept > MAX_TABLE ? MAX_CELL_BEYOND : MAX_CELL;
+    if (cell.size >= limit) return;
+    cell.lines.push(line);
+    cell.size += line.length + 1;
+    this.#kept += line.length + 1;
+  }
+  /** Puts a `%` right that stood at the end of the line before: the line break became its letter. */
+  #unmangled(text) {
+    const info = this.#rows.at(-1)?.info.lines;
+    const before = info?.at(-1);
+    if (info === void 0 || before === void 0) return text;
+    if (!MANGLED_END.test(before) || !text.startsWith(MANGLED_START)) return text;
+    info[info.length - 1] = before.slice(0, -1);
+    return text.slice(MANGLED_START.length);
+  }
+};
+function joined(pieces, full) {
+  let end = pieces.length;
+  while (end > 0 && pieces[end - 1] === "") end -= 1;
+  let text = "";
+  for (const [index, piece] of pieces.slice(0, end).entries()) {
+    text += mended(piece);
+    const next = pieces[index + 1];
+    if (index === end - 1 || next === void 0 || isMangled(piece)) continue;
+    text += " ".repeat(lostBlanks(piece, next, full));
+  }
+  return text;
+}
+function lostBlanks(piece, next, full) {
+  const lost = Math.max(0, full - characters(piece));
+  const wide = width(piece);
+  if (lost <= MAX_BLANKS || wide > full || wide <= characters(piece)) return lost;
+  return full - wide === 1 && isWide(next) ? 0 : full - wide;
+}
+
+// src/reports/rollout/shown-lines.ts
+var MAX_LINES2 = 40;
+var MAX_UNITS = 8e3;
+var MAX_SOURCES = 200;
+var ShownLinesBook = class {
+  #entries = /* @__PURE__ */ new Map();
+  /**
+   * @param lines new lines, without colours and control characters
+   * @param cut whether there were more before them
+   */
+  add(of, lines, cut) {
+    const { resource, source, namespace } = of;
+    const key = `${namespace ?? ""} ${resource} ${source}`;
+    const entry = this.#entries.get(key) ?? { resource, source, namespace, lines: [], cut: false };
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    const all = cut ? [...lines] : [...entry.lines, ...lines];
+    entry.lines = lastLines(all);
+    entry.cut ||= cut || entry.lines.length < all.length;
+    if (this.#entries.size > MAX_SOURCES) {
+      for (const oldest of this.#entries.keys()) {
+        this.#entries.delete(oldest);
+        break;
+      }
+    }
+  }
+  all() {
+    return [...this.#entries.values()];
+  }
+};
+function lastLines(lines) {
+  let from = Math.max(0, lines.length - MAX_LINES2);
+  let units = 0;
+  for (let index = lines.length - 1; index >= from; index -= 1) {
+    units += lines[index]?.length ?? 0;
+    if (units > MAX_UNITS) {
+      from = Math.min(index + 1, lines.length - 1);
+      break;
+    }
+  }
+  return lines.slice(from);
+}
+
+// src/reports/rollout/stamps.ts
+var STAMP = /^(?=[^┌│└]*\d)[^┌│└]{1,80} $/;
+var BEGIN = /(?<= )(?:Start|Starting|Delete|Deleting)(?: rollback of)? release "/;
+var Stamps = class {
+  /** Words of the stamp, 0 for none; undefined until a line told. */
+  #words;
+  #width = 0;
+  /** Whether a line may begin with one. */
+  get expected() {
+    return this.#words !== 0;
+  }
+  /** Columns that a stamp takes. */
+  get width() {
+    return this.#width;
+  }
+  /** Whether a box begins at the start of its line, by what stands before it. */
+  isAtStart(before) {
+    const words = before === "" ? 0 : wordsOf(before);
+    if (words === void 0 || words > 0 && (this.#words ?? words) !== words) return false;
+    this.#learn(words, before.length);
+    return true;
+  }
+  /** A plain line without its stamp. */
+  without(line) {
+    if (this.#words === void 0) this.#learnFrom(line);
+    return this.#words ? line.replace(new RegExp(`^ *(?:[^ ]+ +){${this.#words}}`), "") : line;
+  }
+  #learnFrom(line) {
+    if (said(line) !== void 0) {
+      this.#learn(0, 0);
+      return;
+    }
+    const at = line.search(BEGIN);
+    const words = at === -1 ? void 0 : wordsOf(line.slice(0, at));
+    if (words !== void 0) this.#learn(words, at);
+  }
+  #learn(words, width2) {
+    this.#words = words;
+    this.#width = words === 0 ? 0 : width2;
+  }
+};
+function wordsOf(text) {
+  return STAMP.test(text) ? text.trim().split(/ +/).length : void 0;
+}
+
+// src/reports/rollout/rollout.ts
+var DONE = /* @__PURE__ */ new Set(["READY", "PRESENT", "ABSENT"]);
+function isDone({ state }) {
+  return DONE.has(state);
+}
+
+// src/reports/rollout/tracked-resources.ts
+var MAX_RESOURCES = 2e3;
+var MAX_PODS = 20;
+var PLAIN_STATUS = /^(?:|Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|CrashLoopBackOff|(?:Init:)?\d+\/\d+)$/;
+var TrackedResources = class {
+  #entries = /* @__PURE__ */ new Map();
+  /** Takes in one table. */
+  update(rows, sinceMs) {
+    const groups = /* @__PURE__ */ new Map();
+    for (const row of rows) {
+      const key = `${row.goal} ${row.namespace ?? ""} ${row.resource}`;
+      const group = groups.get(key);
+      if (group === void 0) groups.set(key, [row]);
+      else group.push(row);
+    }
+    for (const [key, group] of groups) {
+      const before = this.#entries.get(key);
+      if (before === void 0 && this.#entries.size >= MAX_RESOURCES && !this.#makeRoom(group)) continue;
+      const readyElsewhere = isReadyElsewhere(group, before);
+      this.#entries.set(key, {
+        readyElsewhere,
+        rows: group.map((row, index) => tracked(row, before?.rows[index], readyElsewhere, sinceMs))
+      });
+    }
+  }
+  /** In the order in which the tables first had them. */
+  all() {
+    return [...this.#entries.values()].flatMap(({ rows }) => rows);
+  }
+  /** Lets one resource go that is done, for one that is not. */
+  #makeRoom(group) {
+    if (group.every(isDone)) return false;
+    for (const [key, { rows }] of this.#entries) {
+      if (rows.every(isDone)) return this.#entries.delete(key);
+    }
+    return false;
+  }
+};
+function isReadyElsewhere(group, before) {
+  if (group.length > 1 && group.some(isDone)) return true;
+  if (before?.readyElsewhere !== true) return false;
+  return group.length <= before.rows.filter((row) => !isDone(row)).length;
+}
+function tracked(row, before, readyElsewhere, sinceMs) {
+  const statuses = new Map(before?.pods.map((pod) => [podKey(pod), pod]));
+  const pods = isDone(row) ? [] : mostTroubled(row.pods).map((pod) => withHistory(pod, statuses.get(podKey(pod))));
+  return {
+    ...row,
+    pods,
+    readyElsewhere: readyElsewhere && !isDone(row),
+    waitedSinceMs: before === void 0 || isDone(before) ? sinceMs : before.waitedSinceMs
+  };
+}
+function withHistory(pod, before) {
+  const last = before?.status !== pod.status && !PLAIN_STATUS.test(before?.status ?? "") ? before?.status : void 0;
+  const earlierStatus = last ?? before?.earlierStatus;
+  return { ...pod, earlierStatus: earlierStatus === pod.status ? void 0 : earlierStatus };
+}
+function mostTroubled(pods) {
+  if (pods.length <= MAX_PODS) return pods;
+  return pods.toSorted((a, b) => Number(b.errors > 0) - Number(a.errors > 0)).slice(0, MAX_PODS);
+}
+function podKey({ resource, namespace = "" }) {
+  return `${namespace} ${resource}`;
+}
+
+// src/reports/rollout/rollout-reader.ts
+var DEFAULT_WIDTH = 140;
+var MAX_BUILDS = 5;
+var MAX_OPERATIONS = 4e3;
+var MAX_OPERATION_UNITS = 400;
+var MAX_PLAIN_BYTES = 1024;
+var MAX_TITLE_BYTES = 2048;
+var FIRST_LETTERS = new Set([..."SDW"].map((letter) => letter.charCodeAt(0)));
+var ESCAPE4 = 27;
+var RolloutReader = class {
+  #splitter = new LineSplitter((bytes, start, end) => this.#line(bytes, start, end));
+  #tail = new BoxTail();
+  #terminalWidth;
+  #nowMs = 0;
+  #open;
+  #stamps = new Stamps();
+  /** The start of a plain line that goes on. */
+  #wrapped = "";
+  #infoWidth = { characters: 0, lines: 0 };
+  #hasTable = false;
+  #release;
+  #namespace;
+  #startedMs;
+  #resources = new TrackedResources();
+  #logs = new ShownLinesBook();
+  #events = new ShownLinesBook();
+  #operations = { completed: [], canceled: [], failed: [] };
+  #builds = [];
+  #lock;
+  #interrupted = false;
+  /** @param terminalWidth what werf was told, in columns, if anything */
+  constructor(terminalWidth2 = DEFAULT_WIDTH) {
+    this.#terminalWidth = terminalWidth2;
+  }
+  /** @param nowMs the time on any clock that only goes forward, in milliseconds */
+  push(chunk, nowMs) {
+    this.#nowMs = nowMs;
+    this.#splitter.push(chunk);
+  }
+  /** Takes in what was left of the output, and tells what there was. */
+  end(nowMs) {
+    this.#nowMs = nowMs;
+    this.#splitter.end();
+    this.#closeBox(false, false);
+    return {
+      release: this.#release,
+      namespace: this.#namespace,
+      startedMs: this.#startedMs,
+      endedMs: nowMs,
+      resources: this.#resources.all(),
+      logs: this.#logs.all(),
+      events: this.#events.all(),
+      operations: this.#operations,
+      failedBuilds: this.#builds,
+      lock: this.#lockWait(),
+      interrupted: this.#interrupted
+    };
+  }
+  #line(bytes, start, end) {
+    const border = borderOf(bytes, start, end, this.#stamps.expected);
+    if (this.#open !== void 0 && border.kind === SIDE) {
+      this.#content(bytes, start + border.textAt, end);
+    } else if (border.kind === BOTTOM && this.#open !== void 0) {
+      this.#bottom(bytes, start + border.textAt, end);
+    } else if (border.kind === TOP && this.#stamps.isAtStart(plainText(bytes, start, start + border.at))) {
+      this.#closeBox(false, false);
+      this.#top(bytes, start + border.textAt, end);
+    } else {
+      this.#plain(bytes, start, end);
+    }
+  }
+  #top(bytes, start, end) {
+    const title = titleText(bytes, start, end);
+    const box = boxOf(title);
+    if (box.kind !== "other") this.#obtainLock();
+    this.#tail.clear();
+    this.#open = { box, title, table: box.kind === "progress" ? new ProgressTable() : void 0 };
+  }
+  #content(bytes, start, end) {
+    const box = this.#open?.box;
+    if (box === void 0) return;
+    if (box.kind === "lines" || box.kind === "other") {
+      this.#tail.add(bytes, start, end);
+    } else if (box.kind === "progress") {
+      this.#open?.table?.add(boxText(bytes, start, end).trimEnd());
+    } else {
+      const list = this.#operations[box.list];
+      const text = boxText(bytes, start, end);
+      if (text !== "" && list.length < MAX_OPERATIONS) list.push(text.slice(0, MAX_OPERATION_UNITS));
+    }
+  }
+  #bottom(bytes, start, end) {
+    const ending = closing(this.#open?.title ?? "", titleText(bytes, start, end));
+    this.#closeBox(ending !== void 0, ending?.failed ?? false);
+  }
+  /** @param whole false where the box was cut off */
+  #closeBox(whole, failed) {
+    const open = this.#open;
+    this.#open = void 0;
+    if (open === void 0) return;
+    const { box, title, table } = open;
+    if (table !== void 0) {
+      this.#infoWidth = wider(this.#infoWidth, table.infoWidth());
+      const full = fullLine(this.#infoWidth, this.#terminalWidth - this.#stamps.width);
+      this.#resources.update(table.rows(full, whole), this.#sinceMs());
+    } else if (box.kind === "lines") {
+      (box.of === "logs" ? this.#logs : this.#events).add(box, mendedLines(this.#tailLines()), this.#tail.cut);
+    } else if (failed && this.#builds.length < MAX_BUILDS) {
+      const build = failedBuild(title, this.#tailLines());
+      if (build !== void 0) this.#builds.push(build);
+    }
+  }
+  /** What the first table shows has been waited for since the release was begun; werf shows a table every few seconds. */
+  #sinceMs() {
+    const isFirst = !this.#hasTable;
+    this.#hasTable = true;
+    return isFirst ? this.#startedMs ?? this.#nowMs : this.#nowMs;
+  }
+  #tailLines() {
+    return this.#tail.lines().map((line) => shown(boxText(line, 0, line.length)));
+  }
+  #plain(bytes, start, end) {
+    const first = bytes[start] ?? 0;
+    if (!this.#stamps.expected && this.#wrapped === "" && first !== ESCAPE4 && !FIRST_LETTERS.has(first)) return;
+    const text = plainText(bytes, start, Math.min(end, start + MAX_PLAIN_BYTES)).trimEnd();
+    const line = this.#wrapped + this.#stamps.without(text);
+    this.#wrapped = (line.length < MAX_PLAIN_BYTES ? wrappedStart(line) : void 0) ?? "";
+    if (this.#wrapped !== "" || line === "") return;
+    const news = said(line);
+    if (news?.what === "interrupted") this.#interrupted = true;
+    else if (news?.what === "locked") this.#lock ??= { name: news.lock, sinceMs: this.#nowMs, obtainedMs: void 0 };
+    else if (news?.what === "started") this.#start(news.release, news.namespace);
+  }
+  /** What came before, of a build for example, is no rollout. */
+  #start(release, namespace) {
+    if (this.#startedMs !== void 0) return;
+    this.#release = release;
+    this.#namespace = namespace;
+    this.#startedMs = this.#nowMs;
+    this.#hasTable = false;
+    this.#resources = new TrackedResources();
+    this.#logs = new ShownLinesBook();
+    this.#events = new ShownLinesBook();
+    this.#operations = { completed: [], canceled: [], failed: [] };
+  }
+  /** werf goes on with its work, so nobody holds it up any longer. */
+  #obtainLock() {
+    if (this.#lock === void 0 || this.#lock.obtainedMs !== void 0) return;
+    this.#lock.obtainedMs = this.#nowMs;
+    this.#startedMs = this.#nowMs;
+  }
+  #lockWait() {
+    if (this.#lock === void 0) return void 0;
+    const { name, sinceMs, obtainedMs } = this.#lock;
+    return { name, waitedMs: (obtainedMs ?? this.#nowMs) - sinceMs, obtained: obtainedMs !== void 0 };
+  }
+};
+function boxText(bytes, start, end) {
+  const text = plainText(bytes, start, end);
+  return text.startsWith(" ") ? text.slice(1) : text;
+}
+function titleText(bytes, start, end) {
+  return boxText(bytes, start, Math.min(end, start + MAX_TITLE_BYTES)).trim();
+}
+var CONTROL = /[^\P{Cc}\t]/gu;
+function shown(line) {
+  const text = line.trimEnd();
+  return text.slice(text.lastIndexOf("\r") + 1).replace(CONTROL, "");
+}
+
+// src/command/words.ts
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+
+// src/command/flag-value.ts
+function flagValue(words, name, short) {
+  const flags = untilDoubleDash(words);
+  let value;
+  for (const [index, word] of flags.entries()) {
+    if (word === `--${name}` || short !== void 0 && word === `-${short}`) value = flags[index + 1];
+    else if (word.startsWith(`--${name}=`)) value = word.slice(name.length + 3);
+    else if (short !== void 0 && word.startsWith(`-${short}`)) value = word.slice(2).replace(/^=/, "");
+  }
+  return value;
+}
+
+// src/reports/rollout-options.ts
+function terminalWidth(words, env) {
+  return positive(flagValue(words, "log-terminal-width") ?? env["WERF_LOG_TERMINAL_WIDTH"]);
+}
+function positive(text) {
+  const number = text !== void 0 && /^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : 0;
+  return number > 0 ? number : void 0;
+}
+
+// src/reports/rollout-reading.ts
+function readerOf(words, env) {
+  return new RolloutReader(terminalWidth(words, env));
+}
+export {
+  readerOf
+};

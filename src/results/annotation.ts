@@ -1,0 +1,65 @@
+// Pure: the annotation of a command that failed.
+import { byteLength, shorten } from '../system/text.ts';
+import { lastErrorLine } from '../werf/error-text.ts';
+import type { CommandOutcome } from './command-outcome.ts';
+import type { Failure } from './failure/failure.ts';
+import { isNoStatus } from './failure/reason.ts';
+import { plainSentence } from './failure/sentence.ts';
+import { visible } from './summary/markdown.ts';
+
+/** The most of a reason: 1,000 characters, in bytes so that it holds for any. */
+const MAX_REASON_BYTES = 1000;
+/** GitHub shows 4 kB of an annotation. */
+const MAX_BYTES = 4000;
+/** The last lines of a build's stage that failed. */
+const MAX_BUILD_LINES = 5;
+const MAX_BUILD_LINE_BYTES = 200;
+
+/** 128 + SIGKILL, which Linux sends where memory is short. */
+const KILLED = 137;
+
+/** What the annotation of a command says; empty where it did not fail. */
+export function annotationOf({ command, result, exitCode, errorTail = '', failure }: CommandOutcome): string {
+  if (result !== 'failure') return '';
+  if (failure !== undefined) return annotationText(failure);
+  const killed = exitCode === KILLED ? ' Something killed werf, most often the system for want of memory.' : '';
+  return lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`;
+}
+
+/** The cause first, then werf's own error. Lines are parted by line breaks; nothing in them misleads or hides. */
+function annotationText(failure: Failure): string {
+  const { error, build } = failure;
+  const reason = isNoStatus(failure.reason) ? '' : failure.reason;
+  const cause = `${causeStart(failure)}${clean(reason, MAX_REASON_BYTES)}${readiness(failure)}`;
+  const stage = (build?.lines ?? []).filter((line) => line.trim() !== '').slice(-MAX_BUILD_LINES);
+  const above = [cause, ...stage.map((line) => clean(line, MAX_BUILD_LINE_BYTES))].join('\n');
+  const rest = MAX_BYTES - byteLength(above) - 1;
+  return error === '' || rest < 100 ? above : `${above}\n${clean(ownError(error, reason), rest)}`;
+}
+
+/** werf's own error; of one that repeats a reason of several lines only the first. */
+function ownError(error: string, reason: string): string {
+  const repeats = reason.includes('\n') && error.endsWith(reason);
+  return repeats ? error.slice(0, error.indexOf('\n')) : error;
+}
+
+/** What the reason is one of: a resource that failed, or what was waited for. */
+function causeStart(failure: Failure): string {
+  const { kind, subject, headline, reason } = failure;
+  const hasStatus = reason !== '' && !isNoStatus(reason);
+  if (kind === 'timeout' || kind === 'stopped') {
+    const said = plainSentence(headline).replace(/\.$/, '');
+    return `${clean(said, MAX_REASON_BYTES)}${hasStatus ? ': ' : ''}`;
+  }
+  return subject === undefined ? '' : `${clean(subject, MAX_REASON_BYTES)}: `;
+}
+
+function readiness({ main }: Failure): string {
+  return main?.ready === undefined ? '' : ` (${main.ready.now} of ${main.ready.wanted} ready)`;
+}
+
+/** Each line without characters that mislead; a tab as blanks. */
+function clean(text: string, limit: number): string {
+  const lines = text.split('\n').map((line) => visible(line.replaceAll('\t', '    '), limit));
+  return shorten(lines.join('\n'), limit);
+}

@@ -1,0 +1,135 @@
+// Pure: why a command failed, at the top of its block: the cause, all that was not ready, and what its pods printed last.
+import type { ShownLines } from '../../reports/rollout/rollout.ts';
+import type { Failure } from '../failure/failure.ts';
+import type { Problem } from '../failure/problems.ts';
+import { isNoStatus } from '../failure/reason.ts';
+import type { Sentence } from '../failure/sentence.ts';
+import { code, codeBlock, cutNote, details, fitting, visible } from './markdown.ts';
+import type { Part } from './part.ts';
+
+const MAX_REASON_BYTES = 1500;
+/** In a table; the reason of the first is whole in the box above it. */
+const MAX_CELL_BYTES = 500;
+const MAX_LINES = 30;
+const MAX_LINE_BYTES = 1000;
+const MAX_SOURCES = 10;
+/** Bytes kept for headings and notes. */
+const FRAME = 400;
+
+const NOTHING: Part = { text: '', cut: false };
+
+/** What happened, why, and what to do next, in a box: red for a failure, yellow where werf was stopped. */
+export function renderCause(failure: Failure): string {
+  const { kind, headline, note, todo } = failure;
+  const parts = [markdown(headline), why(failure), note, todo];
+  const shownParts = parts.map((part) => (typeof part === 'object' ? markdown(part) : (part ?? '')));
+  const box = `[!${kind === 'stopped' ? 'WARNING' : 'CAUTION'}]\n${shownParts.filter((part) => part !== '').join('\n\n')}`;
+  return box
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n')
+    .concat('\n');
+}
+
+/** The reason, several lines of it as a block. What was only waited for has no reason, but a last status. */
+function why({ kind, main, reason }: Failure): string {
+  const text = reason.trim();
+  const isStatus = (kind === 'timeout' || kind === 'stopped') && main?.inTrouble === false;
+  const count = main?.ready === undefined ? '' : `${main.ready.now} of ${main.ready.wanted} ready`;
+  if (text === '' || (isStatus && isNoStatus(text))) return count === '' ? '' : `${count}.`;
+  const lines = text.split('\n');
+  if (lines.length > 1) return codeBlock(shown(lines.slice(0, MAX_LINES)));
+  const words = code(text, MAX_REASON_BYTES);
+  return isStatus ? `Its last status: ${words}${count === '' ? '' : `, ${count}`}.` : words;
+}
+
+/** All causes of an error that lists several, where the table does not have them; empty otherwise. */
+export function renderCauses({ causes, problems }: Failure, budget: number): Part {
+  const told = new Set(problems.map(({ resource, reason }) => `${resource} ${reason}`));
+  if (causes.every(({ resource, text }) => told.has(`${resource} ${text}`))) return NOTHING;
+  const line = ({ resource, text }: Failure['causes'][number]): string =>
+    `- ${resource === undefined ? '' : `${code(resource)}: `}${code(oneLine(text), MAX_REASON_BYTES)}`;
+  const items = fitting(causes, line, budget - FRAME);
+  const note = cutNote(items.length, causes.length, 'first', 'errors');
+  return { text: `**All errors:**\n\n${items.join('\n')}\n${note === '' ? '' : `\n${note}`}`, cut: note !== '' };
+}
+
+/** A table of all that were not ready, those that failed first. */
+export function renderProblems({ problems }: Failure, budget: number): Part {
+  if (problems.length === 0) return NOTHING;
+  const rows = fitting(problems, problemRow, budget - FRAME);
+  const note = cutNote(rows.length, problems.length, 'first', 'resources that were not ready');
+  const header = '| Resource | State | Ready | Reason |\n| :-- | :-- | :-- | :-- |\n';
+  return { text: `${header}${rows.join('\n')}\n${note === '' ? '' : `\n${note}`}`, cut: note !== '' };
+}
+
+function problemRow({ resource, namespace, state, goal, inTrouble, ready, reason }: Problem): string {
+  const where = namespace === undefined ? '' : ` in ${cell(namespace)}`;
+  const what = { ready: '', present: ' to be there', absent: ' to be gone' }[goal];
+  const mark = state === 'FAILED' ? '❌ **FAILED**' : `${state}${what}${inTrouble ? ', ⚠️ also in trouble' : ''}`;
+  const count = ready === undefined ? '–' : `${ready.now} of ${ready.wanted}`;
+  return `| ${[`${cell(resource)}${where}`, mark, count, cell(oneLine(reason))].join(' | ')} |`;
+}
+
+/** The last lines of the stage whose build failed, in full view. */
+export function renderBuild({ build }: Failure): string {
+  if (build === undefined || build.lines.length === 0) return '';
+  const stage = build.stage === undefined ? '' : `, stage ${code(build.stage)}`;
+  return `The last lines of image ${code(build.image)}${stage}:\n\n${codeBlock(shown(build.lines.slice(-MAX_LINES)))}\n`;
+}
+
+/** What the pods in trouble printed last, and their events, folded. */
+export function renderLines({ logs, events }: Failure, budget: number): Part {
+  const parts = [sources('Last lines of the logs', logs, budget / 2), sources('Last events', events, budget / 2)];
+  return {
+    text: parts
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
+      .join('\n'),
+    cut: parts.some(({ cut }) => cut),
+  };
+}
+
+function sources(title: string, all: readonly ShownLines[], budget: number): Part {
+  const blocks = fitting(all.slice(0, MAX_SOURCES), sourceBlock, budget - FRAME);
+  if (blocks.length === 0) return { text: '', cut: all.length > 0 };
+  const note = cutNote(blocks.length, all.length, 'first', 'sources');
+  return { text: details(title, [...blocks, ...(note === '' ? [] : [note])].join('\n').trimEnd()), cut: note !== '' };
+}
+
+function sourceBlock({ resource, source, namespace, lines, cut }: ShownLines): string {
+  const names = [code(resource), ...(source === '' ? [] : [code(source)])].join(', ');
+  const where = namespace === undefined ? '' : ` in ${code(namespace)}`;
+  const end = lines.findLastIndex((line) => line.trim() !== '') + 1;
+  const last = lines.slice(Math.max(0, end - MAX_LINES), end);
+  const more = cut || last.length < end ? ', its last lines' : '';
+  return `${names}${where}${more}:\n\n${codeBlock(shown(last))}\n`;
+}
+
+/** What went well, folded. */
+export function renderDone({ done }: Failure, budget: number): Part {
+  const items = fitting(done, (name) => `- ${code(name)}`, budget - FRAME);
+  if (items.length === 0) return { text: '', cut: done.length > 0 };
+  const note = cutNote(items.length, done.length, 'first', 'resources that were ready');
+  return {
+    text: details('Ready', `${items.join('\n')}${note === '' ? '' : `\n\n${note.trimEnd()}`}`),
+    cut: note !== '',
+  };
+}
+
+function markdown(sentence: Sentence): string {
+  return sentence.map((part) => (typeof part === 'string' ? part : code(part.code))).join('');
+}
+
+/** A code span in a table cell, where a pipe needs a backslash. */
+function cell(text: string): string {
+  return code(text, MAX_CELL_BYTES).replaceAll('|', '\\|');
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
+}
+
+function shown(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => visible(line.replaceAll('\t', '    '), MAX_LINE_BYTES));
+}

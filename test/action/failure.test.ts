@@ -1,0 +1,131 @@
+// Why a rollout failed, as a user sees it: in the annotation, in the output, in the summary; and werf's output untouched.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readPage } from '../support/markdown.ts';
+import { writeRolloutWerf } from '../support/recorded-werf.ts';
+import { createJob, type Job } from '../support/runner.ts';
+import { writeStandIn } from '../support/stand-in.ts';
+
+const GOLDEN = resolve(import.meta.dirname, '../golden/werf-2.70.0');
+
+let job: Job;
+beforeEach(() => {
+  job = createJob();
+});
+afterEach(() => job.remove());
+
+const play = (run: string, inputs: Readonly<Record<string, string>> = {}, env: NodeJS.ProcessEnv = {}) =>
+  job.step({ command: 'converge', 'werf-path': writeRolloutWerf(job.temp, run), telemetry: 'false', ...inputs }, env);
+
+const annotations = (stdout: string) => stdout.split('\n').filter((line) => /^::(?:error|warning|notice)/.test(line));
+
+test('a crash: its reason comes first in the annotation, in the output and in the summary, and its log is there', async () => {
+  const { exitCode, stdout, stderr, outputs, summary } = await play('converge-crash-loop');
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain(readFileSync(join(GOLDEN, 'converge-crash-loop/stdout.txt'), 'utf8'));
+  expect(stderr).toBe(readFileSync(join(GOLDEN, 'converge-crash-loop/stderr.txt'), 'utf8'));
+  const reason =
+    'CrashLoopBackOff: back-off 40s restarting failed container=web pod=web-6cc986d856-92f62_shop-converge-crash-loop(2e08dbbd-a2fa-48e9-aca0-3bd368ca14d9)';
+  expect(annotations(stdout)).toEqual([
+    expect.stringMatching(
+      /^::error title=werf converge::Deployment\/web: CrashLoopBackOff: .+ \(0 of 1 ready\)%0AError: release install/,
+    ),
+  ]);
+  expect(JSON.parse(outputs['failed-resources'] ?? '')).toEqual([
+    { resource: 'Deployment/web', state: 'FAILED', reason },
+  ]);
+  const page = readPage(summary);
+  expect(page.quotes.join('\n')).toContain(reason);
+  expect(page.tables[0]).toEqual({
+    header: ['Resource', 'State', 'Ready', 'Reason'],
+    rows: [['Deployment/web', '❌ FAILED', '0 of 1', reason]],
+  });
+  expect(page.blocks[0]?.text).toContain('panic: dial tcp 10.96.0.12:5432: connect: connection refused');
+});
+
+test.each([
+  ['bundle apply --tag 1.4.0', 'bundle-apply-failed'],
+  ['rollback --revision 1', 'converge-crash-loop'],
+])('%s is read too', async (command, run) => {
+  const { outputs, summary } = await play(run, { command });
+  expect(outputs['failed-resources']).toContain(
+    '"resource":"Deployment/web","state":"FAILED","reason":"CrashLoopBackOff:',
+  );
+  expect(summary).toContain('did not become ready: a container keeps exiting after its start.');
+});
+
+test('after a success the list is empty, and the summary is as short as ever', async () => {
+  const { exitCode, stdout, outputs, summary } = await play('converge-ok');
+  expect(exitCode).toBe(0);
+  expect(outputs['failed-resources']).toBe('[]');
+  expect(annotations(stdout)).toEqual([]);
+  expect(summary).toContain('<summary>Completed operations</summary>');
+  expect(summary).not.toContain('Reason');
+});
+
+test('a cancellation says what was waited for, for how long, and with which last status', async () => {
+  const table = readFileSync(join(GOLDEN, 'converge-timeout/stdout.txt'), 'utf8').split('┌ Completed')[0] ?? '';
+  writeFileSync(join(job.workspace, 'table'), table);
+  const werf = writeStandIn(
+    job.temp,
+    `trap 'exit 130' INT\nmkfifo '${job.workspace}/pipe'\nexec 9<>'${job.workspace}/pipe'\ncat '${job.workspace}/table'\necho werf waits\nread -r _ <&9`,
+  );
+  const step = job.start({ command: 'converge', 'werf-path': werf, telemetry: 'false' });
+  await step.printed('werf waits');
+  step.process.kill('SIGINT');
+  const { exitCode, outputs, summary } = await step.result;
+  expect(exitCode).toBe(130);
+  expect(JSON.parse(outputs['failed-resources'] ?? '')).toEqual([
+    { resource: 'Deployment/web', state: 'WAITING', reason: 'Pending' },
+  ]);
+  expect(readPage(summary).quotes.join('\n')).toMatch(
+    /^\[!WARNING\]\nCancelled while werf waited for Deployment\/web for [\d.]+ m?s\.\nIts last status: Pending, 0 of 3 ready\./,
+  );
+});
+
+test('the limit of a timeout comes from the command line, and its variable', async () => {
+  expect((await play('converge-timeout', { command: 'converge --timeout=90' })).summary).toContain(
+    'within 1 min 30 s (`--timeout`)',
+  );
+  expect((await play('converge-timeout', {}, { WERF_TIMEOUT: '12' })).summary).toContain('within 12 s (`--timeout`)');
+  expect((await play('converge-timeout')).summary).toContain('did not become ready within ');
+});
+
+describe('werf is none the worse for it', () => {
+  test('every byte of its stdout passes, whatever it holds', async () => {
+    const bytes = Buffer.alloc(3_000_000, 0);
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = (at * 2_654_435_761) >>> 24;
+    const pieces = [
+      Buffer.from('Start release "a" (namespace: "b")\n┌ Progress status\n│ RESOURCE (→READY)  STATE  INFO\n│ '),
+      bytes,
+    ];
+    writeFileSync(join(job.workspace, 'bytes'), Buffer.concat(pieces));
+    const werf = writeStandIn(job.temp, `cat '${job.workspace}/bytes'; exit 3`);
+    const { exitCode, outputs } = await job.step({
+      command: 'converge',
+      'werf-path': werf,
+      telemetry: 'false',
+      'output-file': 'copy',
+    });
+    expect(exitCode).toBe(3);
+    expect(outputs['failed-resources']).toBe('[]');
+    const hash = (name: string) =>
+      createHash('sha256')
+        .update(readFileSync(join(job.workspace, name)))
+        .digest('hex');
+    expect(hash('copy')).toBe(hash('bytes'));
+  });
+
+  test('a quiet werf and one that crashed end as before', async () => {
+    const quiet = await play('converge-crash-loop-quiet');
+    expect(annotations(quiet.stdout)).toEqual([
+      expect.stringMatching(/^::error title=werf converge::Error: release install/),
+    ]);
+    expect(readPage(quiet.summary).quotes).toEqual([expect.stringMatching(/^\[!CAUTION\]\nError: release install/)]);
+    const crashed = await play('converge-panic');
+    expect(crashed.exitCode).toBe(2);
+    expect(readPage(crashed.summary).quotes).toEqual([expect.stringMatching(/^\[!CAUTION\]\npanic: /)]);
+  });
+});
