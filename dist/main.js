@@ -95,101 +95,286 @@ function redactUrl(text) {
   return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
 }
 
+// src/inputs/line-scanner.ts
+function scanLines(text) {
+  return new Scanner(text).lines();
+}
+var NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+var BRACED_NAME = /\{([A-Za-z_][A-Za-z0-9_]*)\}/y;
+var OPERATOR = /&>>?|[<>]&[0-9]*-?|>>|>\||<<<|<<-?|<>|<\(|>\(|&&|\|\||\|&|;;|[&|;<>]/y;
+var LINE_BREAK = /\r\n|\r|\n/y;
+var BLANKS = /[^\S\r\n]+/y;
+var LINE = /[^\r\n]*/y;
+var Scanner = class {
+  #text;
+  #at = 0;
+  #lines = [];
+  constructor(text) {
+    this.#text = text;
+  }
+  lines() {
+    let continues = false;
+    while (this.#at < this.#text.length) {
+      if (this.#match(LINE_BREAK) !== void 0 || this.#skipBlankOrComment()) continue;
+      const previous = this.#lines.at(-1);
+      const isOpen = previous !== void 0 && (continues || this.#text.charAt(this.#at) === "-");
+      const line = isOpen ? previous : new OpenLine();
+      if (!isOpen) this.#lines.push(line);
+      continues = this.#readLine(line);
+    }
+    return this.#lines.map((line) => line.scanned()).filter(isSomething);
+  }
+  /** Whether the line had nothing but blanks and a comment from here on, and was skipped. */
+  #skipBlankOrComment() {
+    this.#match(BLANKS);
+    const isComment = this.#text.charAt(this.#at) === "#";
+    if (isComment) this.#match(LINE);
+    return isComment || this.#isLineEnd();
+  }
+  /** Reads words up to a line break outside of quotes. @returns whether a trailing `\` stood before it */
+  #readLine(line) {
+    const start = this.#at;
+    let continues = false;
+    while (!this.#isLineEnd() && !continues) {
+      continues = this.#text.charAt(this.#at) === "\\" && this.#isLineEnd(1);
+      if (!continues) this.#readCharacter(line, start);
+    }
+    line.finishWord();
+    if (line.openMark === void 0) line.texts.push(this.#text.slice(start, this.#at).trim());
+    if (continues) this.#at += 1;
+    return continues;
+  }
+  #readCharacter(line, start) {
+    const character = this.#text.charAt(this.#at);
+    const blanks = this.#match(BLANKS);
+    if (blanks !== void 0) {
+      if (!this.#isLineEnd()) for (const blank of blanks) line.blank(blank);
+    } else if (character === "'") this.#singleQuoted(line, start);
+    else if (character === '"') this.#doubleQuoted(line, start);
+    else if (character === "\\") {
+      line.quoted(this.#text.charAt(this.#at + 1));
+      this.#at += 2;
+    } else if (character === "$" || character === "`") this.#expansion(line, false);
+    else {
+      const operator = this.#match(OPERATOR);
+      if (operator !== void 0) line.operator(operator);
+      else line.bare(character);
+      this.#at += operator === void 0 ? 1 : 0;
+    }
+  }
+  #singleQuoted(line, start) {
+    const close = this.#text.indexOf("'", this.#at + 1);
+    if (close === -1) this.#neverCloses(line, "'", start);
+    else {
+      line.quoted(this.#text.slice(this.#at + 1, close));
+      this.#at = close + 1;
+    }
+  }
+  #doubleQuoted(line, start) {
+    const open2 = this.#at;
+    line.quoted("");
+    this.#at += 1;
+    while (this.#at < this.#text.length) {
+      const character = this.#text.charAt(this.#at);
+      const next = this.#text.charAt(this.#at + 1);
+      if (character === '"') {
+        this.#at += 1;
+        return;
+      }
+      if (character === "$" || character === "`") this.#expansion(line, true);
+      else if (character === "\\" && this.#isLineEnd(1)) {
+        this.#at += 1;
+        this.#match(LINE_BREAK);
+      } else if (character === "\\" && next !== "" && '$`"\\'.includes(next)) {
+        line.quoted(next);
+        this.#at += 2;
+      } else {
+        line.quoted(character);
+        this.#at += 1;
+      }
+    }
+    this.#at = open2;
+    this.#neverCloses(line, '"', start);
+  }
+  /** Shows the line that the mark stands on: all that follows may have been meant to be outside of it. */
+  #neverCloses(line, mark, start) {
+    const [first = ""] = this.#text.slice(this.#at).split(/\r|\n/, 1);
+    line.openMark = mark;
+    line.texts.push(this.#text.slice(start, this.#at + first.length).trim());
+    this.#at = this.#text.length;
+  }
+  /** A dollar that no name follows is one. What else a shell would expand is noted. */
+  #expansion(line, inQuotes) {
+    const character = this.#text.charAt(this.#at);
+    this.#at += 1;
+    const name = character === "$" ? this.#match(NAME) ?? this.#match(BRACED_NAME) : void 0;
+    const opening = /^[({']/.exec(this.#text.charAt(this.#at))?.[0] ?? "";
+    if (name !== void 0) line.variable(name.replace(/^\{|\}$/g, ""));
+    else if (character === "`") line.operator(character);
+    else if (opening !== "" && !(opening === "'" && inQuotes)) {
+      this.#at += 1;
+      line.operator(`${character}${opening}`);
+    } else if (inQuotes) line.quoted(character);
+    else line.bare(character);
+  }
+  #isLineEnd(offset = 0) {
+    const character = this.#text.charAt(this.#at + offset);
+    return character === "\n" || character === "\r" || character === "";
+  }
+  /** What a sticky expression matches here, if anything; then it is read. */
+  #match(pattern) {
+    pattern.lastIndex = this.#at;
+    const [found] = pattern.exec(this.#text) ?? [];
+    this.#at += found?.length ?? 0;
+    return found;
+  }
+};
+var OpenLine = class {
+  texts = [];
+  #words = [];
+  openMark;
+  #operator;
+  #parts = [];
+  #bare = "";
+  #isBare = true;
+  #isStarted = false;
+  /** Of all blanks, a shell lets a space and a tab end a word, and no other. */
+  blank(character) {
+    if (character === " " || character === "	") this.finishWord();
+    else this.bare(character);
+  }
+  bare(text) {
+    if (this.#isBare) this.#bare += text;
+    this.#append(text);
+  }
+  quoted(text) {
+    this.#isBare = false;
+    this.#append(text);
+  }
+  variable(name) {
+    this.#isStarted = true;
+    this.#isBare = false;
+    this.#parts.push({ variable: name });
+  }
+  operator(text) {
+    const descriptor = this.#isBare && /^[<>]/.test(text) ? /^\d+$/.exec(this.#bare)?.[0] : void 0;
+    this.#operator ??= `${descriptor ?? ""}${text}`;
+    this.#isStarted = true;
+  }
+  finishWord() {
+    if (this.#isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
+    this.#parts = [];
+    this.#bare = "";
+    this.#isBare = true;
+    this.#isStarted = false;
+  }
+  scanned() {
+    return {
+      text: this.texts.filter((text) => text !== "").join(" "),
+      words: this.#words,
+      operator: this.#operator,
+      openMark: this.openMark
+    };
+  }
+  #append(text) {
+    this.#isStarted = true;
+    const last = this.#parts.at(-1);
+    if (last !== void 0 && "text" in last) this.#parts[this.#parts.length - 1] = { text: last.text + text };
+    else this.#parts.push({ text });
+  }
+};
+function isSomething({ words, operator, openMark }) {
+  return words.length > 0 || operator !== void 0 || openMark !== void 0;
+}
+
+// src/inputs/shell-habits.ts
+var CI_ENV = 'leave that out, because "werf ci-env" runs by itself where a command takes --repo (input ci-env; with "ci-env: true" and no command, later steps get its variables)';
+var INSTALL = "leave that out, because this action itself installs werf (inputs version, group and channel)";
+var VARIABLES = 'set variables under "env:" of the step, and use them as "$NAME"';
+var FOLDER = "use the input working-directory, or the option --dir";
+var SETTINGS = "leave this line out, because the first command that fails ends the step anyway";
+var PREFIX = "leave this word out, because werf is started directly";
+var CONTROL = 'use "if:" of the step, or put the script into a "run:" step, where werf is on PATH';
+var PROGRAM = 'give other programs a "run:" step of their own, where werf is on PATH';
+var WORDS = new Map(
+  Object.entries({
+    [VARIABLES]: ". source eval unset declare local readonly typeset env let read",
+    [FOLDER]: "cd pushd popd",
+    [SETTINGS]: "set shopt trap umask ulimit",
+    [PREFIX]: "sudo time exec command builtin nohup nice timeout xargs",
+    [CONTROL]: "if then elif else fi for while until do done case esac select function return exit break continue test [ [[ (( ! { } ( ) : true false wait sleep",
+    [PROGRAM]: "echo printf cat tee ls pwd mkdir cp mv rm ln touch chmod chown find grep sed awk cut sort head tail jq yq tar unzip gzip base64 envsubst curl wget git gh docker docker-compose podman buildah crane skopeo cosign trdl multiwerf bash sh zsh pwsh python python3 pip node npm npx yarn pnpm go make terraform aws gcloud az doctl yc apt apt-get apk yum dnf brew ssh scp rsync openssl gpg sops vault"
+  }).flatMap(([cure, words]) => words.split(" ").map((word) => [word, cure]))
+);
+var OPERATORS = [
+  [/^(?:&&|;)/, "give each command a line of its own; the first that fails ends the step"],
+  [/^\|\|/, 'use "continue-on-error:" or the input allowed-exit-codes, and "if:" of the next step'],
+  [/^(?:\d*>>?&|&>|[02-9]\d*>)/, "leave it out: the log has both streams, and the input output-file takes stdout"],
+  [/^\d*>/, "use the input output-file"],
+  [/^\|/, 'use the input output-file or the output stdout, and go on with it in a "run:" step'],
+  [/^\d*</, "name a file with an option of the command, or put the text between quotation marks, which may span lines"],
+  [/^&/, "give each command a line of its own; they run one after the other"],
+  [/^(?:\$\(|`)/, 'find the value out in a "run:" step before, hand it over under "env:", and use it as "$NAME"'],
+  [/^\$\{/, `write $NAME or \${NAME}, and its default under "env:", such as \${{ vars.NAME || 'default' }}`],
+  [/^\$'/, "put the text between plain quotation marks, which may span lines"]
+];
+function shellHabit(line) {
+  const word = shellsWord(line);
+  const what = word ?? line.operator;
+  if (what === void 0) return void 0;
+  if (/\bci-env\b/.test(line.text)) return { what, cure: CI_ENV };
+  if (/\b(?:trdl|multiwerf)\b|werf\.io\/install/.test(line.text)) return { what, cure: INSTALL };
+  if (word !== void 0) return { what, cure: WORDS.get(word) ?? (/^export$|=$/.test(word) ? VARIABLES : CONTROL) };
+  const cure = OPERATORS.find(([start]) => start.test(what))?.[1] ?? PROGRAM;
+  return { what, cure: `${cure}, or quote it ('${what}') where werf shall get it` };
+}
+function shellsWord({ words: [first, second] }) {
+  if (first === void 0) return void 0;
+  const assignment = assigned(first.bare);
+  if (assignment !== void 0) return assignment;
+  if (!first.isBare) return void 0;
+  if (first.bare === "export") return assigned(second?.bare ?? "") === void 0 ? void 0 : "export";
+  if (WORDS.has(first.bare)) return first.bare;
+  return /^\(|\(\)$/.test(first.bare) ? first.bare : void 0;
+}
+function assigned(bare) {
+  return /^[A-Za-z_][A-Za-z0-9_]*\+?=/.exec(bare)?.[0];
+}
+
 // src/inputs/command-lines.ts
-var SHELL_OPERATORS = /* @__PURE__ */ new Set(["&&", "||", "|", ";", ">", ">>", "<", "&"]);
+var MAX_ERRORS = 10;
 function parseCommandLines(text) {
-  return joinLines(text).map((line) => {
-    const words = splitWords(line);
-    const operator = words.find(({ text: text2, quoted }) => !quoted && SHELL_OPERATORS.has(text2));
-    if (operator !== void 0) throw noShell(line, operator.text);
-    const texts = words.map((word) => word.text);
-    return texts[0] === "werf" ? texts.slice(1) : texts;
-  });
-}
-function joinLines(text) {
-  const joined = [];
-  let continues = false;
-  for (const raw of text.split(/\r\n|\r|\n/)) {
-    const line = raw.trim();
-    if (line === "" || line.startsWith("#")) continue;
-    const continued = /(?<!\\)(?:\\\\)*\\$/.test(line);
-    const content = continued ? line.slice(0, -1).trimEnd() : line;
-    const previous = joined.at(-1);
-    if (previous !== void 0 && (continues || line.startsWith("-")))
-      joined[joined.length - 1] = `${previous} ${content}`;
-    else joined.push(content);
-    continues = continued;
+  const errors = [];
+  const commands = [];
+  for (const line of scanLines(text)) {
+    const habit = shellHabit(line);
+    if (habit !== void 0) errors.push(noShell(line.text, habit.what, habit.cure));
+    else if (line.openMark !== void 0) errors.push(notClosed(line.text, line.openMark));
+    else commands.push({ text: line.text, words: withoutName(line.words) });
   }
-  return joined.filter((line) => line !== "");
+  if (errors.length > 0)
+    throw new StepError(
+      errors.slice(0, MAX_ERRORS).map(({ message }) => message).join("\n")
+    );
+  return commands;
 }
-function splitWords(line) {
-  const words = [];
-  let text = "";
-  let started = false;
-  let quoted = false;
-  const finishWord = () => {
-    if (started) words.push({ text, quoted });
-    text = "";
-    started = false;
-    quoted = false;
-  };
-  for (let at = 0; at < line.length; ) {
-    const character = line.charAt(at);
-    if (character === " " || character === "	") {
-      finishWord();
-      at += 1;
-      continue;
-    }
-    started = true;
-    if (character === "'" || character === '"') {
-      const { content, end } = character === "'" ? singleQuoted(line, at) : doubleQuoted(line, at);
-      text += content;
-      quoted = true;
-      at = end;
-    } else if (character === "\\") {
-      text += line.charAt(at + 1);
-      quoted = true;
-      at += 2;
-    } else {
-      text += character;
-      at += 1;
-    }
-  }
-  finishWord();
-  return words;
-}
-function singleQuoted(line, start) {
-  const close = line.indexOf("'", start + 1);
-  if (close === -1) throw notClosed(line, "'");
-  return { content: line.slice(start + 1, close), end: close + 1 };
-}
-function doubleQuoted(line, start) {
-  let content = "";
-  for (let at = start + 1; at < line.length; at += 1) {
-    const character = line.charAt(at);
-    if (character === '"') return { content, end: at + 1 };
-    const next = line.charAt(at + 1);
-    if (character === "\\" && next !== "" && '$`"\\'.includes(next)) {
-      content += next;
-      at += 1;
-    } else {
-      content += character;
-    }
-  }
-  throw notClosed(line, '"');
+function withoutName(words) {
+  const [first] = words[0]?.parts ?? [];
+  const isName = words[0]?.parts.length === 1 && first !== void 0 && "text" in first && first.text === "werf";
+  return isName ? words.slice(1) : words;
 }
 function notClosed(line, mark) {
   return inputError(
     "command",
     line,
-    `a quotation mark ${mark} that is opened is also closed on the same command line.`
+    `a quotation mark ${mark} that is opened is also closed, here or on a later line.`
   );
 }
-function noShell(line, operator) {
+function noShell(line, what, cure) {
   return inputError(
     "command",
     line,
-    `werf commands, one per line. There is no shell, so ${operator} means nothing here: give each command a line of its own, use the input output-file instead of a redirection, or quote the word ('${operator}') where werf shall get it.`
+    `werf commands, one per line. There is no shell, so ${what} means nothing here: ${cure}.`
   );
 }
 
@@ -338,7 +523,7 @@ function boolean(name, text) {
 var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/prepare/locate.ts
-import { join as join2, resolve } from "node:path";
+import { resolve } from "node:path";
 async function findOnPath() {
   const { which } = await import("./chunks/actions-io.js");
   const found = await which("werf");
@@ -360,8 +545,8 @@ function checkWorkingDirectory(path2) {
     throw inputError("working-directory", path2, "an existing folder. Is the repository checked out before this step?");
   }
 }
-function hasWerfConfig(folder) {
-  return ["werf.yaml", "werf.yml"].some((name) => statOf(join2(folder, name)) !== void 0);
+function isAnyThere(paths) {
+  return paths.some((path2) => statOf(path2) !== void 0);
 }
 function statOf(path2) {
   try {
@@ -374,63 +559,31 @@ function statOf(path2) {
 // src/prepare/prepare.ts
 import { basename as basename2, dirname as dirname3 } from "node:path";
 
-// src/command/words.ts
-function isOneOf(words, commands) {
-  const beforeArguments = untilDoubleDash(words);
-  return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
+// src/inputs/command-values.ts
+function wordsOf(line, env, platform) {
+  const value = valueIn(env, platform);
+  return line.words.map(
+    ({ parts }) => parts.map((part) => "text" in part ? part.text : value(part.variable) ?? "").join("")
+  );
 }
-function isSurely(words, command) {
-  const commandWords = command.split(" ");
-  const isFlag = (word = "") => word.startsWith("-") && !word.includes("=");
-  return !untilDoubleDash(words).some((word, index, all) => commandWords.includes(word) && isFlag(all[index - 1]));
-}
-function untilDoubleDash(words) {
-  const end = words.indexOf("--");
-  return end === -1 ? words : words.slice(0, end);
-}
-function isCommand(words, command) {
-  let found = 0;
-  for (const [index, word] of words.entries()) {
-    const previous = words[index - 1] ?? "";
-    if (word === command[found]) found += 1;
-    else if (!word.startsWith("-") && (!previous.startsWith("-") || previous.includes("="))) return false;
-    if (found === command.length) return true;
+function requireVariables(lines, env, platform, mayCome2 = () => false) {
+  const value = valueIn(env, platform);
+  for (const { text, words } of lines) {
+    for (const part of words.flatMap(({ parts }) => parts)) {
+      if (!("variable" in part) || value(part.variable) !== void 0 || mayCome2(part.variable)) continue;
+      const name = part.variable;
+      throw inputError(
+        "command",
+        text,
+        `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} where werf shall get the dollar.`
+      );
+    }
   }
-  return false;
 }
-
-// src/command/kinds.ts
-var REPO_COMMANDS = [
-  "build",
-  "bundle apply",
-  "bundle download",
-  "bundle export",
-  "bundle plan",
-  "bundle publish",
-  "bundle render",
-  "cleanup",
-  "compose config",
-  "compose down",
-  "compose run",
-  "compose up",
-  "converge",
-  "dismiss",
-  "export",
-  "helm get-autogenerated-values",
-  "kube-run",
-  "lint",
-  "managed-images add",
-  "managed-images ls",
-  "managed-images rm",
-  "meta-repo detach",
-  "plan",
-  "purge",
-  "render",
-  "run",
-  "stages copy"
-];
-function takesRepo(words) {
-  return isOneOf(words, REPO_COMMANDS);
+function valueIn(env, platform) {
+  if (platform !== "win32") return (name) => Object.hasOwn(env, name) ? env[name] : void 0;
+  const byUpperCase = new Map(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
+  return (name) => byUpperCase.get(name.toUpperCase());
 }
 
 // src/install/release-files.ts
@@ -454,44 +607,6 @@ function readEnvironment(env, platform, inputNames) {
 function withVariables(env, ...layers) {
   const merged = Object.assign({}, env, ...layers);
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
-}
-
-// src/system/private-folder.ts
-import { basename, dirname, isAbsolute as isAbsolute2, join as join3, resolve as resolve2 } from "node:path";
-
-// src/system/runner-temp.ts
-import { tmpdir } from "node:os";
-function runnerTemp(env) {
-  return env["RUNNER_TEMP"] || tmpdir();
-}
-
-// src/system/private-folder.ts
-var STATE = "private-folder";
-var CLEANUP_STATE = "cleanup-folders";
-var PREFIX = "run-werf-";
-function privateFolder(host) {
-  let path2;
-  return {
-    path: () => {
-      if (path2 === void 0) {
-        path2 = makeFolder(runnerTemp(host.env));
-        host.saveState(STATE, path2);
-      }
-      return path2;
-    }
-  };
-}
-function makeFolder(parent) {
-  try {
-    return mkdtempSync(join3(parent, PREFIX));
-  } catch (error2) {
-    throw new StepError(
-      `No folder can be made in ${parent} (${errorCode(error2)}). RUNNER_TEMP has to name one that can be written.`
-    );
-  }
-}
-function saveCleanupFolders(host, paths) {
-  if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
 }
 
 // src/system/time-limit.ts
@@ -621,6 +736,48 @@ function werfVersion(path2, workingDirectory, env, platform, cancelled) {
   };
 }
 
+// src/command/words.ts
+function isOneOf(words, commands) {
+  const beforeArguments = untilDoubleDash(words);
+  return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
+}
+function isSurely(words, command) {
+  const commandWords = command.split(" ");
+  const isFlag = (word = "") => word.startsWith("-") && !word.includes("=");
+  return !untilDoubleDash(words).some((word, index, all) => commandWords.includes(word) && isFlag(all[index - 1]));
+}
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+function optionValue(words, option) {
+  let value;
+  const flags = untilDoubleDash(words);
+  for (const [index, word] of flags.entries()) {
+    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + "--=".length);
+    else if (word === `--${option}`) value = flags[index + 1] ?? "";
+  }
+  return value;
+}
+function flagWord(words, flag) {
+  return untilDoubleDash(words).findLast((word) => word === `--${flag}` || word.startsWith(`--${flag}=`));
+}
+function isFlagOn(words, flag, variable2) {
+  const word = flagWord(words, flag);
+  if (word !== void 0) return /^--[^=]+(?:=(?:1|t|T|true|TRUE|True))?$/.test(word);
+  return ["1", "true", "yes"].includes(variable2 ?? "");
+}
+function isCommand(words, command) {
+  let found = 0;
+  for (const [index, word] of words.entries()) {
+    const previous = words[index - 1] ?? "";
+    if (word === command[found]) found += 1;
+    else if (!word.startsWith("-") && (!previous.startsWith("-") || previous.includes("="))) return false;
+    if (found === command.length) return true;
+  }
+  return false;
+}
+
 // src/prepare/history.ts
 var NEED_HISTORY = ["cleanup"];
 var MAY_NEED_HISTORY = [
@@ -640,6 +797,503 @@ function usesHistory(commands) {
 function historyNotice(commands) {
   const needs = commands.some((words) => isOneOf(words, NEED_HISTORY));
   return needs ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}` : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
+}
+
+// src/prepare/ready-commands.ts
+import { relative } from "node:path";
+
+// src/command/kinds.ts
+var REPO_COMMANDS = [
+  "build",
+  "bundle apply",
+  "bundle download",
+  "bundle export",
+  "bundle plan",
+  "bundle publish",
+  "bundle render",
+  "cleanup",
+  "compose config",
+  "compose down",
+  "compose run",
+  "compose up",
+  "converge",
+  "dismiss",
+  "export",
+  "helm get-autogenerated-values",
+  "kube-run",
+  "lint",
+  "managed-images add",
+  "managed-images ls",
+  "managed-images rm",
+  "meta-repo detach",
+  "plan",
+  "purge",
+  "render",
+  "run",
+  "stages copy"
+];
+var LOCAL_COMMANDS = [
+  "build",
+  "compose config",
+  "compose down",
+  "compose run",
+  "compose up",
+  "export",
+  "helm get-autogenerated-values",
+  "lint",
+  "plan",
+  "render",
+  "run"
+];
+function worksWithoutRepo(words) {
+  return isOneOf(words, LOCAL_COMMANDS);
+}
+function takesRepo(words) {
+  return isOneOf(words, REPO_COMMANDS);
+}
+
+// src/command/aliases.json
+var aliases_default = {
+  "helm dep build": "helm dependency build",
+  "helm dependencies build": "helm dependency build",
+  "helm dependency ls": "helm dependency list",
+  "helm dep list": "helm dependency list",
+  "helm dep ls": "helm dependency list",
+  "helm dependencies list": "helm dependency list",
+  "helm dependencies ls": "helm dependency list",
+  "helm dependency up": "helm dependency update",
+  "helm dep update": "helm dependency update",
+  "helm dep up": "helm dependency update",
+  "helm dependencies update": "helm dependency update",
+  "helm dependencies up": "helm dependency update",
+  "helm hist": "helm history",
+  "helm ls": "helm list",
+  "helm plugin add": "helm plugin install",
+  "helm plugin ls": "helm plugin list",
+  "helm plugin remove": "helm plugin uninstall",
+  "helm plugin rm": "helm plugin uninstall",
+  "helm plugin up": "helm plugin update",
+  "helm fetch": "helm pull",
+  "helm repo ls": "helm repo list",
+  "helm repo rm": "helm repo remove",
+  "helm repo up": "helm repo update",
+  "helm inspect all": "helm show all",
+  "helm inspect chart": "helm show chart",
+  "helm inspect crds": "helm show crds",
+  "helm inspect readme": "helm show readme",
+  "helm inspect values": "helm show values",
+  "helm del": "helm uninstall",
+  "helm delete": "helm uninstall",
+  "helm un": "helm uninstall",
+  "kubectl config use": "kubectl config use-context",
+  "kubectl create cm": "kubectl create configmap",
+  "kubectl create cj": "kubectl create cronjob",
+  "kubectl create deploy": "kubectl create deployment",
+  "kubectl create ing": "kubectl create ingress",
+  "kubectl create ns": "kubectl create namespace",
+  "kubectl create pdb": "kubectl create poddisruptionbudget",
+  "kubectl create pc": "kubectl create priorityclass",
+  "kubectl create resourcequota": "kubectl create quota",
+  "kubectl create svc": "kubectl create service",
+  "kubectl create svc clusterip": "kubectl create service clusterip",
+  "kubectl create svc externalname": "kubectl create service externalname",
+  "kubectl create svc loadbalancer": "kubectl create service loadbalancer",
+  "kubectl create svc nodeport": "kubectl create service nodeport",
+  "kubectl create sa": "kubectl create serviceaccount",
+  "kubectl set sa": "kubectl set serviceaccount",
+  "kubectl top no": "kubectl top node",
+  "kubectl top nodes": "kubectl top node",
+  "kubectl top po": "kubectl top pod",
+  "kubectl top pods": "kubectl top pod"
+};
+
+// src/command/names.json
+var names_default = [
+  "build",
+  "bundle apply",
+  "bundle copy",
+  "bundle download",
+  "bundle export",
+  "bundle plan",
+  "bundle publish",
+  "bundle render",
+  "chart ts build",
+  "chart ts init",
+  "ci-env",
+  "cleanup",
+  "completion",
+  "compose config",
+  "compose down",
+  "compose run",
+  "compose up",
+  "config graph",
+  "config list",
+  "config render",
+  "converge",
+  "cr login",
+  "cr logout",
+  "dismiss",
+  "docs",
+  "export",
+  "helm create",
+  "helm dependency build",
+  "helm dependency list",
+  "helm dependency update",
+  "helm env",
+  "helm get all",
+  "helm get hooks",
+  "helm get manifest",
+  "helm get metadata",
+  "helm get notes",
+  "helm get values",
+  "helm get-autogenerated-values",
+  "helm get-namespace",
+  "helm get-release",
+  "helm history",
+  "helm install",
+  "helm lint",
+  "helm list",
+  "helm migrate2to3",
+  "helm package",
+  "helm plugin install",
+  "helm plugin list",
+  "helm plugin uninstall",
+  "helm plugin update",
+  "helm pull",
+  "helm registry login",
+  "helm registry logout",
+  "helm repo add",
+  "helm repo index",
+  "helm repo list",
+  "helm repo remove",
+  "helm repo update",
+  "helm rollback",
+  "helm search hub",
+  "helm search repo",
+  "helm secret decrypt",
+  "helm secret encrypt",
+  "helm secret file decrypt",
+  "helm secret file edit",
+  "helm secret file encrypt",
+  "helm secret generate-secret-key",
+  "helm secret rotate-secret-key",
+  "helm secret values decrypt",
+  "helm secret values edit",
+  "helm secret values encrypt",
+  "helm show all",
+  "helm show chart",
+  "helm show crds",
+  "helm show readme",
+  "helm show values",
+  "helm status",
+  "helm template",
+  "helm test",
+  "helm uninstall",
+  "helm upgrade",
+  "helm verify",
+  "helm version",
+  "help",
+  "host cleanup",
+  "host purge",
+  "includes get-file",
+  "includes ls-files",
+  "includes update",
+  "kube-run",
+  "kubectl",
+  "kubectl alpha kuberc",
+  "kubectl alpha kuberc set",
+  "kubectl alpha kuberc view",
+  "kubectl annotate",
+  "kubectl api-resources",
+  "kubectl api-versions",
+  "kubectl apply",
+  "kubectl apply edit-last-applied",
+  "kubectl apply set-last-applied",
+  "kubectl apply view-last-applied",
+  "kubectl attach",
+  "kubectl auth",
+  "kubectl auth can-i",
+  "kubectl auth reconcile",
+  "kubectl auth whoami",
+  "kubectl autoscale",
+  "kubectl certificate",
+  "kubectl certificate approve",
+  "kubectl certificate deny",
+  "kubectl cluster-info",
+  "kubectl cluster-info dump",
+  "kubectl completion",
+  "kubectl config",
+  "kubectl config current-context",
+  "kubectl config delete-cluster",
+  "kubectl config delete-context",
+  "kubectl config delete-user",
+  "kubectl config get-clusters",
+  "kubectl config get-contexts",
+  "kubectl config get-users",
+  "kubectl config rename-context",
+  "kubectl config set",
+  "kubectl config set-cluster",
+  "kubectl config set-context",
+  "kubectl config set-credentials",
+  "kubectl config unset",
+  "kubectl config use-context",
+  "kubectl config view",
+  "kubectl cordon",
+  "kubectl cp",
+  "kubectl create",
+  "kubectl create clusterrole",
+  "kubectl create clusterrolebinding",
+  "kubectl create configmap",
+  "kubectl create cronjob",
+  "kubectl create deployment",
+  "kubectl create ingress",
+  "kubectl create job",
+  "kubectl create namespace",
+  "kubectl create poddisruptionbudget",
+  "kubectl create priorityclass",
+  "kubectl create quota",
+  "kubectl create role",
+  "kubectl create rolebinding",
+  "kubectl create secret",
+  "kubectl create secret docker-registry",
+  "kubectl create secret generic",
+  "kubectl create secret tls",
+  "kubectl create service",
+  "kubectl create service clusterip",
+  "kubectl create service externalname",
+  "kubectl create service loadbalancer",
+  "kubectl create service nodeport",
+  "kubectl create serviceaccount",
+  "kubectl create token",
+  "kubectl debug",
+  "kubectl delete",
+  "kubectl describe",
+  "kubectl diff",
+  "kubectl drain",
+  "kubectl edit",
+  "kubectl events",
+  "kubectl exec",
+  "kubectl explain",
+  "kubectl expose",
+  "kubectl get",
+  "kubectl kustomize",
+  "kubectl label",
+  "kubectl logs",
+  "kubectl options",
+  "kubectl patch",
+  "kubectl plugin",
+  "kubectl plugin list",
+  "kubectl port-forward",
+  "kubectl proxy",
+  "kubectl replace",
+  "kubectl rollout",
+  "kubectl rollout history",
+  "kubectl rollout pause",
+  "kubectl rollout restart",
+  "kubectl rollout resume",
+  "kubectl rollout status",
+  "kubectl rollout undo",
+  "kubectl run",
+  "kubectl scale",
+  "kubectl set",
+  "kubectl set env",
+  "kubectl set image",
+  "kubectl set resources",
+  "kubectl set selector",
+  "kubectl set serviceaccount",
+  "kubectl set subject",
+  "kubectl taint",
+  "kubectl top",
+  "kubectl top node",
+  "kubectl top pod",
+  "kubectl uncordon",
+  "kubectl version",
+  "kubectl wait",
+  "lint",
+  "managed-images add",
+  "managed-images ls",
+  "managed-images rm",
+  "meta-repo detach",
+  "meta-repo migrate",
+  "plan",
+  "purge",
+  "release get",
+  "release history",
+  "release list",
+  "render",
+  "rollback",
+  "run",
+  "slugify",
+  "stages copy",
+  "synchronization",
+  "version"
+];
+
+// src/command/name.ts
+function commandName(words) {
+  const given = new Set(words);
+  const [named] = [...names_default, ...Object.keys(aliases_default)].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words, [spelling])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
+  const command = Object.entries(aliases_default).find(([alias]) => alias === named)?.[1] ?? named;
+  return command === void 0 ? "werf" : `werf ${command}`;
+}
+function rank(words, spelling) {
+  return isSurely(words, spelling) ? 1 : 0;
+}
+
+// src/system/private-folder.ts
+import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve as resolve2 } from "node:path";
+
+// src/system/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/system/private-folder.ts
+var STATE = "private-folder";
+var CLEANUP_STATE = "cleanup-folders";
+var PREFIX2 = "run-werf-";
+function privateFolder(host) {
+  let path2;
+  return {
+    path: () => {
+      if (path2 === void 0) {
+        path2 = makeFolder(runnerTemp(host.env));
+        host.saveState(STATE, path2);
+      }
+      return path2;
+    }
+  };
+}
+function makeFolder(parent) {
+  try {
+    return mkdtempSync(join2(parent, PREFIX2));
+  } catch (error2) {
+    throw new StepError(
+      `No folder can be made in ${parent} (${errorCode(error2)}). RUNNER_TEMP has to name one that can be written.`
+    );
+  }
+}
+function saveCleanupFolders(host, paths) {
+  if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
+}
+
+// src/prepare/project.ts
+import { isAbsolute as isAbsolute3, join as join3 } from "node:path";
+var VALUES = ["dir", "config", "config-templates-dir", "git-work-tree"];
+var FLAGS = ["dev", "loose-giterminism"];
+var CONFIG_NAMES = ["werf.yaml", "werf.yml"];
+function projectOf(words, env, workingDirectory) {
+  const absolute2 = (folder2, path2) => isAbsolute3(path2) ? path2 : join3(folder2, path2);
+  const folder = absolute2(workingDirectory, optionValue(words, "dir") ?? env["WERF_DIR"] ?? "");
+  const config = optionValue(words, "config") ?? env["WERF_CONFIG"] ?? "";
+  const given = (name) => {
+    const value = optionValue(words, name);
+    return value === void 0 ? [] : [`--${name}=${value}`];
+  };
+  return {
+    configs: config === "" ? CONFIG_NAMES.map((name) => join3(folder, name)) : [absolute2(workingDirectory, config)],
+    options: [...VALUES.flatMap(given), ...FLAGS.flatMap((name) => flagWord(words, name) ?? [])],
+    environment: given("env")
+  };
+}
+
+// src/prepare/registry-login.ts
+var GITHUB_REGISTRY = /^(?:[a-z]+:\/\/)?(?:ghcr\.io|docker\.pkg\.github\.com)(?:[:/]|$)/i;
+function leavesRepoToCiEnv(words, env) {
+  return repoOf(words, env) === "" && (words.length === 0 || takesRepo(words)) && !isLocal(words, env);
+}
+function isLocal(words, env) {
+  return repoOf(words, env) === "" && worksWithoutRepo(words) && isFlagOn(words, "dev", env["WERF_DEV"]);
+}
+function needsGithubLogin(words, env) {
+  if (leavesRepoToCiEnv(words, env)) return true;
+  const given = untilDoubleDash(words).map((word) => word.startsWith("-") ? word.slice(word.indexOf("=") + 1) : word);
+  const isOverridden = optionValue(words, "repo") !== void 0;
+  const inVariables = Object.entries(env).flatMap(
+    ([name, value]) => name.startsWith("WERF_") && value !== void 0 && !(name === "WERF_REPO" && isOverridden) ? [value] : []
+  );
+  return [...given, ...inVariables].some((value) => GITHUB_REGISTRY.test(value));
+}
+function repoOf(words, env) {
+  return optionValue(words, "repo") ?? env["WERF_REPO"] ?? "";
+}
+
+// src/prepare/ready-commands.ts
+function mayCome(name) {
+  return /^(?:WERF_\w+|DOCKER_CONFIG|TRDL_USE_WERF_GROUP_CHANNEL)$/i.test(name);
+}
+async function readyCommands(context) {
+  const { host, inputs, env, userEnv, virtualMerge } = context;
+  const planned = inputs.commands.map((line) => plan(context, wordsOf(line, env, host.platform)));
+  explain(context, planned);
+  const variables = await runForProjects(context, planned);
+  return inputs.commands.map((line, index) => {
+    const ciEnv = variables[index] ?? {};
+    const all = { ...env, ...ciEnv, ...virtualMerge };
+    requireVariables([line], all, host.platform);
+    return { words: wordsOf(line, all, host.platform), env: all, userEnv: { ...userEnv, ...ciEnv } };
+  });
+}
+function plan({ inputs, env }, words) {
+  const project = projectOf(words, env, inputs.workingDirectory);
+  const hasRepo = takesRepo(words);
+  const hasProject = isAnyThere(project.configs);
+  return { words, project, takesRepo: hasRepo, hasProject, usesCiEnv: inputs.ciEnv ?? (hasRepo && hasProject) };
+}
+function explain({ host, inputs, env }, planned) {
+  const reasons = planned.flatMap(({ words, project, takesRepo: takesRepo2, usesCiEnv }) => {
+    if (usesCiEnv && isLocal(words, env) && takesRepo2)
+      return `${commandName(words)} --dev names no repository and needs none, so werf ci-env names none either.`;
+    if (usesCiEnv || !takesRepo2) return [];
+    const paths = project.configs.map((path2) => relative(host.cwd, path2)).join(" or ");
+    const why = inputs.ciEnv === false ? "the input ci-env is false" : `there is no ${paths}`;
+    return `werf ci-env does not run for ${commandName(words)}: ${why}.`;
+  });
+  for (const reason of new Set(reasons)) host.log.info(reason);
+}
+async function runForProjects(context, planned) {
+  const { host, inputs, env } = context;
+  if (planned.length === 0) {
+    if (inputs.ciEnv !== true) return [];
+    const project = projectOf([], env, inputs.workingDirectory);
+    const variables = await run(context, project, needsGithubLogin([], env));
+    for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value ?? "");
+    return [];
+  }
+  const byProject = /* @__PURE__ */ new Map();
+  const keyOf = ({ options }) => JSON.stringify(options);
+  for (const { project, usesCiEnv } of planned) {
+    if (!usesCiEnv || byProject.has(keyOf(project))) continue;
+    const ofProject = planned.filter((other) => keyOf(other.project) === keyOf(project));
+    const login = ofProject.some(({ words }) => needsGithubLogin(words, env));
+    byProject.set(keyOf(project), await run(context, project, login));
+  }
+  const [first = {}] = byProject.values();
+  return planned.map(({ words, project, takesRepo: takesRepo2 }) => {
+    const variables = byProject.get(keyOf(project)) ?? (takesRepo2 ? {} : first);
+    if (!takesRepo2 || !isLocal(words, env)) return variables;
+    const { WERF_REPO: _, ...rest } = variables;
+    return rest;
+  });
+}
+async function run(context, project, login) {
+  const { host, inputs, folder, cancelled, werf, env } = context;
+  const { runCiEnv } = await import("./chunks/ci-env.js");
+  const { variables, cleanup } = await runCiEnv({
+    werf,
+    cwd: inputs.workingDirectory,
+    env,
+    projectOptions: [...project.options, ...project.environment],
+    login,
+    githubToken: inputs.githubToken,
+    folder: folder.path(),
+    platform: host.platform,
+    log: host.log,
+    signal: cancelled
+  });
+  saveCleanupFolders(host, cleanup);
+  return variables;
 }
 
 // src/prepare/shallow-clone.ts
@@ -669,19 +1323,16 @@ var RUNNERS_OWN = {
 async function getReady(context) {
   const { host, inputs, cancelled } = context;
   const kubeconfig = await useKubeconfig(context);
+  const found = withVariables(host.env, RUNNERS_OWN, kubeconfig);
+  requireVariables(inputs.commands, found, host.platform, mayCome);
   const { path: path2, channel = {}, save } = await getBinary(context);
-  const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
+  const env = withVariables(found, channel);
   const version = werfVersion(path2, inputs.workingDirectory, env, host.platform, cancelled);
-  const ciEnv = await useCiEnv(context, path2, env);
   const virtualMerge = await useVirtualMerge(context, env, version);
   await noticeShallowClone(context, env);
-  return {
-    path: path2,
-    version,
-    env: { ...env, ...ciEnv, ...virtualMerge },
-    userEnv: withVariables(host.env, channel, ciEnv),
-    save
-  };
+  const userEnv = withVariables(host.env, channel);
+  const commands = await readyCommands({ ...context, werf: path2, env, userEnv, virtualMerge });
+  return { path: path2, version, commands, save };
 }
 async function useKubeconfig({ host, inputs, folder }) {
   if (inputs.kubeconfig === "") return {};
@@ -717,24 +1368,6 @@ async function install({ host, inputs, cancelled }, request) {
   if (groupChannel !== void 0 || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? "");
   return { path: path2, channel: { [GROUP_CHANNEL]: groupChannel }, save };
 }
-async function useCiEnv({ host, inputs, folder, cancelled }, werf, env) {
-  const { ciEnv, commands, workingDirectory: cwd, githubToken } = inputs;
-  if (!(ciEnv ?? (commands.some(takesRepo) && hasWerfConfig(cwd)))) return {};
-  const { runCiEnv } = await import("./chunks/ci-env.js");
-  const { variables, cleanup } = await runCiEnv({
-    werf,
-    cwd,
-    env,
-    githubToken,
-    folder: folder.path(),
-    platform: host.platform,
-    log: host.log,
-    signal: cancelled
-  });
-  saveCleanupFolders(host, cleanup);
-  if (commands.length === 0) for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value);
-  return variables;
-}
 async function useVirtualMerge(context, env, version) {
   const { host, inputs, cancelled } = context;
   if (env["GITHUB_EVENT_NAME"] !== "pull_request" || env["WERF_VIRTUAL_MERGE"] || inputs.commands.length === 0)
@@ -744,9 +1377,10 @@ async function useVirtualMerge(context, env, version) {
   return readVirtualMerge(helperOptions(context, env), host.log, askVersion);
 }
 async function noticeShallowClone(context, env) {
-  const { commands } = context.inputs;
+  const { host, inputs } = context;
+  const commands = inputs.commands.map((line) => wordsOf(line, env, host.platform));
   if (!usesHistory(commands)) return;
-  if (await isShallowClone(helperOptions(context, env))) context.host.log.notice(historyNotice(commands));
+  if (await isShallowClone(helperOptions(context, env))) host.log.notice(historyNotice(commands));
 }
 function helperOptions({ host, inputs, cancelled }, env) {
   return { cwd: inputs.workingDirectory, env, platform: host.platform, signal: cancelled };
@@ -1052,294 +1686,6 @@ function open(path2) {
   }
 }
 
-// src/command/aliases.json
-var aliases_default = {
-  "helm dep build": "helm dependency build",
-  "helm dependencies build": "helm dependency build",
-  "helm dependency ls": "helm dependency list",
-  "helm dep list": "helm dependency list",
-  "helm dep ls": "helm dependency list",
-  "helm dependencies list": "helm dependency list",
-  "helm dependencies ls": "helm dependency list",
-  "helm dependency up": "helm dependency update",
-  "helm dep update": "helm dependency update",
-  "helm dep up": "helm dependency update",
-  "helm dependencies update": "helm dependency update",
-  "helm dependencies up": "helm dependency update",
-  "helm hist": "helm history",
-  "helm ls": "helm list",
-  "helm plugin add": "helm plugin install",
-  "helm plugin ls": "helm plugin list",
-  "helm plugin remove": "helm plugin uninstall",
-  "helm plugin rm": "helm plugin uninstall",
-  "helm plugin up": "helm plugin update",
-  "helm fetch": "helm pull",
-  "helm repo ls": "helm repo list",
-  "helm repo rm": "helm repo remove",
-  "helm repo up": "helm repo update",
-  "helm inspect all": "helm show all",
-  "helm inspect chart": "helm show chart",
-  "helm inspect crds": "helm show crds",
-  "helm inspect readme": "helm show readme",
-  "helm inspect values": "helm show values",
-  "helm del": "helm uninstall",
-  "helm delete": "helm uninstall",
-  "helm un": "helm uninstall",
-  "kubectl config use": "kubectl config use-context",
-  "kubectl create cm": "kubectl create configmap",
-  "kubectl create cj": "kubectl create cronjob",
-  "kubectl create deploy": "kubectl create deployment",
-  "kubectl create ing": "kubectl create ingress",
-  "kubectl create ns": "kubectl create namespace",
-  "kubectl create pdb": "kubectl create poddisruptionbudget",
-  "kubectl create pc": "kubectl create priorityclass",
-  "kubectl create resourcequota": "kubectl create quota",
-  "kubectl create svc": "kubectl create service",
-  "kubectl create svc clusterip": "kubectl create service clusterip",
-  "kubectl create svc externalname": "kubectl create service externalname",
-  "kubectl create svc loadbalancer": "kubectl create service loadbalancer",
-  "kubectl create svc nodeport": "kubectl create service nodeport",
-  "kubectl create sa": "kubectl create serviceaccount",
-  "kubectl set sa": "kubectl set serviceaccount",
-  "kubectl top no": "kubectl top node",
-  "kubectl top nodes": "kubectl top node",
-  "kubectl top po": "kubectl top pod",
-  "kubectl top pods": "kubectl top pod"
-};
-
-// src/command/names.json
-var names_default = [
-  "build",
-  "bundle apply",
-  "bundle copy",
-  "bundle download",
-  "bundle export",
-  "bundle plan",
-  "bundle publish",
-  "bundle render",
-  "chart ts build",
-  "chart ts init",
-  "ci-env",
-  "cleanup",
-  "completion",
-  "compose config",
-  "compose down",
-  "compose run",
-  "compose up",
-  "config graph",
-  "config list",
-  "config render",
-  "converge",
-  "cr login",
-  "cr logout",
-  "dismiss",
-  "docs",
-  "export",
-  "helm create",
-  "helm dependency build",
-  "helm dependency list",
-  "helm dependency update",
-  "helm env",
-  "helm get all",
-  "helm get hooks",
-  "helm get manifest",
-  "helm get metadata",
-  "helm get notes",
-  "helm get values",
-  "helm get-autogenerated-values",
-  "helm get-namespace",
-  "helm get-release",
-  "helm history",
-  "helm install",
-  "helm lint",
-  "helm list",
-  "helm migrate2to3",
-  "helm package",
-  "helm plugin install",
-  "helm plugin list",
-  "helm plugin uninstall",
-  "helm plugin update",
-  "helm pull",
-  "helm registry login",
-  "helm registry logout",
-  "helm repo add",
-  "helm repo index",
-  "helm repo list",
-  "helm repo remove",
-  "helm repo update",
-  "helm rollback",
-  "helm search hub",
-  "helm search repo",
-  "helm secret decrypt",
-  "helm secret encrypt",
-  "helm secret file decrypt",
-  "helm secret file edit",
-  "helm secret file encrypt",
-  "helm secret generate-secret-key",
-  "helm secret rotate-secret-key",
-  "helm secret values decrypt",
-  "helm secret values edit",
-  "helm secret values encrypt",
-  "helm show all",
-  "helm show chart",
-  "helm show crds",
-  "helm show readme",
-  "helm show values",
-  "helm status",
-  "helm template",
-  "helm test",
-  "helm uninstall",
-  "helm upgrade",
-  "helm verify",
-  "helm version",
-  "help",
-  "host cleanup",
-  "host purge",
-  "includes get-file",
-  "includes ls-files",
-  "includes update",
-  "kube-run",
-  "kubectl",
-  "kubectl alpha kuberc",
-  "kubectl alpha kuberc set",
-  "kubectl alpha kuberc view",
-  "kubectl annotate",
-  "kubectl api-resources",
-  "kubectl api-versions",
-  "kubectl apply",
-  "kubectl apply edit-last-applied",
-  "kubectl apply set-last-applied",
-  "kubectl apply view-last-applied",
-  "kubectl attach",
-  "kubectl auth",
-  "kubectl auth can-i",
-  "kubectl auth reconcile",
-  "kubectl auth whoami",
-  "kubectl autoscale",
-  "kubectl certificate",
-  "kubectl certificate approve",
-  "kubectl certificate deny",
-  "kubectl cluster-info",
-  "kubectl cluster-info dump",
-  "kubectl completion",
-  "kubectl config",
-  "kubectl config current-context",
-  "kubectl config delete-cluster",
-  "kubectl config delete-context",
-  "kubectl config delete-user",
-  "kubectl config get-clusters",
-  "kubectl config get-contexts",
-  "kubectl config get-users",
-  "kubectl config rename-context",
-  "kubectl config set",
-  "kubectl config set-cluster",
-  "kubectl config set-context",
-  "kubectl config set-credentials",
-  "kubectl config unset",
-  "kubectl config use-context",
-  "kubectl config view",
-  "kubectl cordon",
-  "kubectl cp",
-  "kubectl create",
-  "kubectl create clusterrole",
-  "kubectl create clusterrolebinding",
-  "kubectl create configmap",
-  "kubectl create cronjob",
-  "kubectl create deployment",
-  "kubectl create ingress",
-  "kubectl create job",
-  "kubectl create namespace",
-  "kubectl create poddisruptionbudget",
-  "kubectl create priorityclass",
-  "kubectl create quota",
-  "kubectl create role",
-  "kubectl create rolebinding",
-  "kubectl create secret",
-  "kubectl create secret docker-registry",
-  "kubectl create secret generic",
-  "kubectl create secret tls",
-  "kubectl create service",
-  "kubectl create service clusterip",
-  "kubectl create service externalname",
-  "kubectl create service loadbalancer",
-  "kubectl create service nodeport",
-  "kubectl create serviceaccount",
-  "kubectl create token",
-  "kubectl debug",
-  "kubectl delete",
-  "kubectl describe",
-  "kubectl diff",
-  "kubectl drain",
-  "kubectl edit",
-  "kubectl events",
-  "kubectl exec",
-  "kubectl explain",
-  "kubectl expose",
-  "kubectl get",
-  "kubectl kustomize",
-  "kubectl label",
-  "kubectl logs",
-  "kubectl options",
-  "kubectl patch",
-  "kubectl plugin",
-  "kubectl plugin list",
-  "kubectl port-forward",
-  "kubectl proxy",
-  "kubectl replace",
-  "kubectl rollout",
-  "kubectl rollout history",
-  "kubectl rollout pause",
-  "kubectl rollout restart",
-  "kubectl rollout resume",
-  "kubectl rollout status",
-  "kubectl rollout undo",
-  "kubectl run",
-  "kubectl scale",
-  "kubectl set",
-  "kubectl set env",
-  "kubectl set image",
-  "kubectl set resources",
-  "kubectl set selector",
-  "kubectl set serviceaccount",
-  "kubectl set subject",
-  "kubectl taint",
-  "kubectl top",
-  "kubectl top node",
-  "kubectl top pod",
-  "kubectl uncordon",
-  "kubectl version",
-  "kubectl wait",
-  "lint",
-  "managed-images add",
-  "managed-images ls",
-  "managed-images rm",
-  "meta-repo detach",
-  "meta-repo migrate",
-  "plan",
-  "purge",
-  "release get",
-  "release history",
-  "release list",
-  "render",
-  "rollback",
-  "run",
-  "slugify",
-  "stages copy",
-  "synchronization",
-  "version"
-];
-
-// src/command/name.ts
-function commandName(words) {
-  const given = new Set(words);
-  const [named] = [...names_default, ...Object.keys(aliases_default)].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words, [spelling])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
-  const command = Object.entries(aliases_default).find(([alias]) => alias === named)?.[1] ?? named;
-  return command === void 0 ? "werf" : `werf ${command}`;
-}
-function rank(words, spelling) {
-  return isSurely(words, spelling) ? 1 : 0;
-}
-
 // src/reports/report-plan.ts
 import { join as join5, resolve as resolve3 } from "node:path";
 var USE_BUILD_REPORT = [
@@ -1375,7 +1721,7 @@ function planReport(command, kind) {
   const save = isOn(command, saveOption);
   if (save === false) return NO_REPORT;
   const saveVariable = save === void 0 ? { [variable(saveOption)]: "1" } : {};
-  const given = optionValue(words, pathOption) || env[variable(pathOption)] || void 0;
+  const given = optionValue2(words, pathOption) || env[variable(pathOption)] || void 0;
   if (given !== void 0) {
     const path3 = jsonPath(given);
     return path3 === void 0 ? NO_REPORT : { variables: saveVariable, path: resolve3(workingDirectory, path3) };
@@ -1387,7 +1733,7 @@ function planReport(command, kind) {
 function knowsOption(words, option) {
   return isOneOf(words, COMMANDS[option] ?? []);
 }
-function optionValue(words, option) {
+function optionValue2(words, option) {
   const takesValue = option.endsWith("-path");
   let value;
   const flags = untilDoubleDash(words);
@@ -1399,7 +1745,7 @@ function optionValue(words, option) {
 }
 function isOn({ words, env }, option) {
   if (!knowsOption(words, option)) return void 0;
-  const flag = optionValue(words, option);
+  const flag = optionValue2(words, option);
   if (flag !== void 0) return ["", "1", "t", "T", "true", "TRUE", "True"].includes(flag);
   const value = env[variable(option)];
   return value === void 0 || value === "" ? void 0 : ["1", "true", "yes"].includes(value);
@@ -1663,16 +2009,16 @@ function notStarted2(path2, workingDirectory, error2) {
 
 // src/step/commands.ts
 async function runCommands(context) {
-  const { host, inputs, cancellation } = context;
-  const { commands } = inputs;
+  const { host, werf, cancellation } = context;
+  const { commands } = werf;
   const results = [];
   if (commands.length === 0) context.started();
-  for (const [index, words] of commands.entries()) {
+  for (const [index, command] of commands.entries()) {
     if (cancellation.cancelledBy() !== void 0 || results.at(-1)?.failed === true) break;
-    const group = commands.length > 1 ? `${commandName(words)} (${index + 1} of ${commands.length})` : void 0;
+    const group = commands.length > 1 ? `${commandName(command.words)} (${index + 1} of ${commands.length})` : void 0;
     if (group !== void 0) host.log.startGroup(group);
     try {
-      results.push(await runCommand(context, words, index));
+      results.push(await runCommand(context, command, index));
     } catch (error2) {
       return { results, error: error2 };
     } finally {
@@ -1681,11 +2027,12 @@ async function runCommands(context) {
   }
   return { results };
 }
-async function runCommand(context, words, index) {
+async function runCommand(context, command, index) {
   const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes: allowedExitCodes2 } = inputs;
+  const { words, env, userEnv } = command;
   const commandTelemetry = telemetry.command();
-  const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, index);
+  const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const errorTail = new ErrorTail();
   const rollout = watchRollout(words, werf.userEnv, host.elapsed);
   const startedAt = host.now();
@@ -1695,7 +2042,7 @@ async function runCommand(context, words, index) {
     path: werf.path,
     words,
     workingDirectory,
-    env: withVariables(werf.env, reports.variables, commandTelemetry.variables),
+    env: withVariables(env, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
     stdout: [outputFile?.write, rollout?.write].filter((sink) => sink !== void 0),
@@ -1705,7 +2052,7 @@ async function runCommand(context, words, index) {
   commandTelemetry.started({
     words,
     startedAt,
-    userEnv: werf.userEnv,
+    userEnv,
     workingDirectory,
     version: werf.version.ask()
   });

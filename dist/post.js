@@ -23,6 +23,31 @@ var INPUT_NAMES = [
 // builtin:fs
 var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
+// src/system/errors.ts
+var StepError = class extends Error {
+  name = "StepError";
+};
+var MAX_SHOWN = 2e3;
+function inputError(input, value, allowed) {
+  return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
+}
+function shown(value) {
+  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
+}
+
+// src/inputs/command-values.ts
+function wordsOf(line, env, platform) {
+  const value = valueIn(env, platform);
+  return line.words.map(
+    ({ parts }) => parts.map((part) => "text" in part ? part.text : value(part.variable) ?? "").join("")
+  );
+}
+function valueIn(env, platform) {
+  if (platform !== "win32") return (name) => Object.hasOwn(env, name) ? env[name] : void 0;
+  const byUpperCase = new Map(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
+  return (name) => byUpperCase.get(name.toUpperCase());
+}
+
 // src/inputs/consent.ts
 var HOW_TO_TURN_OFF = "input telemetry: false, or WERF_TELEMETRY=0 or DO_NOT_TRACK=1 in the environment";
 var INPUT = "input telemetry";
@@ -72,18 +97,6 @@ function quote(value) {
 // src/inputs/inputs.ts
 import { isAbsolute, join } from "node:path";
 
-// src/system/errors.ts
-var StepError = class extends Error {
-  name = "StepError";
-};
-var MAX_SHOWN = 2e3;
-function inputError(input, value, allowed) {
-  return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
-}
-function shown(value) {
-  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
-}
-
 // src/system/redact-url.ts
 function redactUrl(text) {
   const scheme = /^(?:https?|ftp):\/\//i.exec(text)?.[0] ?? "";
@@ -92,101 +105,286 @@ function redactUrl(text) {
   return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
 }
 
+// src/inputs/line-scanner.ts
+function scanLines(text) {
+  return new Scanner(text).lines();
+}
+var NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+var BRACED_NAME = /\{([A-Za-z_][A-Za-z0-9_]*)\}/y;
+var OPERATOR = /&>>?|[<>]&[0-9]*-?|>>|>\||<<<|<<-?|<>|<\(|>\(|&&|\|\||\|&|;;|[&|;<>]/y;
+var LINE_BREAK = /\r\n|\r|\n/y;
+var BLANKS = /[^\S\r\n]+/y;
+var LINE = /[^\r\n]*/y;
+var Scanner = class {
+  #text;
+  #at = 0;
+  #lines = [];
+  constructor(text) {
+    this.#text = text;
+  }
+  lines() {
+    let continues = false;
+    while (this.#at < this.#text.length) {
+      if (this.#match(LINE_BREAK) !== void 0 || this.#skipBlankOrComment()) continue;
+      const previous = this.#lines.at(-1);
+      const isOpen = previous !== void 0 && (continues || this.#text.charAt(this.#at) === "-");
+      const line = isOpen ? previous : new OpenLine();
+      if (!isOpen) this.#lines.push(line);
+      continues = this.#readLine(line);
+    }
+    return this.#lines.map((line) => line.scanned()).filter(isSomething);
+  }
+  /** Whether the line had nothing but blanks and a comment from here on, and was skipped. */
+  #skipBlankOrComment() {
+    this.#match(BLANKS);
+    const isComment = this.#text.charAt(this.#at) === "#";
+    if (isComment) this.#match(LINE);
+    return isComment || this.#isLineEnd();
+  }
+  /** Reads words up to a line break outside of quotes. @returns whether a trailing `\` stood before it */
+  #readLine(line) {
+    const start = this.#at;
+    let continues = false;
+    while (!this.#isLineEnd() && !continues) {
+      continues = this.#text.charAt(this.#at) === "\\" && this.#isLineEnd(1);
+      if (!continues) this.#readCharacter(line, start);
+    }
+    line.finishWord();
+    if (line.openMark === void 0) line.texts.push(this.#text.slice(start, this.#at).trim());
+    if (continues) this.#at += 1;
+    return continues;
+  }
+  #readCharacter(line, start) {
+    const character = this.#text.charAt(this.#at);
+    const blanks = this.#match(BLANKS);
+    if (blanks !== void 0) {
+      if (!this.#isLineEnd()) for (const blank of blanks) line.blank(blank);
+    } else if (character === "'") this.#singleQuoted(line, start);
+    else if (character === '"') this.#doubleQuoted(line, start);
+    else if (character === "\\") {
+      line.quoted(this.#text.charAt(this.#at + 1));
+      this.#at += 2;
+    } else if (character === "$" || character === "`") this.#expansion(line, false);
+    else {
+      const operator = this.#match(OPERATOR);
+      if (operator !== void 0) line.operator(operator);
+      else line.bare(character);
+      this.#at += operator === void 0 ? 1 : 0;
+    }
+  }
+  #singleQuoted(line, start) {
+    const close = this.#text.indexOf("'", this.#at + 1);
+    if (close === -1) this.#neverCloses(line, "'", start);
+    else {
+      line.quoted(this.#text.slice(this.#at + 1, close));
+      this.#at = close + 1;
+    }
+  }
+  #doubleQuoted(line, start) {
+    const open = this.#at;
+    line.quoted("");
+    this.#at += 1;
+    while (this.#at < this.#text.length) {
+      const character = this.#text.charAt(this.#at);
+      const next = this.#text.charAt(this.#at + 1);
+      if (character === '"') {
+        this.#at += 1;
+        return;
+      }
+      if (character === "$" || character === "`") this.#expansion(line, true);
+      else if (character === "\\" && this.#isLineEnd(1)) {
+        this.#at += 1;
+        this.#match(LINE_BREAK);
+      } else if (character === "\\" && next !== "" && '$`"\\'.includes(next)) {
+        line.quoted(next);
+        this.#at += 2;
+      } else {
+        line.quoted(character);
+        this.#at += 1;
+      }
+    }
+    this.#at = open;
+    this.#neverCloses(line, '"', start);
+  }
+  /** Shows the line that the mark stands on: all that follows may have been meant to be outside of it. */
+  #neverCloses(line, mark, start) {
+    const [first = ""] = this.#text.slice(this.#at).split(/\r|\n/, 1);
+    line.openMark = mark;
+    line.texts.push(this.#text.slice(start, this.#at + first.length).trim());
+    this.#at = this.#text.length;
+  }
+  /** A dollar that no name follows is one. What else a shell would expand is noted. */
+  #expansion(line, inQuotes) {
+    const character = this.#text.charAt(this.#at);
+    this.#at += 1;
+    const name = character === "$" ? this.#match(NAME) ?? this.#match(BRACED_NAME) : void 0;
+    const opening = /^[({']/.exec(this.#text.charAt(this.#at))?.[0] ?? "";
+    if (name !== void 0) line.variable(name.replace(/^\{|\}$/g, ""));
+    else if (character === "`") line.operator(character);
+    else if (opening !== "" && !(opening === "'" && inQuotes)) {
+      this.#at += 1;
+      line.operator(`${character}${opening}`);
+    } else if (inQuotes) line.quoted(character);
+    else line.bare(character);
+  }
+  #isLineEnd(offset = 0) {
+    const character = this.#text.charAt(this.#at + offset);
+    return character === "\n" || character === "\r" || character === "";
+  }
+  /** What a sticky expression matches here, if anything; then it is read. */
+  #match(pattern) {
+    pattern.lastIndex = this.#at;
+    const [found] = pattern.exec(this.#text) ?? [];
+    this.#at += found?.length ?? 0;
+    return found;
+  }
+};
+var OpenLine = class {
+  texts = [];
+  #words = [];
+  openMark;
+  #operator;
+  #parts = [];
+  #bare = "";
+  #isBare = true;
+  #isStarted = false;
+  /** Of all blanks, a shell lets a space and a tab end a word, and no other. */
+  blank(character) {
+    if (character === " " || character === "	") this.finishWord();
+    else this.bare(character);
+  }
+  bare(text) {
+    if (this.#isBare) this.#bare += text;
+    this.#append(text);
+  }
+  quoted(text) {
+    this.#isBare = false;
+    this.#append(text);
+  }
+  variable(name) {
+    this.#isStarted = true;
+    this.#isBare = false;
+    this.#parts.push({ variable: name });
+  }
+  operator(text) {
+    const descriptor = this.#isBare && /^[<>]/.test(text) ? /^\d+$/.exec(this.#bare)?.[0] : void 0;
+    this.#operator ??= `${descriptor ?? ""}${text}`;
+    this.#isStarted = true;
+  }
+  finishWord() {
+    if (this.#isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
+    this.#parts = [];
+    this.#bare = "";
+    this.#isBare = true;
+    this.#isStarted = false;
+  }
+  scanned() {
+    return {
+      text: this.texts.filter((text) => text !== "").join(" "),
+      words: this.#words,
+      operator: this.#operator,
+      openMark: this.openMark
+    };
+  }
+  #append(text) {
+    this.#isStarted = true;
+    const last = this.#parts.at(-1);
+    if (last !== void 0 && "text" in last) this.#parts[this.#parts.length - 1] = { text: last.text + text };
+    else this.#parts.push({ text });
+  }
+};
+function isSomething({ words, operator, openMark }) {
+  return words.length > 0 || operator !== void 0 || openMark !== void 0;
+}
+
+// src/inputs/shell-habits.ts
+var CI_ENV = 'leave that out, because "werf ci-env" runs by itself where a command takes --repo (input ci-env; with "ci-env: true" and no command, later steps get its variables)';
+var INSTALL = "leave that out, because this action itself installs werf (inputs version, group and channel)";
+var VARIABLES = 'set variables under "env:" of the step, and use them as "$NAME"';
+var FOLDER = "use the input working-directory, or the option --dir";
+var SETTINGS = "leave this line out, because the first command that fails ends the step anyway";
+var PREFIX = "leave this word out, because werf is started directly";
+var CONTROL = 'use "if:" of the step, or put the script into a "run:" step, where werf is on PATH';
+var PROGRAM = 'give other programs a "run:" step of their own, where werf is on PATH';
+var WORDS = new Map(
+  Object.entries({
+    [VARIABLES]: ". source eval unset declare local readonly typeset env let read",
+    [FOLDER]: "cd pushd popd",
+    [SETTINGS]: "set shopt trap umask ulimit",
+    [PREFIX]: "sudo time exec command builtin nohup nice timeout xargs",
+    [CONTROL]: "if then elif else fi for while until do done case esac select function return exit break continue test [ [[ (( ! { } ( ) : true false wait sleep",
+    [PROGRAM]: "echo printf cat tee ls pwd mkdir cp mv rm ln touch chmod chown find grep sed awk cut sort head tail jq yq tar unzip gzip base64 envsubst curl wget git gh docker docker-compose podman buildah crane skopeo cosign trdl multiwerf bash sh zsh pwsh python python3 pip node npm npx yarn pnpm go make terraform aws gcloud az doctl yc apt apt-get apk yum dnf brew ssh scp rsync openssl gpg sops vault"
+  }).flatMap(([cure, words]) => words.split(" ").map((word) => [word, cure]))
+);
+var OPERATORS = [
+  [/^(?:&&|;)/, "give each command a line of its own; the first that fails ends the step"],
+  [/^\|\|/, 'use "continue-on-error:" or the input allowed-exit-codes, and "if:" of the next step'],
+  [/^(?:\d*>>?&|&>|[02-9]\d*>)/, "leave it out: the log has both streams, and the input output-file takes stdout"],
+  [/^\d*>/, "use the input output-file"],
+  [/^\|/, 'use the input output-file or the output stdout, and go on with it in a "run:" step'],
+  [/^\d*</, "name a file with an option of the command, or put the text between quotation marks, which may span lines"],
+  [/^&/, "give each command a line of its own; they run one after the other"],
+  [/^(?:\$\(|`)/, 'find the value out in a "run:" step before, hand it over under "env:", and use it as "$NAME"'],
+  [/^\$\{/, `write $NAME or \${NAME}, and its default under "env:", such as \${{ vars.NAME || 'default' }}`],
+  [/^\$'/, "put the text between plain quotation marks, which may span lines"]
+];
+function shellHabit(line) {
+  const word = shellsWord(line);
+  const what = word ?? line.operator;
+  if (what === void 0) return void 0;
+  if (/\bci-env\b/.test(line.text)) return { what, cure: CI_ENV };
+  if (/\b(?:trdl|multiwerf)\b|werf\.io\/install/.test(line.text)) return { what, cure: INSTALL };
+  if (word !== void 0) return { what, cure: WORDS.get(word) ?? (/^export$|=$/.test(word) ? VARIABLES : CONTROL) };
+  const cure = OPERATORS.find(([start]) => start.test(what))?.[1] ?? PROGRAM;
+  return { what, cure: `${cure}, or quote it ('${what}') where werf shall get it` };
+}
+function shellsWord({ words: [first, second] }) {
+  if (first === void 0) return void 0;
+  const assignment = assigned(first.bare);
+  if (assignment !== void 0) return assignment;
+  if (!first.isBare) return void 0;
+  if (first.bare === "export") return assigned(second?.bare ?? "") === void 0 ? void 0 : "export";
+  if (WORDS.has(first.bare)) return first.bare;
+  return /^\(|\(\)$/.test(first.bare) ? first.bare : void 0;
+}
+function assigned(bare) {
+  return /^[A-Za-z_][A-Za-z0-9_]*\+?=/.exec(bare)?.[0];
+}
+
 // src/inputs/command-lines.ts
-var SHELL_OPERATORS = /* @__PURE__ */ new Set(["&&", "||", "|", ";", ">", ">>", "<", "&"]);
+var MAX_ERRORS = 10;
 function parseCommandLines(text) {
-  return joinLines(text).map((line) => {
-    const words = splitWords(line);
-    const operator = words.find(({ text: text2, quoted }) => !quoted && SHELL_OPERATORS.has(text2));
-    if (operator !== void 0) throw noShell(line, operator.text);
-    const texts = words.map((word) => word.text);
-    return texts[0] === "werf" ? texts.slice(1) : texts;
-  });
-}
-function joinLines(text) {
-  const joined = [];
-  let continues = false;
-  for (const raw of text.split(/\r\n|\r|\n/)) {
-    const line = raw.trim();
-    if (line === "" || line.startsWith("#")) continue;
-    const continued = /(?<!\\)(?:\\\\)*\\$/.test(line);
-    const content = continued ? line.slice(0, -1).trimEnd() : line;
-    const previous = joined.at(-1);
-    if (previous !== void 0 && (continues || line.startsWith("-")))
-      joined[joined.length - 1] = `${previous} ${content}`;
-    else joined.push(content);
-    continues = continued;
+  const errors = [];
+  const commands = [];
+  for (const line of scanLines(text)) {
+    const habit = shellHabit(line);
+    if (habit !== void 0) errors.push(noShell(line.text, habit.what, habit.cure));
+    else if (line.openMark !== void 0) errors.push(notClosed(line.text, line.openMark));
+    else commands.push({ text: line.text, words: withoutName(line.words) });
   }
-  return joined.filter((line) => line !== "");
+  if (errors.length > 0)
+    throw new StepError(
+      errors.slice(0, MAX_ERRORS).map(({ message }) => message).join("\n")
+    );
+  return commands;
 }
-function splitWords(line) {
-  const words = [];
-  let text = "";
-  let started = false;
-  let quoted = false;
-  const finishWord = () => {
-    if (started) words.push({ text, quoted });
-    text = "";
-    started = false;
-    quoted = false;
-  };
-  for (let at = 0; at < line.length; ) {
-    const character = line.charAt(at);
-    if (character === " " || character === "	") {
-      finishWord();
-      at += 1;
-      continue;
-    }
-    started = true;
-    if (character === "'" || character === '"') {
-      const { content, end } = character === "'" ? singleQuoted(line, at) : doubleQuoted(line, at);
-      text += content;
-      quoted = true;
-      at = end;
-    } else if (character === "\\") {
-      text += line.charAt(at + 1);
-      quoted = true;
-      at += 2;
-    } else {
-      text += character;
-      at += 1;
-    }
-  }
-  finishWord();
-  return words;
-}
-function singleQuoted(line, start) {
-  const close = line.indexOf("'", start + 1);
-  if (close === -1) throw notClosed(line, "'");
-  return { content: line.slice(start + 1, close), end: close + 1 };
-}
-function doubleQuoted(line, start) {
-  let content = "";
-  for (let at = start + 1; at < line.length; at += 1) {
-    const character = line.charAt(at);
-    if (character === '"') return { content, end: at + 1 };
-    const next = line.charAt(at + 1);
-    if (character === "\\" && next !== "" && '$`"\\'.includes(next)) {
-      content += next;
-      at += 1;
-    } else {
-      content += character;
-    }
-  }
-  throw notClosed(line, '"');
+function withoutName(words) {
+  const [first] = words[0]?.parts ?? [];
+  const isName = words[0]?.parts.length === 1 && first !== void 0 && "text" in first && first.text === "werf";
+  return isName ? words.slice(1) : words;
 }
 function notClosed(line, mark) {
   return inputError(
     "command",
     line,
-    `a quotation mark ${mark} that is opened is also closed on the same command line.`
+    `a quotation mark ${mark} that is opened is also closed, here or on a later line.`
   );
 }
-function noShell(line, operator) {
+function noShell(line, what, cure) {
   return inputError(
     "command",
     line,
-    `werf commands, one per line. There is no shell, so ${operator} means nothing here: give each command a line of its own, use the input output-file instead of a redirection, or quote the word ('${operator}') where werf shall get it.`
+    `werf commands, one per line. There is no shell, so ${what} means nothing here: ${cure}.`
   );
 }
 
@@ -372,11 +570,11 @@ function runnerTemp(env) {
 // src/system/private-folder.ts
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
-var PREFIX = "run-werf-";
+var PREFIX2 = "run-werf-";
 function savedPrivateFolder(host) {
   const path2 = host.state(STATE);
   if (path2 === "") return void 0;
-  const isNamedSo = new RegExp(`^${PREFIX}\\w{6}$`).test(basename(path2));
+  const isNamedSo = new RegExp(`^${PREFIX2}\\w{6}$`).test(basename(path2));
   const isOurs = dirname(resolve(path2)) === resolve(runnerTemp(host.env)) && isNamedSo;
   if (isOurs && isOwnFolder(path2)) return path2;
   host.log.debug(`${path2} is not this step's private folder, and stays`);
@@ -446,7 +644,8 @@ async function finishTelemetry(host, folder, cancelled) {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
   if (endpoint === void 0) return;
   const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
-  await deliverSpooledEvents(host, { ...inputs, endpoint, logFile }, folder, cancelled);
+  const commands = inputs.commands.map((line) => wordsOf(line, host.env, host.platform));
+  await deliverSpooledEvents(host, { ...inputs, commands, endpoint, logFile }, folder, cancelled);
 }
 var hasLeftEvents = (folder) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));
 

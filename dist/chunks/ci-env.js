@@ -445,13 +445,14 @@ function isDockerConfigCopy(path) {
 var killDelay = 3e3;
 var maxOutput = 16e3;
 var maxMessage = 2e3;
+var NO_LOGIN = { WERF_LOGIN_TO_REGISTRY: "0", GITHUB_ACTOR: void 0 };
 async function runCiEnv(options) {
-  const { env, folder, githubToken, log } = options;
+  const { env, folder, githubToken, log, projectOptions } = options;
   if (githubToken !== "") log.mask(githubToken);
   const file = join(folder, "ci-env");
   await writeFile(file, "", { mode: 384, flag: "wx" });
   try {
-    await runWerf(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file]);
+    await runWerf(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file, ...projectOptions]);
     const variables = parseCiEnv(await readFile(file, "utf8"));
     for (const secret of secretsIn(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
@@ -468,6 +469,7 @@ async function runWerf(options, argv) {
     env: {
       ...env,
       ...githubToken === "" ? {} : { GITHUB_TOKEN: githubToken },
+      ...options.login || env["WERF_LOGIN_TO_REGISTRY"] ? {} : NO_LOGIN,
       // The helper is no command of the user's, so it is not reported.
       WERF_TELEMETRY: "0",
       // Its copy of the Docker configuration holds the token: here the post step finds it even after a cancellation.

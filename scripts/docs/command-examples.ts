@@ -1,6 +1,11 @@
 // Pure: examples of the input `command` with what the action's own parser makes of them, for the README.
+
 import { parseCommandLines } from '../../src/inputs/command-lines.ts';
+import { requireVariables, wordsOf } from '../../src/inputs/command-values.ts';
 import { table } from './generated.ts';
+
+/** What stands under `env:` for the examples: a title as somebody could give it to a pull request. */
+const ENVIRONMENT = { TITLE: 'a,b" --env x\nbuild', APP: 'shop' };
 
 const EXAMPLES: readonly string[] = [
   'converge --repo ghcr.io/acme/shop --env production',
@@ -12,8 +17,13 @@ const EXAMPLES: readonly string[] = [
   'converge --set "say=\\"hi\\""',
   "run backend -- sh -c 'make && make test'",
   'kubectl get pods -l app=$APP *.yaml',
+  'converge --set-literal "title=$TITLE"',
+  'converge --env $NOT_SET',
+  "run app -- sh -c '\n  make\n  make test\n'",
   'build && converge',
-  'render > manifests.yaml',
+  '. $(werf ci-env github --as-file)\nwerf converge',
+  'render >manifests.yaml',
+  'cd backend',
   'converge --set "title=no end',
 ];
 
@@ -27,7 +37,10 @@ export function commandExamples(): string {
 
 function outcome(text: string): string {
   try {
-    return parseCommandLines(text)
+    const lines = parseCommandLines(text);
+    requireVariables(lines, ENVIRONMENT, 'linux');
+    return lines
+      .map((line) => wordsOf(line, ENVIRONMENT, 'linux'))
       .map((words) => `werf ${words.map((word) => code(`[${word}]`)).join(' ')}`)
       .join('<br>');
   } catch (error) {
@@ -40,8 +53,8 @@ function explanation(message: string): string {
   return message.replace(/^.* is not valid\. /, '').replace(/\('(.*?)'\)/, "(`'$1'`)");
 }
 
-/** A code span; blanks at its ends stay. */
+/** A code span; blanks at its ends stay, and line breaks are shown. */
 function code(text: string): string {
   const indent = /^ */.exec(text)?.[0].length ?? 0;
-  return `${'&nbsp;'.repeat(indent)}\`${text.slice(indent)}\``;
+  return `${'&nbsp;'.repeat(indent)}\`${text.slice(indent).replaceAll('\n', '⏎')}\``;
 }

@@ -1,17 +1,17 @@
 // Pure: the inputs of action.yml -> one readonly object, or an error that names the input.
 import { isAbsolute, join } from 'node:path';
-import type { CommandWords } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
 import { inputError } from '../system/errors.ts';
 import { redactUrl } from '../system/redact-url.ts';
-import { parseCommandLines } from './command-lines.ts';
+import { type CommandLine, parseCommandLines } from './command-lines.ts';
 import type { InputName } from './names.ts';
 import type { TufRepository } from './published-root.ts';
 import { type ReleaseRequest, releaseRequest, tufRepository } from './release-request.ts';
 import { DEFAULT_TRACE_URL, parseTraceUrl } from './trace-url.ts';
 
 export interface Inputs {
-  readonly commands: readonly CommandWords[];
+  /** In the order in which they run; the values of variables are still to be put in. */
+  readonly commands: readonly CommandLine[];
   /** Absolute. */
   readonly workingDirectory: string;
   /** Absolute; undefined where the binary is looked for. */

@@ -19,6 +19,10 @@ export interface CiEnvOptions {
   readonly cwd: string;
   /** The environment of the commands: what is set in it, ci-env leaves as it is where werf does. */
   readonly env: Environment;
+  /** Options that have werf read the project of the commands, such as `--dir=docs`. */
+  readonly projectOptions: readonly string[];
+  /** Whether it logs in to ghcr.io, where the environment does not say. */
+  readonly login: boolean;
   /** The input `github-token`; empty where there is none. */
   readonly githubToken: string;
   /** A private folder that the post step removes. */
@@ -42,19 +46,22 @@ const killDelay = 3_000;
 const maxOutput = 16_000;
 const maxMessage = 2_000;
 
+/** Before 1.2.300 or so, werf knows nothing but that the login needs the actor's name, which it needs for nothing else. */
+const NO_LOGIN: Environment = { WERF_LOGIN_TO_REGISTRY: '0', GITHUB_ACTOR: undefined };
+
 /**
  * Runs `werf ci-env github` and reads its variables. The token goes to this helper alone: what the commands need of it,
  * ci-env gives them (a Docker configuration, `WERF_REPO_GITHUB_TOKEN`).
  * @throws StepError with werf's own message where it fails; the signal's reason on cancellation
  */
 export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
-  const { env, folder, githubToken, log } = options;
+  const { env, folder, githubToken, log, projectOptions } = options;
   if (githubToken !== '') log.mask(githubToken);
   const file = join(folder, 'ci-env');
   // werf would create it with mode 0755, and would leave what stands behind the end of its own text.
   await writeFile(file, '', { mode: 0o600, flag: 'wx' });
   try {
-    await runWerf(options, ['ci-env', 'github', '--as-env-file', '--output-file-path', file]);
+    await runWerf(options, ['ci-env', 'github', '--as-env-file', '--output-file-path', file, ...projectOptions]);
     const variables = parseCiEnv(await readFile(file, 'utf8'));
     for (const secret of secretsIn(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
@@ -73,6 +80,7 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
     env: {
       ...env,
       ...(githubToken === '' ? {} : { GITHUB_TOKEN: githubToken }),
+      ...(options.login || env['WERF_LOGIN_TO_REGISTRY'] ? {} : NO_LOGIN),
       // The helper is no command of the user's, so it is not reported.
       WERF_TELEMETRY: '0',
       // Its copy of the Docker configuration holds the token: here the post step finds it even after a cancellation.

@@ -1,6 +1,6 @@
 // Effect: finds the werf binary and the working directory, and says what to do where they are not there.
 import { accessSync, constants, type Stats, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { inputError } from '../system/errors.ts';
 
 /** The first werf on `PATH`, as an absolute path; undefined where there is none. */
@@ -34,9 +34,9 @@ export function checkWorkingDirectory(path: string): void {
   }
 }
 
-/** Whether a folder is the one of a werf project, by the names that werf itself looks for. */
-export function hasWerfConfig(folder: string): boolean {
-  return ['werf.yaml', 'werf.yml'].some((name) => statOf(join(folder, name)) !== undefined);
+/** Whether there is anything at one of the paths. */
+export function isAnyThere(paths: readonly string[]): boolean {
+  return paths.some((path) => statOf(path) !== undefined);
 }
 
 /** Undefined for whatever cannot be looked at, also for a path that is too long or holds a NUL character. */

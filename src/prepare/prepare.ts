@@ -1,6 +1,6 @@
 // Composition: gets werf ready: which binary, and the environment that its commands run in.
 import { basename, dirname } from 'node:path';
-import { takesRepo } from '../command/kinds.ts';
+import { requireVariables, wordsOf } from '../inputs/command-values.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { publishedRepository } from '../inputs/published-root.ts';
 import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
@@ -8,11 +8,12 @@ import { releasePlatform } from '../install/release-files.ts';
 import type { HelperOptions } from '../system/child-process.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
-import { type PrivateFolder, saveCleanupFolders } from '../system/private-folder.ts';
+import type { PrivateFolder } from '../system/private-folder.ts';
 import { within } from '../system/time-limit.ts';
 import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
 import { historyNotice, usesHistory } from './history.ts';
-import { findOnPath, hasWerfConfig, requireBinary } from './locate.ts';
+import { findOnPath, requireBinary } from './locate.ts';
+import { mayCome, type ReadyCommand, readyCommands } from './ready-commands.ts';
 import { isShallowClone } from './shallow-clone.ts';
 
 export interface ReadyContext {
@@ -28,10 +29,8 @@ export interface ReadyWerf {
   /** Absolute path of the binary. */
   readonly path: string;
   readonly version: WerfVersion;
-  /** The whole environment of the commands, but what each one adds. */
-  readonly env: Environment;
-  /** What of it the user and ci-env set, for the options that come from it. */
-  readonly userEnv: Environment;
+  /** In the order in which they run. */
+  readonly commands: readonly ReadyCommand[];
   /** Saves what was installed to GitHub's cache, once nothing waits for it any more. Never throws. */
   readonly save?: (() => Promise<void>) | undefined;
 }
@@ -55,19 +54,17 @@ const RUNNERS_OWN: Environment = {
 export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
   const { host, inputs, cancelled } = context;
   const kubeconfig = await useKubeconfig(context);
+  const found = withVariables(host.env, RUNNERS_OWN, kubeconfig);
+  // Asked again once all is there; what surely never comes fails the step before anything is installed.
+  requireVariables(inputs.commands, found, host.platform, mayCome);
   const { path, channel = {}, save } = await getBinary(context);
-  const env = withVariables(host.env, RUNNERS_OWN, kubeconfig, channel);
+  const env = withVariables(found, channel);
   const version = werfVersion(path, inputs.workingDirectory, env, host.platform, cancelled);
-  const ciEnv = await useCiEnv(context, path, env);
   const virtualMerge = await useVirtualMerge(context, env, version);
   await noticeShallowClone(context, env);
-  return {
-    path,
-    version,
-    env: { ...env, ...ciEnv, ...virtualMerge },
-    userEnv: withVariables(host.env, channel, ciEnv),
-    save,
-  };
+  const userEnv = withVariables(host.env, channel);
+  const commands = await readyCommands({ ...context, werf: path, env, userEnv, virtualMerge });
+  return { path, version, commands, save };
 }
 
 async function useKubeconfig({ host, inputs, folder }: ReadyContext): Promise<Environment> {
@@ -117,29 +114,6 @@ async function install({ host, inputs, cancelled }: ReadyContext, request: Relea
   return { path, channel: { [GROUP_CHANNEL]: groupChannel }, save };
 }
 
-async function useCiEnv(
-  { host, inputs, folder, cancelled }: ReadyContext,
-  werf: string,
-  env: Environment,
-): Promise<Environment> {
-  const { ciEnv, commands, workingDirectory: cwd, githubToken } = inputs;
-  if (!(ciEnv ?? (commands.some(takesRepo) && hasWerfConfig(cwd)))) return {};
-  const { runCiEnv } = await import('./ci-env.ts');
-  const { variables, cleanup } = await runCiEnv({
-    werf,
-    cwd,
-    env,
-    githubToken,
-    folder: folder.path(),
-    platform: host.platform,
-    log: host.log,
-    signal: cancelled,
-  });
-  saveCleanupFolders(host, cleanup);
-  if (commands.length === 0) for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value);
-  return variables;
-}
-
 async function useVirtualMerge(context: ReadyContext, env: Environment, version: WerfVersion): Promise<Environment> {
   const { host, inputs, cancelled } = context;
   // Told from the environment first, so that nothing is loaded or asked for on any other event.
@@ -151,9 +125,10 @@ async function useVirtualMerge(context: ReadyContext, env: Environment, version:
 }
 
 async function noticeShallowClone(context: ReadyContext, env: Environment): Promise<void> {
-  const { commands } = context.inputs;
+  const { host, inputs } = context;
+  const commands = inputs.commands.map((line) => wordsOf(line, env, host.platform));
   if (!usesHistory(commands)) return;
-  if (await isShallowClone(helperOptions(context, env))) context.host.log.notice(historyNotice(commands));
+  if (await isShallowClone(helperOptions(context, env))) host.log.notice(historyNotice(commands));
 }
 
 function helperOptions({ host, inputs, cancelled }: ReadyContext, env: Environment): HelperOptions {

@@ -1,9 +1,9 @@
 // Composition: the commands of a step, one after the other, up to the first failure or a cancellation.
 
 import { commandName } from '../command/name.ts';
-import type { CommandWords } from '../command/words.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { ReadyWerf } from '../prepare/prepare.ts';
+import type { ReadyCommand } from '../prepare/ready-commands.ts';
 import { expectReports } from '../reports/expected-reports.ts';
 import { watchRollout } from '../reports/watch-rollout.ts';
 import type { CommandResult } from '../results/command-result.ts';
@@ -37,16 +37,17 @@ export interface CommandResults {
 
 /** Runs the commands. Never throws, so that what is known of those that ran is not lost. */
 export async function runCommands(context: CommandsContext): Promise<CommandResults> {
-  const { host, inputs, cancellation } = context;
-  const { commands } = inputs;
+  const { host, werf, cancellation } = context;
+  const { commands } = werf;
   const results: CommandResult[] = [];
   if (commands.length === 0) context.started();
-  for (const [index, words] of commands.entries()) {
+  for (const [index, command] of commands.entries()) {
     if (cancellation.cancelledBy() !== undefined || results.at(-1)?.failed === true) break;
-    const group = commands.length > 1 ? `${commandName(words)} (${index + 1} of ${commands.length})` : undefined;
+    const group =
+      commands.length > 1 ? `${commandName(command.words)} (${index + 1} of ${commands.length})` : undefined;
     if (group !== undefined) host.log.startGroup(group);
     try {
-      results.push(await runCommand(context, words, index));
+      results.push(await runCommand(context, command, index));
     } catch (error) {
       return { results, error };
     } finally {
@@ -56,11 +57,12 @@ export async function runCommands(context: CommandsContext): Promise<CommandResu
   return { results };
 }
 
-async function runCommand(context: CommandsContext, words: CommandWords, index: number): Promise<CommandResult> {
+async function runCommand(context: CommandsContext, command: ReadyCommand, index: number): Promise<CommandResult> {
   const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes } = inputs;
+  const { words, env, userEnv } = command;
   const commandTelemetry = telemetry.command();
-  const reports = await expectReports(words, werf.userEnv, workingDirectory, folder, index);
+  const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const errorTail = new ErrorTail();
   const rollout = watchRollout(words, werf.userEnv, host.elapsed);
   const startedAt = host.now();
@@ -70,7 +72,7 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
     path: werf.path,
     words,
     workingDirectory,
-    env: withVariables(werf.env, reports.variables, commandTelemetry.variables),
+    env: withVariables(env, reports.variables, commandTelemetry.variables),
     platform: host.platform,
     cancellation,
     stdout: [outputFile?.write, rollout?.write].filter((sink) => sink !== undefined),
@@ -80,7 +82,7 @@ async function runCommand(context: CommandsContext, words: CommandWords, index: 
   commandTelemetry.started({
     words,
     startedAt,
-    userEnv: werf.userEnv,
+    userEnv,
     workingDirectory,
     version: werf.version.ask(),
   });

@@ -1,5 +1,6 @@
 // Composition: the post step, which finishes what the main step left.
 import { existsSync } from 'node:fs';
+import { wordsOf } from '../inputs/command-values.ts';
 import { decideConsent } from '../inputs/consent.ts';
 import { readInputs } from '../inputs/inputs.ts';
 import { isDockerConfigCopy } from '../prepare/docker-config.ts';
@@ -30,7 +31,8 @@ async function finishTelemetry(host: StepHost, folder: string, cancelled: AbortS
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
   if (endpoint === undefined) return;
   const { deliverSpooledEvents } = await import('../telemetry/redelivery.ts');
-  await deliverSpooledEvents(host, { ...inputs, endpoint, logFile }, folder, cancelled);
+  const commands = inputs.commands.map((line) => wordsOf(line, host.env, host.platform));
+  await deliverSpooledEvents(host, { ...inputs, commands, endpoint, logFile }, folder, cancelled);
 }
 
 const hasLeftEvents = (folder: string) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));

@@ -35,11 +35,11 @@ describe('commands', () => {
       converge --repo "ghcr.io/acme/$SHOP"
         --env production \\
         backend`;
-    const { exitCode } = await job.step({ command, 'werf-path': werf.path });
+    const { exitCode } = await job.step({ command, 'werf-path': werf.path }, { SHOP: 'shop' });
     expect(exitCode).toBe(0);
     expect(werf.calls()).toEqual([
       '[build][--set][a=b c][#][not][a][comment][inside][a][line]',
-      '[converge][--repo][ghcr.io/acme/$SHOP][--env][production][backend]',
+      '[converge][--repo][ghcr.io/acme/shop][--env][production][backend]',
     ]);
   });
 

@@ -28,6 +28,8 @@ function run(script: string, more: Partial<CiEnvOptions> = {}) {
     werf,
     cwd: temp,
     env,
+    projectOptions: [],
+    login: true,
     githubToken: 'hunter2-token',
     folder,
     platform: process.platform,

@@ -1,15 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hasWerfConfig, requireBinary } from '../../../src/prepare/locate.ts';
+import { isAnyThere, requireBinary } from '../../../src/prepare/locate.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
-test.each(['werf.yaml', 'werf.yml'])('a folder with %s is the one of a werf project', (name) => {
-  const project = join(temporaryFolder(), 'project');
-  mkdirSync(project);
-  expect(hasWerfConfig(project)).toBe(false);
-  writeFileSync(join(project, name), '');
-  expect(hasWerfConfig(project)).toBe(true);
+test('anything at one of the paths is there', () => {
+  const folder = temporaryFolder();
+  const paths = [join(folder, 'werf.yaml'), join(folder, 'werf.yml')];
+  expect(isAnyThere(paths)).toBe(false);
+  writeFileSync(join(folder, 'werf.yml'), '');
+  expect(isAnyThere(paths)).toBe(true);
 });
 
 test('werf-path finds werf.exe by the name of werf on Windows, and nowhere else', () => {

@@ -51,7 +51,10 @@ test('reads only inputs that the action has, and not the one that consent judges
 });
 
 test('commands are read line by line', () => {
-  expect(read({ command: 'werf build\nconverge\n--dev' }).commands).toEqual([['build'], ['converge', '--dev']]);
+  expect(read({ command: 'werf build\nconverge\n--dev' }).commands).toMatchObject([
+    { text: 'werf build', words: [{ parts: [{ text: 'build' }] }] },
+    { text: 'converge --dev', words: [{ parts: [{ text: 'converge' }] }, { parts: [{ text: '--dev' }] }] },
+  ]);
 });
 
 test('an error in a command names its input', () => {

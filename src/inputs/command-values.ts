@@ -1,0 +1,49 @@
+// Pure: puts the values of variables into the words of command lines.
+import type { CommandWords } from '../command/words.ts';
+import type { Environment } from '../system/environment.ts';
+import { inputError } from '../system/errors.ts';
+import type { CommandLine } from './command-lines.ts';
+import type { WordPart } from './line-scanner.ts';
+
+/**
+ * The words of a command line, each variable replaced by its value: as a part of its one word, whatever it holds. A
+ * variable that is not set is empty.
+ * @param platform on `win32`, names of variables are the same in upper and lower case
+ */
+export function wordsOf(line: CommandLine, env: Environment, platform: NodeJS.Platform): CommandWords {
+  const value = valueIn(env, platform);
+  return line.words.map(({ parts }) =>
+    parts.map((part) => ('text' in part ? part.text : (value(part.variable) ?? ''))).join(''),
+  );
+}
+
+/**
+ * Refuses command lines with a variable that is not set.
+ * @param mayCome whether a variable may still be set before the commands run
+ * @throws StepError that names the line and the variable, and no value
+ */
+export function requireVariables(
+  lines: readonly CommandLine[],
+  env: Environment,
+  platform: NodeJS.Platform,
+  mayCome: (name: string) => boolean = () => false,
+): void {
+  const value = valueIn(env, platform);
+  for (const { text, words } of lines) {
+    for (const part of words.flatMap(({ parts }): readonly WordPart[] => parts)) {
+      if (!('variable' in part) || value(part.variable) !== undefined || mayCome(part.variable)) continue;
+      const name = part.variable;
+      throw inputError(
+        'command',
+        text,
+        `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} where werf shall get the dollar.`,
+      );
+    }
+  }
+}
+
+function valueIn(env: Environment, platform: NodeJS.Platform): (name: string) => string | undefined {
+  if (platform !== 'win32') return (name) => (Object.hasOwn(env, name) ? env[name] : undefined);
+  const byUpperCase = new Map(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
+  return (name) => byUpperCase.get(name.toUpperCase());
+}

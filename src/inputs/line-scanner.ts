@@ -1,0 +1,244 @@
+// Pure: the lines and words of a text by the quoting rules of the shell, with what a shell would do noted and not done.
+
+/** A part of a word: text as it is, or a variable whose value is put in. */
+export type WordPart = { readonly text: string } | { readonly variable: string };
+
+export interface Word {
+  readonly parts: readonly WordPart[];
+  /** What stands before the first quotation mark, backslash or variable: only that is a shell's to read. */
+  readonly bare: string;
+  /** Whether all of it is bare. */
+  readonly isBare: boolean;
+}
+
+export interface ScannedLine {
+  /** As it was written, trimmed; lines that were joined have a blank between them. */
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** The first thing outside of quotes, or in double ones, that only a shell could do, such as `&&` or `$(`. */
+  readonly operator: string | undefined;
+  /** The quotation mark that is never closed. */
+  readonly openMark: string | undefined;
+}
+
+/** Splits a text into command lines. What they mean is not judged here. */
+export function scanLines(text: string): readonly ScannedLine[] {
+  return new Scanner(text).lines();
+}
+
+const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+const BRACED_NAME = /\{([A-Za-z_][A-Za-z0-9_]*)\}/y;
+/** Operators of the shell, the longest first; digits before a redirection belong to it. */
+const OPERATOR = /&>>?|[<>]&[0-9]*-?|>>|>\||<<<|<<-?|<>|<\(|>\(|&&|\|\||\|&|;;|[&|;<>]/y;
+const LINE_BREAK = /\r\n|\r|\n/y;
+const BLANKS = /[^\S\r\n]+/y;
+const LINE = /[^\r\n]*/y;
+
+/**
+ * Reads a text once, from its start to its end. The rules of quoting are those of POSIX.1-2024, Shell Command Language,
+ * 2.2. Own code, because the caller must know what was quoted, which no library for it tells (ADR 6).
+ */
+class Scanner {
+  readonly #text: string;
+  #at = 0;
+  #lines: OpenLine[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  lines(): readonly ScannedLine[] {
+    let continues = false;
+    while (this.#at < this.#text.length) {
+      if (this.#match(LINE_BREAK) !== undefined || this.#skipBlankOrComment()) continue;
+      const previous = this.#lines.at(-1);
+      const isOpen = previous !== undefined && (continues || this.#text.charAt(this.#at) === '-');
+      const line = isOpen ? previous : new OpenLine();
+      if (!isOpen) this.#lines.push(line);
+      continues = this.#readLine(line);
+    }
+    return this.#lines.map((line) => line.scanned()).filter(isSomething);
+  }
+
+  /** Whether the line had nothing but blanks and a comment from here on, and was skipped. */
+  #skipBlankOrComment(): boolean {
+    this.#match(BLANKS);
+    const isComment = this.#text.charAt(this.#at) === '#';
+    if (isComment) this.#match(LINE);
+    return isComment || this.#isLineEnd();
+  }
+
+  /** Reads words up to a line break outside of quotes. @returns whether a trailing `\` stood before it */
+  #readLine(line: OpenLine): boolean {
+    const start = this.#at;
+    let continues = false;
+    while (!this.#isLineEnd() && !continues) {
+      continues = this.#text.charAt(this.#at) === '\\' && this.#isLineEnd(1);
+      if (!continues) this.#readCharacter(line, start);
+    }
+    line.finishWord();
+    if (line.openMark === undefined) line.texts.push(this.#text.slice(start, this.#at).trim());
+    if (continues) this.#at += 1;
+    return continues;
+  }
+
+  #readCharacter(line: OpenLine, start: number): void {
+    const character = this.#text.charAt(this.#at);
+    const blanks = this.#match(BLANKS);
+    if (blanks !== undefined) {
+      if (!this.#isLineEnd()) for (const blank of blanks) line.blank(blank);
+    } else if (character === "'") this.#singleQuoted(line, start);
+    else if (character === '"') this.#doubleQuoted(line, start);
+    else if (character === '\\') {
+      line.quoted(this.#text.charAt(this.#at + 1));
+      this.#at += 2;
+    } else if (character === '$' || character === '`') this.#expansion(line, false);
+    else {
+      const operator = this.#match(OPERATOR);
+      if (operator !== undefined) line.operator(operator);
+      else line.bare(character);
+      this.#at += operator === undefined ? 1 : 0;
+    }
+  }
+
+  #singleQuoted(line: OpenLine, start: number): void {
+    const close = this.#text.indexOf("'", this.#at + 1);
+    if (close === -1) this.#neverCloses(line, "'", start);
+    else {
+      line.quoted(this.#text.slice(this.#at + 1, close));
+      this.#at = close + 1;
+    }
+  }
+
+  #doubleQuoted(line: OpenLine, start: number): void {
+    const open = this.#at;
+    line.quoted('');
+    this.#at += 1;
+    while (this.#at < this.#text.length) {
+      const character = this.#text.charAt(this.#at);
+      const next = this.#text.charAt(this.#at + 1);
+      if (character === '"') {
+        this.#at += 1;
+        return;
+      }
+      if (character === '$' || character === '`') this.#expansion(line, true);
+      else if (character === '\\' && this.#isLineEnd(1)) {
+        this.#at += 1;
+        this.#match(LINE_BREAK);
+      } else if (character === '\\' && next !== '' && '$`"\\'.includes(next)) {
+        line.quoted(next);
+        this.#at += 2;
+      } else {
+        line.quoted(character);
+        this.#at += 1;
+      }
+    }
+    this.#at = open;
+    this.#neverCloses(line, '"', start);
+  }
+
+  /** Shows the line that the mark stands on: all that follows may have been meant to be outside of it. */
+  #neverCloses(line: OpenLine, mark: string, start: number): void {
+    const [first = ''] = this.#text.slice(this.#at).split(/\r|\n/, 1);
+    line.openMark = mark;
+    line.texts.push(this.#text.slice(start, this.#at + first.length).trim());
+    this.#at = this.#text.length;
+  }
+
+  /** A dollar that no name follows is one. What else a shell would expand is noted. */
+  #expansion(line: OpenLine, inQuotes: boolean): void {
+    const character = this.#text.charAt(this.#at);
+    this.#at += 1;
+    const name = character === '$' ? (this.#match(NAME) ?? this.#match(BRACED_NAME)) : undefined;
+    const opening = /^[({']/.exec(this.#text.charAt(this.#at))?.[0] ?? '';
+    if (name !== undefined) line.variable(name.replace(/^\{|\}$/g, ''));
+    else if (character === '`') line.operator(character);
+    else if (opening !== '' && !(opening === "'" && inQuotes)) {
+      this.#at += 1;
+      line.operator(`${character}${opening}`);
+    } else if (inQuotes) line.quoted(character);
+    else line.bare(character);
+  }
+
+  #isLineEnd(offset = 0): boolean {
+    const character = this.#text.charAt(this.#at + offset);
+    return character === '\n' || character === '\r' || character === '';
+  }
+
+  /** What a sticky expression matches here, if anything; then it is read. */
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const [found] = pattern.exec(this.#text) ?? [];
+    this.#at += found?.length ?? 0;
+    return found;
+  }
+}
+
+/** A command line as far as it was read. */
+class OpenLine {
+  readonly texts: string[] = [];
+  readonly #words: Word[] = [];
+  openMark: string | undefined;
+  #operator: string | undefined;
+  #parts: WordPart[] = [];
+  #bare = '';
+  #isBare = true;
+  #isStarted = false;
+
+  /** Of all blanks, a shell lets a space and a tab end a word, and no other. */
+  blank(character: string): void {
+    if (character === ' ' || character === '\t') this.finishWord();
+    else this.bare(character);
+  }
+
+  bare(text: string): void {
+    if (this.#isBare) this.#bare += text;
+    this.#append(text);
+  }
+
+  quoted(text: string): void {
+    this.#isBare = false;
+    this.#append(text);
+  }
+
+  variable(name: string): void {
+    this.#isStarted = true;
+    this.#isBare = false;
+    this.#parts.push({ variable: name });
+  }
+
+  operator(text: string): void {
+    // In `2>&1`, the number belongs to the operator.
+    const descriptor = this.#isBare && /^[<>]/.test(text) ? /^\d+$/.exec(this.#bare)?.[0] : undefined;
+    this.#operator ??= `${descriptor ?? ''}${text}`;
+    this.#isStarted = true;
+  }
+
+  finishWord(): void {
+    if (this.#isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
+    this.#parts = [];
+    this.#bare = '';
+    this.#isBare = true;
+    this.#isStarted = false;
+  }
+
+  scanned(): ScannedLine {
+    return {
+      text: this.texts.filter((text) => text !== '').join(' '),
+      words: this.#words,
+      operator: this.#operator,
+      openMark: this.openMark,
+    };
+  }
+
+  #append(text: string): void {
+    this.#isStarted = true;
+    const last = this.#parts.at(-1);
+    if (last !== undefined && 'text' in last) this.#parts[this.#parts.length - 1] = { text: last.text + text };
+    else this.#parts.push({ text });
+  }
+}
+
+function isSomething({ words, operator, openMark }: ScannedLine): boolean {
+  return words.length > 0 || operator !== undefined || openMark !== undefined;
+}

@@ -1,0 +1,164 @@
+// Starting werf as people write it: what of a workflow reaches werf, which project it is about, and what is refused.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startCollector } from '../support/collector.ts';
+import { createJob, type Job, type StepResult } from '../support/runner.ts';
+import { writeStandIn } from '../support/stand-in.ts';
+
+let job: Job;
+beforeEach(() => {
+  job = createJob();
+});
+afterEach(() => job.remove());
+
+const errorsOf = ({ stdout }: StepResult) => stdout.split('\n').filter((line) => line.startsWith('::error'));
+
+/** A stand-in that notes the words of each call, and whose ci-env names the project by the folder that it was given. */
+function noteWords(): string {
+  return writeStandIn(
+    job.temp,
+    `{ printf '%s\\037' "$@"; printf '\\036'; } >> '${join(job.temp, 'words')}'
+if [ "$1" = ci-env ]; then
+  file=$5; shift 5
+  echo "ci-env login=\${WERF_LOGIN_TO_REGISTRY:-1} actor=\${GITHUB_ACTOR:-none} $*" >> '${join(job.temp, 'ci-env')}'
+  echo "WERF_REPO=ghcr.io/acme/shop/$(echo "$*" | tr -c 'a-z\\n' -)" > "$file"
+  exit 0
+fi
+echo "repo: $WERF_REPO"`,
+  );
+}
+const read = (name: string) => (existsSync(join(job.temp, name)) ? readFileSync(join(job.temp, name), 'utf8') : '');
+/** The words of each command, without ci-env. */
+const calls = () =>
+  read('words')
+    .split('\x1e')
+    .slice(0, -1)
+    .map((call) => call.split('\x1f').slice(0, -1))
+    .filter(([first]) => first !== 'ci-env');
+const ciEnvCalls = () => read('ci-env').split('\n').slice(0, -1);
+const project = (folder: string, name = 'werf.yaml') => {
+  mkdirSync(join(job.workspace, folder), { recursive: true });
+  writeFileSync(join(job.workspace, folder, name), 'project: shop\nconfigVersion: 1\n');
+};
+
+describe('values that nobody controls', () => {
+  test('stay within their one word, whatever they hold', async () => {
+    const TITLE = `a,image=evil" '$HOME \`id\`\ndismiss --env production\n&& $(id)`;
+    const inputs = { command: 'converge --set-literal "title=$TITLE" --env $TITLE\nplan', 'werf-path': noteWords() };
+    const step = await job.step(inputs, { TITLE });
+    expect(step.exitCode).toBe(0);
+    expect(calls()).toEqual([['converge', '--set-literal', `title=${TITLE}`, '--env', TITLE], ['plan']]);
+  });
+
+  test('leave in no event of telemetry, and options are told truthfully', async () => {
+    const collector = await startCollector();
+    const inputs = { command: 'converge $FLAG=$TITLE --set "a=$TITLE"', 'telemetry-url': collector.url };
+    await job.step({ ...inputs, 'werf-path': noteWords() }, { FLAG: '--env', TITLE: 'hunter2 --dev' });
+    await collector.close();
+    const [started] = collector.events();
+    expect(started?.event.command).toBe('werf converge');
+    expect(started?.event.eventData.commandOptions).toEqual([
+      { name: 'env', asCli: true, asEnv: false, count: 1 },
+      { name: 'set', asCli: true, asEnv: false, count: 1 },
+    ]);
+    expect(JSON.stringify(collector.events())).not.toContain('hunter2');
+  });
+
+  test("ci-env's variables are among them", async () => {
+    project('.');
+    const step = await job.step({ command: 'export --tag $WERF_REPO:1 app', 'werf-path': noteWords() });
+    expect(step.exitCode).toBe(0);
+    expect(calls()).toEqual([['export', '--tag', 'ghcr.io/acme/shop/:1', 'app']]);
+  });
+
+  test.each([
+    ['one that is never set fails before anything runs', '$VERSION', ''],
+    ['one that ci-env did not set fails before the first command', '$WERF_NO_SUCH', 'ci-env'],
+  ])('%s', async (_, variable, ran) => {
+    project('.');
+    const step = await job.step({ command: `build\nconverge --set a=${variable}`, 'werf-path': noteWords() });
+    expect(step.exitCode).toBe(1);
+    expect(errorsOf(step)).toEqual([expect.stringContaining(`${variable.slice(1)} is not. Set it under "env:"`)]);
+    expect(calls()).toEqual([]);
+    expect(ciEnvCalls().length > 0 ? 'ci-env' : '').toBe(ran);
+  });
+});
+
+test('a pasted script is refused before anything runs, whole, in one annotation', async () => {
+  project('.');
+  const command = '. $(werf ci-env github --as-file)\nwerf converge > log';
+  const step = await job.step({ command, 'werf-path': noteWords() });
+  expect(step.exitCode).toBe(1);
+  expect(errorsOf(step)).toEqual([expect.stringMatching(/"werf ci-env" runs by itself.*output-file/)]);
+  expect(read('words')).toBe('');
+});
+
+test('quoted text of several lines keeps them', async () => {
+  const script = '\n  make\n  -x\n# y\n';
+  await job.step({ command: `run app -- sh -c '${script}'\nbuild`, 'werf-path': noteWords() });
+  expect(calls()).toEqual([['run', 'app', '--', 'sh', '-c', script], ['build']]);
+});
+
+describe('the project where it is', () => {
+  const LOGIN = 'ci-env login=1 actor=octocat ';
+  const NO_LOGIN = 'ci-env login=0 actor=none ';
+  test.each<readonly [string, string, NodeJS.ProcessEnv, readonly string[]]>([
+    ['here', 'converge', {}, [LOGIN]],
+    ['--dir', 'converge --dir docs', {}, [`${LOGIN}--dir=docs`]],
+    ['WERF_DIR', 'converge', { WERF_DIR: 'docs' }, [LOGIN]],
+    ['--dir with a variable', 'converge --dir "$WHERE"', { WHERE: 'docs' }, [`${LOGIN}--dir=docs`]],
+    ['--config', 'cleanup --config ci/cleanup.yaml', {}, [`${LOGIN}--config=ci/cleanup.yaml`]],
+    ['WERF_CONFIG', 'cleanup', { WERF_CONFIG: 'ci/cleanup.yaml' }, [LOGIN]],
+    ['werf.yml', 'converge --dir yml', {}, [`${LOGIN}--dir=yml`]],
+    ['two', 'build --dir docs\nbuild --dir yml', {}, [`${LOGIN}--dir=docs`, `${LOGIN}--dir=yml`]],
+    ['one, twice', 'build --dir docs\nconverge --dir docs', {}, [`${LOGIN}--dir=docs`]],
+    ['two environments', 'converge --env a\nconverge --env b', {}, [`${LOGIN}--env=a`]],
+    ['another registry', 'converge --repo harbor.example.com/x', {}, [NO_LOGIN]],
+    ['two registries', 'build --repo harbor.example.com/x\nbuild --repo ghcr.io/x', {}, [LOGIN]],
+    ['--dev and no repository', 'render --dev', {}, [`${NO_LOGIN}--dev`]],
+    ['a login of the user’s choice', 'build --repo x.io/y', { WERF_LOGIN_TO_REGISTRY: '1' }, [LOGIN]],
+  ])('%s', async (_, command, env, expected) => {
+    for (const folder of ['.', 'docs']) project(folder);
+    project('yml', 'werf.yml');
+    project('ci', 'cleanup.yaml');
+    const step = await job.step({ command, 'werf-path': noteWords() }, { GITHUB_ACTOR: 'octocat', ...env });
+    expect(step.stdout).not.toContain('::error');
+    expect(ciEnvCalls()).toEqual(expected);
+    expect(step.stdout).not.toContain('werf ci-env does not run');
+  });
+
+  test('each command gets the variables of its own', async () => {
+    for (const folder of ['a', 'b']) project(folder);
+    const command = 'build --dir a\nbuild --dir b\nkubectl get pods';
+    const { stdout } = await job.step({ command, 'werf-path': noteWords() });
+    expect(stdout.match(/^repo: .*/gm)).toEqual([
+      'repo: ghcr.io/acme/shop/--dir-a',
+      'repo: ghcr.io/acme/shop/--dir-b',
+      'repo: ghcr.io/acme/shop/--dir-a',
+    ]);
+  });
+
+  test('a command for this machine alone gets no repository of ci-env’s', async () => {
+    project('.');
+    const { stdout } = await job.step({ command: 'render --dev', 'werf-path': noteWords() });
+    expect(stdout).toMatch(/^repo: $/m);
+    expect(stdout).toContain('werf render --dev names no repository and needs none');
+  });
+
+  test.each([
+    [
+      'no werf.yaml where it looks',
+      'converge --dir docs',
+      {},
+      /does not run for werf converge: there is no docs\/werf\.yaml or docs\/werf\.yml\./,
+    ],
+    ['no such file', 'cleanup --config x.yaml', {}, /does not run for werf cleanup: there is no x\.yaml\./],
+    ['ci-env: false', 'converge', { 'ci-env': 'false' }, /does not run for werf converge: the input ci-env is false\./],
+  ])('one line says why it does not run: %s', async (_, command, inputs, line) => {
+    project('.');
+    const { stdout } = await job.step({ command: `${command}\n${command}`, 'werf-path': noteWords(), ...inputs });
+    expect(stdout.split('\n').filter((text) => text.startsWith('werf ci-env'))).toEqual([expect.stringMatching(line)]);
+    expect(ciEnvCalls()).toEqual([]);
+  });
+});
