@@ -1337,7 +1337,11 @@ async function getReady(context) {
 async function useKubeconfig({ host, inputs, folder }) {
   if (inputs.kubeconfig === "") return {};
   const { writeKubeconfig } = await import("./chunks/kubeconfig-file.js");
-  return (await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log)).variables;
+  const { variables } = await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log);
+  if (inputs.commands.length > 0) return variables;
+  for (const [name, value] of Object.entries(variables))
+    if (value !== void 0 || host.env[name]) host.exportVariable(name, value ?? "");
+  return variables;
 }
 var GROUP_CHANNEL = "TRDL_USE_WERF_GROUP_CHANNEL";
 async function getBinary(context) {

@@ -47,12 +47,12 @@ var require_identity = __commonJS({
     var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
     var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
     var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
-    var isAlias = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
+    var isAlias2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
     var isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
-    var isMap = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
+    var isMap2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
     var isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
-    var isScalar = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
-    var isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
+    var isScalar2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+    var isSeq2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
     function isCollection(node) {
       if (node && typeof node === "object")
         switch (node[NODE_TYPE]) {
@@ -73,7 +73,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    var hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+    var hasAnchor = (node) => (isScalar2(node) || isCollection(node)) && !!node.anchor;
     exports.ALIAS = ALIAS;
     exports.DOC = DOC;
     exports.MAP = MAP;
@@ -82,14 +82,14 @@ var require_identity = __commonJS({
     exports.SCALAR = SCALAR;
     exports.SEQ = SEQ;
     exports.hasAnchor = hasAnchor;
-    exports.isAlias = isAlias;
+    exports.isAlias = isAlias2;
     exports.isCollection = isCollection;
     exports.isDocument = isDocument;
-    exports.isMap = isMap;
+    exports.isMap = isMap2;
     exports.isNode = isNode;
     exports.isPair = isPair;
-    exports.isScalar = isScalar;
-    exports.isSeq = isSeq;
+    exports.isScalar = isScalar2;
+    exports.isSeq = isSeq2;
   }
 });
 
@@ -4197,9 +4197,9 @@ var require_resolve_flow_collection = __commonJS({
     var blockMsg = "Block collections are not allowed within flow collections";
     var isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
     function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-      const isMap = fc.start.source === "{";
-      const fcName = isMap ? "flow map" : "flow sequence";
-      const NodeClass = tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
+      const isMap2 = fc.start.source === "{";
+      const fcName = isMap2 ? "flow map" : "flow sequence";
+      const NodeClass = tag?.nodeClass ?? (isMap2 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
       const coll = new NodeClass(ctx.schema);
       coll.flow = true;
       const atRoot = ctx.atRoot;
@@ -4235,7 +4235,7 @@ var require_resolve_flow_collection = __commonJS({
             offset = props.end;
             continue;
           }
-          if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key))
+          if (!isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key))
             onError(
               key,
               // checked by containsNewline()
@@ -4275,7 +4275,7 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap && !sep && !props.found) {
+        if (!isMap2 && !sep && !props.found) {
           const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
@@ -4298,7 +4298,7 @@ var require_resolve_flow_collection = __commonJS({
             startOnNewline: false
           });
           if (valueProps.found) {
-            if (!isMap && !props.found && ctx.options.strict) {
+            if (!isMap2 && !props.found && ctx.options.strict) {
               if (sep)
                 for (const st of sep) {
                   if (st === valueProps.found)
@@ -4330,7 +4330,7 @@ var require_resolve_flow_collection = __commonJS({
           const pair = new Pair.Pair(keyNode, valueNode);
           if (ctx.options.keepSourceTokens)
             pair.srcToken = collItem;
-          if (isMap) {
+          if (isMap2) {
             const map = coll;
             if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
               onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
@@ -4346,7 +4346,7 @@ var require_resolve_flow_collection = __commonJS({
           offset = valueNode ? valueNode.range[2] : valueProps.end;
         }
       }
-      const expectedEnd = isMap ? "}" : "]";
+      const expectedEnd = isMap2 ? "}" : "]";
       const [ce, ...ee] = fc.end;
       let cePos = offset;
       if (ce?.source === expectedEnd)
@@ -5633,7 +5633,7 @@ var require_cst = __commonJS({
     var FLOW_END = "";
     var SCALAR = "";
     var isCollection = (token) => !!token && "items" in token;
-    var isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+    var isScalar2 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
     function prettyToken(token) {
       switch (token) {
         case BOM:
@@ -5717,7 +5717,7 @@ var require_cst = __commonJS({
     exports.FLOW_END = FLOW_END;
     exports.SCALAR = SCALAR;
     exports.isCollection = isCollection;
-    exports.isScalar = isScalar;
+    exports.isScalar = isScalar2;
     exports.prettyToken = prettyToken;
     exports.tokenType = tokenType;
   }
@@ -7233,7 +7233,7 @@ var require_public_api = __commonJS({
       const lineCounter$1 = options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null;
       return { lineCounter: lineCounter$1, prettyErrors };
     }
-    function parseAllDocuments(source, options = {}) {
+    function parseAllDocuments2(source, options = {}) {
       const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
       const composer$1 = new composer.Composer(options);
@@ -7266,7 +7266,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse2(src, reviver, options) {
+    function parse(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -7307,8 +7307,8 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse2;
-    exports.parseAllDocuments = parseAllDocuments;
+    exports.parse = parse;
+    exports.parseAllDocuments = parseAllDocuments2;
     exports.parseDocument = parseDocument;
     exports.stringify = stringify;
   }
@@ -7366,12 +7366,15 @@ var require_dist = __commonJS({
   }
 });
 
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
 // src/prepare/kubeconfig-file.ts
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 
 // src/prepare/kubeconfig.ts
-var import_yaml = __toESM(require_dist(), 1);
+var import_yaml2 = __toESM(require_dist(), 1);
 
 // src/system/errors.ts
 var StepError = class extends Error {
@@ -7383,93 +7386,103 @@ function isFields(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// src/prepare/kubeconfig.ts
-var maxLength = 1e6;
-var maxAliasCount = 20;
-var minLineLength = 16;
-function parseKubeconfig(input) {
-  if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
-  const base64 = decodeBase64(input);
-  const text = base64 ?? input;
-  const config = parseYaml(text, base64 === void 0 ? "YAML" : "base64 of YAML");
-  if (config["kind"] !== void 0 && config["kind"] !== "Config") throw broken("its kind is not Config");
-  const clusters = named(config, "clusters", "cluster");
-  const contexts = named(config, "contexts", "context");
-  const users = named(config, "users", "user");
-  if (clusters.size === 0) throw broken("it has no clusters");
-  if (contexts.size === 0) throw broken("it has no contexts");
-  for (const [index, cluster] of [...clusters.values()].entries()) {
-    if (typeof cluster["server"] !== "string") throw broken(`clusters[${index}].cluster has no server`);
-  }
-  const current = config["current-context"];
-  if (typeof current === "string" && current !== "" && !contexts.has(current)) {
-    throw broken("its current-context is none of its contexts");
-  }
-  const secrets = new Set(base64 === void 0 ? [] : [input.trim()]);
-  for (const part of [...clusters.values(), ...users.values()]) collectSecrets(part, secrets);
-  return { text, secrets: [...secrets] };
+// src/prepare/kubeconfig-secrets.ts
+var import_yaml = __toESM(require_dist(), 1);
+var MIN_LENGTH = 4;
+var MIN_PLUGIN_LENGTH = 6;
+var MIN_LINE_LENGTH = 16;
+var DATA_KEY = /^(?:client-key|client-certificate|certificate-authority)-data$/;
+var SECRET_KEY = /(?:token|password|secret|api[-_]?key)$/i;
+var SECRET_WORDS = new Set(
+  "token tokens password passwd pass passphrase pwd secret secrets key keys apikey credential credentials pat".split(
+    " "
+  )
+);
+var OTHER_WORDS = new Set(
+  "file files path dir directory folder name type url uri endpoint ttl lifetime expiry timeout mode enabled cache storage store version size length format source".split(
+    " "
+  )
+);
+var NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|enabled|disabled|default|-.*|[+-]?[0-9.,:_]+[a-z]{0,3})$/is;
+function secretsIn(documents) {
+  const secrets = /* @__PURE__ */ new Set();
+  for (const document of documents) collect(document.contents, document, secrets);
+  return [...secrets];
 }
-function decodeBase64(input) {
-  const compact = input.replaceAll(/\s/g, "");
-  if (compact === "" || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return void 0;
-  return Buffer.from(compact, "base64").toString("utf8");
+function addSecret(secret, secrets) {
+  const whole = secret.trim();
+  if (whole.length < MIN_LENGTH) return;
+  secrets.add(whole);
+  const lines = whole.split("\n").map((line) => line.trim());
+  if (lines.length === 1) return;
+  for (const line of lines) if (line.length >= MIN_LINE_LENGTH && !line.startsWith("-----")) secrets.add(line);
 }
-function parseYaml(text, kind) {
-  let value;
-  try {
-    value = (0, import_yaml.parse)(text, { schema: "failsafe", maxAliasCount, logLevel: "error" });
-  } catch {
-    throw broken(`it is not ${kind}`);
+function collect(node, document, secrets) {
+  if ((0, import_yaml.isSeq)(node)) for (const item of node.items) collect(item, document, secrets);
+  if (!(0, import_yaml.isMap)(node)) return;
+  for (const { key, value } of node.items) {
+    const name = (0, import_yaml.isScalar)(key) ? String(key.value) : "";
+    const item = resolved(value, document);
+    if ((0, import_yaml.isScalar)(item)) for (const text of textsOf(item)) addByKey(name, text, secrets);
+    else if (name === "args" && (0, import_yaml.isSeq)(item))
+      addArguments(
+        item.items.flatMap((word) => firstText(word, document)),
+        secrets
+      );
+    collect(value, document, secrets);
   }
-  if (!isFields(value)) throw broken(`it is not ${kind}, or no mapping`);
-  return value;
+  addVariable(node, document, secrets);
 }
-function named(config, list, part) {
-  const found = /* @__PURE__ */ new Map();
-  const value = config[list] ?? "";
-  const entries = typeof value === "string" && /^(?:null|~)?$/.test(value) ? [] : value;
-  if (!Array.isArray(entries)) throw broken(`its ${list} are no list`);
-  for (const [index, entry] of entries.entries()) {
-    const content = isFields(entry) ? entry[part] : void 0;
-    if (!isFields(entry) || typeof entry["name"] !== "string" || !isFields(content)) {
-      throw broken(`${list}[${index}] has no name or no ${part}`);
-    }
-    if (found.has(entry["name"])) throw broken(`two of its ${list} have the same name`);
-    found.set(entry["name"], content);
-  }
-  return found;
-}
-function collectSecrets(value, secrets) {
-  if (Array.isArray(value)) {
-    for (const item of value) collectSecrets(item, secrets);
-  }
-  if (!isFields(value)) return;
-  for (const [key, item] of Object.entries(value)) {
-    if (typeof item !== "string") collectSecrets(item, secrets);
-    else if (/^(?:client-key|client-certificate|certificate-authority)-data$/.test(key)) addPem(item, secrets);
-    else if (/(?:token|password|secret|api[-_]?key)$/i.test(key)) addSecret(item, secrets);
-    else if (key === "server" || key === "proxy-url") addUserInfo(item, secrets);
-  }
-  if (Array.isArray(value["args"])) addArguments(value["args"], secrets);
-  const { name, value: content } = value;
-  if (typeof name === "string" && /token|pass|secret|key/i.test(name) && typeof content === "string") {
-    addSecret(content, secrets);
-  }
+function addByKey(key, text, secrets) {
+  if (DATA_KEY.test(key)) {
+    addSecret(text, secrets);
+    addSecret(text.replaceAll(/\s/g, ""), secrets);
+    addSecret(Buffer.from(text, "base64").toString("utf8"), secrets);
+  } else if (SECRET_KEY.test(key)) addSecret(text, secrets);
+  else if (key === "server" || key === "proxy-url") addUserInfo(text, secrets);
 }
 function addUserInfo(url, secrets) {
   const [, user, password] = /^\w+:\/\/([^/@:]*)(?::([^/@]*))?@/.exec(url) ?? [];
-  for (const part of password === void 0 ? [user] : [password]) {
-    if (part === void 0) continue;
-    addSecret(part, secrets);
-    addSecret(decodeUri(part), secrets);
-  }
+  const part = password ?? user ?? "";
+  addSecret(part, secrets);
+  addSecret(decodeUri(part), secrets);
+}
+function addVariable(map, document, secrets) {
+  const [name = ""] = firstText(map.get("name", true), document);
+  const [value] = firstText(map.get("value", true), document);
+  if (value === void 0) return;
+  if (namesSecret(name)) addPluginSecret(value, secrets);
+  addUserInfo(value, secrets);
 }
 function addArguments(words, secrets) {
   for (const [index, word] of words.entries()) {
-    const option = /^--?[\w-]*(?:token|password|secret|key)(?:=(?<value>.*))?$/is.exec(String(word));
-    const value = option?.groups?.["value"] ?? words[index + 1];
-    if (option !== null && typeof value === "string") addSecret(value, secrets);
+    const [, option, ownValue] = /^--?([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const value = ownValue ?? words[index + 1];
+    if (option !== void 0 && namesSecret(option) && value !== void 0) addPluginSecret(value, secrets);
   }
+}
+function addPluginSecret(value, secrets) {
+  if (value.trim().length >= MIN_PLUGIN_LENGTH && !NO_SECRET.test(value.trim())) addSecret(value, secrets);
+}
+function namesSecret(name) {
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/);
+  return words.some((word) => SECRET_WORDS.has(word)) && !OTHER_WORDS.has(words.at(-1) ?? "");
+}
+function firstText(node, document) {
+  const item = resolved(node, document);
+  return (0, import_yaml.isScalar)(item) ? textsOf(item).slice(-1) : [];
+}
+function textsOf({ type, tag, value, source }) {
+  if (tag === "tag:yaml.org,2002:binary") {
+    const encoded = source ?? "";
+    return [encoded, encoded.replaceAll(/\s/g, ""), Buffer.from(encoded, "base64").toString("utf8")];
+  }
+  const text = String(value ?? "");
+  return type === "PLAIN" && /^(?:null|~)?$/i.test(text) ? [] : [text];
+}
+function resolved(node, document) {
+  if ((0, import_yaml.isAlias)(node)) return node.resolve(document);
+  return (0, import_yaml.isScalar)(node) || (0, import_yaml.isMap)(node) || (0, import_yaml.isSeq)(node) ? node : void 0;
 }
 function decodeUri(text) {
   try {
@@ -7478,18 +7491,99 @@ function decodeUri(text) {
     return text;
   }
 }
-function addPem(data, secrets) {
-  addSecret(data, secrets);
-  addSecret(data.replaceAll(/\s/g, ""), secrets);
-  addSecret(Buffer.from(data, "base64").toString("utf8"), secrets);
+
+// src/prepare/kubeconfig.ts
+var maxLength = 1e6;
+var maxAliasCount = 20;
+var FILE_KEYS = {
+  "certificate-authority": "certificate-authority-data",
+  "client-certificate": "client-certificate-data",
+  "client-key": "client-key-data",
+  tokenFile: "token"
+};
+var BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+function parseKubeconfig(input) {
+  if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
+  const base64 = decodeBase64(input);
+  const text = withoutMark(base64 ?? input);
+  const { config, documents } = parseYaml(text, base64 === void 0 ? "YAML" : "base64 of YAML");
+  if (config["kind"] !== void 0 && config["kind"] !== "Config") throw broken("its kind is not Config");
+  const clusters = named(config, "clusters", "cluster");
+  const contexts = named(config, "contexts", "context");
+  const users = named(config, "users", "user");
+  if (clusters.size === 0) throw broken("it has no clusters");
+  if (contexts.size === 0) throw broken("it has no contexts");
+  const current = config["current-context"];
+  const used = typeof current === "string" ? contexts.get(current)?.["cluster"] : void 0;
+  for (const [index, [name, cluster]] of [...clusters].entries()) {
+    if (isNull(cluster["server"]) && (used === void 0 || used === name))
+      throw broken(`clusters[${index}].cluster has no server`);
+  }
+  if (typeof current === "string" && current !== "" && !contexts.has(current)) {
+    throw broken("its current-context is none of its contexts");
+  }
+  const secrets = /* @__PURE__ */ new Set();
+  if (base64 !== void 0) addSecret(input, secrets);
+  for (const secret of secretsIn(documents)) secrets.add(secret);
+  const files = [...clusters.values(), ...users.values()].flatMap(filesIn);
+  return { text, secrets: [...secrets], files };
 }
-function addSecret(secret, secrets) {
-  const whole = secret.trim();
-  if (/^(?:null|~)?$/.test(whole)) return;
-  secrets.add(whole);
-  const lines = whole.split("\n").map((line) => line.trim());
-  if (lines.length === 1) return;
-  for (const line of lines) if (line.length >= minLineLength && !line.startsWith("-----")) secrets.add(line);
+function decodeBase64(input) {
+  const compact = input.replaceAll(/\s/g, "");
+  if (/^(["'])[A-Za-z0-9+/]+={0,2}\1$/.test(compact)) {
+    throw broken("it is base64 in quotation marks, which have to go");
+  }
+  if (!BASE64.test(compact)) return void 0;
+  const bytes = Buffer.from(compact, "base64");
+  if (/^(?:fffe|feff)/.test(bytes.toString("hex", 0, 2)) || bytes.includes(0)) {
+    throw broken("it is base64 of UTF-16, and has to be UTF-8, without NUL characters");
+  }
+  const text = bytes.toString("utf8");
+  const again = text.replaceAll(/["'\s]/g, "");
+  if (BASE64.test(again) && Buffer.from(again, "base64").includes(":")) {
+    throw broken("it is base64 of base64, and has to be encoded only once");
+  }
+  return text;
+}
+function withoutMark(text) {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+function parseYaml(text, kind) {
+  try {
+    const options = { schema: "failsafe", merge: true, uniqueKeys: false, logLevel: "silent" };
+    const documents = [...(0, import_yaml2.parseAllDocuments)(text, options)];
+    const [first] = documents;
+    const value = first?.errors.length === 0 ? first.toJS({ maxAliasCount }) : void 0;
+    if (isFields(value)) return { config: value, documents };
+    if (first !== void 0 && first.errors.length > 0) throw first.errors[0];
+  } catch {
+    throw broken(`it is not ${kind}`);
+  }
+  throw broken(`it is not ${kind}, or no mapping`);
+}
+function filesIn(part) {
+  return Object.entries(FILE_KEYS).flatMap(([key, content]) => {
+    const path = part[key];
+    return typeof path === "string" && path !== "" && !part[content] ? [{ key, path }] : [];
+  });
+}
+function named(config, list, part) {
+  const found = /* @__PURE__ */ new Map();
+  const entries = isNull(config[list]) ? [] : config[list];
+  if (!Array.isArray(entries)) throw broken(`its ${list} are no list`);
+  for (const [index, entry] of entries.entries()) {
+    const given = isFields(entry) ? entry[part] : void 0;
+    const content = isNull(given) && part !== "cluster" ? {} : given;
+    if (!isFields(entry) || typeof entry["name"] !== "string" || !isFields(content)) {
+      throw broken(`${list}[${index}] has no name or no ${part}`);
+    }
+    if (found.has(entry["name"])) throw broken(`two of its ${list} have the same name`);
+    found.set(entry["name"], content);
+  }
+  return found;
+}
+function isNull(value) {
+  return value === void 0 || value === null || typeof value === "string" && /^(?:null|~)?$/i.test(value);
 }
 function broken(reason) {
   return new StepError(
@@ -7499,8 +7593,10 @@ function broken(reason) {
 
 // src/prepare/kubeconfig-file.ts
 async function writeKubeconfig(input, folder, log) {
-  const { text, secrets } = parseKubeconfig(input);
+  const { text, secrets, files } = parseKubeconfig(input);
   for (const secret of secrets) log.mask(secret);
+  const missing = files.filter(({ path: path2 }) => !isAbsolute(path2) || !existsSync(path2));
+  if (missing.length > 0) log.notice(missingFiles(missing.map(({ key }) => key)));
   const path = join(folder, "kubeconfig");
   await writeFile(path, text, { mode: 384, flag: "wx" });
   return {
@@ -7514,6 +7610,9 @@ async function writeKubeconfig(input, folder, log) {
       KUBECONFIG_BASE64: void 0
     }
   };
+}
+function missingFiles(keys) {
+  return `Input kubeconfig names files that are not on this runner (${[...new Set(keys)].join(", ")}). To have their content in it, store the output of "kubectl config view --flatten --raw"`;
 }
 export {
   writeKubeconfig

@@ -1,6 +1,7 @@
 // Effect: puts a kubeconfig where werf's commands find it.
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Environment } from '../system/environment.ts';
 import type { Log } from '../system/host.ts';
 import { parseKubeconfig } from './kubeconfig.ts';
@@ -21,8 +22,10 @@ export async function writeKubeconfig(
   folder: string,
   log: Log,
 ): Promise<{ readonly path: string; readonly variables: Environment }> {
-  const { text, secrets } = parseKubeconfig(input);
+  const { text, secrets, files } = parseKubeconfig(input);
   for (const secret of secrets) log.mask(secret);
+  const missing = files.filter(({ path }) => !isAbsolute(path) || !existsSync(path));
+  if (missing.length > 0) log.notice(missingFiles(missing.map(({ key }) => key)));
   const path = join(folder, 'kubeconfig');
   await writeFile(path, text, { mode: 0o600, flag: 'wx' });
   return {
@@ -36,4 +39,9 @@ export async function writeKubeconfig(
       KUBECONFIG_BASE64: undefined,
     },
   };
+}
+
+/** Paths in a kubeconfig start at its own folder, where nothing else is. */
+function missingFiles(keys: readonly string[]): string {
+  return `Input kubeconfig names files that are not on this runner (${[...new Set(keys)].join(', ')}). To have their content in it, store the output of "kubectl config view --flatten --raw"`;
 }

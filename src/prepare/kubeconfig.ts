@@ -1,78 +1,124 @@
 // Pure: checks that a text is a kubeconfig, and finds what is secret in it.
-import { parse } from 'yaml';
+import { type Document, parseAllDocuments } from 'yaml';
 import { StepError } from '../system/errors.ts';
 import { type Fields, isFields } from '../system/guards.ts';
+import { addSecret, secretsIn } from './kubeconfig-secrets.ts';
 
 export interface Kubeconfig {
   /** The configuration as YAML text. */
   readonly text: string;
   /** Values to mask before anything else is printed. */
   readonly secrets: readonly string[];
+  /** The files that it names, such as `client-key`: `/home/me/client.key`, where the content is not in it. */
+  readonly files: readonly NamedFile[];
+}
+
+export interface NamedFile {
+  readonly key: string;
+  readonly path: string;
 }
 
 /** Characters; an environment variable, which an input is, holds 128 KiB. */
 const maxLength = 1_000_000;
 /** What one alias may expand to in all: real kubeconfigs have none. */
 const maxAliasCount = 20;
-/** Characters below which a line of a PEM file is no secret by itself, but would blot the log. */
-const minLineLength = 16;
+/** The keys that name files, and those that make kubectl's client look at no file. */
+const FILE_KEYS: Readonly<Record<string, string>> = {
+  'certificate-authority': 'certificate-authority-data',
+  'client-certificate': 'client-certificate-data',
+  'client-key': 'client-key-data',
+  tokenFile: 'token',
+};
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
- * Reads the input `kubeconfig`: YAML (or JSON), plain or base64. Checked is the shape that kubectl's client reads
- * (`k8s.io/client-go/tools/clientcmd/api/v1`), not whether the cluster can be reached.
+ * Reads the input `kubeconfig`: YAML or JSON, plain or base64. Checked is the shape that kubectl's client reads
+ * (`k8s.io/client-go/tools/clientcmd/api/v1`), not whether the cluster can be reached. As there, of a key that stands twice
+ * the last one counts, only the first document does, and an empty user or context is one.
  * @throws StepError that says what is wrong and holds nothing of the content
  */
 export function parseKubeconfig(input: string): Kubeconfig {
   if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
   const base64 = decodeBase64(input);
-  const text = base64 ?? input;
-  const config = parseYaml(text, base64 === undefined ? 'YAML' : 'base64 of YAML');
+  const text = withoutMark(base64 ?? input);
+  const { config, documents } = parseYaml(text, base64 === undefined ? 'YAML' : 'base64 of YAML');
   if (config['kind'] !== undefined && config['kind'] !== 'Config') throw broken('its kind is not Config');
   const clusters = named(config, 'clusters', 'cluster');
   const contexts = named(config, 'contexts', 'context');
   const users = named(config, 'users', 'user');
   if (clusters.size === 0) throw broken('it has no clusters');
   if (contexts.size === 0) throw broken('it has no contexts');
-  for (const [index, cluster] of [...clusters.values()].entries()) {
-    if (typeof cluster['server'] !== 'string') throw broken(`clusters[${index}].cluster has no server`);
-  }
   const current = config['current-context'];
+  const used = typeof current === 'string' ? contexts.get(current)?.['cluster'] : undefined;
+  for (const [index, [name, cluster]] of [...clusters].entries()) {
+    if (isNull(cluster['server']) && (used === undefined || used === name))
+      throw broken(`clusters[${index}].cluster has no server`);
+  }
   if (typeof current === 'string' && current !== '' && !contexts.has(current)) {
     throw broken('its current-context is none of its contexts');
   }
-  const secrets = new Set(base64 === undefined ? [] : [input.trim()]);
-  for (const part of [...clusters.values(), ...users.values()]) collectSecrets(part, secrets);
-  return { text, secrets: [...secrets] };
+  const secrets = new Set<string>();
+  if (base64 !== undefined) addSecret(input, secrets);
+  for (const secret of secretsIn(documents)) secrets.add(secret);
+  const files = [...clusters.values(), ...users.values()].flatMap(filesIn);
+  return { text, secrets: [...secrets], files };
 }
 
 /** YAML and JSON need a colon, which base64 does not have. */
 function decodeBase64(input: string): string | undefined {
   const compact = input.replaceAll(/\s/g, '');
-  if (compact === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return undefined;
-  return Buffer.from(compact, 'base64').toString('utf8');
+  if (/^(["'])[A-Za-z0-9+/]+={0,2}\1$/.test(compact)) {
+    throw broken('it is base64 in quotation marks, which have to go');
+  }
+  if (!BASE64.test(compact)) return undefined;
+  const bytes = Buffer.from(compact, 'base64');
+  if (/^(?:fffe|feff)/.test(bytes.toString('hex', 0, 2)) || bytes.includes(0)) {
+    throw broken('it is base64 of UTF-16, and has to be UTF-8, without NUL characters');
+  }
+  const text = bytes.toString('utf8');
+  const again = text.replaceAll(/["'\s]/g, '');
+  if (BASE64.test(again) && Buffer.from(again, 'base64').includes(':')) {
+    throw broken('it is base64 of base64, and has to be encoded only once');
+  }
+  return text;
 }
 
-function parseYaml(text: string, kind: string): Fields {
-  let value: unknown;
+/** Without the byte order mark that some editors write. */
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+function parseYaml(text: string, kind: string): { readonly config: Fields; readonly documents: readonly Document[] } {
   try {
     // Every scalar stays the text that it is: a password 0123 must be masked as such.
-    value = parse(text, { schema: 'failsafe', maxAliasCount, logLevel: 'error' });
+    const options = { schema: 'failsafe', merge: true, uniqueKeys: false, logLevel: 'silent' } as const;
+    const documents = [...parseAllDocuments(text, options)];
+    const [first] = documents;
+    const value: unknown = first?.errors.length === 0 ? first.toJS({ maxAliasCount }) : undefined;
+    if (isFields(value)) return { config: value, documents };
+    if (first !== undefined && first.errors.length > 0) throw first.errors[0];
   } catch {
     throw broken(`it is not ${kind}`);
   }
-  if (!isFields(value)) throw broken(`it is not ${kind}, or no mapping`);
-  return value;
+  throw broken(`it is not ${kind}, or no mapping`);
+}
+
+function filesIn(part: Fields): readonly NamedFile[] {
+  return Object.entries(FILE_KEYS).flatMap(([key, content]) => {
+    const path = part[key];
+    return typeof path === 'string' && path !== '' && !part[content] ? [{ key, path }] : [];
+  });
 }
 
 /** A list such as `clusters: [{ name, cluster: {…} }]`, by name. */
 function named(config: Fields, list: string, part: string): ReadonlyMap<string, Fields> {
   const found = new Map<string, Fields>();
   // kubectl writes `users: null` where there are none; read as text, that is a word.
-  const value = config[list] ?? '';
-  const entries: unknown = typeof value === 'string' && /^(?:null|~)?$/.test(value) ? [] : value;
+  const entries: unknown = isNull(config[list]) ? [] : config[list];
   if (!Array.isArray(entries)) throw broken(`its ${list} are no list`);
   for (const [index, entry] of entries.entries()) {
-    const content = isFields(entry) ? entry[part] : undefined;
+    const given = isFields(entry) ? entry[part] : undefined;
+    const content = isNull(given) && part !== 'cluster' ? {} : given;
     if (!isFields(entry) || typeof entry['name'] !== 'string' || !isFields(content)) {
       throw broken(`${list}[${index}] has no name or no ${part}`);
     }
@@ -83,71 +129,9 @@ function named(config: Fields, list: string, part: string): ReadonlyMap<string, 
   return found;
 }
 
-/**
- * Adds what is secret below `value`: tokens, passwords and client secrets wherever they stand (a user's own, an
- * authentication provider's, the environment of a credential plug-in), and keys and certificates, both as given and
- * decoded, because a program may print either.
- */
-function collectSecrets(value: unknown, secrets: Set<string>): void {
-  if (Array.isArray(value)) {
-    for (const item of value) collectSecrets(item, secrets);
-  }
-  if (!isFields(value)) return;
-  for (const [key, item] of Object.entries(value)) {
-    if (typeof item !== 'string') collectSecrets(item, secrets);
-    else if (/^(?:client-key|client-certificate|certificate-authority)-data$/.test(key)) addPem(item, secrets);
-    else if (/(?:token|password|secret|api[-_]?key)$/i.test(key)) addSecret(item, secrets);
-    else if (key === 'server' || key === 'proxy-url') addUserInfo(item, secrets);
-  }
-  if (Array.isArray(value['args'])) addArguments(value['args'], secrets);
-  const { name, value: content } = value;
-  if (typeof name === 'string' && /token|pass|secret|key/i.test(name) && typeof content === 'string') {
-    addSecret(content, secrets);
-  }
-}
-
-/** What stands before the host of a URL, as it is and decoded. */
-function addUserInfo(url: string, secrets: Set<string>): void {
-  const [, user, password] = /^\w+:\/\/([^/@:]*)(?::([^/@]*))?@/.exec(url) ?? [];
-  for (const part of password === undefined ? [user] : [password]) {
-    if (part === undefined) continue;
-    addSecret(part, secrets);
-    addSecret(decodeUri(part), secrets);
-  }
-}
-
-/** The values of a credential plug-in's arguments such as `--token x` and `--password=x`. */
-function addArguments(words: readonly unknown[], secrets: Set<string>): void {
-  for (const [index, word] of words.entries()) {
-    const option = /^--?[\w-]*(?:token|password|secret|key)(?:=(?<value>.*))?$/is.exec(String(word));
-    const value = option?.groups?.['value'] ?? words[index + 1];
-    if (option !== null && typeof value === 'string') addSecret(value, secrets);
-  }
-}
-
-function decodeUri(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function addPem(data: string, secrets: Set<string>): void {
-  addSecret(data, secrets);
-  addSecret(data.replaceAll(/\s/g, ''), secrets);
-  addSecret(Buffer.from(data, 'base64').toString('utf8'), secrets);
-}
-
-/** The whole and, of several lines, each: the runner masks line by line. */
-function addSecret(secret: string, secrets: Set<string>): void {
-  const whole = secret.trim();
-  // As text, a missing value is a word that stands everywhere.
-  if (/^(?:null|~)?$/.test(whole)) return;
-  secrets.add(whole);
-  const lines = whole.split('\n').map((line) => line.trim());
-  if (lines.length === 1) return;
-  for (const line of lines) if (line.length >= minLineLength && !line.startsWith('-----')) secrets.add(line);
+/** As text, a missing value is a word or none. */
+function isNull(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && /^(?:null|~)?$/i.test(value));
 }
 
 function broken(reason: string): StepError {

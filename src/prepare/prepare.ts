@@ -70,7 +70,12 @@ export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
 async function useKubeconfig({ host, inputs, folder }: ReadyContext): Promise<Environment> {
   if (inputs.kubeconfig === '') return {};
   const { writeKubeconfig } = await import('./kubeconfig-file.ts');
-  return (await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log)).variables;
+  const { variables } = await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log);
+  if (inputs.commands.length > 0) return variables;
+  // What would win over it in later steps is emptied, where the job sets it.
+  for (const [name, value] of Object.entries(variables))
+    if (value !== undefined || host.env[name]) host.exportVariable(name, value ?? '');
+  return variables;
 }
 
 const GROUP_CHANNEL = 'TRDL_USE_WERF_GROUP_CHANNEL';

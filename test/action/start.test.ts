@@ -1,6 +1,6 @@
 // Starting werf as people write it: what of a workflow reaches werf, which project it is about, and what is refused.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCollector } from '../support/collector.ts';
 import { createJob, type Job, type StepResult } from '../support/runner.ts';
@@ -160,5 +160,41 @@ describe('the project where it is', () => {
     const { stdout } = await job.step({ command: `${command}\n${command}`, 'werf-path': noteWords(), ...inputs });
     expect(stdout.split('\n').filter((text) => text.startsWith('werf ci-env'))).toEqual([expect.stringMatching(line)]);
     expect(ciEnvCalls()).toEqual([]);
+  });
+});
+
+describe('a kubeconfig', () => {
+  const kubeconfig = `kind: Config
+clusters: [{ name: a, cluster: { server: "https://kubernetes.example.com", certificate-authority: /no/such/ca.crt } }]
+contexts: [{ name: a, context: { cluster: a, user: a } }]
+users: [{ name: a, user: { token: hunter2-kube-token } }]
+---
+`;
+
+  test('without a command serves later steps, private, until the post step', async () => {
+    const env = { WERF_KUBE_CONFIG_BASE64: 'another', KUBECONFIG: '/another' };
+    const step = await job.step({ kubeconfig, 'werf-path': noteWords() }, env);
+    expect(step.exitCode).toBe(0);
+    const path = step.exported['KUBECONFIG'] ?? '';
+    expect(step.exported).toEqual({ KUBECONFIG: path, WERF_KUBECONFIG: path, WERF_KUBE_CONFIG_BASE64: '' });
+    expect(readFileSync(path, 'utf8')).toBe(kubeconfig.trim());
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
+    expect(step.stdout).toContain('::add-mask::hunter2-kube-token');
+    await job.post(step);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('with a command serves that alone', async () => {
+    const step = await job.step({ kubeconfig, command: 'dismiss', 'werf-path': noteWords() });
+    expect(step.exported).toEqual({});
+  });
+
+  test('that names files of another machine gets one notice with the cure', async () => {
+    const step = await job.step({ kubeconfig, command: 'dismiss', 'werf-path': noteWords() });
+    expect(step.stdout.match(/^::notice::.*/gm)).toEqual([
+      expect.stringMatching(/\(certificate-authority\).*kubectl config view --flatten --raw/),
+    ]);
+    expect(step.stdout).not.toContain('/no/such');
   });
 });

@@ -73,7 +73,7 @@ test('reads base64, wrapped lines and JSON as well', () => {
     contexts: [{ name: 'a', context: {} }],
     users: [{ name: 'a', user: { token: 'json-token' } }],
   });
-  expect(parseKubeconfig(json)).toEqual({ text: json, secrets: ['json-token'] });
+  expect(parseKubeconfig(json)).toEqual({ text: json, secrets: ['json-token'], files: [] });
 });
 
 test('reads lists that kubectl wrote as null', () => {
@@ -103,7 +103,6 @@ describe('what is none says why, and shows nothing of it', () => {
     [config.replace('    server:', '    hunter2:'), 'clusters[0].cluster has no server'],
     [config.replace('- name: provider', '- hunter2: provider'), 'users[1] has no name or no user'],
     ['clusters: hunter2', 'its clusters are no list'],
-    [`${config}\nextensions: hunter2\nkind: Config`, 'it is not YAML'],
     [bomb, 'it is not YAML'],
     [`a: ${'['.repeat(100_000)}`, 'it is not YAML'],
     [`a: ${'hunter2 '.repeat(200_000)}`, 'it has more than 1000000 characters'],
@@ -147,6 +146,134 @@ users:
 test('refuses two entries of one name, of which the secrets of one would be missed', () => {
   const user = (token: string) => `- name: u\n  user: { token: ${token} }\n`;
   const config = `clusters:\n- name: a\n  cluster: { server: x }\ncontexts: [{ name: a, context: { cluster: a } }]\nusers:\n`;
-  expect(parseKubeconfig(config + user('one')).secrets).toEqual(['one']);
-  expect(() => parseKubeconfig(config + user('one') + user('two'))).toThrow('two of its users have the same name');
+  expect(parseKubeconfig(config + user('token-one')).secrets).toEqual(['token-one']);
+  expect(() => parseKubeconfig(config + user('token-one') + user('token-two'))).toThrow(
+    'two of its users have the same name',
+  );
+});
+
+describe('what client-go reads is taken', () => {
+  const small = (rest = '', users = 'users: [{ name: a, user: { token: token-one } }]\n') =>
+    `kind: Config\nclusters: [{ name: a, cluster: { server: "https://a" } }]\ncontexts: [{ name: a, context: { cluster: a, user: a } }]\n${users}${rest}`;
+  test.each([
+    ['an empty user', small('', 'users:\n- name: a\n  user:\n'), []],
+    ['a user that is {}', small('', 'users: [{ name: a, user: {} }]\n'), []],
+    ['a user that is null', small('', 'users: [{ name: a, user: null }]\n'), []],
+    ['no user at all', small('', 'users: [{ name: a }]\n'), []],
+    ['an empty context', small().replace('{ cluster: a, user: a }', '{}'), ['token-one']],
+    ['a trailing ---', small('---\n'), ['token-one']],
+    ['a leading ---', `---\n${small()}`, ['token-one']],
+    ['a leading comment', `# mine\n---\n${small()}`, ['token-one']],
+    ['a byte order mark', `\ufeff${small()}`, ['token-one']],
+    ['line breaks of Windows', small().replaceAll('\n', '\r\n'), ['token-one']],
+    ['a key that stands twice', small('kind: Config\n'), ['token-one']],
+    [
+      'a list that stands twice',
+      small('users: [{ name: a, user: { token: token-two } }]\n'),
+      ['token-one', 'token-two'],
+    ],
+    [
+      'a token that stands twice',
+      small('', 'users:\n- name: a\n  user:\n    token: token-one\n    token: token-two\n'),
+      ['token-one', 'token-two'],
+    ],
+    ['what is broken in a later document', small('---\na: [\n'), ['token-one']],
+    ['a secret in a later document', small('---\ntoken: token-two\n'), ['token-one', 'token-two']],
+    ['a merge', small('', 'base: &b { token: token-one }\nusers: [{ name: a, user: { <<: *b } }]\n'), ['token-one']],
+    ['an alias', small('', 'x: &t token-one\nusers: [{ name: a, user: { token: *t } }]\n'), ['token-one']],
+    [
+      'JSON with tabs',
+      '{\n\t"clusters": [{"name": "a", "cluster": {"server": "https://a"}}],\n\t"contexts": [{"name": "a", "context": {}}],\n\t"users": [{"name": "a", "user": {"token": "token-one"}}]\n}',
+      ['token-one'],
+    ],
+    [
+      'a cluster without a server that is not used',
+      `${small('', 'users: []\n').replace('clusters: [', 'clusters: [{ name: b, cluster: {} }, ')}current-context: a\n`,
+      [],
+    ],
+  ])('%s', (_, input, secrets) => {
+    expect(parseKubeconfig(input).secrets).toEqual(secrets);
+    const encoded = Buffer.from(input).toString('base64');
+    expect(parseKubeconfig(encoded).secrets).toEqual([encoded, ...secrets]);
+  });
+});
+
+describe('encodings that people store by mistake are named', () => {
+  const encoded = base64(config);
+  test.each([
+    [`"${encoded}"`, 'it is base64 in quotation marks'],
+    [`'${encoded}'\n`, 'it is base64 in quotation marks'],
+    [base64(encoded), 'it is base64 of base64'],
+    [base64(`${encoded}\n`), 'it is base64 of base64'],
+    [base64(encoded.replaceAll(/(.{76})/g, '$1\n')), 'it is base64 of base64'],
+    [Buffer.from(config, 'utf16le').toString('base64'), 'it is base64 of UTF-16'],
+    [Buffer.from(`\ufeff${config}`, 'utf16le').toString('base64'), 'it is base64 of UTF-16'],
+    [Buffer.from(`\ufeff${config}`, 'utf16le').swap16().toString('base64'), 'it is base64 of UTF-16'],
+  ])('%#', (input, reason) => {
+    expect(() => parseKubeconfig(input)).toThrow(`Input kubeconfig is not a kubeconfig: ${reason}`);
+  });
+});
+
+describe('masks', () => {
+  const withUser = (user: string) =>
+    `clusters: [{ name: a, cluster: { server: "https://a" } }]\ncontexts: [{ name: a, context: {} }]\nusers:\n- name: a\n  user: ${user}\n`;
+  const secretsOf = (user: string) => parseKubeconfig(withUser(user)).secrets;
+
+  test.each([
+    ['true', ['true']],
+    ['"null"', ['null']],
+    ['1234', ['1234']],
+    ['--dashed', ['--dashed']],
+    ['abc', []],
+    ['null', []],
+    ['!!binary c2VjcmV0LXZhbHVl', ['c2VjcmV0LXZhbHVl', 'secret-value']],
+    ['!!binary |\n      c2VjcmV0\n      LXZhbHVl\n', ['c2VjcmV0\nLXZhbHVl', 'c2VjcmV0LXZhbHVl', 'secret-value']],
+  ])('a password %j is masked whatever it looks like, from 4 characters on', (password, secrets) => {
+    expect(secretsOf(`\n    password: ${password}`)).toEqual(secrets);
+  });
+
+  test.each<readonly [name: string, value: string, isMasked: boolean]>([
+    ['AWS_SECRET_ACCESS_KEY', 'wJalrXUtnFEMI', true],
+    ['GITHUB_TOKEN', 'ghp_abcdef', true],
+    ['token', 'abcdef', true],
+    ['apiKey', 'abcdef', true],
+    ['DB_PASS', 'hunter2', true],
+    ['clientSecret', 'hunter2', true],
+    ['USE_TOKEN', 'true', false],
+    ['USE_TOKEN', 'False', false],
+    ['MAX_TOKENS', '1000000', false],
+    ['TOKEN', '12.5.0', false],
+    ['TOKEN', '300000s', false],
+    ['TOKEN', 'abc', false],
+    ['TOKEN', '--force-refresh', false],
+    ['TOKEN_FILE', '/var/run/token', false],
+    ['TOKEN_CACHE_DIR', '/home/me/.cache', false],
+    ['PASSTHROUGH', 'everything', false],
+    ['MONKEY', 'business', false],
+    ['KEYBOARD', 'qwertz', false],
+    ['TOKENIZER', 'wordpiece', false],
+    ['AWS_PROFILE', 'production', false],
+  ])('a credential plug-in’s %s: %s', (name, value, isMasked) => {
+    const expected = isMasked ? [value] : [];
+    expect(secretsOf(`{ exec: { command: x, env: [{ name: ${name}, value: "${value}" }] } }`)).toEqual(expected);
+    const option = `--${name.toLowerCase().replaceAll('_', '-')}`;
+    if (/[A-Z]/.test(name.slice(1)) && /[a-z]/.test(name)) return;
+    expect(secretsOf(`{ exec: { command: x, args: [get, "${option}", "${value}", last] } }`)).toEqual(expected);
+    expect(secretsOf(`{ exec: { command: x, args: [get, "${option}=${value}", last] } }`)).toEqual(expected);
+  });
+
+  test('a proxy’s password in a variable', () => {
+    expect(
+      secretsOf('{ exec: { command: x, env: [{ name: HTTPS_PROXY, value: "http://me:hunter2@proxy:3128" }] } }'),
+    ).toEqual(['hunter2']);
+  });
+
+  test('files that it names are told, unless their content is there', () => {
+    const user = '{ client-certificate: a.crt, client-key: /home/me/a.key, client-key-data: aGVsbG8=, tokenFile: t }';
+    expect(parseKubeconfig(withUser(user).replace('server:', 'certificate-authority: ca.crt, server:')).files).toEqual([
+      { key: 'certificate-authority', path: 'ca.crt' },
+      { key: 'client-certificate', path: 'a.crt' },
+      { key: 'tokenFile', path: 't' },
+    ]);
+  });
 });

@@ -1,0 +1,141 @@
+// Pure: what is secret in a kubeconfig, as wide as secrets and not wider: the runner blots every place where one stands.
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+
+/** Characters below which not even a user's password is masked: it would blot the whole log. */
+const MIN_LENGTH = 4;
+/** The same for what a credential plug-in gets, which is seldom a secret so short. */
+const MIN_PLUGIN_LENGTH = 6;
+/** Characters below which a line of a PEM file is no secret by itself. */
+const MIN_LINE_LENGTH = 16;
+
+const DATA_KEY = /^(?:client-key|client-certificate|certificate-authority)-data$/;
+const SECRET_KEY = /(?:token|password|secret|api[-_]?key)$/i;
+/** Words, of which a variable or an option of a credential plug-in is named, that stand for a secret. */
+const SECRET_WORDS = new Set(
+  'token tokens password passwd pass passphrase pwd secret secrets key keys apikey credential credentials pat'.split(
+    ' ',
+  ),
+);
+/** Last words of names that say where or how instead: `TOKEN_FILE`, `--token-cache-dir`. */
+const OTHER_WORDS = new Set(
+  'file files path dir directory folder name type url uri endpoint ttl lifetime expiry timeout mode enabled cache storage store version size length format source'.split(
+    ' ',
+  ),
+);
+/** What is no secret under whatever name: a Boolean, a number, an option. */
+const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|enabled|disabled|default|-.*|[+-]?[0-9.,:_]+[a-z]{0,3})$/is;
+
+/**
+ * Values to mask: tokens, passwords and keys of users, whatever they look like, certificates and keys as given and
+ * decoded, because a program may print either, what stands before the host of a URL, and what a credential plug-in gets
+ * as a secret. They are found wherever they stand, also under a key that stands twice, or in a later document.
+ */
+export function secretsIn(documents: readonly Document[]): readonly string[] {
+  const secrets = new Set<string>();
+  for (const document of documents) collect(document.contents, document, secrets);
+  return [...secrets];
+}
+
+/** Adds a secret: the whole and, of several lines, each, because the runner masks line by line. */
+export function addSecret(secret: string, secrets: Set<string>): void {
+  const whole = secret.trim();
+  if (whole.length < MIN_LENGTH) return;
+  secrets.add(whole);
+  const lines = whole.split('\n').map((line) => line.trim());
+  if (lines.length === 1) return;
+  for (const line of lines) if (line.length >= MIN_LINE_LENGTH && !line.startsWith('-----')) secrets.add(line);
+}
+
+function collect(node: unknown, document: Document, secrets: Set<string>): void {
+  // What an alias stands for is found where it is.
+  if (isSeq(node)) for (const item of node.items) collect(item, document, secrets);
+  if (!isMap(node)) return;
+  for (const { key, value } of node.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    const item = resolved(value, document);
+    if (isScalar(item)) for (const text of textsOf(item)) addByKey(name, text, secrets);
+    else if (name === 'args' && isSeq(item))
+      addArguments(
+        item.items.flatMap((word) => firstText(word, document)),
+        secrets,
+      );
+    collect(value, document, secrets);
+  }
+  addVariable(node, document, secrets);
+}
+
+function addByKey(key: string, text: string, secrets: Set<string>): void {
+  if (DATA_KEY.test(key)) {
+    addSecret(text, secrets);
+    addSecret(text.replaceAll(/\s/g, ''), secrets);
+    addSecret(Buffer.from(text, 'base64').toString('utf8'), secrets);
+  } else if (SECRET_KEY.test(key)) addSecret(text, secrets);
+  else if (key === 'server' || key === 'proxy-url') addUserInfo(text, secrets);
+}
+
+/** What stands before the host of a URL, as it is and decoded. */
+function addUserInfo(url: string, secrets: Set<string>): void {
+  const [, user, password] = /^\w+:\/\/([^/@:]*)(?::([^/@]*))?@/.exec(url) ?? [];
+  const part = password ?? user ?? '';
+  addSecret(part, secrets);
+  addSecret(decodeUri(part), secrets);
+}
+
+/** A variable of a credential plug-in: `{ name: AWS_SECRET_ACCESS_KEY, value: … }`. */
+function addVariable(map: YAMLMap, document: Document, secrets: Set<string>): void {
+  const [name = ''] = firstText(map.get('name', true), document);
+  const [value] = firstText(map.get('value', true), document);
+  if (value === undefined) return;
+  if (namesSecret(name)) addPluginSecret(value, secrets);
+  addUserInfo(value, secrets);
+}
+
+/** The values of a credential plug-in's arguments such as `--token x` and `--password=x`. */
+function addArguments(words: readonly string[], secrets: Set<string>): void {
+  for (const [index, word] of words.entries()) {
+    const [, option, ownValue] = /^--?([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const value = ownValue ?? words[index + 1];
+    if (option !== undefined && namesSecret(option) && value !== undefined) addPluginSecret(value, secrets);
+  }
+}
+
+function addPluginSecret(value: string, secrets: Set<string>): void {
+  if (value.trim().length >= MIN_PLUGIN_LENGTH && !NO_SECRET.test(value.trim())) addSecret(value, secrets);
+}
+
+/** Whether a name, such as `GITHUB_TOKEN`, `client-secret` or `apiKey`, has a word for a secret, and not as a part of another. */
+function namesSecret(name: string): boolean {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return words.some((word) => SECRET_WORDS.has(word)) && !OTHER_WORDS.has(words.at(-1) ?? '');
+}
+
+function firstText(node: unknown, document: Document): readonly string[] {
+  const item = resolved(node, document);
+  return isScalar(item) ? textsOf(item).slice(-1) : [];
+}
+
+/** A scalar's text; for `!!binary`, as it stands there and what it stands for. A plain `null` is no text. */
+function textsOf({ type, tag, value, source }: Scalar): readonly string[] {
+  if (tag === 'tag:yaml.org,2002:binary') {
+    const encoded = source ?? '';
+    return [encoded, encoded.replaceAll(/\s/g, ''), Buffer.from(encoded, 'base64').toString('utf8')];
+  }
+  const text = String(value ?? '');
+  return type === 'PLAIN' && /^(?:null|~)?$/i.test(text) ? [] : [text];
+}
+
+function resolved(node: unknown, document: Document): Node | undefined {
+  if (isAlias(node)) return node.resolve(document);
+  return isScalar(node) || isMap(node) || isSeq(node) ? node : undefined;
+}
+
+function decodeUri(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
