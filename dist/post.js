@@ -4,6 +4,7 @@ var INPUT_NAMES = [
   "working-directory",
   "werf-path",
   "version",
+  "version-file",
   "group",
   "channel",
   "trdl-url",
@@ -398,25 +399,43 @@ var publishedRepository = {
 // src/inputs/release-request.ts
 var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+var prefixPattern = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
 var groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
 var channelPattern = /^[a-z][a-z0-9-]{0,31}$/;
+var NO_CHANNELS = /* @__PURE__ */ new Map([
+  ["early-access", ". This one is called ea"],
+  ["latest", ". None is called latest: stable is for most, alpha has the newest"]
+]);
 function releaseRequest(inputs) {
   const { version, group, channel } = inputs;
   if (version !== "") {
     if (group !== "") throw togetherError("version", version, "group", group);
     if (channel !== "") throw togetherError("version", version, "channel", channel);
-    const exact = parseVersion(version);
-    if (exact === void 0) throw inputError("version", version, "an exact version such as 2.75.3 or v2.75.3");
-    return { kind: "version", version: exact };
+    return versionRequest("version", version);
   }
   if (group === "" && channel === "") return void 0;
   if (group !== "" && !groupPattern.test(group)) {
     throw inputError("group", group, "a release group such as 2 or 1.2");
   }
-  if (channel !== "" && !channelPattern.test(channel)) {
-    throw inputError("channel", channel, "a release channel: alpha, beta, ea, stable or rock-solid");
+  if (channel !== "" && (!channelPattern.test(channel) || NO_CHANNELS.has(channel))) {
+    throw inputError(
+      "channel",
+      channel,
+      `a release channel: alpha, beta, ea, stable or rock-solid${NO_CHANNELS.get(channel) ?? ""}`
+    );
   }
   return { kind: "channel", group: group || defaultRelease.group, channel: channel || defaultRelease.channel };
+}
+function versionRequest(input, text) {
+  const version = parseVersion(text);
+  if (version !== void 0) return { kind: "version", version };
+  const prefix = text.startsWith("v") ? text.slice(1) : text;
+  if (prefixPattern.test(prefix)) return { kind: "prefix", prefix };
+  throw inputError(
+    input,
+    text,
+    "an exact version such as 2.75.3 or v2.75.3, or its first parts in quotation marks, '2.75'; for the newest release of a channel, use the inputs group and channel instead"
+  );
 }
 function tufRepository(inputs) {
   const { trdlUrl, trdlRootVersion, trdlRootSha512 } = inputs;
@@ -483,11 +502,16 @@ function readInputs(input, env, workspace) {
       "either werf-path, or version, group and channel, which ask for an install."
     );
   }
+  const versionFile = input("version-file");
+  if (versionFile !== "" && (release !== void 0 || werfPath !== "")) {
+    throw inputError("version-file", versionFile, "either version-file, or version, group and channel, or werf-path.");
+  }
   return {
     commands: parseCommandLines(input("command")),
     workingDirectory,
     werfPath: werfPath === "" ? void 0 : absolute(workspace, werfPath),
     release,
+    versionFile: versionFile === "" ? void 0 : absolute(workspace, versionFile),
     tufRepository: tufRepository({
       trdlUrl: input("trdl-url"),
       trdlRootVersion: input("trdl-root-version"),

@@ -8536,6 +8536,18 @@ function releaseTargets(version, platform) {
     (folder) => `releases/${version}/${folder}/bin/${executableName(platform)}`
   );
 }
+function newestRelease(targets, prefix, platform) {
+  const published = new Set(targets);
+  const versions = new Set(targets.map((path3) => /^releases\/([^/]+)\//.exec(path3)?.[1] ?? ""));
+  return [...versions].filter(
+    (version) => version.startsWith(`${prefix}.`) && parseVersion(version) === version && !version.split("+", 1)[0]?.includes("-") && releaseTargets(version, platform).some((path3) => published.has(path3))
+  ).sort(compareReleases).at(-1);
+}
+function compareReleases(a, b) {
+  const [ofA, ofB] = [a, b].map((version) => [...version.matchAll(/\d+/g)].map(Number));
+  const index = [0, 1, 2, 3].find((part) => ofA[part] !== ofB[part]);
+  return index === void 0 ? a < b ? -1 : 1 : (ofA[index] ?? -1) - (ofB[index] ?? -1);
+}
 function toolCacheVersion(version) {
   const [precedence = "", build] = version.split("+", 2);
   if (build === void 0) return precedence;
@@ -8916,6 +8928,16 @@ function trustedRepository(repository, options, updater, fetcher, reason2) {
       const content = await channelContent(repository, file, fetcher, options, reason2);
       return parseChannel(content, `${repository.url}: ${name}`);
     },
+    async newestVersion(prefix, platform) {
+      const targets = await signedTargets(options.work);
+      const version = newestRelease(targets, prefix, platform);
+      if (version !== void 0) return version;
+      const unquoted = newestRelease(targets, `${prefix}0`, platform);
+      const hint = unquoted === void 0 ? "" : ` To YAML, ${prefix}0 is the number ${prefix}: quote it, '${prefix}0'.`;
+      throw new StepError(
+        `${repository.url} has no release of werf ${prefix} for ${platform.os}-${platform.arch}.${hint} Name a published version, see https://github.com/werf/werf/releases`
+      );
+    },
     async release(version, platform) {
       const file = await find2(releaseTargets(version, platform));
       if (file === void 0) {
@@ -8926,6 +8948,10 @@ function trustedRepository(repository, options, updater, fetcher, reason2) {
       return file;
     }
   };
+}
+async function signedTargets(work) {
+  const metadata = JSON.parse(await readFile3(join9(work, "targets.json"), "utf8"));
+  return Object.keys(fieldsOf(fieldsOf(fieldsOf(metadata)["signed"])["targets"]));
 }
 async function channelContent(repository, { target, url }, fetcher, options, reason2) {
   const path3 = join9(options.work, target.path.replaceAll("/", "-"));
@@ -8969,7 +8995,7 @@ async function installWerf(options) {
       publishDelay: retryDelays?.[0] ?? 5e3,
       restore: cache?.restoreMetadata
     });
-    const version = request.kind === "version" ? request.version : await trusted.channelVersion(request.group, request.channel);
+    const version = await versionOf(request, trusted, platform);
     const binary = { version, platform, file: await trusted.release(version, platform) };
     const kept = await findKept(binary, env, log);
     const found = kept === void 0 ? await fetchBinary(binary, { trusted, http, cache, folders }, options) : { path: kept, cached: true };
@@ -8985,6 +9011,11 @@ async function installWerf(options) {
     await http.close();
     await removeFolders(folders);
   }
+}
+async function versionOf(request, trusted, platform) {
+  if (request.kind === "version") return request.version;
+  if (request.kind === "prefix") return trusted.newestVersion(request.prefix, platform);
+  return trusted.channelVersion(request.group, request.channel);
 }
 async function fetchBinary(binary, { trusted, http, cache, folders }, options) {
   const { repository, env, log } = options;

@@ -18,6 +18,8 @@ export interface Inputs {
   readonly werfPath: string | undefined;
   /** The release to install; undefined where none is named. */
   readonly release: ReleaseRequest | undefined;
+  /** The file that names the release; absolute; undefined where none was given. */
+  readonly versionFile: string | undefined;
   /** Where releases are installed from. */
   readonly tufRepository: TufRepository;
   /** Whether `werf ci-env` runs; undefined where that goes by the commands and the project. */
@@ -57,11 +59,16 @@ export function readInputs(input: (name: InputName) => string, env: Environment,
       'either werf-path, or version, group and channel, which ask for an install.',
     );
   }
+  const versionFile = input('version-file');
+  if (versionFile !== '' && (release !== undefined || werfPath !== '')) {
+    throw inputError('version-file', versionFile, 'either version-file, or version, group and channel, or werf-path.');
+  }
   return {
     commands: parseCommandLines(input('command')),
     workingDirectory,
     werfPath: werfPath === '' ? undefined : absolute(workspace, werfPath),
     release,
+    versionFile: versionFile === '' ? undefined : absolute(workspace, versionFile),
     tufRepository: tufRepository({
       trdlUrl: input('trdl-url'),
       trdlRootVersion: input('trdl-root-version'),

@@ -6,6 +6,7 @@ export const INPUT_NAMES = [
   'working-directory',
   'werf-path',
   'version',
+  'version-file',
   'group',
   'channel',
   'trdl-url',

@@ -17,9 +17,10 @@ export interface RepositoryInputs {
   readonly trdlRootSha512: string;
 }
 
-/** One exact release, or the one that a channel names at the moment. */
+/** One exact release, the newest one whose version starts so, or the one that a channel names at the moment. */
 export type ReleaseRequest =
   | { readonly kind: 'version'; readonly version: string }
+  | { readonly kind: 'prefix'; readonly prefix: string }
   | { readonly kind: 'channel'; readonly group: string; readonly channel: string };
 
 /** What is installed where nothing is named and no werf is on `PATH`. */
@@ -28,8 +29,16 @@ export const defaultRelease = { kind: 'channel', group: '2', channel: 'stable' }
 /** Semantic Versioning 2.0.0, its precedence part bounded in length: it becomes part of a path. */
 const versionPattern =
   /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+/** The first one or two numbers of a version. */
+const prefixPattern = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
 const groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
 const channelPattern = /^[a-z][a-z0-9-]{0,31}$/;
+
+/** What people call channels elsewhere, and what to write instead. */
+const NO_CHANNELS: ReadonlyMap<string, string> = new Map([
+  ['early-access', '. This one is called ea'],
+  ['latest', '. None is called latest: stable is for most, alpha has the newest'],
+]);
 
 /**
  * What `version`, `group` and `channel` ask for; undefined where none is named.
@@ -40,18 +49,37 @@ export function releaseRequest(inputs: ReleaseInputs): ReleaseRequest | undefine
   if (version !== '') {
     if (group !== '') throw togetherError('version', version, 'group', group);
     if (channel !== '') throw togetherError('version', version, 'channel', channel);
-    const exact = parseVersion(version);
-    if (exact === undefined) throw inputError('version', version, 'an exact version such as 2.75.3 or v2.75.3');
-    return { kind: 'version', version: exact };
+    return versionRequest('version', version);
   }
   if (group === '' && channel === '') return undefined;
   if (group !== '' && !groupPattern.test(group)) {
     throw inputError('group', group, 'a release group such as 2 or 1.2');
   }
-  if (channel !== '' && !channelPattern.test(channel)) {
-    throw inputError('channel', channel, 'a release channel: alpha, beta, ea, stable or rock-solid');
+  if (channel !== '' && (!channelPattern.test(channel) || NO_CHANNELS.has(channel))) {
+    throw inputError(
+      'channel',
+      channel,
+      `a release channel: alpha, beta, ea, stable or rock-solid${NO_CHANNELS.get(channel) ?? ''}`,
+    );
   }
   return { kind: 'channel', group: group || defaultRelease.group, channel: channel || defaultRelease.channel };
+}
+
+/**
+ * What the text of a version asks for: `2.75.3` for itself, `2.75` and `2` for the newest release that starts so.
+ * @param input the input that it comes from, for the error
+ * @throws StepError for a text that is neither
+ */
+export function versionRequest(input: string, text: string): ReleaseRequest {
+  const version = parseVersion(text);
+  if (version !== undefined) return { kind: 'version', version };
+  const prefix = text.startsWith('v') ? text.slice(1) : text;
+  if (prefixPattern.test(prefix)) return { kind: 'prefix', prefix };
+  throw inputError(
+    input,
+    text,
+    "an exact version such as 2.75.3 or v2.75.3, or its first parts in quotation marks, '2.75'; for the newest release of a channel, use the inputs group and channel instead",
+  );
 }
 
 /**

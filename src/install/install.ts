@@ -70,8 +70,7 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
       publishDelay: retryDelays?.[0] ?? 5_000,
       restore: cache?.restoreMetadata,
     });
-    const version =
-      request.kind === 'version' ? request.version : await trusted.channelVersion(request.group, request.channel);
+    const version = await versionOf(request, trusted, platform);
     const binary: Binary = { version, platform, file: await trusted.release(version, platform) };
     const kept = await findKept(binary, env, log);
     const found =
@@ -93,6 +92,12 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
     await http.close();
     await removeFolders(folders);
   }
+}
+
+async function versionOf(request: ReleaseRequest, trusted: TrustedRepository, platform: Platform): Promise<string> {
+  if (request.kind === 'version') return request.version;
+  if (request.kind === 'prefix') return trusted.newestVersion(request.prefix, platform);
+  return trusted.channelVersion(request.group, request.channel);
 }
 
 interface Sources {

@@ -43,6 +43,33 @@ export function releaseTargets(version: string, platform: Platform): readonly st
 }
 
 /**
+ * The newest release for a platform whose version starts with a prefix, such as `2.75`; undefined where there is none. Parts
+ * are compared as numbers, so `2.7` is no start of `2.70.1`. Pre-releases don't count, and a fix is newer than what it
+ * mends: `1.2.10+fix2`, then `+fix1`, then `1.2.10`.
+ * @param targets the paths of all targets of the repository
+ */
+export function newestRelease(targets: readonly string[], prefix: string, platform: Platform): string | undefined {
+  const published = new Set(targets);
+  const versions = new Set(targets.map((path) => /^releases\/([^/]+)\//.exec(path)?.[1] ?? ''));
+  return [...versions]
+    .filter(
+      (version) =>
+        version.startsWith(`${prefix}.`) &&
+        parseVersion(version) === version &&
+        !version.split('+', 1)[0]?.includes('-') &&
+        releaseTargets(version, platform).some((path) => published.has(path)),
+    )
+    .sort(compareReleases)
+    .at(-1);
+}
+
+function compareReleases(a: string, b: string): number {
+  const [ofA, ofB] = [a, b].map((version) => [...version.matchAll(/\d+/g)].map(Number)) as [number[], number[]];
+  const index = [0, 1, 2, 3].find((part) => ofA[part] !== ofB[part]);
+  return index === undefined ? (a < b ? -1 : 1) : (ofA[index] ?? -1) - (ofB[index] ?? -1);
+}
+
+/**
  * A version as `@actions/tool-cache` tells versions apart. It cleans them by semver, which drops build metadata, so
  * that `1.2.339+fix1` and `1.2.339` would be one entry: here it becomes a part of the pre-release.
  */

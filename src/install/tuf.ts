@@ -7,8 +7,9 @@ import { type TargetFile, Updater } from 'tuf-js';
 import type { TufRepository } from '../inputs/published-root.ts';
 import { type HttpClient, TooLongError } from '../net/http-client.ts';
 import { StepError } from '../system/errors.ts';
+import { fieldsOf } from '../system/guards.ts';
 import type { Log } from '../system/host.ts';
-import { channelTarget, type Platform, parseChannel, releaseTargets } from './release-files.ts';
+import { channelTarget, newestRelease, type Platform, parseChannel, releaseTargets } from './release-files.ts';
 import { isExpired, isMixed, messageOf, unreachable, untrusted } from './tuf-errors.ts';
 import { folderFetcher, httpFetcher, type RepositoryFetcher } from './tuf-fetcher.ts';
 import { loadMetadata, saveMetadata, writeTrustedRoot } from './tuf-store.ts';
@@ -40,6 +41,8 @@ export interface TrustedRepository {
   readonly unreachable: string | undefined;
   /** The version that a channel names. @throws StepError where there is no such channel */
   channelVersion(group: string, channel: string): Promise<string>;
+  /** The newest release whose version starts so, such as `2.75`. @throws StepError where there is none for the platform */
+  newestVersion(prefix: string, platform: Platform): Promise<string>;
   /** The executable of a release. @throws StepError where there is no such release for the platform */
   release(version: string, platform: Platform): Promise<ReleaseFile>;
 }
@@ -140,6 +143,17 @@ function trustedRepository(
       const content = await channelContent(repository, file, fetcher, options, reason);
       return parseChannel(content, `${repository.url}: ${name}`);
     },
+    async newestVersion(prefix, platform) {
+      const targets = await signedTargets(options.work);
+      const version = newestRelease(targets, prefix, platform);
+      if (version !== undefined) return version;
+      const unquoted = newestRelease(targets, `${prefix}0`, platform);
+      const hint =
+        unquoted === undefined ? '' : ` To YAML, ${prefix}0 is the number ${prefix}: quote it, '${prefix}0'.`;
+      throw new StepError(
+        `${repository.url} has no release of werf ${prefix} for ${platform.os}-${platform.arch}.${hint} Name a published version, see https://github.com/werf/werf/releases`,
+      );
+    },
     async release(version, platform) {
       const file = await find(releaseTargets(version, platform));
       if (file === undefined) {
@@ -150,6 +164,12 @@ function trustedRepository(
       return file;
     },
   };
+}
+
+/** The paths of all targets, from the metadata that was just verified and written. */
+async function signedTargets(work: string): Promise<readonly string[]> {
+  const metadata: unknown = JSON.parse(await readFile(join(work, 'targets.json'), 'utf8'));
+  return Object.keys(fieldsOf(fieldsOf(fieldsOf(metadata)['signed'])['targets']));
 }
 
 /** A channel's text: a kept copy where it is the signed one, else the repository's. */

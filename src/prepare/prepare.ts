@@ -95,13 +95,20 @@ async function getBinary(context: ReadyContext): Promise<FoundBinary> {
     if (/^werf(?:\.exe)?$/.test(basename(path))) host.addPath(dirname(path));
     return { path };
   }
-  if (inputs.release !== undefined) return install(context, inputs.release);
+  const named = inputs.release ?? (await versionFromFile(inputs.versionFile));
+  if (named !== undefined) return install(context, named);
   const path = await findOnPath();
   if (path === undefined) return install(context, defaultRelease);
   if (inputs.tufRepository.url !== publishedRepository.url) {
     host.log.notice('Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.');
   }
   return { path };
+}
+
+async function versionFromFile(path: string | undefined): Promise<ReleaseRequest | undefined> {
+  if (path === undefined) return undefined;
+  const { readVersionFile } = await import('./version-file.ts');
+  return readVersionFile(path);
 }
 
 async function install({ host, inputs, cancelled }: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {
@@ -111,6 +118,7 @@ async function install({ host, inputs, cancelled }: ReadyContext, request: Relea
   const repository = inputs.tufRepository;
   const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
   const { path, version, groupChannel, cached, notice, save } = installed;
+  if (request.kind === 'prefix') log.info(`The newest ${request.prefix} that the repository signed is ${version}.`);
   log.info(`werf ${version} ${cached ? 'from the cache' : `from ${repository.url}`}, verified: ${path}`);
   if (notice !== undefined) log.notice(notice);
   host.addPath(dirname(path));

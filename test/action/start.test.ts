@@ -1,10 +1,14 @@
 // Starting werf as people write it: what of a workflow reaches werf, which project it is about, and what is refused.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCollector } from '../support/collector.ts';
+import { type FileServer, filesOf, serveFiles } from '../support/file-server.ts';
 import { createJob, type Job, type StepResult } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
+
+const GOLDEN_REPOSITORY = resolve(import.meta.dirname, '../golden/trdl-repository');
 
 let job: Job;
 beforeEach(() => {
@@ -196,5 +200,62 @@ users: [{ name: a, user: { token: hunter2-kube-token } }]
       expect.stringMatching(/\(certificate-authority\).*kubectl config view --flatten --raw/),
     ]);
     expect(step.stdout).not.toContain('/no/such');
+  });
+});
+
+describe('versions as people name them', () => {
+  let server: FileServer;
+  let mirror: Record<string, string>;
+  beforeEach(async () => {
+    server = await serveFiles(filesOf(GOLDEN_REPOSITORY));
+    const root = readFileSync(join(GOLDEN_REPOSITORY, '1.root.json'));
+    mirror = {
+      'trdl-url': server.url,
+      'trdl-root-version': '1',
+      'trdl-root-sha512': createHash('sha512').update(root).digest('hex'),
+    };
+  });
+  afterEach(() => server.close());
+
+  test.each([
+    ['2.75', 'v2.75.3', 'The newest 2.75 that the repository signed is 2.75.3.'],
+    ['v2', 'v2.77.1', 'The newest 2 that the repository signed is 2.77.1.'],
+    ['1.2', 'v1.2.339+fix1', 'The newest 1.2 that the repository signed is 1.2.339+fix1.'],
+  ])('version: %s', async (version, installed, line) => {
+    const step = await job.step({ ...mirror, version });
+    expect(step.exitCode).toBe(0);
+    expect(step.outputs['werf-version']).toBe(installed);
+    expect(step.stdout).toContain(`${line}\n`);
+    expect(step.exported).toEqual({});
+  });
+
+  test.each([
+    [{ version: '2.7' }, 'has no release of werf 2.7 for'],
+    [{ version: 'latest' }, 'Input version: "latest" is not valid'],
+    [{ channel: 'latest' }, 'Input channel: "latest" is not valid'],
+    [{ channel: 'early-access' }, 'This one is called ea'],
+    [{ version: '2.75', 'version-file': '.tool-versions' }, 'either version-file, or version'],
+    [{ 'version-file': '.tool-versions', 'werf-path': 'werf' }, 'either version-file, or version'],
+    [{ 'version-file': 'none' }, 'Input version-file'],
+  ])('%j: one error', async (inputs, part) => {
+    const step = await job.step({ ...mirror, ...inputs });
+    expect(step.exitCode).toBe(1);
+    expect(errorsOf(step)).toEqual([expect.stringContaining(part)]);
+    expect(step.stdout).not.toContain('trying again');
+  });
+
+  test.each([
+    ['.tool-versions', 'nodejs 24.1.0\nwerf 2.75.3 1.2.339 # ours\n'],
+    ['mise.toml', '[tools]\nnode = "24"\nwerf = "2.75.3"\n'],
+    ['.werf-version', 'v2.75.3\n'],
+  ])('version-file: %s', async (name, text) => {
+    writeFileSync(join(job.workspace, name), text);
+    writeStandIn(job.temp, 'echo not this one');
+    const step = await job.step(
+      { ...mirror, 'version-file': name },
+      { PATH: `${join(job.temp, 'bin')}:/usr/bin:/bin` },
+    );
+    expect(step.stdout).not.toContain('::error');
+    expect(step.outputs['werf-version']).toBe('v2.75.3');
   });
 });

@@ -8,7 +8,13 @@ import {
   releaseRequest,
   tufRepository,
 } from '../../../src/inputs/release-request.ts';
-import { parseChannel, releasePlatform, releaseTargets, toolCacheVersion } from '../../../src/install/release-files.ts';
+import {
+  newestRelease,
+  parseChannel,
+  releasePlatform,
+  releaseTargets,
+  toolCacheVersion,
+} from '../../../src/install/release-files.ts';
 import { StepError } from '../../../src/system/errors.ts';
 
 const inputs = (given: Partial<ReleaseInputs & RepositoryInputs>): ReleaseInputs & RepositoryInputs => ({
@@ -27,6 +33,9 @@ describe('what is asked for', () => {
     [{ version: '2.75.3' }, { kind: 'version', version: '2.75.3' }],
     [{ version: 'v2.75.3' }, { kind: 'version', version: '2.75.3' }],
     [{ version: '1.2.339+fix1' }, { kind: 'version', version: '1.2.339+fix1' }],
+    [{ version: '2.75' }, { kind: 'prefix', prefix: '2.75' }],
+    [{ version: 'v2.70' }, { kind: 'prefix', prefix: '2.70' }],
+    [{ version: '3' }, { kind: 'prefix', prefix: '3' }],
     [{ version: '3.0.0-alpha.1' }, { kind: 'version', version: '3.0.0-alpha.1' }],
     [{ version: '3.0.0-rc.1+fix-2.3' }, { kind: 'version', version: '3.0.0-rc.1+fix-2.3' }],
     [{ group: '1.2' }, { kind: 'channel', group: '1.2', channel: 'stable' }],
@@ -44,9 +53,13 @@ describe('what is asked for', () => {
       { version: '../../x' },
       'Input version: "../../x" is not valid. Allowed: an exact version such as 2.75.3 or v2.75.3',
     ],
-    [{ version: '2' }, 'Input version: "2" is not valid'],
-    [{ version: '2.75' }, 'Input version: "2.75" is not valid'],
-    [{ version: 'latest' }, 'Input version: "latest" is not valid'],
+    [{ version: '2.' }, 'Input version: "2." is not valid'],
+    [{ version: '2.075' }, 'Input version: "2.075" is not valid'],
+    [{ version: '2.75.x' }, 'Input version: "2.75.x" is not valid'],
+    [{ version: 'latest' }, 'Input version: "latest" is not valid. Allowed: an exact version'],
+    [{ version: 'stable' }, 'for the newest release of a channel, use the inputs group and channel'],
+    [{ channel: 'early-access' }, 'This one is called ea'],
+    [{ channel: 'latest' }, 'None is called latest: stable'],
     [{ version: '>=2.0.0' }, 'Input version'],
     [{ version: '2.75.3/../x' }, 'Input version'],
     [{ version: '2.75.3+..' }, 'Input version'],
@@ -164,4 +177,67 @@ test.each([
   ['3.0.0-rc.1+fix1', '3.0.0-rc.1.build.fix1'],
 ])('%s is %s in the tool cache', (version, expected) => {
   expect(toolCacheVersion(version)).toBe(expected);
+});
+
+describe('the newest release of a prefix', () => {
+  const platform = { os: 'linux', arch: 'amd64' } as const;
+  const published = (versions: readonly string[], folder = 'linux-amd64') =>
+    versions.map((version) => `releases/${version}/${folder}/bin/werf`);
+  const many = published([
+    '2.7.0',
+    '2.7.9',
+    '2.7.10',
+    '2.70.1',
+    '2.75.3',
+    '2.75.12',
+    '2.75.13-rc.1',
+    '1.2.339',
+    '1.2.339+fix2',
+    '1.2.339+fix10',
+    '2.76.0',
+    '20.1.0',
+  ]);
+  test.each([
+    ['2.75', '2.75.12'],
+    ['2.7', '2.7.10'],
+    ['2.70', '2.70.1'],
+    ['2', '2.76.0'],
+    ['1.2', '1.2.339+fix10'],
+    ['1', '1.2.339+fix10'],
+    ['2.71', undefined],
+    ['3', undefined],
+  ])('%s is %s', (prefix, version) => {
+    expect(newestRelease(many, prefix, platform)).toBe(version);
+    expect(newestRelease(many.toReversed(), prefix, platform)).toBe(version);
+  });
+
+  test('is one for this platform, and a version', () => {
+    const targets = [
+      ...published(['2.75.1'], 'any-any'),
+      ...published(['2.75.2'], 'darwin-arm64'),
+      ...published(['2.75.x', '2.75.3/..', '02.75.9']),
+      'channels/2.75.9/stable',
+    ];
+    expect(newestRelease(targets, '2.75', platform)).toBe('2.75.1');
+  });
+
+  test('is the same whatever the order', () => {
+    const part = fc.integer({ min: 0, max: 12 });
+    const version = fc
+      .tuple(part, part, fc.option(part))
+      .map(([minor, patch, fix]) => `2.${minor}.${patch}${fix === null ? '' : `+fix${fix}`}`);
+    fc.assert(
+      fc.property(fc.uniqueArray(version, { minLength: 1 }), part, (versions, minor) => {
+        const found = newestRelease(published(versions), `2.${minor}`, platform);
+        const fitting = versions.filter((one) => one.startsWith(`2.${minor}.`));
+        expect(found === undefined).toBe(fitting.length === 0);
+        const numbers = (one = '') => (one.match(/\d+/g) ?? []).map(Number);
+        for (const other of fitting) {
+          const [, , patch = 0, fix = -1] = numbers(found);
+          const [, , otherPatch = 0, otherFix = -1] = numbers(other);
+          expect(patch > otherPatch || (patch === otherPatch && fix >= otherFix)).toBe(true);
+        }
+      }),
+    );
+  });
 });

@@ -1,0 +1,119 @@
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/prepare/version-file.ts
+import { basename } from "node:path";
+
+// src/system/errors.ts
+var StepError = class extends Error {
+  name = "StepError";
+};
+function errorCode(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+var MAX_SHOWN = 2e3;
+function inputError(input, value, allowed) {
+  return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
+}
+function shown(value) {
+  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
+}
+
+// src/system/guards.ts
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function fieldsOf(value) {
+  return isFields(value) ? value : {};
+}
+
+// src/inputs/release-request.ts
+var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+var prefixPattern = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
+function versionRequest(input, text) {
+  const version = parseVersion(text);
+  if (version !== void 0) return { kind: "version", version };
+  const prefix = text.startsWith("v") ? text.slice(1) : text;
+  if (prefixPattern.test(prefix)) return { kind: "prefix", prefix };
+  throw inputError(
+    input,
+    text,
+    "an exact version such as 2.75.3 or v2.75.3, or its first parts in quotation marks, '2.75'; for the newest release of a channel, use the inputs group and channel instead"
+  );
+}
+function parseVersion(text) {
+  const version = text.startsWith("v") ? text.slice(1) : text;
+  return version.length <= 128 && versionPattern.test(version) ? version : void 0;
+}
+
+// src/inputs/version-file.ts
+async function versionInFile(name, text) {
+  const content = text.replace(/^\ufeff/, "");
+  const version = await namedVersion(name, content);
+  if (version === void 0) throw none(name);
+  return versionRequest("version-file", version);
+}
+async function namedVersion(name, text) {
+  if (name === ".tool-versions") return fromToolVersions(text);
+  if (name.endsWith(".toml")) return fromMise(name, text);
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(/#.*$/, "").trim()).filter((line) => line !== "");
+  return lines.length === 1 ? lines[0] : void 0;
+}
+function fromToolVersions(text) {
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const [tool = "", version] = line.replace(/#.*$/, "").trim().split(/\s+/);
+    if (isWerf(tool)) return version;
+  }
+  return void 0;
+}
+async function fromMise(name, text) {
+  const { parse } = await import("./smol-toml.js");
+  let content;
+  try {
+    content = parse(text);
+  } catch {
+    throw inputError("version-file", name, "a file that is valid TOML, as mise reads it.");
+  }
+  const [, tool] = Object.entries(fieldsOf(fieldsOf(content)["tools"])).find(([key]) => isWerf(key)) ?? [];
+  const first = Array.isArray(tool) ? tool[0] : tool;
+  const version = isFields(first) ? first["version"] : first;
+  return typeof version === "string" ? version : void 0;
+}
+function isWerf(tool) {
+  return tool.toLowerCase().replace(/\[.*$/, "").split(/[:/]/).at(-1) === "werf";
+}
+function none(name) {
+  return inputError(
+    "version-file",
+    name,
+    'a file that names the version of werf: .tool-versions with a line such as "werf 2.75.3", a mise.toml with werf = "2.75.3" under [tools], or a file that holds just the version.'
+  );
+}
+
+// src/prepare/locate.ts
+function statOf(path) {
+  try {
+    return statSync(path);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/prepare/version-file.ts
+var MAX_LENGTH = 1e6;
+async function readVersionFile(path) {
+  const stats = statOf(path);
+  if (stats?.isFile() !== true || stats.size > MAX_LENGTH) {
+    throw inputError("version-file", path, "an existing file, such as .tool-versions. Is the repository checked out?");
+  }
+  let text;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw inputError("version-file", path, `a file that can be read (${errorCode(error)}).`);
+  }
+  return versionInFile(basename(path), text);
+}
+export {
+  readVersionFile
+};
