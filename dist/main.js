@@ -4,6 +4,7 @@ var INPUT_NAMES = [
   "working-directory",
   "werf-path",
   "version",
+  "version-file",
   "group",
   "channel",
   "trdl-url",
@@ -388,25 +389,43 @@ var publishedRepository = {
 // src/inputs/release-request.ts
 var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+var prefixPattern = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
 var groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
 var channelPattern = /^[a-z][a-z0-9-]{0,31}$/;
+var NO_CHANNELS = /* @__PURE__ */ new Map([
+  ["early-access", ". This one is called ea"],
+  ["latest", ". None is called latest: stable is for most, alpha has the newest"]
+]);
 function releaseRequest(inputs) {
   const { version, group, channel } = inputs;
   if (version !== "") {
     if (group !== "") throw togetherError("version", version, "group", group);
     if (channel !== "") throw togetherError("version", version, "channel", channel);
-    const exact = parseVersion(version);
-    if (exact === void 0) throw inputError("version", version, "an exact version such as 2.75.3 or v2.75.3");
-    return { kind: "version", version: exact };
+    return versionRequest("version", version);
   }
   if (group === "" && channel === "") return void 0;
   if (group !== "" && !groupPattern.test(group)) {
     throw inputError("group", group, "a release group such as 2 or 1.2");
   }
-  if (channel !== "" && !channelPattern.test(channel)) {
-    throw inputError("channel", channel, "a release channel: alpha, beta, ea, stable or rock-solid");
+  if (channel !== "" && (!channelPattern.test(channel) || NO_CHANNELS.has(channel))) {
+    throw inputError(
+      "channel",
+      channel,
+      `a release channel: alpha, beta, ea, stable or rock-solid${NO_CHANNELS.get(channel) ?? ""}`
+    );
   }
   return { kind: "channel", group: group || defaultRelease.group, channel: channel || defaultRelease.channel };
+}
+function versionRequest(input, text) {
+  const version = parseVersion(text);
+  if (version !== void 0) return { kind: "version", version };
+  const prefix = text.startsWith("v") ? text.slice(1) : text;
+  if (prefixPattern.test(prefix)) return { kind: "prefix", prefix };
+  throw inputError(
+    input,
+    text,
+    "an exact version such as 2.75.3 or v2.75.3, or its first parts in quotation marks, '2.75'; for the newest release of a channel, use the inputs group and channel instead"
+  );
 }
 function tufRepository(inputs) {
   const { trdlUrl, trdlRootVersion, trdlRootSha512 } = inputs;
@@ -473,11 +492,16 @@ function readInputs(input, env, workspace) {
       "either werf-path, or version, group and channel, which ask for an install."
     );
   }
+  const versionFile = input("version-file");
+  if (versionFile !== "" && (release2 !== void 0 || werfPath !== "")) {
+    throw inputError("version-file", versionFile, "either version-file, or version, group and channel, or werf-path.");
+  }
   return {
     commands: parseCommandLines(input("command")),
     workingDirectory,
     werfPath: werfPath === "" ? void 0 : absolute(workspace, werfPath),
     release: release2,
+    versionFile: versionFile === "" ? void 0 : absolute(workspace, versionFile),
     tufRepository: tufRepository({
       trdlUrl: input("trdl-url"),
       trdlRootVersion: input("trdl-root-version"),
@@ -1351,13 +1375,19 @@ async function getBinary(context) {
     if (/^werf(?:\.exe)?$/.test(basename2(path3))) host.addPath(dirname3(path3));
     return { path: path3 };
   }
-  if (inputs.release !== void 0) return install(context, inputs.release);
+  const named = inputs.release ?? await versionFromFile(inputs.versionFile);
+  if (named !== void 0) return install(context, named);
   const path2 = await findOnPath();
   if (path2 === void 0) return install(context, defaultRelease);
   if (inputs.tufRepository.url !== publishedRepository.url) {
     host.log.notice("Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.");
   }
   return { path: path2 };
+}
+async function versionFromFile(path2) {
+  if (path2 === void 0) return void 0;
+  const { readVersionFile } = await import("./chunks/version-file.js");
+  return readVersionFile(path2);
 }
 async function install({ host, inputs, cancelled }, request) {
   const { env, log, platform: os4, arch, elapsed } = host;
@@ -1366,6 +1396,7 @@ async function install({ host, inputs, cancelled }, request) {
   const repository = inputs.tufRepository;
   const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
   const { path: path2, version, groupChannel, cached, notice: notice2, save } = installed;
+  if (request.kind === "prefix") log.info(`The newest ${request.prefix} that the repository signed is ${version}.`);
   log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path2}`);
   if (notice2 !== void 0) log.notice(notice2);
   host.addPath(dirname3(path2));
@@ -2038,7 +2069,7 @@ async function runCommand(context, command, index) {
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const errorTail = new ErrorTail();
-  const rollout = watchRollout(words, werf.userEnv, host.elapsed);
+  const rollout = watchRollout(words, userEnv, host.elapsed);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   host.log.otherWrites();
@@ -2074,7 +2105,7 @@ async function runCommand(context, command, index) {
     reports,
     errorTail,
     rollout: await rollout?.end(),
-    userEnv: werf.userEnv
+    userEnv
   };
 }
 function endGroup({ log }, title, result) {

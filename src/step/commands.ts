@@ -64,7 +64,7 @@ async function runCommand(context: CommandsContext, command: ReadyCommand, index
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const errorTail = new ErrorTail();
-  const rollout = watchRollout(words, werf.userEnv, host.elapsed);
+  const rollout = watchRollout(words, userEnv, host.elapsed);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   host.log.otherWrites();
@@ -101,7 +101,7 @@ async function runCommand(context: CommandsContext, command: ReadyCommand, index
     reports,
     errorTail,
     rollout: await rollout?.end(),
-    userEnv: werf.userEnv,
+    userEnv,
   };
 }
 
