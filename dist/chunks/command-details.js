@@ -47,11 +47,11 @@ function visible(text, limit = MAX_CODE_BYTES) {
   return shorten(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
 function code(text, limit) {
-  const shown2 = visible(text, limit);
-  if (shown2 === "") return "\u2013";
-  const fence = "`".repeat(longestRun(shown2) + 1);
-  const pad = /^[` ]|[` ]$/.test(shown2) && /[^ ]/.test(shown2) ? " " : "";
-  return `${fence}${pad}${shown2}${pad}${fence}`;
+  const shown = visible(text, limit);
+  if (shown === "") return "\u2013";
+  const fence = "`".repeat(longestRun(shown) + 1);
+  const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
+  return `${fence}${pad}${shown}${pad}${fence}`;
 }
 function codeCell(text) {
   return code(text).replaceAll("|", "\\|");
@@ -83,8 +83,8 @@ function fitting(items, line, budget) {
   }
   return lines;
 }
-function cutNote(shown2, total, which, plural) {
-  return shown2 >= total ? "" : `_Shown: the ${which} ${count(shown2)} of ${count(total)} ${plural}; the rest is cut._
+function cutNote(shown, total, which, plural) {
+  return shown >= total ? "" : `_Shown: the ${which} ${count(shown)} of ${count(total)} ${plural}; the rest is cut._
 `;
 }
 function count(value) {
@@ -100,8 +100,10 @@ function longestRun(text) {
 var MAX_REASON_BYTES = 1500;
 var MAX_CELL_BYTES = 500;
 var MAX_LINES = 30;
+var MAX_BLOCK_BYTES = 3e3;
 var MAX_LINE_BYTES2 = 1e3;
 var MAX_SOURCES = 10;
+var MAX_SOURCE_BYTES = 8e3;
 var FRAME = 400;
 var NOTHING = { text: "", cut: false };
 function renderCause(failure) {
@@ -118,7 +120,7 @@ function why({ kind, main, reason }) {
   const count2 = main?.ready === void 0 ? "" : `${main.ready.now} of ${main.ready.wanted} ready`;
   if (text === "" || isStatus && isNoStatus(text)) return count2 === "" ? "" : `${count2}.`;
   const lines = text.split("\n");
-  if (lines.length > 1) return codeBlock(shown(lines.slice(0, MAX_LINES)));
+  if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
   const words = code(text, MAX_REASON_BYTES);
   return isStatus ? `Its last status: ${words}${count2 === "" ? "" : `, ${count2}`}.` : words;
 }
@@ -150,12 +152,12 @@ function problemRow({ resource, namespace, state, goal, inTrouble, ready, reason
   const count2 = ready === void 0 ? "\u2013" : `${ready.now} of ${ready.wanted}`;
   return `| ${[`${cell(resource)}${where}`, mark, count2, cell(oneLine(reason))].join(" | ")} |`;
 }
-function renderBuild({ build }) {
+function renderBuild({ build }, budget) {
   if (build === void 0 || build.lines.length === 0) return "";
   const stage = build.stage === void 0 ? "" : `, stage ${code(build.stage)}`;
   return `The last lines of image ${code(build.image)}${stage}:
 
-${codeBlock(shown(build.lines.slice(-MAX_LINES)))}
+${codeBlock(lastLines(build.lines, budget))}
 `;
 }
 function renderLines({ logs, events }, budget) {
@@ -179,7 +181,7 @@ function sourceBlock({ resource, source, namespace, lines, cut }) {
   const more = cut || last.length < end ? ", its last lines" : "";
   return `${names}${where}${more}:
 
-${codeBlock(shown(last))}
+${codeBlock(lastLines(last, MAX_SOURCE_BYTES))}
 `;
 }
 function renderDone({ done }, budget) {
@@ -202,8 +204,14 @@ function cell(text) {
 function oneLine(text) {
   return text.trim().replace(/\s*\n\s*/g, " ");
 }
-function shown(lines) {
-  return lines.map((line) => visible(line.replaceAll("	", "    "), MAX_LINE_BYTES2));
+function shownLines(lines, budget) {
+  return fitting(lines.slice(0, MAX_LINES), shownLine, budget - FRAME);
+}
+function lastLines(lines, budget) {
+  return fitting(lines.slice(-MAX_LINES).toReversed(), shownLine, budget - FRAME).toReversed();
+}
+function shownLine(line) {
+  return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES2);
 }
 
 // src/results/summary/units.ts
@@ -379,9 +387,9 @@ function renderOperationsBesideFailure({ failed, canceled, completed }, budget) 
     ["Applied, ready or not", completed, "applied operations"]
   ];
   const lists = titles.map(([title, operations, plural]) => ({ title, ...list(operations, budget / 3, plural) }));
-  const shown2 = lists.filter(({ text }) => text !== "");
+  const shown = lists.filter(({ text }) => text !== "");
   return {
-    text: shown2.map(({ title, text }) => details(title, text.trimEnd())).join("\n"),
+    text: shown.map(({ title, text }) => details(title, text.trimEnd())).join("\n"),
     cut: lists.some(({ cut }) => cut)
   };
 }
@@ -520,7 +528,7 @@ function addFailure(parts, failure, outcome) {
   parts.add(renderCause(failure));
   parts.add(renderCauses(failure, parts.rest / 4));
   parts.add(renderProblems(failure, parts.rest / 4));
-  parts.add(renderBuild(failure));
+  parts.add(renderBuild(failure, parts.rest / 4));
   parts.add(renderLines(failure, parts.rest / 4));
   parts.add(errorLines(outcome, parts.rest / 4));
   if (deploy !== void 0) parts.add(renderRelease(deploy, true));
@@ -536,11 +544,11 @@ function cause({ errorTail = "", result: result2 }) {
 }
 function errorLines({ errorTail = "" }, budget) {
   const lines = errorTail.trim().split("\n").slice(-MAX_TAIL_LINES).reverse();
-  const kept = fitting(lines, shownLine, Math.min(budget, MAX_TAIL_BYTES)).toReversed();
+  const kept = fitting(lines, shownLine2, Math.min(budget, MAX_TAIL_BYTES)).toReversed();
   if (errorTail.trim() === "") return "";
   return details("The last lines of werf's output", codeBlock(kept));
 }
-function shownLine(line) {
+function shownLine2(line) {
   return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES3);
 }
 export {

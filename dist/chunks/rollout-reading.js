@@ -7,6 +7,7 @@ var FIRST_BYTE = 226;
 var SECOND_BYTE = 148;
 var BORDER_BYTES = 3;
 var ESCAPE = 27;
+var LINE_BREAK = 10;
 var BRACKET = 91;
 var LETTER_M = 109;
 var MAX_STAMP_BYTES = 120;
@@ -23,6 +24,13 @@ function borderOf(bytes, start, end, stamped) {
   const last = bytes[at + 2] ?? 0;
   const kind = last === BRANCH ? SIDE : last;
   return { kind, at: at - start, textAt: at + BORDER_BYTES - start };
+}
+function afterSides(bytes, start, end) {
+  let at = start;
+  while (at < end && bytes[at] === FIRST_BYTE && bytes[at + 1] === SECOND_BYTE && bytes[at + 2] === SIDE) {
+    at = bytes.indexOf(LINE_BREAK, at) + 1;
+  }
+  return at;
 }
 function isBorder(bytes, at, end) {
   if (at + BORDER_BYTES > end || bytes[at] !== FIRST_BYTE || bytes[at + 1] !== SECOND_BYTE) return false;
@@ -42,45 +50,47 @@ function afterColors(bytes, start, end) {
 
 // src/reports/rollout/box-tail.ts
 var TAIL_BYTES = 16 * 1024;
-var LINE_BREAK = 10;
+var LINE_BREAK2 = 10;
+var BREAK = Uint8Array.of(LINE_BREAK2);
 var BoxTail = class {
   #ring = new Uint8Array(TAIL_BYTES);
   #seen = 0;
   clear() {
     this.#seen = 0;
   }
-  /** Whether more came than was kept. */
-  get cut() {
-    return this.#seen > TAIL_BYTES;
-  }
   /** Adds a line, or its last bytes. */
   add(bytes, start, end) {
-    const from = Math.max(start, end - (TAIL_BYTES - 1));
-    let at = this.#seen % TAIL_BYTES;
-    if (at + (end - from) < TAIL_BYTES) {
-      this.#ring.set(bytes.subarray(from, end), at);
-    } else {
-      const upToEnd = bytes.subarray(from, Math.min(end, from + TAIL_BYTES - at));
-      this.#ring.set(upToEnd, at);
-      this.#ring.set(bytes.subarray(from + upToEnd.length, end), 0);
-    }
-    at = (at + (end - from)) % TAIL_BYTES;
-    this.#ring[at] = LINE_BREAK;
-    this.#seen += end - from + 1;
+    this.addLines(bytes, Math.max(start, end - (TAIL_BYTES - 1)), end);
+    this.addLines(BREAK, 0, 1);
   }
-  /** The lines that are whole, each as its bytes with its line break taken off. */
-  lines() {
+  /** Adds lines that end with a line break, or the last bytes of them. */
+  addLines(bytes, start, end) {
+    const from = Math.max(start, end - TAIL_BYTES);
+    const at = (this.#seen + from - start) % TAIL_BYTES;
+    const upToEnd = bytes.subarray(from, Math.min(end, from + TAIL_BYTES - at));
+    this.#ring.set(upToEnd, at);
+    if (from + upToEnd.length < end) this.#ring.set(bytes.subarray(from + upToEnd.length, end), 0);
+    this.#seen += end - start;
+  }
+  /**
+   * The last lines that are whole, each as its bytes without its line break, and whether there were more.
+   * @param limit lines at the most
+   */
+  last(limit) {
     const all = this.#ordered();
+    const isCut = this.#seen > TAIL_BYTES;
     const lines = [];
-    let start = this.cut ? all.indexOf(LINE_BREAK) + 1 : 0;
-    for (let end = all.indexOf(LINE_BREAK, start); end !== -1; end = all.indexOf(LINE_BREAK, start)) {
+    let end = all.length - 1;
+    while (end >= 0 && lines.length < limit) {
+      const start = end === 0 ? 0 : all.lastIndexOf(LINE_BREAK2, end - 1) + 1;
+      if (start === 0 && isCut) break;
       lines.push(all.subarray(start, end));
-      start = end + 1;
+      end = start - 1;
     }
-    return lines;
+    return { lines: lines.reverse(), cut: isCut || end >= 0 };
   }
   #ordered() {
-    if (!this.cut) return this.#ring.slice(0, this.#seen);
+    if (this.#seen <= TAIL_BYTES) return this.#ring.slice(0, this.#seen);
     const oldest = this.#seen % TAIL_BYTES;
     const all = new Uint8Array(TAIL_BYTES);
     all.set(this.#ring.subarray(oldest));
@@ -148,30 +158,37 @@ function fullLine(seen, terminalWidth2) {
 }
 
 // src/reports/rollout/line-splitter.ts
-var LINE_BREAK2 = 10;
+var LINE_BREAK3 = 10;
 var MAX_LINE_BYTES = 16 * 1024;
 var LineSplitter = class {
   #onLine;
+  #takeLines;
   /** The start of a line whose end is still to come. */
   #open = new Uint8Array(MAX_LINE_BYTES);
   #openBytes = 0;
-  constructor(onLine) {
+  /** @param takeLines for lines that need not be looked at one by one */
+  constructor(onLine, takeLines) {
     this.#onLine = onLine;
+    this.#takeLines = takeLines;
   }
   push(chunk) {
     let start = 0;
     if (this.#openBytes > 0) {
-      const end = chunk.indexOf(LINE_BREAK2);
+      const end = chunk.indexOf(LINE_BREAK3);
       this.#keep(chunk.subarray(0, end === -1 ? chunk.length : end));
       if (end === -1) return;
       this.end();
       start = end + 1;
     }
-    for (let end = chunk.indexOf(LINE_BREAK2, start); end !== -1; end = chunk.indexOf(LINE_BREAK2, start)) {
+    const whole = chunk.lastIndexOf(LINE_BREAK3) + 1;
+    while (start < whole) {
+      start = this.#takeLines(chunk, start, whole);
+      if (start >= whole) break;
+      const end = chunk.indexOf(LINE_BREAK3, start);
       this.#onLine(chunk, start, Math.min(end, start + MAX_LINE_BYTES));
       start = end + 1;
     }
-    this.#keep(chunk.subarray(start));
+    this.#keep(chunk.subarray(whole));
   }
   /** Hands on what came after the last line break, if anything. */
   end() {
@@ -457,7 +474,7 @@ function lostBlanks(piece, next, full) {
 }
 
 // src/reports/rollout/shown-lines.ts
-var MAX_LINES2 = 40;
+var MAX_SHOWN_LINES = 40;
 var MAX_UNITS = 8e3;
 var MAX_SOURCES = 200;
 var ShownLinesBook = class {
@@ -487,7 +504,7 @@ var ShownLinesBook = class {
   }
 };
 function lastLines(lines) {
-  let from = Math.max(0, lines.length - MAX_LINES2);
+  let from = Math.max(0, lines.length - MAX_SHOWN_LINES);
   let units = 0;
   for (let index = lines.length - 1; index >= from; index -= 1) {
     units += lines[index]?.length ?? 0;
@@ -619,6 +636,7 @@ function podKey({ resource, namespace = "" }) {
 // src/reports/rollout/rollout-reader.ts
 var DEFAULT_WIDTH = 140;
 var MAX_BUILDS = 5;
+var MAX_STAGE_LINES = 200;
 var MAX_OPERATIONS = 4e3;
 var MAX_OPERATION_UNITS = 400;
 var MAX_PLAIN_BYTES = 1024;
@@ -626,7 +644,10 @@ var MAX_TITLE_BYTES = 2048;
 var FIRST_LETTERS = new Set([..."SDW"].map((letter) => letter.charCodeAt(0)));
 var ESCAPE4 = 27;
 var RolloutReader = class {
-  #splitter = new LineSplitter((bytes, start, end) => this.#line(bytes, start, end));
+  #splitter = new LineSplitter(
+    (bytes, start, end) => this.#line(bytes, start, end),
+    (bytes, start, end) => this.#lines(bytes, start, end)
+  );
   #tail = new BoxTail();
   #terminalWidth;
   #nowMs = 0;
@@ -674,10 +695,18 @@ var RolloutReader = class {
       interrupted: this.#interrupted
     };
   }
+  /** Takes the lines of a log or a build at once, because there may be very many. */
+  #lines(bytes, start, end) {
+    const kind = this.#open?.box.kind;
+    if (this.#stamps.expected || kind !== "lines" && kind !== "other") return start;
+    const after = afterSides(bytes, start, end);
+    this.#tail.addLines(bytes, start, after);
+    return after;
+  }
   #line(bytes, start, end) {
     const border = borderOf(bytes, start, end, this.#stamps.expected);
     if (this.#open !== void 0 && border.kind === SIDE) {
-      this.#content(bytes, start + border.textAt, end);
+      this.#content(bytes, start + border.at, end);
     } else if (border.kind === BOTTOM && this.#open !== void 0) {
       this.#bottom(bytes, start + border.textAt, end);
     } else if (border.kind === TOP && this.#stamps.isAtStart(plainText(bytes, start, start + border.at))) {
@@ -694,16 +723,17 @@ var RolloutReader = class {
     this.#tail.clear();
     this.#open = { box, title, table: box.kind === "progress" ? new ProgressTable() : void 0 };
   }
+  /** @param start where the border stands */
   #content(bytes, start, end) {
     const box = this.#open?.box;
     if (box === void 0) return;
     if (box.kind === "lines" || box.kind === "other") {
       this.#tail.add(bytes, start, end);
     } else if (box.kind === "progress") {
-      this.#open?.table?.add(boxText(bytes, start, end).trimEnd());
+      this.#open?.table?.add(sideText(bytes, start, end).trimEnd());
     } else {
       const list = this.#operations[box.list];
-      const text = boxText(bytes, start, end);
+      const text = sideText(bytes, start, end);
       if (text !== "" && list.length < MAX_OPERATIONS) list.push(text.slice(0, MAX_OPERATION_UNITS));
     }
   }
@@ -722,9 +752,10 @@ var RolloutReader = class {
       const full = fullLine(this.#infoWidth, this.#terminalWidth - this.#stamps.width);
       this.#resources.update(table.rows(full, whole), this.#sinceMs());
     } else if (box.kind === "lines") {
-      (box.of === "logs" ? this.#logs : this.#events).add(box, mendedLines(this.#tailLines()), this.#tail.cut);
+      const { lines, cut } = this.#tailLines(MAX_SHOWN_LINES + 1);
+      (box.of === "logs" ? this.#logs : this.#events).add(box, mendedLines(lines), cut);
     } else if (failed && this.#builds.length < MAX_BUILDS) {
-      const build = failedBuild(title, this.#tailLines());
+      const build = failedBuild(title, this.#tailLines(MAX_STAGE_LINES).lines);
       if (build !== void 0) this.#builds.push(build);
     }
   }
@@ -734,8 +765,9 @@ var RolloutReader = class {
     this.#hasTable = true;
     return isFirst ? this.#startedMs ?? this.#nowMs : this.#nowMs;
   }
-  #tailLines() {
-    return this.#tail.lines().map((line) => shown(boxText(line, 0, line.length)));
+  #tailLines(limit) {
+    const { lines, cut } = this.#tail.last(limit);
+    return { lines: lines.map((line) => shown(sideText(line, 0, line.length))), cut };
   }
   #plain(bytes, start, end) {
     const first = bytes[start] ?? 0;
@@ -773,6 +805,9 @@ var RolloutReader = class {
     return { name, waitedMs: (obtainedMs ?? this.#nowMs) - sinceMs, obtained: obtainedMs !== void 0 };
   }
 };
+function sideText(bytes, start, end) {
+  return boxText(bytes, start + borderOf(bytes, start, end, false).textAt, end);
+}
 function boxText(bytes, start, end) {
   const text = plainText(bytes, start, end);
   return text.startsWith(" ") ? text.slice(1) : text;

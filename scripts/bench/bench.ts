@@ -7,6 +7,7 @@
 
 import { measureInstall } from './install.ts';
 import { measureRelay } from './relay.ts';
+import { measureRollout } from './rollout.ts';
 import { measureMemory, measureStart, measureTelemetry } from './step.ts';
 import { measureSummary } from './summary.ts';
 import { formatTable, type Row } from './table.ts';
@@ -15,6 +16,7 @@ const measures = {
   start: measureStart,
   telemetry: measureTelemetry,
   memory: measureMemory,
+  rollout: measureRollout,
   relay: measureRelay,
   summary: measureSummary,
   install: measureInstall,

@@ -37,10 +37,10 @@ export function drawTable(groups: readonly (readonly [goal: string, readonly Dra
   ]);
   const wrapped = rows.map((cells) => cells.map((cell, column) => wrap(cell, limits[column] ?? 1)));
   const widths = limits.map((_, column) =>
-    Math.max(...wrapped.map((row) => Math.max(...(row[column] ?? []).map(columnsOf)))),
+    wrapped.flatMap((row) => row[column] ?? []).reduce((most, piece) => Math.max(most, columnsOf(piece)), 0),
   );
   const lines = wrapped.flatMap((row) => {
-    const height = Math.max(...row.map((cell) => cell.length));
+    const height = row.reduce((most, cell) => Math.max(most, cell.length), 0);
     return Array.from({ length: height }, (_, line) =>
       row
         .map((cell, column) => {

@@ -10,6 +10,7 @@ const FIRST_BYTE = 0xe2;
 const SECOND_BYTE = 0x94;
 const BORDER_BYTES = 3;
 const ESCAPE = 0x1b;
+const LINE_BREAK = 0x0a;
 const BRACKET = 0x5b;
 const LETTER_M = 0x6d;
 
@@ -47,14 +48,14 @@ export function borderOf(bytes: Uint8Array, start: number, end: number, stamped:
   return { kind, at: at - start, textAt: at + BORDER_BYTES - start };
 }
 
-/** Where the text begins behind all nested borders, `│ │ text`, counted from the buffer's start. */
-export function afterBorders(bytes: Uint8Array, start: number, end: number, stamped: boolean): number {
+/**
+ * Where the first line starts that does not begin with the border of a box's side.
+ * @param end behind a line break
+ */
+export function afterSides(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
-  for (let depth = 0; depth < 8; depth += 1) {
-    const border = borderOf(bytes, at, end, stamped && depth === 0);
-    if (border.kind !== SIDE) break;
-    at = afterColors(bytes, at + border.textAt, end);
-    if (bytes[at] === 0x20) at += 1;
+  while (at < end && bytes[at] === FIRST_BYTE && bytes[at + 1] === SECOND_BYTE && bytes[at + 2] === SIDE) {
+    at = bytes.indexOf(LINE_BREAK, at) + 1;
   }
   return at;
 }

@@ -2,6 +2,7 @@
 
 const TAIL_BYTES = 16 * 1024;
 const LINE_BREAK = 0x0a;
+const BREAK = Uint8Array.of(LINE_BREAK);
 
 /** Keeps the last bytes of a box. */
 export class BoxTail {
@@ -12,41 +13,43 @@ export class BoxTail {
     this.#seen = 0;
   }
 
-  /** Whether more came than was kept. */
-  get cut(): boolean {
-    return this.#seen > TAIL_BYTES;
-  }
-
   /** Adds a line, or its last bytes. */
   add(bytes: Uint8Array, start: number, end: number): void {
-    const from = Math.max(start, end - (TAIL_BYTES - 1));
-    let at = this.#seen % TAIL_BYTES;
-    if (at + (end - from) < TAIL_BYTES) {
-      this.#ring.set(bytes.subarray(from, end), at);
-    } else {
-      const upToEnd = bytes.subarray(from, Math.min(end, from + TAIL_BYTES - at));
-      this.#ring.set(upToEnd, at);
-      this.#ring.set(bytes.subarray(from + upToEnd.length, end), 0);
-    }
-    at = (at + (end - from)) % TAIL_BYTES;
-    this.#ring[at] = LINE_BREAK;
-    this.#seen += end - from + 1;
+    this.addLines(bytes, Math.max(start, end - (TAIL_BYTES - 1)), end);
+    this.addLines(BREAK, 0, 1);
   }
 
-  /** The lines that are whole, each as its bytes with its line break taken off. */
-  lines(): readonly Uint8Array[] {
+  /** Adds lines that end with a line break, or the last bytes of them. */
+  addLines(bytes: Uint8Array, start: number, end: number): void {
+    const from = Math.max(start, end - TAIL_BYTES);
+    const at = (this.#seen + from - start) % TAIL_BYTES;
+    const upToEnd = bytes.subarray(from, Math.min(end, from + TAIL_BYTES - at));
+    this.#ring.set(upToEnd, at);
+    if (from + upToEnd.length < end) this.#ring.set(bytes.subarray(from + upToEnd.length, end), 0);
+    this.#seen += end - start;
+  }
+
+  /**
+   * The last lines that are whole, each as its bytes without its line break, and whether there were more.
+   * @param limit lines at the most
+   */
+  last(limit: number): { readonly lines: readonly Uint8Array[]; readonly cut: boolean } {
     const all = this.#ordered();
+    const isCut = this.#seen > TAIL_BYTES;
     const lines: Uint8Array[] = [];
-    let start = this.cut ? all.indexOf(LINE_BREAK) + 1 : 0;
-    for (let end = all.indexOf(LINE_BREAK, start); end !== -1; end = all.indexOf(LINE_BREAK, start)) {
+    let end = all.length - 1;
+    while (end >= 0 && lines.length < limit) {
+      const start = end === 0 ? 0 : all.lastIndexOf(LINE_BREAK, end - 1) + 1;
+      // The first line of what was kept may have lost its start.
+      if (start === 0 && isCut) break;
       lines.push(all.subarray(start, end));
-      start = end + 1;
+      end = start - 1;
     }
-    return lines;
+    return { lines: lines.reverse(), cut: isCut || end >= 0 };
   }
 
   #ordered(): Uint8Array {
-    if (!this.cut) return this.#ring.slice(0, this.#seen);
+    if (this.#seen <= TAIL_BYTES) return this.#ring.slice(0, this.#seen);
     const oldest = this.#seen % TAIL_BYTES;
     const all = new Uint8Array(TAIL_BYTES);
     all.set(this.#ring.subarray(oldest));

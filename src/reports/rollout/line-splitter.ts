@@ -8,15 +8,24 @@ export type OnLine = (bytes: Uint8Array, start: number, end: number) => void;
 /** Of a longer line only the start is given. werf cuts its boxes at the width of a terminal. */
 const MAX_LINE_BYTES = 16 * 1024;
 
+/**
+ * Is asked at the start of each line whether it takes lines at once, up to where. Gets whole lines only.
+ * @returns where the first line starts that it does not take, which is `start` if it takes none
+ */
+export type TakeLines = (bytes: Uint8Array, start: number, end: number) => number;
+
 /** Hands on a stream's lines, each without its line break, and of none more than its first 16 kB. */
 export class LineSplitter {
   readonly #onLine: OnLine;
+  readonly #takeLines: TakeLines;
   /** The start of a line whose end is still to come. */
   readonly #open = new Uint8Array(MAX_LINE_BYTES);
   #openBytes = 0;
 
-  constructor(onLine: OnLine) {
+  /** @param takeLines for lines that need not be looked at one by one */
+  constructor(onLine: OnLine, takeLines: TakeLines) {
     this.#onLine = onLine;
+    this.#takeLines = takeLines;
   }
 
   push(chunk: Uint8Array): void {
@@ -28,11 +37,15 @@ export class LineSplitter {
       this.end();
       start = end + 1;
     }
-    for (let end = chunk.indexOf(LINE_BREAK, start); end !== -1; end = chunk.indexOf(LINE_BREAK, start)) {
+    const whole = chunk.lastIndexOf(LINE_BREAK) + 1;
+    while (start < whole) {
+      start = this.#takeLines(chunk, start, whole);
+      if (start >= whole) break;
+      const end = chunk.indexOf(LINE_BREAK, start);
       this.#onLine(chunk, start, Math.min(end, start + MAX_LINE_BYTES));
       start = end + 1;
     }
-    this.#keep(chunk.subarray(start));
+    this.#keep(chunk.subarray(whole));
   }
 
   /** Hands on what came after the last line break, if anything. */

@@ -1,5 +1,5 @@
 // Pure: reads what werf prints while it deploys, and keeps of it what a failure will be explained with.
-import { BOTTOM, borderOf, SIDE, TOP } from './border.ts';
+import { afterSides, BOTTOM, borderOf, SIDE, TOP } from './border.ts';
 import { BoxTail } from './box-tail.ts';
 import { type Box, boxOf, closing } from './boxes.ts';
 import { failedBuild } from './failed-build.ts';
@@ -9,7 +9,7 @@ import { mendedLines, plainText } from './plain.ts';
 import { said, wrappedStart } from './plain-lines.ts';
 import { ProgressTable } from './progress-table.ts';
 import type { FailedBuild, ListedOperations, LockWait, Rollout } from './rollout.ts';
-import { ShownLinesBook } from './shown-lines.ts';
+import { MAX_SHOWN_LINES, ShownLinesBook } from './shown-lines.ts';
 import { Stamps } from './stamps.ts';
 import { TrackedResources } from './tracked-resources.ts';
 
@@ -17,6 +17,8 @@ import { TrackedResources } from './tracked-resources.ts';
 const DEFAULT_WIDTH = 140;
 
 const MAX_BUILDS = 5;
+/** Lines in which the start of a failed stage is looked for. */
+const MAX_STAGE_LINES = 200;
 const MAX_OPERATIONS = 4000;
 const MAX_OPERATION_UNITS = 400;
 /** What is looked at of a line outside of all boxes. */
@@ -40,7 +42,10 @@ interface OpenBox {
  * border, so nothing that an application prints is taken for a line of werf's.
  */
 export class RolloutReader {
-  readonly #splitter = new LineSplitter((bytes, start, end) => this.#line(bytes, start, end));
+  readonly #splitter = new LineSplitter(
+    (bytes, start, end) => this.#line(bytes, start, end),
+    (bytes, start, end) => this.#lines(bytes, start, end),
+  );
   readonly #tail = new BoxTail();
   readonly #terminalWidth: number;
   #nowMs = 0;
@@ -93,10 +98,19 @@ export class RolloutReader {
     };
   }
 
+  /** Takes the lines of a log or a build at once, because there may be very many. */
+  #lines(bytes: Uint8Array, start: number, end: number): number {
+    const kind = this.#open?.box.kind;
+    if (this.#stamps.expected || (kind !== 'lines' && kind !== 'other')) return start;
+    const after = afterSides(bytes, start, end);
+    this.#tail.addLines(bytes, start, after);
+    return after;
+  }
+
   #line(bytes: Uint8Array, start: number, end: number): void {
     const border = borderOf(bytes, start, end, this.#stamps.expected);
     if (this.#open !== undefined && border.kind === SIDE) {
-      this.#content(bytes, start + border.textAt, end);
+      this.#content(bytes, start + border.at, end);
     } else if (border.kind === BOTTOM && this.#open !== undefined) {
       this.#bottom(bytes, start + border.textAt, end);
     } else if (border.kind === TOP && this.#stamps.isAtStart(plainText(bytes, start, start + border.at))) {
@@ -115,16 +129,17 @@ export class RolloutReader {
     this.#open = { box, title, table: box.kind === 'progress' ? new ProgressTable() : undefined };
   }
 
+  /** @param start where the border stands */
   #content(bytes: Uint8Array, start: number, end: number): void {
     const box = this.#open?.box;
     if (box === undefined) return;
     if (box.kind === 'lines' || box.kind === 'other') {
       this.#tail.add(bytes, start, end);
     } else if (box.kind === 'progress') {
-      this.#open?.table?.add(boxText(bytes, start, end).trimEnd());
+      this.#open?.table?.add(sideText(bytes, start, end).trimEnd());
     } else {
       const list = this.#operations[box.list];
-      const text = boxText(bytes, start, end);
+      const text = sideText(bytes, start, end);
       if (text !== '' && list.length < MAX_OPERATIONS) list.push(text.slice(0, MAX_OPERATION_UNITS));
     }
   }
@@ -145,9 +160,10 @@ export class RolloutReader {
       const full = fullLine(this.#infoWidth, this.#terminalWidth - this.#stamps.width);
       this.#resources.update(table.rows(full, whole), this.#sinceMs());
     } else if (box.kind === 'lines') {
-      (box.of === 'logs' ? this.#logs : this.#events).add(box, mendedLines(this.#tailLines()), this.#tail.cut);
+      const { lines, cut } = this.#tailLines(MAX_SHOWN_LINES + 1);
+      (box.of === 'logs' ? this.#logs : this.#events).add(box, mendedLines(lines), cut);
     } else if (failed && this.#builds.length < MAX_BUILDS) {
-      const build = failedBuild(title, this.#tailLines());
+      const build = failedBuild(title, this.#tailLines(MAX_STAGE_LINES).lines);
       if (build !== undefined) this.#builds.push(build);
     }
   }
@@ -159,8 +175,9 @@ export class RolloutReader {
     return isFirst ? (this.#startedMs ?? this.#nowMs) : this.#nowMs;
   }
 
-  #tailLines(): readonly string[] {
-    return this.#tail.lines().map((line) => shown(boxText(line, 0, line.length)));
+  #tailLines(limit: number): { readonly lines: readonly string[]; readonly cut: boolean } {
+    const { lines, cut } = this.#tail.last(limit);
+    return { lines: lines.map((line) => shown(sideText(line, 0, line.length))), cut };
   }
 
   #plain(bytes: Uint8Array, start: number, end: number): void {
@@ -201,6 +218,11 @@ export class RolloutReader {
     const { name, sinceMs, obtainedMs } = this.#lock;
     return { name, waitedMs: (obtainedMs ?? this.#nowMs) - sinceMs, obtained: obtainedMs !== undefined };
   }
+}
+
+/** The text of a line that begins with its border. */
+function sideText(bytes: Uint8Array, start: number, end: number): string {
+  return boxText(bytes, start + borderOf(bytes, start, end, false).textAt, end);
 }
 
 /** The text behind a border, without the blank that parts them. */

@@ -2,7 +2,7 @@
 import type { ShownLines } from './rollout.ts';
 
 /** Lines kept of each. */
-const MAX_LINES = 40;
+export const MAX_SHOWN_LINES = 40;
 /** Units of UTF-16 kept of each. */
 const MAX_UNITS = 8000;
 /** Containers and resources; beyond that, the one goes that has been silent longest. */
@@ -48,7 +48,7 @@ export class ShownLinesBook {
 }
 
 function lastLines(lines: readonly string[]): string[] {
-  let from = Math.max(0, lines.length - MAX_LINES);
+  let from = Math.max(0, lines.length - MAX_SHOWN_LINES);
   let units = 0;
   for (let index = lines.length - 1; index >= from; index -= 1) {
     units += lines[index]?.length ?? 0;

@@ -54,7 +54,7 @@ function addFailure(parts: Parts, failure: Failure, outcome: CommandOutcome): vo
   parts.add(renderCause(failure));
   parts.add(renderCauses(failure, parts.rest / 4));
   parts.add(renderProblems(failure, parts.rest / 4));
-  parts.add(renderBuild(failure));
+  parts.add(renderBuild(failure, parts.rest / 4));
   parts.add(renderLines(failure, parts.rest / 4));
   parts.add(errorLines(outcome, parts.rest / 4));
   if (deploy !== undefined) parts.add(renderRelease(deploy, true));

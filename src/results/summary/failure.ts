@@ -10,9 +10,13 @@ import type { Part } from './part.ts';
 const MAX_REASON_BYTES = 1500;
 /** In a table; the reason of the first is whole in the box above it. */
 const MAX_CELL_BYTES = 500;
+/** Lines of a log, of events, of a stage. */
 const MAX_LINES = 30;
+/** Of a reason that has several lines. */
+const MAX_BLOCK_BYTES = 3000;
 const MAX_LINE_BYTES = 1000;
 const MAX_SOURCES = 10;
+const MAX_SOURCE_BYTES = 8000;
 /** Bytes kept for headings and notes. */
 const FRAME = 400;
 
@@ -38,7 +42,7 @@ function why({ kind, main, reason }: Failure): string {
   const count = main?.ready === undefined ? '' : `${main.ready.now} of ${main.ready.wanted} ready`;
   if (text === '' || (isStatus && isNoStatus(text))) return count === '' ? '' : `${count}.`;
   const lines = text.split('\n');
-  if (lines.length > 1) return codeBlock(shown(lines.slice(0, MAX_LINES)));
+  if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
   const words = code(text, MAX_REASON_BYTES);
   return isStatus ? `Its last status: ${words}${count === '' ? '' : `, ${count}`}.` : words;
 }
@@ -72,10 +76,10 @@ function problemRow({ resource, namespace, state, goal, inTrouble, ready, reason
 }
 
 /** The last lines of the stage whose build failed, in full view. */
-export function renderBuild({ build }: Failure): string {
+export function renderBuild({ build }: Failure, budget: number): string {
   if (build === undefined || build.lines.length === 0) return '';
   const stage = build.stage === undefined ? '' : `, stage ${code(build.stage)}`;
-  return `The last lines of image ${code(build.image)}${stage}:\n\n${codeBlock(shown(build.lines.slice(-MAX_LINES)))}\n`;
+  return `The last lines of image ${code(build.image)}${stage}:\n\n${codeBlock(lastLines(build.lines, budget))}\n`;
 }
 
 /** What the pods in trouble printed last, and their events, folded. */
@@ -103,7 +107,7 @@ function sourceBlock({ resource, source, namespace, lines, cut }: ShownLines): s
   const end = lines.findLastIndex((line) => line.trim() !== '') + 1;
   const last = lines.slice(Math.max(0, end - MAX_LINES), end);
   const more = cut || last.length < end ? ', its last lines' : '';
-  return `${names}${where}${more}:\n\n${codeBlock(shown(last))}\n`;
+  return `${names}${where}${more}:\n\n${codeBlock(lastLines(last, MAX_SOURCE_BYTES))}\n`;
 }
 
 /** What went well, folded. */
@@ -130,6 +134,15 @@ function oneLine(text: string): string {
   return text.trim().replace(/\s*\n\s*/g, ' ');
 }
 
-function shown(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => visible(line.replaceAll('\t', '    '), MAX_LINE_BYTES));
+function shownLines(lines: readonly string[], budget: number): readonly string[] {
+  return fitting(lines.slice(0, MAX_LINES), shownLine, budget - FRAME);
+}
+
+/** The last lines, as many as fit. */
+function lastLines(lines: readonly string[], budget: number): readonly string[] {
+  return fitting(lines.slice(-MAX_LINES).toReversed(), shownLine, budget - FRAME).toReversed();
+}
+
+function shownLine(line: string): string {
+  return visible(line.replaceAll('\t', '    '), MAX_LINE_BYTES);
 }
