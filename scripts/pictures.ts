@@ -11,18 +11,16 @@ import { buildReport, deployReport } from '../src/reports/reports.ts';
 import type { CommandOutcome } from '../src/results/command-outcome.ts';
 import { renderDetails } from '../src/results/summary/command-details.ts';
 import { renderSummary } from '../src/results/summary/summary.ts';
-import { errorText } from '../src/werf/error-text.ts';
-import { ErrorTail } from '../src/werf/output-tail.ts';
+import { outcomeOf } from '../test/support/rollouts.ts';
 
 const GOLDEN = 'test/golden/werf-2.77.1';
 const PICTURES = 'docs/pictures';
 /** That of a summary on GitHub's page of a run. */
 const WIDTH = 1012;
 /** Above this a picture is no longer light enough to keep in the repository. */
-const MAX_BYTES = 100_000;
+const MAX_BYTES = 160_000;
 
 const converge = { command: 'werf converge', result: 'success', exitCode: 0, durationMs: 4330 } as const;
-const failed = { command: 'werf converge', result: 'failure', exitCode: 1, durationMs: 1040 } as const;
 
 // The build report of this converge, all from the cache, is left out: the picture is to stay small.
 await mkdir(PICTURES, { recursive: true });
@@ -30,13 +28,17 @@ await picture('success', [
   { command: 'werf build', result: 'success', exitCode: 0, durationMs: 2760, build: await build('build-rebuilt') },
   { ...converge, deploy: await deploy('converge-ok') },
 ]);
-await picture('failure', [{ ...failed, deploy: await deploy('converge-failed'), errorTail: await tail() }]);
+// A crash, with the log of its container unfolded.
+await picture('failure', [{ ...outcomeOf('converge-fail-modes'), build: undefined }], 1);
 
-async function picture(name: string, commands: readonly CommandOutcome[]): Promise<void> {
+/** @param unfolded how many of the folded parts are shown open, as after a click */
+async function picture(name: string, commands: readonly CommandOutcome[], unfolded = 0): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
   try {
     const page = join(folder, 'page.html');
-    await writeFile(page, html(renderSummary(commands, renderDetails), await readFile('scripts/pictures.css', 'utf8')));
+    let markdown = renderSummary(commands, renderDetails);
+    for (let part = 0; part < unfolded; part += 1) markdown = markdown.replace('<details>', '<details open>');
+    await writeFile(page, html(markdown, await readFile('scripts/pictures.css', 'utf8')));
     // Chromium takes a picture of its window only, so the page is asked for its height first.
     const dom = await chromium(folder, [`--window-size=${WIDTH},100`, '--dump-dom', pathToFileURL(page).href]);
     const height = /<title>([0-9]+)<\/title>/.exec(dom)?.[1];
@@ -108,10 +110,4 @@ async function build(run: string): Promise<CommandOutcome['build']> {
 
 async function deploy(run: string): Promise<CommandOutcome['deploy']> {
   return deployReport(JSON.parse(await readFile(`${GOLDEN}/${run}/deploy-report.json`, 'utf8')));
-}
-
-async function tail(): Promise<string> {
-  const errorTail = new ErrorTail();
-  errorTail.push(await readFile(`${GOLDEN}/converge-failed/output.txt`));
-  return errorText(errorTail);
 }
