@@ -1818,13 +1818,13 @@ async function expectedAt(path2) {
 }
 
 // src/reports/watch-rollout.ts
-var DEPLOYING = ["bundle apply", "converge", "dismiss", "rollback"];
+var READ = ["build", "bundle apply", "bundle publish", "converge", "dismiss", "plan", "rollback"];
 var MAX_WAITING_BYTES = 8 * 1024 * 1024;
-function deploys(words) {
-  return isOneOf(words, DEPLOYING);
+function isRead(words) {
+  return isOneOf(words, READ);
 }
 function watchRollout(words, env, elapsed) {
-  if (!deploys(words)) return void 0;
+  if (!isRead(words)) return void 0;
   let reader;
   let loading;
   let waiting = [];

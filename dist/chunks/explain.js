@@ -219,7 +219,7 @@ function reasonOf(resource2) {
   const [first = "", second = ""] = errors;
   const error = second === "" || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
   if (error === "") return withoutError(resource2, pod);
-  return pod === void 0 ? error : withStatus(pod, error);
+  return withStatus(pod ?? { ...resource2, earlierStatus: void 0 }, error);
 }
 function tellingPod(pods) {
   const notReady = pods.filter(({ state }) => state !== "READY");
@@ -359,7 +359,7 @@ function todoFor(facts) {
 var PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
 function lookAtPod({ row, namespace }, facts) {
   if (facts.logs.length > 0) return ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
-  const pod = tellingPod(row?.pods ?? []);
+  const pod = tellingPod(row?.pods ?? []) ?? (row?.resource.startsWith("Pod/") ? row : void 0);
   const name = pod?.resource.slice(pod.resource.indexOf("/") + 1) ?? "";
   const where = pod?.namespace ?? namespace ?? facts.namespace ?? "";
   if (!PLAIN_NAME.test(name) || !PLAIN_NAME.test(where)) return void 0;

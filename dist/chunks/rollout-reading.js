@@ -151,10 +151,13 @@ function wider(a, b) {
 }
 var FRAME = 15;
 var MAX_WIDTH = 202;
-function fullLine(seen, terminalWidth2) {
-  const likely = Math.floor((Math.min(terminalWidth2, MAX_WIDTH) - FRAME) * 0.4);
+var DEFAULT_WIDTH = 140;
+function fullLine(seen, terminalWidth2, stampWidth) {
+  const width2 = Math.min((terminalWidth2 ?? DEFAULT_WIDTH) - stampWidth, MAX_WIDTH);
+  const likely = Math.floor((width2 - FRAME) * 0.4);
   const lost = likely - seen.characters;
-  return seen.lines < 2 && lost > 0 && lost <= MAX_BLANKS ? likely : seen.characters;
+  const isLikely = lost > 0 && lost <= MAX_BLANKS && (terminalWidth2 !== void 0 || seen.lines < 2);
+  return isLikely ? likely : seen.characters;
 }
 
 // src/reports/rollout/line-splitter.ts
@@ -366,20 +369,22 @@ var ProgressTable = class {
   #rows = [];
   #stateAt = 0;
   #infoAt = 0;
+  /** Whether lines are filled up with blanks. Where they are not, blanks at an end belong to a text in colour. */
+  #isFilledUp = false;
   /** Units kept of all cells. */
   #kept = 0;
   /** @param text a line without the box's border and without colours */
   add(text) {
     if (this.#stateAt === 0) {
-      if (HEADING.test(text)) this.#readHeading(text);
+      if (HEADING.test(text.trimEnd())) this.#readHeading(text);
       return;
     }
-    const line = this.#unmangled(text);
+    const line = this.#unmangled(this.#isFilledUp ? text.trimEnd() : text);
     const state = columns(line, this.#stateAt, this.#infoAt).trim();
     const resource = columns(line, 0, this.#stateAt).trimEnd();
     const info = columns(line, this.#infoAt);
     if (state !== "") this.#begin(resource, state, info);
-    else if (resource !== "" || info !== "") this.#continue(resource, info);
+    else if (resource !== "" || info.trim() !== "") this.#continue(resource, info);
   }
   /** How long a full line of INFO is, as far as this table tells. */
   infoWidth() {
@@ -421,7 +426,9 @@ var ProgressTable = class {
     }
     return rows;
   }
-  #readHeading(text) {
+  #readHeading(heading) {
+    const text = heading.trimEnd();
+    this.#isFilledUp = text !== heading;
     this.#infoAt = width(text) - "INFO".length;
     this.#stateAt = width(text.slice(0, text.lastIndexOf("STATE")));
     this.#begin(columns(text, 0, this.#stateAt).trimEnd(), "STATE", "");
@@ -633,8 +640,25 @@ function podKey({ resource, namespace = "" }) {
   return `${namespace} ${resource}`;
 }
 
+// src/reports/rollout/wrapped-lines.ts
+var DEFAULT_WIDTH2 = 140;
+var MAX_WIDTH2 = 250;
+var FRAME2 = 2;
+var MAX_UNITS2 = 4e3;
+function unwrapped(lines, terminalWidth2, stampWidth) {
+  const room = Math.min((terminalWidth2 ?? DEFAULT_WIDTH2) - stampWidth - FRAME2, MAX_WIDTH2);
+  if (lines.some((line) => characters(line) > room)) return lines;
+  const whole = [];
+  let goesOn = false;
+  for (const line of lines) {
+    const before = goesOn ? whole.pop() ?? "" : "";
+    whole.push(before + line);
+    goesOn = characters(line) === room && before.length < MAX_UNITS2;
+  }
+  return whole;
+}
+
 // src/reports/rollout/rollout-reader.ts
-var DEFAULT_WIDTH = 140;
 var MAX_BUILDS = 5;
 var MAX_STAGE_LINES = 200;
 var MAX_OPERATIONS = 4e3;
@@ -668,7 +692,7 @@ var RolloutReader = class {
   #lock;
   #interrupted = false;
   /** @param terminalWidth what werf was told, in columns, if anything */
-  constructor(terminalWidth2 = DEFAULT_WIDTH) {
+  constructor(terminalWidth2) {
     this.#terminalWidth = terminalWidth2;
   }
   /** @param nowMs the time on any clock that only goes forward, in milliseconds */
@@ -730,7 +754,7 @@ var RolloutReader = class {
     if (box.kind === "lines" || box.kind === "other") {
       this.#tail.add(bytes, start, end);
     } else if (box.kind === "progress") {
-      this.#open?.table?.add(sideText(bytes, start, end).trimEnd());
+      this.#open?.table?.add(sideText(bytes, start, end));
     } else {
       const list = this.#operations[box.list];
       const text = sideText(bytes, start, end);
@@ -749,11 +773,11 @@ var RolloutReader = class {
     const { box, title, table } = open;
     if (table !== void 0) {
       this.#infoWidth = wider(this.#infoWidth, table.infoWidth());
-      const full = fullLine(this.#infoWidth, this.#terminalWidth - this.#stamps.width);
+      const full = fullLine(this.#infoWidth, this.#terminalWidth, this.#stamps.width);
       this.#resources.update(table.rows(full, whole), this.#sinceMs());
     } else if (box.kind === "lines") {
       const { lines, cut } = this.#tailLines(MAX_SHOWN_LINES + 1);
-      (box.of === "logs" ? this.#logs : this.#events).add(box, mendedLines(lines), cut);
+      (box.of === "logs" ? this.#logs : this.#events).add(box, this.#unwrapped(mendedLines(lines)), cut);
     } else if (failed && this.#builds.length < MAX_BUILDS) {
       const build = failedBuild(title, this.#tailLines(MAX_STAGE_LINES).lines);
       if (build !== void 0) this.#builds.push(build);
@@ -768,6 +792,9 @@ var RolloutReader = class {
   #tailLines(limit) {
     const { lines, cut } = this.#tail.last(limit);
     return { lines: lines.map((line) => shown(sideText(line, 0, line.length))), cut };
+  }
+  #unwrapped(lines) {
+    return unwrapped(lines, this.#terminalWidth, this.#stamps.width);
   }
   #plain(bytes, start, end) {
     const first = bytes[start] ?? 0;

@@ -5,8 +5,8 @@ import type { OutputSink } from '../werf/output-sink.ts';
 import type { Rollout } from './rollout/rollout.ts';
 import type { RolloutReader } from './rollout/rollout-reader.ts';
 
-/** The commands that print progress tables, by werf 2 and 3. */
-const DEPLOYING = ['bundle apply', 'converge', 'dismiss', 'rollback'];
+/** The commands that print progress tables, by werf 2 and 3; and those that only build, whose failed stage is read as well. */
+const READ = ['build', 'bundle apply', 'bundle publish', 'converge', 'dismiss', 'plan', 'rollback'];
 
 /** What may come before the reader is loaded, which takes milliseconds. Beyond that there is no reading. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
@@ -18,18 +18,18 @@ export interface RolloutWatch {
   end(): Promise<Rollout | undefined>;
 }
 
-/** Whether a command deploys, and so prints progress tables. */
-export function deploys(words: CommandWords): boolean {
-  return isOneOf(words, DEPLOYING);
+/** Whether what a command prints is read. */
+export function isRead(words: CommandWords): boolean {
+  return isOneOf(words, READ);
 }
 
 /**
- * Watches a command that deploys; undefined for any other. The reader is loaded with the first output, and so never
+ * Watches a command that deploys or builds; undefined for any other. The reader is loaded with the first output, and so never
  * before werf runs.
  * @param elapsed milliseconds on a clock that only goes forward
  */
 export function watchRollout(words: CommandWords, env: Environment, elapsed: () => number): RolloutWatch | undefined {
-  if (!deploys(words)) return undefined;
+  if (!isRead(words)) return undefined;
   let reader: RolloutReader | undefined;
   let loading: Promise<void> | undefined;
   let waiting: { readonly chunk: Buffer; readonly atMs: number }[] = [];

@@ -56,6 +56,17 @@ test.each([
   expect(summary).toContain('did not become ready: a container keeps exiting after its start.');
 });
 
+test('a build that failed, as `werf build` prints it: the last lines of its stage', async () => {
+  const { stdout, outputs, summary } = await play('converge-build-failed', { command: 'build' });
+  expect(annotations(stdout)).toEqual([
+    expect.stringMatching(
+      /^::error title=werf build::image backend, stage backend\/dockerfile: building at STEP "COPY missing.txt \/missing.txt": .+no such file or directory%0ASTEP 1\/4: FROM scratch%0A/,
+    ),
+  ]);
+  expect(outputs['failed-resources']).toBe('[]');
+  expect(readPage(summary).blocks[0]?.text).toContain('STEP 3/4: COPY missing.txt /missing.txt');
+});
+
 test('after a success the list is empty, and the summary is as short as ever', async () => {
   const { exitCode, stdout, outputs, summary } = await play('converge-ok');
   expect(exitCode).toBe(0);

@@ -5,8 +5,8 @@ import { finalError } from '../../src/reports/failure/final-error.ts';
 import { buildReport, deployReport } from '../../src/reports/reports.ts';
 import type { Rollout } from '../../src/reports/rollout/rollout.ts';
 import { RolloutReader } from '../../src/reports/rollout/rollout-reader.ts';
-import { rolloutLimits } from '../../src/reports/rollout-options.ts';
-import { deploys } from '../../src/reports/watch-rollout.ts';
+import { rolloutLimits, terminalWidth } from '../../src/reports/rollout-options.ts';
+import { isRead } from '../../src/reports/watch-rollout.ts';
 import type { CommandOutcome } from '../../src/results/command-outcome.ts';
 import { whyNot } from '../../src/results/failure/explain.ts';
 import type { Known } from '../../src/results/failure/problems.ts';
@@ -49,8 +49,8 @@ export function rolloutReport(run: string, kind: 'build' | 'deploy'): unknown {
 }
 
 /** What a reader keeps of a text that comes whole, and `durationMs` later ends. */
-export function readOutput(stdout: string | Uint8Array, durationMs = 0): Rollout {
-  const reader = new RolloutReader();
+export function readOutput(stdout: string | Uint8Array, durationMs = 0, terminalWidth?: number): Rollout {
+  const reader = new RolloutReader(terminalWidth);
   reader.push(Buffer.from(stdout), 0);
   return reader.end(durationMs);
 }
@@ -80,7 +80,7 @@ export function outcomeOf(run: string): CommandOutcome {
     errorTail: exitCode === 0 ? '' : errorTail,
   };
   if (exitCode === 0) return outcome;
-  const rollout = deploys(words) ? readOutput(stdout, durationMs) : undefined;
+  const rollout = isRead(words) ? readOutput(stdout, durationMs, terminalWidth(words, env)) : undefined;
   const limits = rolloutLimits(words, env);
   return { ...outcome, ...whyNot({ cancelled: false, limits, rollout, errorTail, deploy }) };
 }

@@ -21,13 +21,19 @@ const FRAME = 15;
 /** The width of a terminal beyond which werf's tables do not grow. */
 const MAX_WIDTH = 202;
 
+/** What werf takes where it has no terminal. */
+const DEFAULT_WIDTH = 140;
+
 /**
- * The length of a full line. Two long lines tell, because both would have to end with as many blanks. A single one may
- * have lost some: then the terminal's width tells, unless it cannot be right.
- * @param terminalWidth columns, without those of a time stamp
+ * The length of a full line. The longest that was seen may have lost blanks at its end; then the terminal's width tells,
+ * where it can be right. Where werf was told none, several long lines tell more than what it takes by default.
+ * @param terminalWidth columns that werf was told
+ * @param stampWidth columns of a time stamp
  */
-export function fullLine(seen: InfoWidth, terminalWidth: number): number {
-  const likely = Math.floor((Math.min(terminalWidth, MAX_WIDTH) - FRAME) * 0.4);
+export function fullLine(seen: InfoWidth, terminalWidth: number | undefined, stampWidth: number): number {
+  const width = Math.min((terminalWidth ?? DEFAULT_WIDTH) - stampWidth, MAX_WIDTH);
+  const likely = Math.floor((width - FRAME) * 0.4);
   const lost = likely - seen.characters;
-  return seen.lines < 2 && lost > 0 && lost <= MAX_BLANKS ? likely : seen.characters;
+  const isLikely = lost > 0 && lost <= MAX_BLANKS && (terminalWidth !== undefined || seen.lines < 2);
+  return isLikely ? likely : seen.characters;
 }

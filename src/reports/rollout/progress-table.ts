@@ -49,20 +49,22 @@ export class ProgressTable {
   readonly #rows: OpenRow[] = [];
   #stateAt = 0;
   #infoAt = 0;
+  /** Whether lines are filled up with blanks. Where they are not, blanks at an end belong to a text in colour. */
+  #isFilledUp = false;
   /** Units kept of all cells. */
   #kept = 0;
   /** @param text a line without the box's border and without colours */
   add(text: string): void {
     if (this.#stateAt === 0) {
-      if (HEADING.test(text)) this.#readHeading(text);
+      if (HEADING.test(text.trimEnd())) this.#readHeading(text);
       return;
     }
-    const line = this.#unmangled(text);
+    const line = this.#unmangled(this.#isFilledUp ? text.trimEnd() : text);
     const state = columns(line, this.#stateAt, this.#infoAt).trim();
     const resource = columns(line, 0, this.#stateAt).trimEnd();
     const info = columns(line, this.#infoAt);
     if (state !== '') this.#begin(resource, state, info);
-    else if (resource !== '' || info !== '') this.#continue(resource, info);
+    else if (resource !== '' || info.trim() !== '') this.#continue(resource, info);
   }
 
   /** How long a full line of INFO is, as far as this table tells. */
@@ -107,7 +109,9 @@ export class ProgressTable {
     return rows;
   }
 
-  #readHeading(text: string): void {
+  #readHeading(heading: string): void {
+    const text = heading.trimEnd();
+    this.#isFilledUp = text !== heading;
     this.#infoAt = width(text) - 'INFO'.length;
     this.#stateAt = width(text.slice(0, text.lastIndexOf('STATE')));
     this.#begin(columns(text, 0, this.#stateAt).trimEnd(), 'STATE', '');

@@ -12,9 +12,7 @@ import type { FailedBuild, ListedOperations, LockWait, Rollout } from './rollout
 import { MAX_SHOWN_LINES, ShownLinesBook } from './shown-lines.ts';
 import { Stamps } from './stamps.ts';
 import { TrackedResources } from './tracked-resources.ts';
-
-/** What werf takes where it has no terminal. */
-const DEFAULT_WIDTH = 140;
+import { unwrapped } from './wrapped-lines.ts';
 
 const MAX_BUILDS = 5;
 /** Lines in which the start of a failed stage is looked for. */
@@ -47,7 +45,7 @@ export class RolloutReader {
     (bytes, start, end) => this.#lines(bytes, start, end),
   );
   readonly #tail = new BoxTail();
-  readonly #terminalWidth: number;
+  readonly #terminalWidth: number | undefined;
   #nowMs = 0;
   #open: OpenBox | undefined;
   readonly #stamps = new Stamps();
@@ -68,7 +66,7 @@ export class RolloutReader {
   #interrupted = false;
 
   /** @param terminalWidth what werf was told, in columns, if anything */
-  constructor(terminalWidth: number = DEFAULT_WIDTH) {
+  constructor(terminalWidth?: number) {
     this.#terminalWidth = terminalWidth;
   }
 
@@ -136,7 +134,7 @@ export class RolloutReader {
     if (box.kind === 'lines' || box.kind === 'other') {
       this.#tail.add(bytes, start, end);
     } else if (box.kind === 'progress') {
-      this.#open?.table?.add(sideText(bytes, start, end).trimEnd());
+      this.#open?.table?.add(sideText(bytes, start, end));
     } else {
       const list = this.#operations[box.list];
       const text = sideText(bytes, start, end);
@@ -157,11 +155,11 @@ export class RolloutReader {
     const { box, title, table } = open;
     if (table !== undefined) {
       this.#infoWidth = wider(this.#infoWidth, table.infoWidth());
-      const full = fullLine(this.#infoWidth, this.#terminalWidth - this.#stamps.width);
+      const full = fullLine(this.#infoWidth, this.#terminalWidth, this.#stamps.width);
       this.#resources.update(table.rows(full, whole), this.#sinceMs());
     } else if (box.kind === 'lines') {
       const { lines, cut } = this.#tailLines(MAX_SHOWN_LINES + 1);
-      (box.of === 'logs' ? this.#logs : this.#events).add(box, mendedLines(lines), cut);
+      (box.of === 'logs' ? this.#logs : this.#events).add(box, this.#unwrapped(mendedLines(lines)), cut);
     } else if (failed && this.#builds.length < MAX_BUILDS) {
       const build = failedBuild(title, this.#tailLines(MAX_STAGE_LINES).lines);
       if (build !== undefined) this.#builds.push(build);
@@ -178,6 +176,10 @@ export class RolloutReader {
   #tailLines(limit: number): { readonly lines: readonly string[]; readonly cut: boolean } {
     const { lines, cut } = this.#tail.last(limit);
     return { lines: lines.map((line) => shown(sideText(line, 0, line.length))), cut };
+  }
+
+  #unwrapped(lines: readonly string[]): readonly string[] {
+    return unwrapped(lines, this.#terminalWidth, this.#stamps.width);
   }
 
   #plain(bytes: Uint8Array, start: number, end: number): void {

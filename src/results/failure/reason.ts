@@ -29,7 +29,8 @@ export function reasonOf(resource: TrackedResource): string {
   const error =
     second === '' || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
   if (error === '') return withoutError(resource, pod);
-  return pod === undefined ? error : withStatus(pod, error);
+  // A pod that the release has by itself has its status in its own row.
+  return withStatus(pod ?? { ...resource, earlierStatus: undefined }, error);
 }
 
 /** The pod that tells most: one with an error, else one whose status is out of the ordinary, else any that is not ready. */
@@ -42,7 +43,10 @@ export function tellingPod(pods: readonly TrackedPod[]): TrackedPod | undefined 
   );
 }
 
-function withStatus({ status = '', earlierStatus = '' }: TrackedPod, error: string): string {
+function withStatus(
+  { status = '', earlierStatus = '' }: Pick<TrackedPod, 'status' | 'earlierStatus'>,
+  error: string,
+): string {
   const before = tellsMore(earlierStatus, error) && earlierStatus !== status ? `${earlierStatus}, then ` : '';
   if (!tellsMore(status, error)) return before + error;
   const isInit = status.startsWith(INIT) && error.startsWith(status.slice(INIT.length));

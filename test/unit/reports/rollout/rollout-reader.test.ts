@@ -176,6 +176,26 @@ describe('tables as werf draws them', () => {
     );
   });
 
+  test('a blank that was lost at a break is known by the width that werf was told', () => {
+    const error = 'FailedCreate: quota';
+    const info = `Ready:1/3  Errors:2  LastError:"${error}"`;
+    const table = drawTable([['READY', [{ resource: 'DaemonSet/a', state: 'FAILED', info }]]], { width: 130 });
+    const lastError = (width?: number) => readOutput(START + table, 0, width).resources[0]?.lastError;
+    expect(table).toContain('LastError:"FailedCreate:\n');
+    expect(lastError(130)).toBe(error);
+    expect(lastError(60)).toBe('FailedCreate:quota');
+  });
+
+  test('lines of a log that were cut at the width are whole again, and no others', () => {
+    const long = `{"token":"${'s3cret'.repeat(30)}"}`;
+    const cut = [...long.matchAll(/.{1,98}/g)].map(([piece]) => piece);
+    const box = drawBox(LOG, ['before', ...cut, 'after'], { width: 100 });
+    const lines = (width?: number) => readOutput(START + box, 0, width).logs[0]?.lines;
+    expect(lines(100)).toEqual(['before', long, 'after']);
+    expect(lines()).toEqual(['before', ...cut, 'after']);
+    expect(lines(90)).toEqual(['before', ...cut, 'after']);
+  });
+
   test.each([26, 30, 36, 43, 44, 46])('a heading that wraps, at %i columns', (width) => {
     const table = drawTable(
       [

@@ -210,6 +210,13 @@ describe('reasons', () => {
     ).toEqual([['Deployment/web', 'FAILED', expected]]);
   });
 
+  test('a pod that the release has by itself', () => {
+    const info = 'Status:OOMKilled  Errors:1  LastError:"CrashLoopBackOff: back-off"';
+    expect(reasons([['Pod/one-off', 'FAILED', info]])).toEqual([
+      ['Pod/one-off', 'FAILED', 'OOMKilled: CrashLoopBackOff: back-off'],
+    ]);
+  });
+
   test('pods of several statuses are counted', () => {
     const pods = ['Pending', 'Running', 'Pending'].map((status, index): [string, string, string] => [
       ` • Pod/web-${index}`,
