@@ -22,6 +22,8 @@ const MAX_OPERATION_UNITS = 400;
 /** What is looked at of a line outside of all boxes. */
 const MAX_PLAIN_BYTES = 1024;
 const MAX_TITLE_BYTES = 2048;
+/** Of a line of a table, which has 202 columns at the most, and colours. */
+const MAX_ROW_BYTES = 2048;
 
 /** What the plain lines that matter begin with, colours aside: no other needs decoding. */
 const FIRST_LETTERS = new Set([...'SDW'].map((letter) => letter.charCodeAt(0)));
@@ -134,7 +136,7 @@ export class RolloutReader {
     if (box.kind === 'lines' || box.kind === 'other') {
       this.#tail.add(bytes, start, end);
     } else if (box.kind === 'progress') {
-      this.#open?.table?.add(sideText(bytes, start, end));
+      this.#open?.table?.add(sideText(bytes, start, Math.min(end, start + MAX_ROW_BYTES)));
     } else {
       const list = this.#operations[box.list];
       const text = sideText(bytes, start, end);

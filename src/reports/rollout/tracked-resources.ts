@@ -6,6 +6,9 @@ import { isDone, type TrackedPod, type TrackedResource, type TrackedRow } from '
 const MAX_RESOURCES = 2000;
 /** Pods kept of a resource: those in trouble before the others. */
 const MAX_PODS = 20;
+/** UTF-16 units kept of all errors together; beyond that of each only the start. */
+const MAX_ERROR_UNITS = 2_000_000;
+const MAX_UNITS_BEYOND = 200;
 
 /** What every pod goes through, or what only says that something is wrong: no news beside what comes after. */
 const PLAIN_STATUS =
@@ -20,6 +23,8 @@ interface Entry {
 /** Keeps of each resource the rows of the last table that had it. */
 export class TrackedResources {
   readonly #entries = new Map<string, Entry>();
+  /** Units kept of all errors. */
+  #units = 0;
 
   /** Takes in one table. */
   update(rows: readonly TableRow[], sinceMs: number): void {
@@ -34,11 +39,16 @@ export class TrackedResources {
       const before = this.#entries.get(key);
       if (before === undefined && this.#entries.size >= MAX_RESOURCES && !this.#makeRoom(group)) continue;
       const readyElsewhere = isReadyElsewhere(group, before);
-      this.#entries.set(key, {
-        readyElsewhere,
-        rows: group.map((row, index) => tracked(row, before?.rows[index], readyElsewhere, sinceMs)),
-      });
+      const rows = group.map((row, index) => tracked(row, before?.rows[index], readyElsewhere, sinceMs));
+      this.#keep(key, { readyElsewhere, rows });
     }
+  }
+
+  #keep(key: string, entry: Entry): void {
+    this.#units -= unitsOf(this.#entries.get(key));
+    const kept = this.#units + unitsOf(entry) > MAX_ERROR_UNITS ? { ...entry, rows: entry.rows.map(shortened) } : entry;
+    this.#units += unitsOf(kept);
+    this.#entries.set(key, kept);
   }
 
   /** In the order in which the tables first had them. */
@@ -50,10 +60,26 @@ export class TrackedResources {
   #makeRoom(group: readonly TableRow[]): boolean {
     if (group.every(isDone)) return false;
     for (const [key, { rows }] of this.#entries) {
-      if (rows.every(isDone)) return this.#entries.delete(key);
+      if (!rows.every(isDone)) continue;
+      this.#units -= unitsOf(this.#entries.get(key));
+      return this.#entries.delete(key);
     }
     return false;
   }
+}
+
+function unitsOf(entry: Entry | undefined): number {
+  const errorsOf = ({ lastError = '', pods }: TrackedResource): number =>
+    pods.reduce((sum, pod) => sum + (pod.lastError?.length ?? 0), lastError.length);
+  return entry?.rows.reduce((sum, row) => sum + errorsOf(row), 0) ?? 0;
+}
+
+function shortened(row: TrackedResource): TrackedResource {
+  // Copied, because V8 keeps the whole of a text for a part of it.
+  const start = (error: string | undefined): string | undefined =>
+    error === undefined ? undefined : Buffer.from(error.slice(0, MAX_UNITS_BEYOND)).toString();
+  const pods = row.pods.map((pod) => ({ ...pod, lastError: start(pod.lastError) }));
+  return { ...row, lastError: start(row.lastError), pods };
 }
 
 /**
