@@ -126,6 +126,7 @@ function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
   const known: readonly (readonly [Step, CauseKind])[] = [
     ['cluster', 'cluster'],
     ['registry', 'registry'],
+    ['bundle', 'registry'],
     ['images', 'build'],
     ['adoption', 'adoption'],
     ['template', 'template'],

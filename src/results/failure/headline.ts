@@ -51,7 +51,7 @@ function timedOut({ waitedSeconds, timeoutSeconds }: Facts, main: Problem): Sent
   const failed = { ready: ' did not become ready', present: ' was not there', absent: ' was not gone' }[main.goal];
   const within = waitedSeconds === undefined ? ' in time' : ` within ${limit(waitedSeconds)}`;
   const option: Sentence = timeoutSeconds === undefined ? [] : [' (', { code: '--timeout' }, ')'];
-  return [...resource(main), failed, within, ...option, '.'];
+  return [...resource(main), failed, within, ...option, `${because(main.reason)}.`];
 }
 
 function failed(kind: Facts['kind'], { reason, resource }: Problem): string {
@@ -59,9 +59,13 @@ function failed(kind: Facts['kind'], { reason, resource }: Problem): string {
   if (kind === 'unknown-kind') return ' is of a kind that the cluster does not know';
   if (kind === 'immutable') return ' cannot be changed: a field is immutable';
   if (kind === 'adoption') return ' belongs to another release';
-  const meaning = meaningOf(reason);
   const verb = resource.startsWith('Job/') ? ' failed' : ' did not become ready';
-  return `${verb}${meaning === '' ? '' : `: ${meaning}`}`;
+  return `${verb}${because(reason)}`;
+}
+
+function because(reason: string): string {
+  const meaning = meaningOf(reason);
+  return meaning === '' ? '' : `: ${meaning}`;
 }
 
 /** What failed before any resource could. */
@@ -109,7 +113,7 @@ function lockSeconds(lock: LockWait | undefined): number | undefined {
 export function todoFor(facts: Facts): Sentence | undefined {
   const { kind, cause, main, lock } = facts;
   const text = cause?.text ?? '';
-  if (kind === 'stopped' && main === undefined && lock !== undefined) {
+  if (kind === 'lock' || (kind === 'stopped' && main === undefined && lock !== undefined)) {
     return ['Let the other deployment of this release end, then run this one again.'];
   }
   if (kind === 'plan' && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {

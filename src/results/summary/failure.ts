@@ -38,7 +38,7 @@ export function renderCause(failure: Failure): string {
 /** The reason, several lines of it as a block. What was only waited for has no reason, but a last status. */
 function why({ kind, main, reason }: Failure): string {
   const text = reason.trim();
-  const isStatus = (kind === 'timeout' || kind === 'stopped') && main?.inTrouble === false;
+  const isStatus = (kind === 'timeout' || kind === 'stopped') && main?.state === 'WAITING' && !main.inTrouble;
   const count = main?.ready === undefined ? '' : `${main.ready.now} of ${main.ready.wanted} ready`;
   if (text === '' || (isStatus && isNoStatus(text))) return count === '' ? '' : `${count}.`;
   const lines = text.split('\n');

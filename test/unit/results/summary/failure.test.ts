@@ -183,6 +183,30 @@ describe('what was waited for', () => {
     );
   });
 
+  test('a resource in trouble: its error, and what that means', () => {
+    const rows = [
+      { resource: 'Deployment/web', state: 'WAITING', info: 'Ready:0/1' },
+      {
+        resource: ' • Pod/web-1',
+        state: 'UNKNOWN',
+        info: 'Status:ErrImagePull  Errors:1  LastError:"ErrImagePull: denied"',
+      },
+    ];
+    const stdout = START + drawTable([['READY', rows]], { width: 140 });
+    const errorTail = `${CHAIN}track resource readiness: track deployment: track resource "shop/Deployment/web": context deadline exceeded`;
+    const timedOut = ended({ stdout, errorTail, endedMs: 4000 });
+    expect(page(timedOut).quotes.join('\n')).toBe(
+      "[!CAUTION]\nDeployment/web did not become ready within 4 s: an image cannot be pulled.\nErrImagePull: denied\nCheck the image's name and tag, and that the cluster may pull it: a private registry needs imagePullSecrets.",
+    );
+    expect(annotationOf(timedOut)).toMatch(
+      /^Deployment\/web did not become ready within 4 s: an image cannot be pulled: ErrImagePull: denied \(0 of 1 ready\)\n/,
+    );
+    const cancelled = ended({ stdout, cancelled: true, endedMs: 4000 });
+    expect(page(cancelled).quotes.join('\n')).toMatch(
+      /^\[!WARNING\]\nCancelled while werf waited for Deployment\/web for 4\.0 s\.\nErrImagePull: denied\n/,
+    );
+  });
+
   test('nothing that is known: the end is as before', () => {
     expect(ended({ cancelled: true }).failure).toBeUndefined();
     expect(ended({ errorTail: 'Error: release install: the moon is full' }).failure).toBeUndefined();
