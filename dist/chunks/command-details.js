@@ -116,7 +116,7 @@ ${shownParts.filter((part) => part !== "").join("\n\n")}`;
 }
 function why({ kind, main, reason }) {
   const text = reason.trim();
-  const isStatus = (kind === "timeout" || kind === "stopped") && main?.inTrouble === false;
+  const isStatus = (kind === "timeout" || kind === "stopped") && main?.state === "WAITING" && !main.inTrouble;
   const count2 = main?.ready === void 0 ? "" : `${main.ready.now} of ${main.ready.wanted} ready`;
   if (text === "" || isStatus && isNoStatus(text)) return count2 === "" ? "" : `${count2}.`;
   const lines = text.split("\n");

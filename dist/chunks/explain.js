@@ -104,7 +104,8 @@ ${line}`);
   return { outer, texts: texts.length === 0 ? [whole] : texts };
 }
 var RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+)$/;
-var NOT_READY = /^waiting for resource "([^"]+)" readiness failed/;
+var NOT_READY = /(?:^|: )waiting for resource "([^"]+)" readiness failed\s*$/;
+var WAITED = /(?:^|: )(?:track|poll) resource "([^"]+)": (?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 var NO_KIND = /\bno matches for kind "([^"]+)"/;
 var IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
@@ -112,7 +113,8 @@ var PLAN = /^plan artifact /;
 function causeOf(chain, outerSteps) {
   const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
   const text = ownWords(chain.rest);
-  const resource2 = NOT_READY.exec(chain.rest)?.[1] ?? IMMUTABLE.exec(chain.rest)?.[1] ?? chain.resource;
+  const patterns = [NOT_READY, WAITED, IMMUTABLE];
+  const resource2 = patterns.map((pattern) => pattern.exec(chain.rest)?.[1]).find((name2) => name2 !== void 0) ?? chain.resource;
   const [, namespace, name] = RESOURCE.exec(resource2 ?? "") ?? [];
   return {
     kind: kindOf(chain.rest, steps),
@@ -120,9 +122,14 @@ function causeOf(chain, outerSteps) {
     namespace: namespace || void 0,
     unknownKind: NO_KIND.exec(chain.rest)?.[1],
     image: chain.image,
-    goal: steps.has("presence") ? "present" : steps.has("absence") ? "absent" : "ready",
+    goal: goalOf(chain.rest, steps),
     text
   };
+}
+function goalOf(rest, steps) {
+  const chain = WAITED.test(rest) ? rest : "";
+  if (steps.has("presence") || /\bpresence\b/.test(chain)) return "present";
+  return steps.has("absence") || /\babsence\b/.test(chain) ? "absent" : "ready";
 }
 function ownWords(rest) {
   const immutable = IMMUTABLE.exec(rest)?.[0];
@@ -131,13 +138,14 @@ function ownWords(rest) {
 function kindOf(rest, steps) {
   const waits = steps.has("track") || steps.has("presence") || steps.has("absence");
   if (NOT_READY.test(rest)) return "not-ready";
-  if (waits && TIMEOUT.test(rest)) return "timeout";
+  if (waits && TIMEOUT.test(rest) || WAITED.test(rest)) return "timeout";
   if (NO_KIND.test(rest)) return "unknown-kind";
   if (IMMUTABLE.test(rest)) return "immutable";
   if (steps.has("plan") || PLAN.test(rest)) return "plan";
   const known = [
     ["cluster", "cluster"],
     ["registry", "registry"],
+    ["bundle", "registry"],
     ["images", "build"],
     ["adoption", "adoption"],
     ["template", "template"],
@@ -274,16 +282,19 @@ function timedOut({ waitedSeconds, timeoutSeconds }, main) {
   const failed2 = { ready: " did not become ready", present: " was not there", absent: " was not gone" }[main.goal];
   const within = waitedSeconds === void 0 ? " in time" : ` within ${limit(waitedSeconds)}`;
   const option = timeoutSeconds === void 0 ? [] : [" (", { code: "--timeout" }, ")"];
-  return [...resource(main), failed2, within, ...option, "."];
+  return [...resource(main), failed2, within, ...option, `${because(main.reason)}.`];
 }
 function failed(kind, { reason, resource: resource2 }) {
   if (kind === "refused") return " was refused by the cluster";
   if (kind === "unknown-kind") return " is of a kind that the cluster does not know";
   if (kind === "immutable") return " cannot be changed: a field is immutable";
   if (kind === "adoption") return " belongs to another release";
-  const meaning = meaningOf(reason);
   const verb = resource2.startsWith("Job/") ? " failed" : " did not become ready";
-  return `${verb}${meaning === "" ? "" : `: ${meaning}`}`;
+  return `${verb}${because(reason)}`;
+}
+function because(reason) {
+  const meaning = meaningOf(reason);
+  return meaning === "" ? "" : `: ${meaning}`;
 }
 function about({ kind, cause, build }) {
   const image = build?.image ?? cause?.image;
@@ -321,7 +332,7 @@ function lockSeconds(lock) {
 function todoFor(facts) {
   const { kind, cause, main, lock } = facts;
   const text = cause?.text ?? "";
-  if (kind === "stopped" && main === void 0 && lock !== void 0) {
+  if (kind === "lock" || kind === "stopped" && main === void 0 && lock !== void 0) {
     return ["Let the other deployment of this release end, then run this one again."];
   }
   if (kind === "plan" && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
@@ -358,7 +369,11 @@ function todoFor(facts) {
 }
 var PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
 function lookAtPod({ row, namespace }, facts) {
-  if (facts.logs.length > 0) return ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
+  const parts = row === void 0 ? [] : [row, ...row.pods];
+  const isShown = facts.logs.some(
+    (log) => parts.some((part) => part.resource === log.resource && part.namespace === log.namespace)
+  );
+  if (isShown) return ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
   const pod = tellingPod(row?.pods ?? []) ?? (row?.resource.startsWith("Pod/") ? row : void 0);
   const name = pod?.resource.slice(pod.resource.indexOf("/") + 1) ?? "";
   const where = pod?.namespace ?? namespace ?? facts.namespace ?? "";

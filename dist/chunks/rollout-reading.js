@@ -577,9 +577,13 @@ function isDone({ state }) {
 // src/reports/rollout/tracked-resources.ts
 var MAX_RESOURCES = 2e3;
 var MAX_PODS = 20;
+var MAX_ERROR_UNITS = 2e6;
+var MAX_UNITS_BEYOND = 200;
 var PLAIN_STATUS = /^(?:|Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|CrashLoopBackOff|(?:Init:)?\d+\/\d+)$/;
 var TrackedResources = class {
   #entries = /* @__PURE__ */ new Map();
+  /** Units kept of all errors. */
+  #units = 0;
   /** Takes in one table. */
   update(rows, sinceMs) {
     const groups = /* @__PURE__ */ new Map();
@@ -593,11 +597,15 @@ var TrackedResources = class {
       const before = this.#entries.get(key);
       if (before === void 0 && this.#entries.size >= MAX_RESOURCES && !this.#makeRoom(group)) continue;
       const readyElsewhere = isReadyElsewhere(group, before);
-      this.#entries.set(key, {
-        readyElsewhere,
-        rows: group.map((row, index) => tracked(row, before?.rows[index], readyElsewhere, sinceMs))
-      });
+      const rows2 = group.map((row, index) => tracked(row, before?.rows[index], readyElsewhere, sinceMs));
+      this.#keep(key, { readyElsewhere, rows: rows2 });
     }
+  }
+  #keep(key, entry) {
+    this.#units -= unitsOf(this.#entries.get(key));
+    const kept = this.#units + unitsOf(entry) > MAX_ERROR_UNITS ? { ...entry, rows: entry.rows.map(shortened) } : entry;
+    this.#units += unitsOf(kept);
+    this.#entries.set(key, kept);
   }
   /** In the order in which the tables first had them. */
   all() {
@@ -607,11 +615,22 @@ var TrackedResources = class {
   #makeRoom(group) {
     if (group.every(isDone)) return false;
     for (const [key, { rows }] of this.#entries) {
-      if (rows.every(isDone)) return this.#entries.delete(key);
+      if (!rows.every(isDone)) continue;
+      this.#units -= unitsOf(this.#entries.get(key));
+      return this.#entries.delete(key);
     }
     return false;
   }
 };
+function unitsOf(entry) {
+  const errorsOf = ({ lastError = "", pods }) => pods.reduce((sum, pod) => sum + (pod.lastError?.length ?? 0), lastError.length);
+  return entry?.rows.reduce((sum, row) => sum + errorsOf(row), 0) ?? 0;
+}
+function shortened(row) {
+  const start = (error) => error === void 0 ? void 0 : Buffer.from(error.slice(0, MAX_UNITS_BEYOND)).toString();
+  const pods = row.pods.map((pod) => ({ ...pod, lastError: start(pod.lastError) }));
+  return { ...row, lastError: start(row.lastError), pods };
+}
 function isReadyElsewhere(group, before) {
   if (group.length > 1 && group.some(isDone)) return true;
   if (before?.readyElsewhere !== true) return false;
@@ -665,6 +684,7 @@ var MAX_OPERATIONS = 4e3;
 var MAX_OPERATION_UNITS = 400;
 var MAX_PLAIN_BYTES = 1024;
 var MAX_TITLE_BYTES = 2048;
+var MAX_ROW_BYTES = 2048;
 var FIRST_LETTERS = new Set([..."SDW"].map((letter) => letter.charCodeAt(0)));
 var ESCAPE4 = 27;
 var RolloutReader = class {
@@ -754,7 +774,7 @@ var RolloutReader = class {
     if (box.kind === "lines" || box.kind === "other") {
       this.#tail.add(bytes, start, end);
     } else if (box.kind === "progress") {
-      this.#open?.table?.add(sideText(bytes, start, end));
+      this.#open?.table?.add(sideText(bytes, start, Math.min(end, start + MAX_ROW_BYTES)));
     } else {
       const list = this.#operations[box.list];
       const text = sideText(bytes, start, end);

@@ -88,7 +88,10 @@ function listed(whole: string): { readonly outer: Chain; readonly texts: readonl
 
 /** `NAMESPACE/KIND/NAME` or `KIND/NAME`. */
 const RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+)$/;
-const NOT_READY = /^waiting for resource "([^"]+)" readiness failed/;
+/** These two are known by their ends as well, whatever stands before them. */
+const NOT_READY = /(?:^|: )waiting for resource "([^"]+)" readiness failed\s*$/;
+const WAITED =
+  /(?:^|: )(?:track|poll) resource "([^"]+)": (?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 const NO_KIND = /\bno matches for kind "([^"]+)"/;
 const IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 const TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
@@ -97,7 +100,9 @@ const PLAN = /^plan artifact /;
 function causeOf(chain: Chain, outerSteps: ReadonlySet<Step>): Cause {
   const steps = new Set([...outerSteps, ...chain.steps]);
   const text = ownWords(chain.rest);
-  const resource = NOT_READY.exec(chain.rest)?.[1] ?? IMMUTABLE.exec(chain.rest)?.[1] ?? chain.resource;
+  const patterns = [NOT_READY, WAITED, IMMUTABLE];
+  const resource =
+    patterns.map((pattern) => pattern.exec(chain.rest)?.[1]).find((name) => name !== undefined) ?? chain.resource;
   const [, namespace, name] = RESOURCE.exec(resource ?? '') ?? [];
   return {
     kind: kindOf(chain.rest, steps),
@@ -105,9 +110,15 @@ function causeOf(chain: Chain, outerSteps: ReadonlySet<Step>): Cause {
     namespace: namespace || undefined,
     unknownKind: NO_KIND.exec(chain.rest)?.[1],
     image: chain.image,
-    goal: steps.has('presence') ? 'present' : steps.has('absence') ? 'absent' : 'ready',
+    goal: goalOf(chain.rest, steps),
     text,
   };
+}
+
+function goalOf(rest: string, steps: ReadonlySet<Step>): Cause['goal'] {
+  const chain = WAITED.test(rest) ? rest : '';
+  if (steps.has('presence') || /\bpresence\b/.test(chain)) return 'present';
+  return steps.has('absence') || /\babsence\b/.test(chain) ? 'absent' : 'ready';
 }
 
 /** What Kubernetes says of an immutable field stands behind one more chain. */
@@ -119,7 +130,7 @@ function ownWords(rest: string): string {
 function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
   const waits = steps.has('track') || steps.has('presence') || steps.has('absence');
   if (NOT_READY.test(rest)) return 'not-ready';
-  if (waits && TIMEOUT.test(rest)) return 'timeout';
+  if ((waits && TIMEOUT.test(rest)) || WAITED.test(rest)) return 'timeout';
   if (NO_KIND.test(rest)) return 'unknown-kind';
   if (IMMUTABLE.test(rest)) return 'immutable';
   if (steps.has('plan') || PLAN.test(rest)) return 'plan';

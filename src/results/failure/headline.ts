@@ -153,7 +153,11 @@ const PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
 
 /** The log that was shown, or how to get at more than werf showed. */
 function lookAtPod({ row, namespace }: Problem, facts: Facts): Sentence | undefined {
-  if (facts.logs.length > 0) return ['What it printed last is below, under “Last lines of the logs”.'];
+  const parts = row === undefined ? [] : [row, ...row.pods];
+  const isShown = facts.logs.some((log) =>
+    parts.some((part) => part.resource === log.resource && part.namespace === log.namespace),
+  );
+  if (isShown) return ['What it printed last is below, under “Last lines of the logs”.'];
   const pod = tellingPod(row?.pods ?? []) ?? (row?.resource.startsWith('Pod/') ? row : undefined);
   const name = pod?.resource.slice(pod.resource.indexOf('/') + 1) ?? '';
   const where = pod?.namespace ?? namespace ?? facts.namespace ?? '';

@@ -191,6 +191,23 @@ describe('chains that are read link by link from the left', () => {
       ],
     ],
     [
+      'other words before what is known by its end',
+      'Error: error deploying: error tracking job: waiting for resource "shop/Job/a" readiness failed',
+      [
+        [
+          'not-ready',
+          'Job/a',
+          'shop',
+          'error deploying: error tracking job: waiting for resource "shop/Job/a" readiness failed',
+        ],
+      ],
+    ],
+    [
+      'the same of a timeout',
+      'Error: error deploying: track resource "shop/Job/a": context deadline exceeded',
+      [['timeout', 'Job/a', 'shop', 'error deploying: track resource "shop/Job/a": context deadline exceeded']],
+    ],
+    [
       'words that are not known',
       'Error: release install: the moon: is: full',
       [['other', undefined, undefined, 'the moon: is: full']],
