@@ -1,28 +1,43 @@
 // Programs of others that check this repository, and that npm does not have: found, or else installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { which } from '@actions/io';
 
-/** A program that `go install` builds, or one of a Python package. Versions are what a fresh machine gets. */
-type Source = { readonly go: string } | { readonly pip: string; readonly file: string };
+/**
+ * A program that `go install` builds, one of a Python package, or an OpenTelemetry Collector of the parts that a file
+ * names. Versions are what a fresh machine gets.
+ */
+type Source =
+  | { readonly go: string }
+  | { readonly pip: string; readonly file: string }
+  | { readonly builder: string; readonly parts: string };
 
 const SOURCES = {
   act: { go: 'github.com/nektos/act@v0.2.89' },
   actionlint: { go: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' },
   zizmor: { pip: 'zizmor==1.32.0', file: 'bin/zizmor' },
   rotel: { pip: 'rotel==0.0.1a15', file: 'lib/python3*/site-packages/rotel/rotel-agent' },
+  // A Python that has ClickHouse's engine.
+  chdb: { pip: 'chdb==4.4.0', file: 'bin/python' },
+  otelcol: {
+    builder: 'go.opentelemetry.io/collector/cmd/builder@v0.161.0',
+    parts: 'scripts/observability/collector.yaml',
+  },
 } as const satisfies Record<string, Source>;
 
 export type ToolName = keyof typeof SOURCES;
 
 export const TOOL_NAMES = Object.keys(SOURCES) as readonly ToolName[];
 
-/** Where tools are installed: in the clone, so that nothing else on the machine changes. */
-const FOLDER = resolve(import.meta.dirname, '../node_modules/.cache/tools');
+const ROOT = resolve(import.meta.dirname, '..');
 
-/** How long one program may take, in milliseconds: a cold `go install` of act takes two minutes on two cores. */
-const PATIENCE = 300_000;
+/** Where tools are installed: in the clone, so that nothing else on the machine changes. */
+const FOLDER = join(ROOT, 'node_modules/.cache/tools');
+
+/** How long one program may take, in milliseconds: two cores need four minutes for a Collector from nothing. */
+const PATIENCE = 600_000;
 
 /**
  * The path of a tool.
@@ -30,7 +45,24 @@ const PATIENCE = 300_000;
  */
 export async function tool(name: ToolName): Promise<string> {
   const source: Source = SOURCES[name];
-  return 'go' in source ? goProgram(name, source.go) : pythonProgram(name, source.pip, source.file);
+  if ('go' in source) return goProgram(name, source.go);
+  if ('pip' in source) return pythonProgram(name, source.pip, source.file);
+  return collector(name, source.builder, join(ROOT, source.parts));
+}
+
+/** One on `PATH` would not do: which parts it has cannot be told. */
+async function collector(name: ToolName, builder: string, manifest: string): Promise<string> {
+  const version = createHash('sha256').update(readFileSync(manifest)).digest('hex').slice(0, 12);
+  const folder = join(FOLDER, `${name}-${version}`);
+  const built = join(folder, name);
+  if (existsSync(built)) return built;
+  const go = await which('go');
+  if (go === '') throw new Error(`there is no Go, which would build ${name}`);
+  mkdirSync(folder, { recursive: true });
+  succeed(name, go, ['run', builder, '--config', manifest], {}, folder);
+  renameSync(join(folder, 'source', name), built);
+  rmSync(join(folder, 'source'), { recursive: true });
+  return built;
 }
 
 async function goProgram(name: ToolName, source: string): Promise<string> {
@@ -63,8 +95,14 @@ async function pythonProgram(name: ToolName, source: string, file: string): Prom
 }
 
 /** Runs a program and returns what it printed. @throws Error where it fails, with the last line of what it said */
-function succeed(name: ToolName, program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
-  const options = { encoding: 'utf8', timeout: PATIENCE, env: { ...process.env, ...env } } as const;
+function succeed(
+  name: ToolName,
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  cwd: string = ROOT,
+): string {
+  const options = { encoding: 'utf8', timeout: PATIENCE, env: { ...process.env, ...env }, cwd } as const;
   const { status, stdout, stderr, error } = spawnSync(program, args, options);
   if (status === 0) return stdout;
   const reason = error?.message ?? stderr.trim().split('\n').at(-1) ?? '';
