@@ -3,15 +3,19 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { source } from '../../src/command/catalogue.ts';
 import type { TelemetryEvent } from '../../src/telemetry/event.ts';
+import { clusterSchema } from '../observability/cluster-schema.ts';
+import { dashboards } from '../observability/dashboards.ts';
+import { type Query, readQueries } from '../observability/queries.ts';
 import { inputsTable, outputsTable, readAction } from './action-tables.ts';
 import { commandExamples } from './command-examples.ts';
 import { eventSamples, formatEvent } from './event-samples.ts';
 import { fieldsTable, readEventSchema } from './event-schema.ts';
-import { fillParts } from './generated.ts';
+import { fillParts, table } from './generated.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+const HOME = 'examples/observability';
 
-/** The documents as they should be, by path. */
+/** The documents as they should be, by path. What a program reads and is generated is among them. */
 export function documents(): Readonly<Record<string, string>> {
   const action = readAction(read('action.yml'));
   const readme = {
@@ -23,7 +27,28 @@ export function documents(): Readonly<Record<string, string>> {
   return {
     'README.md': fillParts(read('README.md'), readme),
     'docs/telemetry.md': fillParts(read('docs/telemetry.md'), { schema: schema() }),
+    ...home(),
   };
+}
+
+/** What is made of the schema and the queries of the home for traces and telemetry. */
+function home(): Readonly<Record<string, string>> {
+  const queries = readQueries();
+  const files: Record<string, string> = {
+    'docs/observability-home.md': fillParts(read('docs/observability-home.md'), { queries: queriesTable(queries) }),
+  };
+  for (const [chapter, json] of Object.entries(dashboards(queries))) {
+    const schema = read(`${HOME}/clickhouse/${chapter}.sql`);
+    files[`${HOME}/grafana/dashboards/${chapter}.json`] = json;
+    files[`${HOME}/clickhouse/cluster/${chapter}.sql`] =
+      `-- Generated from ../${chapter}.sql, for replicas and shards.\n\n${clusterSchema(schema)}`;
+  }
+  return files;
+}
+
+function queriesTable(queries: readonly Query[]): string {
+  const rows = queries.map(({ name, answers }) => [`[${name}](../${HOME}/queries/${name}.sql)`, answers]);
+  return table(['Query', 'What it answers'], rows);
 }
 
 function schema(): string {

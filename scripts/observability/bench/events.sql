@@ -1,0 +1,57 @@
+-- Made-up telemetry events in the shape of docs/telemetry.md: rows {first} to {first} + {rows}, twenty events a command.
+-- Two thousand projects, evenly over the time from {start} to {end}.
+INSERT INTO FUNCTION file({file:String}, 'Native')
+WITH
+  intDiv(number, 20) AS run,
+  number % 20 AS place,
+  cityHash64(run) AS dice,
+  toUInt32(2000 * pow((dice % 10007) / 10007, 2)) AS project,
+  multiIf(place = 0, 'CommandStarted', place = 1, 'BuildStarted', place = 18, 'BuildFinished', place = 19, 'CommandExited',
+    place < 5, 'ImageBuildFinished', 'StageBuildFinished') AS type,
+  lower(hex(SHA256(concat(toString(project), '-', toString(place % 3))))) AS image,
+  cityHash64(number, 'cached') % 100 < 70 AS cached,
+  toString(toUInt64(1000 * (0.05 - if(cached, 0.1, 20) * log(1 - (cityHash64(number, 'duration') % 999983) / 1000000)))) AS duration,
+  toUInt64(toUnixTimestamp({start:DateTime})) * 1000 AS opens,
+  (toUInt64(toUnixTimestamp({end:DateTime})) * 1000 - opens) / {all:UInt64} AS pace,
+  toUInt64(opens + pace * 20 * run + 700 * place) AS millisecond,
+  ['v2.77.1', 'v2.75.3', 'v2.70.0', 'v1.2.339'][1 + project % 4] AS version
+SELECT
+  fromUnixTimestamp64Milli(millisecond) AS Timestamp,
+  lower(hex(MD5(concat('trace', toString(number))))) AS TraceId,
+  lower(hex(sipHash64(number))) AS SpanId,
+  '' AS ParentSpanId,
+  '' AS TraceState,
+  'telemetry.werf.io' AS SpanName,
+  'Internal' AS SpanKind,
+  'run-werf' AS ServiceName,
+  map('service.name', 'run-werf') AS ResourceAttributes,
+  'telemetry.werf.io' AS ScopeName,
+  '' AS ScopeVersion,
+  map(
+    'ts', toString(millisecond),
+    'executionID', toString(reinterpretAsUUID(MD5(toString(run)))),
+    'projectID', lower(hex(SHA256(toString(project)))),
+    'command', ['werf converge', 'werf converge', 'werf build', 'werf plan', 'werf bundle publish'][1 + dice % 5],
+    'attributes', concat('{"arch":"amd64","os":"linux","groupChannel":"2 stable","version":"', version, '","ci":true,"ciName":"github-actions"}'),
+    'eventType', type,
+    'eventData', multiIf(
+      type = 'CommandStarted', concat('{"commandOptions":[{"name":"env","asCli":true,"asEnv":false,"count":1},{"name":"repo","asCli":true,"asEnv":true,"count":2},{"name":"',
+        ['dev', 'namespace', 'set', 'values', 'secret-values', 'parallel'][1 + project % 6], '","asCli":false,"asEnv":true,"count":1}]}'),
+      type = 'BuildStarted', '{"imagesCount":3,"containerBackend":"docker","inContainer":false}',
+      type = 'BuildFinished', concat('{"durationMs":', duration, ',"success":true,"imagesCount":3}'),
+      type = 'CommandExited', concat('{"exitCode":', if(dice % 1000 < 60, '1', '0'), ',"durationMs":', duration, '}'),
+      type = 'ImageBuildFinished', concat('{"image":"', image, '","durationMs":', duration, ',"rebuilt":', if(cached, 'false', 'true'), ',"configType":"dockerfile"}'),
+      concat('{"image":"', image, '","stage":"', ['from', 'gitArchive', 'install', 'setup', 'COPY1', 'RUN2'][1 + number % 6], '","durationMs":', duration,
+        ',"fromCache":', if(cached, 'true', 'false'), ',"baseImageSource":"repo","baseImagePulled":false}')),
+    'schemaVersion', if(place IN (0, 19), '1', '2')) AS SpanAttributes,
+  0 AS Duration,
+  'Unset' AS StatusCode,
+  '' AS StatusMessage,
+  [] AS `Events.Timestamp`,
+  [] AS `Events.Name`,
+  [] AS `Events.Attributes`,
+  [] AS `Links.TraceId`,
+  [] AS `Links.SpanId`,
+  [] AS `Links.TraceState`,
+  [] AS `Links.Attributes`
+FROM numbers({first:UInt64}, {rows:UInt64})
