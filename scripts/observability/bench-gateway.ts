@@ -1,12 +1,12 @@
 // A part of the benchmark: how many requests of fifty spans a gateway takes and writes to its disk, and how fast they reach ClickHouse.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startGateway, TOKEN } from '../../test/support/gateway.ts';
 import { deployment, tracesRequest } from '../../test/support/made-spans.ts';
 import { tool } from '../tools.ts';
-import { startClickHouse } from './clickhouse.ts';
+import { cpuSeconds, startClickHouse } from './clickhouse.ts';
 import { readStatements } from './queries.ts';
 
 const REQUESTS = 4000;
@@ -45,15 +45,6 @@ export async function measureGateway(python: string): Promise<readonly string[]>
     await clickHouse.kill();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** How long a process has kept a core busy; who sends, and ClickHouse, share the cores here. Linux only. */
-function cpuSeconds(pid: number | undefined): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  // The fields utime and stime, in hundredths of a second.
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** The bodies of all requests, made beforehand, because who sends them shares the cores with the gateway. */

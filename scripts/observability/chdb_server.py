@@ -99,7 +99,14 @@ class Server(ThreadingHTTPServer):
             return self.session.query(text, answer_format, params=params).bytes() or b""
 
 
+def end_with_the_caller():
+    """Ends this process when whoever started it is gone, however that went."""
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=end_with_the_caller, daemon=True).start()
     server = Server(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)
     print(server.server_address[1], flush=True)
     server.serve_forever()

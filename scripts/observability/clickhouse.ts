@@ -1,5 +1,6 @@
 // ClickHouse's engine, chdb, behind a small server of ours: where tables are made and queries run.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -15,6 +16,8 @@ export interface ClickHouse {
   run(sql: string, parameters?: Parameters): Promise<string>;
   /** Runs a query, and returns its rows; numbers of 64 bits are texts. */
   rows(sql: string, parameters?: Parameters): Promise<readonly Row[]>;
+  /** How many seconds it has kept a core busy; NaN where that cannot be told. */
+  cpuSeconds(): number;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
 }
@@ -26,7 +29,7 @@ export interface ClickHouse {
  */
 export async function startClickHouse(python: string, folder: string, config?: string): Promise<ClickHouse> {
   const args = [SERVER, folder, ...(config === undefined ? [] : [config])];
-  const server = spawn(python, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const url = `http://127.0.0.1:${await firstLine(server)}`;
   const run = async (sql: string, parameters: Parameters = {}) => {
     const search = new URLSearchParams();
@@ -46,12 +49,24 @@ export async function startClickHouse(python: string, folder: string, config?: s
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line));
     },
+    cpuSeconds: () => cpuSeconds(server.pid),
     kill: () =>
       new Promise((resolve) => {
         server.once('close', () => resolve());
         server.kill('SIGKILL');
       }),
   };
+}
+
+/** How many seconds a process has kept a core busy, on Linux; NaN elsewhere. What else runs there does not count. */
+export function cpuSeconds(pid: number | undefined): number {
+  const path = `/proc/${pid}/stat`;
+  if (!existsSync(path)) return Number.NaN;
+  const fields = readFileSync(path, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  // The fields utime and stime, in hundredths of a second.
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 function firstLine(server: ChildProcess): Promise<string> {
