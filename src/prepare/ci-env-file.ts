@@ -1,18 +1,20 @@
 // Pure: what the file means that `werf ci-env` wrote.
-import { parse } from 'dotenv';
+
+/** The names that `werf ci-env` is known to write. */
+const NAME = /^(?:WERF_[A-Za-z0-9_]+|DOCKER_CONFIG)$/;
 
 /**
- * The variables in a file that `werf ci-env --as-env-file` wrote. werf writes values as they are, without quotes; a `#`
- * in one, as Git allows in a tag, would start a comment for dotenv, so such a value is quoted first. Of dotenv's quotes, the
- * single one and the backtick keep all else as it is.
+ * The variables in a file that `werf ci-env --as-env-file` wrote, read as werf 2.77.1 writes it: lines end with a line feed
+ * and with nothing else, the first `=` ends the name, and a value stands as it is, without quotes. Values come from outside:
+ * git takes `#`, quotes and Unicode's line separators in a tag, and readers of `.env` files, and JavaScript's `^` and `$`,
+ * would see more in them than one value. So no other name passes either.
  */
 export function parseCiEnv(text: string): Readonly<Record<string, string>> {
-  return parse(
-    text.replaceAll(/^([A-Z][A-Z0-9_]*)=(.*#.*)$/gm, (line: string, name: string, value: string) => {
-      const quote = ["'", '`'].find((mark) => !value.includes(mark));
-      return quote === undefined ? line : `${name}=${quote}${value}${quote}`;
-    }),
-  );
+  const variables = text.split('\n').flatMap((line) => {
+    const end = line.indexOf('=');
+    return NAME.test(line.slice(0, Math.max(end, 0))) ? [[line.slice(0, end), line.slice(end + 1)] as const] : [];
+  });
+  return Object.fromEntries(variables);
 }
 
 /** The values among ci-env's variables that must be masked before they go anywhere, such as `WERF_REPO_GITHUB_TOKEN`. */

@@ -41,14 +41,14 @@ function run(script: string, more: Partial<CiEnvOptions> = {}) {
 
 test('gives werf what it needs and reads what it wrote', async () => {
   const { variables } = await run(
-    `echo "ARGS=$*" >> $FILE; echo "MODE=$(stat -c %a $FILE)" >> $FILE; env | grep -E '^(GITHUB_TOKEN|WERF_TELEMETRY|USER_SET)=' >> $FILE`,
+    `echo "WERF_ARGS=$*" >> $FILE; echo "WERF_MODE=$(stat -c %a $FILE)" >> $FILE; env | grep -E '^(GITHUB_TOKEN|WERF_TELEMETRY|USER_SET)=' | sed 's/^/WERF_/' >> $FILE`,
   );
   expect(variables).toEqual({
-    ARGS: `ci-env github --as-env-file --output-file-path ${join(folder, 'ci-env')}`,
-    MODE: '600',
-    GITHUB_TOKEN: 'hunter2-token',
-    WERF_TELEMETRY: '0',
-    USER_SET: 'yes',
+    WERF_ARGS: `ci-env github --as-env-file --output-file-path ${join(folder, 'ci-env')}`,
+    WERF_MODE: '600',
+    WERF_GITHUB_TOKEN: 'hunter2-token',
+    WERF_WERF_TELEMETRY: '0',
+    WERF_USER_SET: 'yes',
   });
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   expect(readdirSync(folder)).toEqual([]);
@@ -60,8 +60,8 @@ test('masks the token and what is secret in the variables', async () => {
 });
 
 test('passes no empty token on', async () => {
-  const { variables } = await run('echo SET=$(printenv GITHUB_TOKEN || echo no) >> $FILE', { githubToken: '' });
-  expect(variables).toEqual({ SET: 'no' });
+  const { variables } = await run('echo WERF_SET=$(printenv GITHUB_TOKEN || echo no) >> $FILE', { githubToken: '' });
+  expect(variables).toEqual({ WERF_SET: 'no' });
   expect(log.masked).toEqual([]);
 });
 
@@ -122,9 +122,9 @@ test('a werf that cannot be started, or is killed', async () => {
 
 test('goes on where a grandchild keeps the output open', async () => {
   const startedAt = performance.now();
-  const { variables } = await run(`sleep 20 & echo PID=$! >> $FILE; exit 0`);
+  const { variables } = await run(`sleep 20 & echo WERF_PID=$! >> $FILE; exit 0`);
   expect(performance.now() - startedAt).toBeLessThan(10_000);
-  process.kill(Number(variables['PID']));
+  process.kill(Number(variables['WERF_PID']));
 });
 
 test('ends werf on cancellation, also where a grandchild keeps the output open', async () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { parseCiEnv, secretsIn } from '../../../src/prepare/ci-env-file.ts';
 import { dockerConfigCopies } from '../../../src/prepare/docker-config.ts';
 import { registryHint } from '../../../src/werf/registry-hint.ts';
@@ -46,11 +47,57 @@ test('reads what werf wrote', () => {
   expect(secretsIn(variables)).toEqual(['xyz']);
 });
 
-test('keeps a number sign that Git allows in a tag', () => {
-  expect(parseCiEnv('# TAG\nWERF_ADD_ANNOTATION_CI_GIT_TAG=ci.werf.io/tag=v1#2\n')).toEqual({
-    WERF_ADD_ANNOTATION_CI_GIT_TAG: 'ci.werf.io/tag=v1#2',
+describe('a value stays as it is', () => {
+  const name = 'WERF_ADD_ANNOTATION_CI_GIT_TAG';
+  const read = (value: string) => parseCiEnv(`# TAG\n${name}=${value}\nWERF_NEXT=1\n`);
+
+  test.each([
+    'ci.werf.io/tag=v1#2',
+    `v1'#2`,
+    '`#',
+    `#"'\``,
+    `'`,
+    '"a"',
+    ' blank ',
+    '$HOME',
+    'a\\nb',
+    '',
+    'v1.0.0#\u2028LD_PRELOAD=evil.so',
+    'v1.0.0\u2029DOCKER_CONFIG=/evil',
+    'v1.0.0\u0085WERF_REPO=evil',
+    'v1.0.0\rWERF_REPO=evil',
+    'v1.0.0\vWERF_REPO=evil\fX=1',
+  ])('%j', (value) => {
+    expect(read(value)).toEqual({ [name]: value, WERF_NEXT: '1' });
   });
-  expect(parseCiEnv("TAG=v1'#2\nOTHER=`#\nBOTH='`x\n")).toEqual({ TAG: "v1'#2", OTHER: '`#', BOTH: "'`x" });
+
+  test('whatever it is, but for a line feed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const value = text.replaceAll('\n', '');
+        expect(read(value)).toEqual({ [name]: value, WERF_NEXT: '1' });
+      }),
+    );
+  });
+});
+
+test.each([
+  'LD_PRELOAD=evil.so',
+  'NODE_OPTIONS=--require=evil',
+  'PATH=/evil',
+  ' WERF_REPO=evil',
+  '\u2028WERF_REPO=evil',
+  'export WERF_REPO=evil',
+  'WERF_=x',
+  'WERF REPO=x',
+  'WERF_RÉPO=x',
+  'XWERF_REPO=x',
+  'DOCKER_CONFIGS=x',
+  '__proto__=x',
+  '=WERF_REPO=x',
+  'WERF_REPO',
+])('%j is no variable', (line) => {
+  expect(parseCiEnv(`${line}\n`)).toEqual({});
 });
 
 test('only the copies that ci-env made are removed', () => {
