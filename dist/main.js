@@ -658,6 +658,59 @@ function untilAborted(signal) {
 
 // src/system/child-process.ts
 import { spawn } from "node:child_process";
+
+// src/system/exit-status.ts
+var LAST_MOMENT = 50;
+var SIGNAL_BITS = 127;
+function watchSignal(child, streams) {
+  const open2 = new Set(streams.filter((stream) => stream !== null));
+  if (process.platform !== "linux" || child.pid === void 0 || open2.size === 0) return () => void 0;
+  const file = statusFile(child.pid);
+  let status;
+  const isOver = () => status !== void 0 || child.exitCode !== null || child.signalCode !== null;
+  const look = () => {
+    if (!isOver()) status = file.read();
+  };
+  for (const stream of open2) {
+    stream.on("data", look);
+    stream.once("end", () => {
+      open2.delete(stream);
+      look();
+      const until = performance.now() + LAST_MOMENT;
+      while (open2.size === 0 && !isOver() && performance.now() < until) {
+        pauseThread();
+        look();
+      }
+    });
+  }
+  child.once("exit", file.close);
+  return () => status === void 0 ? void 0 : status & SIGNAL_BITS || void 0;
+}
+function statusFile(pid) {
+  const bytes = Buffer.alloc(2048);
+  let file;
+  return {
+    read: () => {
+      try {
+        file ??= openSync(`/proc/${pid}/stat`, "r");
+        const text = bytes.toString("latin1", 0, readSync(file, bytes, 0, bytes.length, 0));
+        const fields = text.slice(text.lastIndexOf(")") + 2).trimEnd().split(" ");
+        return fields[0] === "Z" ? Number(fields.at(-1)) : void 0;
+      } catch {
+        return void 0;
+      }
+    },
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    }
+  };
+}
+function pauseThread() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+
+// src/system/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
@@ -678,6 +731,7 @@ function runHelper(file, args, options) {
       clearTimeout(timer);
       child.stdout?.destroy();
       child.stderr?.destroy();
+      child.unref();
       resolve4(result);
     };
     const kill = () => {
@@ -692,9 +746,15 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(child);
-    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
-    child.once("error", (error2) => settle(notStarted(error2)));
+    const signalNumber = watchSignal(child, [child.stdout, child.stderr]);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("error", () => stream.destroy());
+      if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    }
+    const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
+    child.on("error", (error2) => {
+      if (child.pid === void 0) settle(notStarted(error2));
+    });
     child.once("close", () => signal.aborted ? kill() : end());
     child.once("exit", () => {
       if (signal.aborted) kill();
@@ -703,6 +763,10 @@ function runHelper(file, args, options) {
   });
 }
 var notStarted = (error2) => ({ exitCode: null, killedBy: null, stdout: "", error: error2 });
+function howItEnded({ exitCode, signalCode }, signal) {
+  if (signal === void 0 || signalCode !== null) return { exitCode, killedBy: signalCode };
+  return { exitCode: null, killedBy: `signal ${signal}` };
+}
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {

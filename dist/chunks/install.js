@@ -914,10 +914,10 @@ var require_truncate = __commonJS({
   "node_modules/semver/functions/truncate.js"(exports, module) {
     "use strict";
     var parse = require_parse();
-    var constants2 = require_constants();
+    var constants3 = require_constants();
     var SemVer = require_semver();
     var truncate = (version, truncation, options) => {
-      if (!constants2.RELEASE_TYPES.includes(truncation)) {
+      if (!constants3.RELEASE_TYPES.includes(truncation)) {
         return null;
       }
       const clonedVersion = cloneInputVersion(version, options);
@@ -2157,7 +2157,7 @@ var require_semver2 = __commonJS({
   "node_modules/semver/index.js"(exports, module) {
     "use strict";
     var internalRe = require_re();
-    var constants2 = require_constants();
+    var constants3 = require_constants();
     var SemVer = require_semver();
     var identifiers = require_identifiers();
     var parse = require_parse();
@@ -2241,8 +2241,8 @@ var require_semver2 = __commonJS({
       re: internalRe.re,
       src: internalRe.src,
       tokens: internalRe.t,
-      SEMVER_SPEC_VERSION: constants2.SEMVER_SPEC_VERSION,
-      RELEASE_TYPES: constants2.RELEASE_TYPES,
+      SEMVER_SPEC_VERSION: constants3.SEMVER_SPEC_VERSION,
+      RELEASE_TYPES: constants3.RELEASE_TYPES,
       compareIdentifiers: identifiers.compareIdentifiers,
       rcompareIdentifiers: identifiers.rcompareIdentifiers
     };
@@ -7633,6 +7633,69 @@ import { spawn } from "node:child_process";
 // builtin:net
 var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
+// src/system/environment.ts
+var NODE_NETWORK_VARIABLES = /^NODE_(?:EXTRA_CA_CERTS|TLS_REJECT_UNAUTHORIZED|USE_ENV_PROXY|USE_SYSTEM_CA)$/i;
+var NODE_NETWORK_OPTIONS = /^--(?:use-(?:bundled|openssl|system)-ca|tls-[\w.-]+(?:=\S+)?|dns-result-order=\w+)$/;
+function withoutNodeSettings(env) {
+  const kept = Object.entries(env).filter(([name]) => !/^NODE_/i.test(name) || NODE_NETWORK_VARIABLES.test(name));
+  const options = env["NODE_OPTIONS"]?.split(/\s+/).filter((option) => NODE_NETWORK_OPTIONS.test(option)) ?? [];
+  return { ...Object.fromEntries(kept), ...options.length > 0 && { NODE_OPTIONS: options.join(" ") } };
+}
+
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/system/exit-status.ts
+var LAST_MOMENT = 50;
+var SIGNAL_BITS = 127;
+function watchSignal(child, streams) {
+  const open4 = new Set(streams.filter((stream) => stream !== null));
+  if (process.platform !== "linux" || child.pid === void 0 || open4.size === 0) return () => void 0;
+  const file = statusFile(child.pid);
+  let status;
+  const isOver = () => status !== void 0 || child.exitCode !== null || child.signalCode !== null;
+  const look = () => {
+    if (!isOver()) status = file.read();
+  };
+  for (const stream of open4) {
+    stream.on("data", look);
+    stream.once("end", () => {
+      open4.delete(stream);
+      look();
+      const until = performance.now() + LAST_MOMENT;
+      while (open4.size === 0 && !isOver() && performance.now() < until) {
+        pauseThread();
+        look();
+      }
+    });
+  }
+  child.once("exit", file.close);
+  return () => status === void 0 ? void 0 : status & SIGNAL_BITS || void 0;
+}
+function statusFile(pid) {
+  const bytes = Buffer.alloc(2048);
+  let file;
+  return {
+    read: () => {
+      try {
+        file ??= openSync(`/proc/${pid}/stat`, "r");
+        const text = bytes.toString("latin1", 0, readSync(file, bytes, 0, bytes.length, 0));
+        const fields = text.slice(text.lastIndexOf(")") + 2).trimEnd().split(" ");
+        return fields[0] === "Z" ? Number(fields.at(-1)) : void 0;
+      } catch {
+        return void 0;
+      }
+    },
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    }
+  };
+}
+function pauseThread() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+
 // src/system/guards.ts
 function isFields(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -7670,21 +7733,27 @@ function createHostLookup(env, program = RESOLVE) {
 }
 function resolveInChild(program, env, hostname, answer, ended) {
   const child = spawn(process.execPath, ["-e", program, "--", hostname], {
-    env: { ...env },
+    env: { ...withoutNodeSettings(env) },
     stdio: ["ignore", "pipe", "ignore"]
   });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text) => {
     if (output.length < MAX_ANSWER_LENGTH) output += text;
   });
-  child.once("error", () => {
+  child.stdout.on("error", () => child.stdout.destroy());
+  const signalNumber = watchSignal(child, [child.stdout]);
+  let hasAnswered = false;
+  const end = (addresses) => {
     ended(child);
-    answer([]);
+    if (!hasAnswered) answer(addresses);
+    hasAnswered = true;
+  };
+  child.on("error", () => {
+    child.unref();
+    child.stdout.destroy();
+    end([]);
   });
-  child.once("close", () => {
-    ended(child);
-    answer(parseAddresses(output));
-  });
+  child.once("close", () => end(signalNumber() === void 0 ? parseAddresses(output) : []));
   return child;
 }
 function parseAddresses(output) {
@@ -7969,6 +8038,7 @@ function runHelper(file, args, options) {
       clearTimeout(timer);
       child.stdout?.destroy();
       child.stderr?.destroy();
+      child.unref();
       resolve(result);
     };
     const kill = () => {
@@ -7983,9 +8053,15 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(child);
-    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
-    child.once("error", (error) => settle(notStarted(error)));
+    const signalNumber = watchSignal(child, [child.stdout, child.stderr]);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("error", () => stream.destroy());
+      if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    }
+    const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
+    child.on("error", (error) => {
+      if (child.pid === void 0) settle(notStarted(error));
+    });
     child.once("close", () => signal.aborted ? kill() : end());
     child.once("exit", () => {
       if (signal.aborted) kill();
@@ -7994,6 +8070,10 @@ function runHelper(file, args, options) {
   });
 }
 var notStarted = (error) => ({ exitCode: null, killedBy: null, stdout: "", error });
+function howItEnded({ exitCode, signalCode }, signal) {
+  if (signal === void 0 || signalCode !== null) return { exitCode, killedBy: signalCode };
+  return { exitCode: null, killedBy: `signal ${signal}` };
+}
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
@@ -8048,7 +8128,7 @@ async function run(job, { env, platform, log, signal, limit }) {
     const scratch = await mkdtemp(join(runnerTemp(env), "run-werf-cache-"));
     const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
       cwd: scratch,
-      env: { ...env, RUNNER_TEMP: scratch },
+      env: { ...withoutNodeSettings(env), RUNNER_TEMP: scratch },
       platform,
       signal: signal === void 0 ? timeout : AbortSignal.any([signal, timeout]),
       onOutput: lines.add
@@ -8073,11 +8153,18 @@ function lineReader(onLine) {
     end: () => onLine(rest)
   };
 }
+var ADD_MASK = "::add-mask::";
+var SHORTEST_SECRET = 8;
 function logLine(log, line) {
-  const message = line.replace(/^::(?:debug|notice|warning|error)[^:]*::/, "").trim();
-  if (message.startsWith("::")) process.stdout.write(`${message}
-`);
-  else if (message !== "") log.debug(message);
+  if (line.startsWith(ADD_MASK) && line.length >= ADD_MASK.length + SHORTEST_SECRET) {
+    log.mask(unescaped(line.slice(ADD_MASK.length).trimEnd()));
+    return;
+  }
+  const message = line.replace(/^::(?:debug|notice|warning|error)(?: [^:]*)?::/, "").trim();
+  if (message !== "") log.debug(message);
+}
+function unescaped(value) {
+  return value.replaceAll("%0A", "\n").replaceAll("%0D", "\r").replaceAll("%25", "%");
 }
 
 // src/install/install-folders.ts

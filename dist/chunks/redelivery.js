@@ -1232,6 +1232,66 @@ import { spawn } from "node:child_process";
 // builtin:net
 var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
+// src/system/environment.ts
+var NODE_NETWORK_VARIABLES = /^NODE_(?:EXTRA_CA_CERTS|TLS_REJECT_UNAUTHORIZED|USE_ENV_PROXY|USE_SYSTEM_CA)$/i;
+var NODE_NETWORK_OPTIONS = /^--(?:use-(?:bundled|openssl|system)-ca|tls-[\w.-]+(?:=\S+)?|dns-result-order=\w+)$/;
+function withoutNodeSettings(env) {
+  const kept = Object.entries(env).filter(([name]) => !/^NODE_/i.test(name) || NODE_NETWORK_VARIABLES.test(name));
+  const options = env["NODE_OPTIONS"]?.split(/\s+/).filter((option) => NODE_NETWORK_OPTIONS.test(option)) ?? [];
+  return { ...Object.fromEntries(kept), ...options.length > 0 && { NODE_OPTIONS: options.join(" ") } };
+}
+
+// src/system/exit-status.ts
+var LAST_MOMENT = 50;
+var SIGNAL_BITS = 127;
+function watchSignal(child, streams) {
+  const open = new Set(streams.filter((stream) => stream !== null));
+  if (process.platform !== "linux" || child.pid === void 0 || open.size === 0) return () => void 0;
+  const file = statusFile(child.pid);
+  let status;
+  const isOver = () => status !== void 0 || child.exitCode !== null || child.signalCode !== null;
+  const look = () => {
+    if (!isOver()) status = file.read();
+  };
+  for (const stream of open) {
+    stream.on("data", look);
+    stream.once("end", () => {
+      open.delete(stream);
+      look();
+      const until = performance.now() + LAST_MOMENT;
+      while (open.size === 0 && !isOver() && performance.now() < until) {
+        pauseThread();
+        look();
+      }
+    });
+  }
+  child.once("exit", file.close);
+  return () => status === void 0 ? void 0 : status & SIGNAL_BITS || void 0;
+}
+function statusFile(pid) {
+  const bytes2 = Buffer.alloc(2048);
+  let file;
+  return {
+    read: () => {
+      try {
+        file ??= openSync(`/proc/${pid}/stat`, "r");
+        const text = bytes2.toString("latin1", 0, readSync(file, bytes2, 0, bytes2.length, 0));
+        const fields = text.slice(text.lastIndexOf(")") + 2).trimEnd().split(" ");
+        return fields[0] === "Z" ? Number(fields.at(-1)) : void 0;
+      } catch {
+        return void 0;
+      }
+    },
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    }
+  };
+}
+function pauseThread() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+
 // src/net/dns-lookup.ts
 var RESOLVE = `require('node:dns').lookup(process.argv[1], { all: true }, (error, addresses) => {
   process.stdout.write(JSON.stringify(error ? [] : addresses));
@@ -1261,21 +1321,27 @@ function createHostLookup(env, program = RESOLVE) {
 }
 function resolveInChild(program, env, hostname, answer, ended) {
   const child = spawn(process.execPath, ["-e", program, "--", hostname], {
-    env: { ...env },
+    env: { ...withoutNodeSettings(env) },
     stdio: ["ignore", "pipe", "ignore"]
   });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text) => {
     if (output.length < MAX_ANSWER_LENGTH) output += text;
   });
-  child.once("error", () => {
+  child.stdout.on("error", () => child.stdout.destroy());
+  const signalNumber = watchSignal(child, [child.stdout]);
+  let hasAnswered = false;
+  const end = (addresses) => {
     ended(child);
-    answer([]);
+    if (!hasAnswered) answer(addresses);
+    hasAnswered = true;
+  };
+  child.on("error", () => {
+    child.unref();
+    child.stdout.destroy();
+    end([]);
   });
-  child.once("close", () => {
-    ended(child);
-    answer(parseAddresses(output));
-  });
+  child.once("close", () => end(signalNumber() === void 0 ? parseAddresses(output) : []));
   return child;
 }
 function parseAddresses(output) {
@@ -1732,6 +1798,7 @@ function runHelper(file, args, options) {
       clearTimeout(timer);
       child.stdout?.destroy();
       child.stderr?.destroy();
+      child.unref();
       resolve(result);
     };
     const kill = () => {
@@ -1746,9 +1813,15 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(child);
-    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
-    child.once("error", (error) => settle(notStarted(error)));
+    const signalNumber = watchSignal(child, [child.stdout, child.stderr]);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("error", () => stream.destroy());
+      if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    }
+    const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
+    child.on("error", (error) => {
+      if (child.pid === void 0) settle(notStarted(error));
+    });
     child.once("close", () => signal.aborted ? kill() : end());
     child.once("exit", () => {
       if (signal.aborted) kill();
@@ -1757,6 +1830,10 @@ function runHelper(file, args, options) {
   });
 }
 var notStarted = (error) => ({ exitCode: null, killedBy: null, stdout: "", error });
+function howItEnded({ exitCode, signalCode }, signal) {
+  if (signal === void 0 || signalCode !== null) return { exitCode, killedBy: signalCode };
+  return { exitCode: null, killedBy: `signal ${signal}` };
+}
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
@@ -1788,10 +1865,11 @@ function signalTree(child, ownGroup, name) {
 }
 
 // src/system/git.ts
+var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 var TIME_LIMIT = 1e4;
 async function askGit(args, options) {
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
-  const result = await runHelper("git", args, { ...options, signal });
+  const result = await runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
   return result?.exitCode === 0 ? result.stdout : void 0;
 }
 

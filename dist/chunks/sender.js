@@ -19,6 +19,69 @@ import { spawn } from "node:child_process";
 // builtin:net
 var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
+// src/system/environment.ts
+var NODE_NETWORK_VARIABLES = /^NODE_(?:EXTRA_CA_CERTS|TLS_REJECT_UNAUTHORIZED|USE_ENV_PROXY|USE_SYSTEM_CA)$/i;
+var NODE_NETWORK_OPTIONS = /^--(?:use-(?:bundled|openssl|system)-ca|tls-[\w.-]+(?:=\S+)?|dns-result-order=\w+)$/;
+function withoutNodeSettings(env) {
+  const kept = Object.entries(env).filter(([name]) => !/^NODE_/i.test(name) || NODE_NETWORK_VARIABLES.test(name));
+  const options = env["NODE_OPTIONS"]?.split(/\s+/).filter((option) => NODE_NETWORK_OPTIONS.test(option)) ?? [];
+  return { ...Object.fromEntries(kept), ...options.length > 0 && { NODE_OPTIONS: options.join(" ") } };
+}
+
+// builtin:fs
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/system/exit-status.ts
+var LAST_MOMENT = 50;
+var SIGNAL_BITS = 127;
+function watchSignal(child, streams) {
+  const open = new Set(streams.filter((stream) => stream !== null));
+  if (process.platform !== "linux" || child.pid === void 0 || open.size === 0) return () => void 0;
+  const file = statusFile(child.pid);
+  let status;
+  const isOver = () => status !== void 0 || child.exitCode !== null || child.signalCode !== null;
+  const look = () => {
+    if (!isOver()) status = file.read();
+  };
+  for (const stream of open) {
+    stream.on("data", look);
+    stream.once("end", () => {
+      open.delete(stream);
+      look();
+      const until = performance.now() + LAST_MOMENT;
+      while (open.size === 0 && !isOver() && performance.now() < until) {
+        pauseThread();
+        look();
+      }
+    });
+  }
+  child.once("exit", file.close);
+  return () => status === void 0 ? void 0 : status & SIGNAL_BITS || void 0;
+}
+function statusFile(pid) {
+  const bytes = Buffer.alloc(2048);
+  let file;
+  return {
+    read: () => {
+      try {
+        file ??= openSync(`/proc/${pid}/stat`, "r");
+        const text = bytes.toString("latin1", 0, readSync(file, bytes, 0, bytes.length, 0));
+        const fields = text.slice(text.lastIndexOf(")") + 2).trimEnd().split(" ");
+        return fields[0] === "Z" ? Number(fields.at(-1)) : void 0;
+      } catch {
+        return void 0;
+      }
+    },
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    }
+  };
+}
+function pauseThread() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+
 // src/system/guards.ts
 function isFields(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -56,21 +119,27 @@ function createHostLookup(env, program = RESOLVE) {
 }
 function resolveInChild(program, env, hostname, answer, ended) {
   const child = spawn(process.execPath, ["-e", program, "--", hostname], {
-    env: { ...env },
+    env: { ...withoutNodeSettings(env) },
     stdio: ["ignore", "pipe", "ignore"]
   });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text) => {
     if (output.length < MAX_ANSWER_LENGTH) output += text;
   });
-  child.once("error", () => {
+  child.stdout.on("error", () => child.stdout.destroy());
+  const signalNumber = watchSignal(child, [child.stdout]);
+  let hasAnswered = false;
+  const end = (addresses) => {
     ended(child);
-    answer([]);
+    if (!hasAnswered) answer(addresses);
+    hasAnswered = true;
+  };
+  child.on("error", () => {
+    child.unref();
+    child.stdout.destroy();
+    end([]);
   });
-  child.once("close", () => {
-    ended(child);
-    answer(parseAddresses(output));
-  });
+  child.once("close", () => end(signalNumber() === void 0 ? parseAddresses(output) : []));
   return child;
 }
 function parseAddresses(output) {

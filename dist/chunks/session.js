@@ -1526,6 +1526,59 @@ function isHash(value) {
 
 // src/system/child-process.ts
 import { spawn } from "node:child_process";
+
+// src/system/exit-status.ts
+var LAST_MOMENT = 50;
+var SIGNAL_BITS = 127;
+function watchSignal(child, streams) {
+  const open = new Set(streams.filter((stream) => stream !== null));
+  if (process.platform !== "linux" || child.pid === void 0 || open.size === 0) return () => void 0;
+  const file = statusFile(child.pid);
+  let status;
+  const isOver = () => status !== void 0 || child.exitCode !== null || child.signalCode !== null;
+  const look = () => {
+    if (!isOver()) status = file.read();
+  };
+  for (const stream of open) {
+    stream.on("data", look);
+    stream.once("end", () => {
+      open.delete(stream);
+      look();
+      const until = performance.now() + LAST_MOMENT;
+      while (open.size === 0 && !isOver() && performance.now() < until) {
+        pauseThread();
+        look();
+      }
+    });
+  }
+  child.once("exit", file.close);
+  return () => status === void 0 ? void 0 : status & SIGNAL_BITS || void 0;
+}
+function statusFile(pid) {
+  const bytes2 = Buffer.alloc(2048);
+  let file;
+  return {
+    read: () => {
+      try {
+        file ??= openSync(`/proc/${pid}/stat`, "r");
+        const text = bytes2.toString("latin1", 0, readSync(file, bytes2, 0, bytes2.length, 0));
+        const fields = text.slice(text.lastIndexOf(")") + 2).trimEnd().split(" ");
+        return fields[0] === "Z" ? Number(fields.at(-1)) : void 0;
+      } catch {
+        return void 0;
+      }
+    },
+    close: () => {
+      if (file !== void 0) closeSync(file);
+      file = void 0;
+    }
+  };
+}
+function pauseThread() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+
+// src/system/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
@@ -1546,6 +1599,7 @@ function runHelper(file, args, options) {
       clearTimeout(timer);
       child.stdout?.destroy();
       child.stderr?.destroy();
+      child.unref();
       resolve(result);
     };
     const kill = () => {
@@ -1560,9 +1614,15 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(child);
-    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
-    child.once("error", (error) => settle(notStarted(error)));
+    const signalNumber = watchSignal(child, [child.stdout, child.stderr]);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("error", () => stream.destroy());
+      if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
+    }
+    const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
+    child.on("error", (error) => {
+      if (child.pid === void 0) settle(notStarted(error));
+    });
     child.once("close", () => signal.aborted ? kill() : end());
     child.once("exit", () => {
       if (signal.aborted) kill();
@@ -1571,6 +1631,10 @@ function runHelper(file, args, options) {
   });
 }
 var notStarted = (error) => ({ exitCode: null, killedBy: null, stdout: "", error });
+function howItEnded({ exitCode, signalCode }, signal) {
+  if (signal === void 0 || signalCode !== null) return { exitCode, killedBy: signalCode };
+  return { exitCode: null, killedBy: `signal ${signal}` };
+}
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
@@ -1602,10 +1666,11 @@ function signalTree(child, ownGroup, name) {
 }
 
 // src/system/git.ts
+var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 var TIME_LIMIT = 1e4;
 async function askGit(args, options) {
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
-  const result = await runHelper("git", args, { ...options, signal });
+  const result = await runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
   return result?.exitCode === 0 ? result.stdout : void 0;
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runHelper } from '../system/child-process.ts';
-import type { Environment } from '../system/environment.ts';
+import { type Environment, withoutNodeSettings } from '../system/environment.ts';
 import type { Log } from '../system/host.ts';
 import { runnerTemp } from '../system/runner-temp.ts';
 
@@ -71,7 +71,7 @@ async function run(job: CacheJob, { env, platform, log, signal, limit }: CacheOp
     const scratch = await mkdtemp(join(runnerTemp(env), 'run-werf-cache-'));
     const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
       cwd: scratch,
-      env: { ...env, RUNNER_TEMP: scratch },
+      env: { ...withoutNodeSettings(env), RUNNER_TEMP: scratch },
       platform,
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       onOutput: lines.add,
@@ -99,10 +99,21 @@ function lineReader(onLine: (line: string) => void) {
   };
 }
 
+const ADD_MASK = '::add-mask::';
+/** The library masks signatures of URLs. A short text would make the log unreadable, and comes from elsewhere. */
+const SHORTEST_SECRET = 8;
+
 function logLine(log: Log, line: string): void {
-  // A workflow command's own text, such as that of `::warning::Failed to save: …`.
-  const message = line.replace(/^::(?:debug|notice|warning|error)[^:]*::/, '').trim();
-  // Any other command, such as add-mask, still has to reach the runner.
-  if (message.startsWith('::')) process.stdout.write(`${message}\n`);
-  else if (message !== '') log.debug(message);
+  // What the library masks still has to reach the runner; of other commands, the text does.
+  if (line.startsWith(ADD_MASK) && line.length >= ADD_MASK.length + SHORTEST_SECRET) {
+    log.mask(unescaped(line.slice(ADD_MASK.length).trimEnd()));
+    return;
+  }
+  const message = line.replace(/^::(?:debug|notice|warning|error)(?: [^:]*)?::/, '').trim();
+  if (message !== '') log.debug(message);
+}
+
+/** What a command's value was before `@actions/core` made one line of it. */
+function unescaped(value: string): string {
+  return value.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
 }

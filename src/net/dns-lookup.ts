@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import type { Environment } from '../system/environment.ts';
+import { type Environment, withoutNodeSettings } from '../system/environment.ts';
+import { watchSignal } from '../system/exit-status.ts';
 import { fieldsOf } from '../system/guards.ts';
 
 /** What the child runs: the system's resolver, with its hosts file and search domains, for the name in argv. */
@@ -25,7 +26,7 @@ export interface HostLookup {
 /**
  * A replacement for `dns.lookup` that asks in a child process. Node waits at its end for a pending `getaddrinfo`,
  * which nothing can cancel; a child can be killed.
- * @param env the environment of the child
+ * @param env the job's environment
  * @param program what the child runs
  */
 export function createHostLookup(env: Environment, program = RESOLVE): HostLookup {
@@ -56,28 +57,34 @@ function resolveInChild(
   ended: (child: ChildProcess) => void,
 ): ChildProcess {
   const child = spawn(process.execPath, ['-e', program, '--', hostname], {
-    env: { ...env },
+    env: { ...withoutNodeSettings(env) },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     if (output.length < MAX_ANSWER_LENGTH) output += text;
   });
-  child.once('error', () => {
+  child.stdout.on('error', () => child.stdout.destroy());
+  const signalNumber = watchSignal(child, [child.stdout]);
+  let hasAnswered = false;
+  const end = (addresses: readonly LookupAddress[]) => {
     ended(child);
-    answer([]);
+    if (!hasAnswered) answer(addresses);
+    hasAnswered = true;
+  };
+  // One that cannot be killed is an error too, and does not keep this process.
+  child.on('error', () => {
+    child.unref();
+    child.stdout.destroy();
+    end([]);
   });
-  child.once('close', () => {
-    ended(child);
-    answer(parseAddresses(output));
-  });
+  child.once('close', () => end(signalNumber() === undefined ? parseAddresses(output) : []));
   return child;
 }
 
 function parseAddresses(output: string): readonly LookupAddress[] {
   try {
     const addresses: unknown = JSON.parse(output);
-    // A preload that the job's NODE_OPTIONS name can print anything.
     return Array.isArray(addresses) ? addresses.filter(isAddress) : [];
   } catch {
     return [];

@@ -1,6 +1,7 @@
 // Effect: short helper commands whose output is wanted, and which can be ended at any time.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import type { Environment } from './environment.ts';
+import { watchSignal } from './exit-status.ts';
 
 export interface HelperOptions {
   readonly cwd: string;
@@ -17,8 +18,8 @@ export interface HelperOptions {
 export interface HelperResult {
   /** Null where a signal ended it, or it was not started. */
   readonly exitCode: number | null;
-  /** What ended it. */
-  readonly killedBy: NodeJS.Signals | null;
+  /** What ended it, by its name, or by its number where it has none. */
+  readonly killedBy: string | null;
   /** At most the first 64 KiB. */
   readonly stdout: string;
   /** Why it could not be started. */
@@ -56,6 +57,8 @@ export function runHelper(
       clearTimeout(timer);
       child.stdout?.destroy();
       child.stderr?.destroy();
+      // One that could not be killed, because it became another user, does not keep this process.
+      child.unref();
       resolve(result);
     };
     const kill = () => {
@@ -70,9 +73,16 @@ export function runHelper(
     };
     signal.addEventListener('abort', abort, { once: true });
     const stdout = keepStart(child);
-    for (const stream of [child.stdout, child.stderr]) if (onOutput) stream?.setEncoding('utf8').on('data', onOutput);
-    const end = () => settle({ exitCode: child.exitCode, killedBy: child.signalCode, stdout: stdout() });
-    child.once('error', (error) => settle(notStarted(error)));
+    const signalNumber = watchSignal(child, [child.stdout, child.stderr]);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('error', () => stream.destroy());
+      if (onOutput) stream?.setEncoding('utf8').on('data', onOutput);
+    }
+    const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
+    // Where it has started, what failed is a signal.
+    child.on('error', (error) => {
+      if (child.pid === undefined) settle(notStarted(error));
+    });
     child.once('close', () => (signal.aborted ? kill() : end()));
     // Once it has ended, nobody waits long for a grandchild that keeps the output open; after the signal none is left.
     child.once('exit', () => {
@@ -83,6 +93,13 @@ export function runHelper(
 }
 
 const notStarted = (error: Error): HelperResult => ({ exitCode: null, killedBy: null, stdout: '', error });
+
+/** @param signal the signal's number, where it is known: Node knows just those that have a name */
+function howItEnded({ exitCode, signalCode }: ChildProcess, signal: number | undefined) {
+  if (signal === undefined || signalCode !== null) return { exitCode, killedBy: signalCode };
+  return { exitCode: null, killedBy: `signal ${signal}` };
+}
+
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
 /** Node reports some failures to start by an event, and others by throwing. */

@@ -25,6 +25,21 @@ export function readEnvironment(
   return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
 }
 
+/** What of the job's settings for Node says which certificates and proxies it trusts, or in which order names are answered. */
+const NODE_NETWORK_VARIABLES = /^NODE_(?:EXTRA_CA_CERTS|TLS_REJECT_UNAUTHORIZED|USE_ENV_PROXY|USE_SYSTEM_CA)$/i;
+const NODE_NETWORK_OPTIONS = /^--(?:use-(?:bundled|openssl|system)-ca|tls-[\w.-]+(?:=\S+)?|dns-result-order=\w+)$/;
+
+/**
+ * The environment for a Node that the action starts for itself. The job's settings are meant for the job's programs: a
+ * preload of `NODE_OPTIONS` may print, take time or end the process. Those of the network are kept, because without them
+ * nothing might be reached.
+ */
+export function withoutNodeSettings(env: Environment): Environment {
+  const kept = Object.entries(env).filter(([name]) => !/^NODE_/i.test(name) || NODE_NETWORK_VARIABLES.test(name));
+  const options = env['NODE_OPTIONS']?.split(/\s+/).filter((option) => NODE_NETWORK_OPTIONS.test(option)) ?? [];
+  return { ...Object.fromEntries(kept), ...(options.length > 0 && { NODE_OPTIONS: options.join(' ') }) };
+}
+
 /**
  * An environment with variables on top.
  * @param layers applied in order; an undefined value takes a variable away

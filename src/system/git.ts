@@ -17,6 +17,12 @@ export async function parentsOfHead(options: HelperOptions): Promise<readonly st
   return header?.split('\n').flatMap((line) => /^parent ([0-9a-f]{40,64})$/.exec(line)?.[1] ?? []);
 }
 
+/**
+ * In a partial clone git fetches what is missing, by a command that the repository's configuration may name. It must not,
+ * just to answer: newer versions take the first word for it, and all of them the second (git(1)).
+ */
+const FETCH_NOTHING = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
+
 /** How long git may take for an answer that is there within milliseconds, in milliseconds. */
 const TIME_LIMIT = 10_000;
 
@@ -27,6 +33,6 @@ const TIME_LIMIT = 10_000;
  */
 export async function askGit(args: readonly string[], options: HelperOptions): Promise<string | undefined> {
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
-  const result = await runHelper('git', args, { ...options, signal });
+  const result = await runHelper('git', args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
   return result?.exitCode === 0 ? result.stdout : undefined;
 }

@@ -1,9 +1,17 @@
 // The look-up in a child process, with real children: one that answers, and some that do what they should not.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createHostLookup } from '../../../src/net/dns-lookup.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
 
-function lookUp(hostname: string, program?: string, close?: Promise<void>): Promise<unknown> {
-  const hostLookup = createHostLookup(process.env, program);
+function lookUp(
+  hostname: string,
+  program?: string,
+  close?: Promise<void>,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<unknown> {
+  const hostLookup = createHostLookup(env, program);
   void close?.then(hostLookup.close);
   return new Promise((resolve) => {
     hostLookup.lookup(hostname, { all: true }, (error, addresses) => resolve(error?.code ?? addresses));
@@ -42,4 +50,14 @@ test.each([
   ['its failure', 'process.exit(3)'],
 ])('a child that says %s is a host that was not found', async (_, program) => {
   expect(await lookUp('example.org', program)).toBe('ENOTFOUND');
+});
+
+test.each([
+  ['prints', `console.log('hello')`],
+  ['ends the process', 'process.exit()'],
+])('a preload of the job that %s has no part in it', async (_, script) => {
+  const preload = join(temporaryFolder(), 'preload.cjs');
+  writeFileSync(preload, script);
+  const env = { ...process.env, NODE_OPTIONS: `--require=${preload}` };
+  expect(await lookUp('127.0.0.7', undefined, undefined, env)).toEqual([{ address: '127.0.0.7', family: 4 }]);
 });

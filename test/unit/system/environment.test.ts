@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideConsent } from '../../../src/inputs/consent.ts';
 import { INPUT_NAMES } from '../../../src/inputs/names.ts';
-import { readEnvironment, withVariables } from '../../../src/system/environment.ts';
+import { readEnvironment, withoutNodeSettings, withVariables } from '../../../src/system/environment.ts';
 
 const mixed = { Path: 'C:\\bin', werf_telemetry: '0', Werf_Set_1: 'a=b', do_not_track: '1', MyVar: 'x', XWERF_A: 'y' };
 
@@ -76,5 +76,15 @@ describe('variables', () => {
         expect(Object.values(result)).not.toContain(undefined);
       }),
     );
+  });
+});
+
+test('of the job’s settings for Node, a helper keeps those of the network', () => {
+  const kept = { PATH: '/bin', NODE_EXTRA_CA_CERTS: '/ca.pem', NODE_TLS_REJECT_UNAUTHORIZED: '1', NODEJS: 'x' };
+  const others = { NODE_OPTIONS: '--require=./evil.js', NODE_DEBUG: 'net', NODE_V8_COVERAGE: '/c', node_path: '/m' };
+  expect(withoutNodeSettings({ ...kept, ...others })).toEqual(kept);
+  const options = '--require ./evil.js  --use-system-ca --tls-min-v1.3 --inspect --dns-result-order=ipv4first -r x';
+  expect(withoutNodeSettings({ NODE_OPTIONS: options })).toEqual({
+    NODE_OPTIONS: '--use-system-ca --tls-min-v1.3 --dns-result-order=ipv4first',
   });
 });

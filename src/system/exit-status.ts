@@ -1,0 +1,77 @@
+// Effect: the signal that ended a child process, where Node does not tell.
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+
+/** How long, in milliseconds, a process that has closed its output may take to be gone. Mostly it is at once. */
+const LAST_MOMENT = 50;
+/** The lower bits of a wait status hold the signal, or 0 where the process ended by itself (wait(2)). */
+const SIGNAL_BITS = 0x7f;
+
+/**
+ * Watches for a signal that Node has no name for, such as the real-time ones: of these it says exit code 0 and no signal,
+ * in its events and in the child's handle alike. Linux keeps the status of a process that has ended until its parent
+ * asks for it (proc(5), `stat`). Node does so after it has handled what the streams of the process brought in the same
+ * turn of its event loop. So this looks each time that a stream brings something, and where all have ended, until the
+ * process has.
+ *
+ * Nothing is known, as without this, where there is no /proc, and where another process still holds the streams open.
+ * @param streams all that is read from the process; whoever reads them must listen in the same turn as this is called
+ * @returns the signal's number, once the process has ended by one; for any signal, named or not
+ */
+export function watchSignal(child: ChildProcess, streams: ReadonlyArray<Readable | null>): () => number | undefined {
+  const open = new Set(streams.filter((stream) => stream !== null));
+  if (process.platform !== 'linux' || child.pid === undefined || open.size === 0) return () => undefined;
+  const file = statusFile(child.pid);
+  let status: number | undefined;
+  // Once Node has asked, the process is gone, and its number may be another one's.
+  const isOver = () => status !== undefined || child.exitCode !== null || child.signalCode !== null;
+  const look = () => {
+    if (!isOver()) status = file.read();
+  };
+  for (const stream of open) {
+    stream.on('data', look);
+    stream.once('end', () => {
+      open.delete(stream);
+      look();
+      const until = performance.now() + LAST_MOMENT;
+      while (open.size === 0 && !isOver() && performance.now() < until) {
+        pauseThread();
+        look();
+      }
+    });
+  }
+  child.once('exit', file.close);
+  return () => (status === undefined ? undefined : status & SIGNAL_BITS || undefined);
+}
+
+/** The wait status of a process, undefined as long as it runs, or where it cannot be told. */
+function statusFile(pid: number) {
+  const bytes = Buffer.alloc(2048);
+  let file: number | undefined;
+  return {
+    read: (): number | undefined => {
+      try {
+        file ??= openSync(`/proc/${pid}/stat`, 'r');
+        const text = bytes.toString('latin1', 0, readSync(file, bytes, 0, bytes.length, 0));
+        // The program's name before it is in brackets, and may hold anything.
+        const fields = text
+          .slice(text.lastIndexOf(')') + 2)
+          .trimEnd()
+          .split(' ');
+        return fields[0] === 'Z' ? Number(fields.at(-1)) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    close: () => {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    },
+  };
+}
+
+/** Stops this thread for a fifth of a millisecond, so that the event loop does not turn. */
+function pauseThread(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
