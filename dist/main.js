@@ -1522,12 +1522,15 @@ var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node
 
 // src/telemetry/relay.ts
 var MAX_BODY_BYTES = 4 * 1024 * 1024;
+var MAX_HEADER_BYTES = 256 * 1024;
+var MAX_STRANGERS = 32;
 var QUIET_TURNS = 4;
 var MAX_TURNS = 2e3;
 async function openRelay() {
   const takers = /* @__PURE__ */ new Map();
   const early = [];
   const sockets = /* @__PURE__ */ new Set();
+  const strangers = /* @__PURE__ */ new Set();
   const waiting = [];
   let http;
   let news = 0;
@@ -1547,11 +1550,18 @@ async function openRelay() {
   const server = await listen((socket) => {
     news += 1;
     sockets.add(socket);
+    strangers.add(socket);
     socket.on("error", () => socket.destroy());
     socket.once("close", () => {
       news += 1;
       sockets.delete(socket);
+      strangers.delete(socket);
     });
+    const [oldest] = strangers;
+    if (strangers.size > MAX_STRANGERS && oldest !== void 0) {
+      strangers.delete(oldest);
+      oldest.destroy();
+    }
     if (http === void 0) waiting.push(socket);
     else handOver(socket, http);
   });
@@ -1566,16 +1576,20 @@ async function openRelay() {
       for (const waited of early.splice(0)) take(waited);
       if (http !== void 0) return;
       const { createServer: createHttpServer } = await import("node:http");
-      http ??= createHttpServer((request, response) => {
+      http ??= createHttpServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
         receive(request, response, {
-          knows: (token2) => takers.has(token2),
+          knows: (token2) => {
+            const known = takers.has(token2);
+            if (known) strangers.delete(request.socket);
+            return known;
+          },
           take,
           progress: () => {
             news += 1;
           }
         });
       });
-      for (const socket of waiting.splice(0)) handOver(socket, http);
+      for (const socket of waiting.splice(0)) if (!socket.destroyed) handOver(socket, http);
     },
     settled: async () => {
       let seen = news;
@@ -1596,7 +1610,7 @@ var boundSocket = () => BoundSocket;
 function listen(connected) {
   return new Promise((resolve4, reject) => {
     const server = createServer({ pauseOnConnect: true }, connected);
-    server.once("error", reject);
+    server.on("error", reject);
     const listening = () => resolve4(server);
     const BoundSocket2 = boundSocket();
     if (BoundSocket2 === void 0) server.listen(0, "127.0.0.1", listening);
@@ -1616,6 +1630,8 @@ function receive(request, response, { knows, take, progress }) {
   }
   const chunks = [];
   let length = 0;
+  request.on("error", () => void 0);
+  response.on("error", () => void 0);
   request.on("data", (chunk) => {
     progress();
     length += chunk.length;
@@ -1624,17 +1640,33 @@ function receive(request, response, { knows, take, progress }) {
   });
   request.once("end", () => {
     if (length > MAX_BODY_BYTES) return;
-    const [first] = chunks;
-    const body = first !== void 0 && chunks.length === 1 ? first : Buffer.concat(chunks);
+    const body = unpacked(chunks, request.headers["content-encoding"]);
+    if (typeof body === "number") {
+      refuse(response, body);
+      return;
+    }
     const answer = () => response.writeHead(200, { "content-type": "application/x-protobuf", "content-length": 0 }).end();
     take({ token, body, answer });
     progress();
   });
 }
+var ENCODINGS = [void 0, "identity", "gzip"];
 function refusalOf({ method, headers }) {
   if (method !== "POST") return 405;
-  if (headers["content-type"] !== "application/x-protobuf" || headers["content-encoding"] !== void 0) return 415;
+  if (headers["content-type"] !== "application/x-protobuf") return 415;
+  if (!ENCODINGS.includes(headers["content-encoding"])) return 415;
   return Number(headers["content-length"] ?? 0) > MAX_BODY_BYTES ? 413 : void 0;
+}
+function unpacked(chunks, encoding) {
+  const [first] = chunks;
+  const body = first !== void 0 && chunks.length === 1 ? first : Buffer.concat(chunks);
+  if (encoding !== "gzip") return body;
+  const { gunzipSync } = process.getBuiltinModule("node:zlib");
+  try {
+    return gunzipSync(body, { maxOutputLength: MAX_BODY_BYTES });
+  } catch (error2) {
+    return errorCode(error2) === "ERR_BUFFER_TOO_LARGE" ? 413 : 400;
+  }
 }
 function refuse(response, statusCode) {
   if (response.headersSent) return;
@@ -1698,7 +1730,7 @@ async function startTelemetry(host, settings, folder) {
         host.log.debug(`The command cannot be noted for telemetry: ${String(error2)}`);
       }
       return {
-        variables: variablesOfWerf(host.env, relay, token),
+        variables: variablesOfWerf(relay, token),
         started: (command) => {
           used = true;
           next(async (session2) => {
@@ -1733,15 +1765,9 @@ async function startTelemetry(host, settings, folder) {
     }
   };
 }
-function variablesOfWerf(env, relay, token) {
+function variablesOfWerf(relay, token) {
   if (relay === void 0) return { WERF_TELEMETRY: "0" };
-  const exporterVariables = Object.keys(env).filter((name) => name.toUpperCase().startsWith("OTEL_"));
-  return {
-    ...Object.fromEntries(exporterVariables.map((name) => [name, void 0])),
-    WERF_TELEMETRY: "1",
-    WERF_TELEMETRY_TRACE_URL: relay.url(token),
-    WERF_TELEMETRY_LOG_FILE: void 0
-  };
+  return { WERF_TELEMETRY: "1", WERF_TELEMETRY_TRACE_URL: relay.url(token), WERF_TELEMETRY_LOG_FILE: void 0 };
 }
 async function tryTo(host, what, task) {
   try {

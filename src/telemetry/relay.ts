@@ -1,6 +1,7 @@
 // Effect: the loopback relay that werf's own telemetry comes to.
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import * as net from 'node:net';
+import { errorCode } from '../system/errors.ts';
 
 /** Takes the body of one OTLP request. */
 export type TakeRequest = (body: Uint8Array) => void;
@@ -18,6 +19,13 @@ export interface Relay {
 
 /** What one request may hold; werf's own are below 100 kB. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** What a request's headers may hold: werf's exporter sends those that the job's variables name, of 128 KiB at the most. */
+const MAX_HEADER_BYTES = 256 * 1024;
+/**
+ * Connections that have shown no token yet. Any user of the machine can open some, and each takes one of the files that
+ * this process may open: beyond these, the oldest is dropped for the newest, which may be werf's.
+ */
+const MAX_STRANGERS = 32;
 /** Turns of the event loop without news after which nothing more is on its way: the kernel has handed all over. */
 const QUIET_TURNS = 4;
 const MAX_TURNS = 2_000;
@@ -33,6 +41,8 @@ export async function openRelay(): Promise<Relay> {
   /** What came while a command was not accepted yet: of every command, so that the order stays the one of arrival. */
   const early: ReceivedRequest[] = [];
   const sockets = new Set<net.Socket>();
+  /** Those that have shown no token, the oldest first. */
+  const strangers = new Set<net.Socket>();
   const waiting: net.Socket[] = [];
   let http: HttpServer | undefined;
   let news = 0;
@@ -53,11 +63,18 @@ export async function openRelay(): Promise<Relay> {
   const server = await listen((socket) => {
     news += 1;
     sockets.add(socket);
+    strangers.add(socket);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => {
       news += 1;
       sockets.delete(socket);
+      strangers.delete(socket);
     });
+    const [oldest] = strangers;
+    if (strangers.size > MAX_STRANGERS && oldest !== undefined) {
+      strangers.delete(oldest);
+      oldest.destroy();
+    }
     if (http === undefined) waiting.push(socket);
     else handOver(socket, http);
   });
@@ -73,16 +90,20 @@ export async function openRelay(): Promise<Relay> {
       for (const waited of early.splice(0)) take(waited);
       if (http !== undefined) return;
       const { createServer: createHttpServer } = await import('node:http');
-      http ??= createHttpServer((request, response) => {
+      http ??= createHttpServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
         receive(request, response, {
-          knows: (token) => takers.has(token),
+          knows: (token) => {
+            const known = takers.has(token);
+            if (known) strangers.delete(request.socket);
+            return known;
+          },
           take,
           progress: () => {
             news += 1;
           },
         });
       });
-      for (const socket of waiting.splice(0)) handOver(socket, http);
+      for (const socket of waiting.splice(0)) if (!socket.destroyed) handOver(socket, http);
     },
     settled: async () => {
       let seen = news;
@@ -106,7 +127,8 @@ const boundSocket = (): typeof net.BoundSocket | undefined => net.BoundSocket;
 function listen(connected: (socket: net.Socket) => void): Promise<net.Server> {
   return new Promise((resolve, reject) => {
     const server = net.createServer({ pauseOnConnect: true }, connected);
-    server.once('error', reject);
+    // Stays: a connection that cannot be taken, for want of files, is an error too.
+    server.on('error', reject);
     const listening = () => resolve(server);
     const BoundSocket = boundSocket();
     // For a host, Node checks what it looked up with a large regular expression: 3 ms, which would delay the start of werf.
@@ -142,6 +164,8 @@ function receive(request: IncomingMessage, response: ServerResponse, { knows, ta
   }
   const chunks: Buffer[] = [];
   let length = 0;
+  request.on('error', () => undefined);
+  response.on('error', () => undefined);
   request.on('data', (chunk: Buffer) => {
     progress();
     length += chunk.length;
@@ -150,8 +174,11 @@ function receive(request: IncomingMessage, response: ServerResponse, { knows, ta
   });
   request.once('end', () => {
     if (length > MAX_BODY_BYTES) return;
-    const [first] = chunks;
-    const body = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+    const body = unpacked(chunks, request.headers['content-encoding']);
+    if (typeof body === 'number') {
+      refuse(response, body);
+      return;
+    }
     // An empty ExportTraceServiceResponse: all was taken.
     const answer = () =>
       response.writeHead(200, { 'content-type': 'application/x-protobuf', 'content-length': 0 }).end();
@@ -160,10 +187,27 @@ function receive(request: IncomingMessage, response: ServerResponse, { knows, ta
   });
 }
 
+const ENCODINGS: ReadonlyArray<string | undefined> = [undefined, 'identity', 'gzip'];
+
 function refusalOf({ method, headers }: IncomingMessage): number | undefined {
   if (method !== 'POST') return 405;
-  if (headers['content-type'] !== 'application/x-protobuf' || headers['content-encoding'] !== undefined) return 415;
+  if (headers['content-type'] !== 'application/x-protobuf') return 415;
+  if (!ENCODINGS.includes(headers['content-encoding'])) return 415;
   return Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES ? 413 : undefined;
+}
+
+/** The body as it was before the job's `OTEL_EXPORTER_OTLP_COMPRESSION`, or the status code that refuses it. */
+function unpacked(chunks: readonly Buffer[], encoding: string | undefined): Uint8Array | number {
+  const [first] = chunks;
+  const body = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+  if (encoding !== 'gzip') return body;
+  // Loaded only where it is needed, and at once, because what comes next must not be taken before.
+  const { gunzipSync } = process.getBuiltinModule('node:zlib');
+  try {
+    return gunzipSync(body, { maxOutputLength: MAX_BODY_BYTES });
+  } catch (error) {
+    return errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 413 : 400;
+  }
 }
 
 function refuse(response: ServerResponse, statusCode: number): void {

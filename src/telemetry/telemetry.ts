@@ -69,7 +69,7 @@ export async function startTelemetry(
         host.log.debug(`The command cannot be noted for telemetry: ${String(error)}`);
       }
       return {
-        variables: variablesOfWerf(host.env, relay, token),
+        variables: variablesOfWerf(relay, token),
         started: (command) => {
           used = true;
           next(async (session) => {
@@ -106,16 +106,13 @@ export async function startTelemetry(
   };
 }
 
-/** What werf is told: to send its events to the relay, and nothing of the exporter that could lead it elsewhere or add to it. */
-function variablesOfWerf(env: Environment, relay: Relay | undefined, token: string): Environment {
+/**
+ * What werf is told: to send its events to the relay. The job's `OTEL_*` stay as they are, because a `werf.yaml` may read
+ * them: what werf's exporter makes of them ends at the relay.
+ */
+function variablesOfWerf(relay: Relay | undefined, token: string): Environment {
   if (relay === undefined) return { WERF_TELEMETRY: '0' };
-  const exporterVariables = Object.keys(env).filter((name) => name.toUpperCase().startsWith('OTEL_'));
-  return {
-    ...Object.fromEntries(exporterVariables.map((name) => [name, undefined])),
-    WERF_TELEMETRY: '1',
-    WERF_TELEMETRY_TRACE_URL: relay.url(token),
-    WERF_TELEMETRY_LOG_FILE: undefined,
-  };
+  return { WERF_TELEMETRY: '1', WERF_TELEMETRY_TRACE_URL: relay.url(token), WERF_TELEMETRY_LOG_FILE: undefined };
 }
 
 async function tryTo<Result>(host: Host, what: string, task: () => Promise<Result>): Promise<Result | undefined> {
