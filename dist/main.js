@@ -18,7 +18,8 @@ var INPUT_NAMES = [
   "telemetry-log-file",
   "output-file",
   "allowed-exit-codes",
-  "summary"
+  "summary",
+  "workflow-commands"
 ];
 
 // src/inputs/consent.ts
@@ -514,7 +515,8 @@ function readInputs(input, env, workspace) {
     telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
     outputFile: inWorkingDirectory(input("output-file")),
     allowedExitCodes: allowedExitCodes(input("allowed-exit-codes")),
-    summary: boolean("summary", input("summary")) ?? true
+    summary: boolean("summary", input("summary")) ?? true,
+    workflowCommands: boolean("workflow-commands", input("workflow-commands")) ?? false
   };
 }
 function absolute(folder, path2) {
@@ -544,7 +546,7 @@ function boolean(name, text) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/prepare/locate.ts
 import { resolve } from "node:path";
@@ -829,11 +831,6 @@ function isOneOf(words, commands) {
   const beforeArguments = untilDoubleDash(words);
   return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
 }
-function isSurely(words, command) {
-  const commandWords = command.split(" ");
-  const isFlag = (word = "") => word.startsWith("-") && !word.includes("=");
-  return !untilDoubleDash(words).some((word, index, all) => commandWords.includes(word) && isFlag(all[index - 1]));
-}
 function untilDoubleDash(words) {
   const end = words.indexOf("--");
   return end === -1 ? words : words.slice(0, end);
@@ -940,294 +937,6 @@ function takesRepo(words) {
   return isOneOf(words, REPO_COMMANDS);
 }
 
-// src/command/aliases.json
-var aliases_default = {
-  "helm dep build": "helm dependency build",
-  "helm dependencies build": "helm dependency build",
-  "helm dependency ls": "helm dependency list",
-  "helm dep list": "helm dependency list",
-  "helm dep ls": "helm dependency list",
-  "helm dependencies list": "helm dependency list",
-  "helm dependencies ls": "helm dependency list",
-  "helm dependency up": "helm dependency update",
-  "helm dep update": "helm dependency update",
-  "helm dep up": "helm dependency update",
-  "helm dependencies update": "helm dependency update",
-  "helm dependencies up": "helm dependency update",
-  "helm hist": "helm history",
-  "helm ls": "helm list",
-  "helm plugin add": "helm plugin install",
-  "helm plugin ls": "helm plugin list",
-  "helm plugin remove": "helm plugin uninstall",
-  "helm plugin rm": "helm plugin uninstall",
-  "helm plugin up": "helm plugin update",
-  "helm fetch": "helm pull",
-  "helm repo ls": "helm repo list",
-  "helm repo rm": "helm repo remove",
-  "helm repo up": "helm repo update",
-  "helm inspect all": "helm show all",
-  "helm inspect chart": "helm show chart",
-  "helm inspect crds": "helm show crds",
-  "helm inspect readme": "helm show readme",
-  "helm inspect values": "helm show values",
-  "helm del": "helm uninstall",
-  "helm delete": "helm uninstall",
-  "helm un": "helm uninstall",
-  "kubectl config use": "kubectl config use-context",
-  "kubectl create cm": "kubectl create configmap",
-  "kubectl create cj": "kubectl create cronjob",
-  "kubectl create deploy": "kubectl create deployment",
-  "kubectl create ing": "kubectl create ingress",
-  "kubectl create ns": "kubectl create namespace",
-  "kubectl create pdb": "kubectl create poddisruptionbudget",
-  "kubectl create pc": "kubectl create priorityclass",
-  "kubectl create resourcequota": "kubectl create quota",
-  "kubectl create svc": "kubectl create service",
-  "kubectl create svc clusterip": "kubectl create service clusterip",
-  "kubectl create svc externalname": "kubectl create service externalname",
-  "kubectl create svc loadbalancer": "kubectl create service loadbalancer",
-  "kubectl create svc nodeport": "kubectl create service nodeport",
-  "kubectl create sa": "kubectl create serviceaccount",
-  "kubectl set sa": "kubectl set serviceaccount",
-  "kubectl top no": "kubectl top node",
-  "kubectl top nodes": "kubectl top node",
-  "kubectl top po": "kubectl top pod",
-  "kubectl top pods": "kubectl top pod"
-};
-
-// src/command/names.json
-var names_default = [
-  "build",
-  "bundle apply",
-  "bundle copy",
-  "bundle download",
-  "bundle export",
-  "bundle plan",
-  "bundle publish",
-  "bundle render",
-  "chart ts build",
-  "chart ts init",
-  "ci-env",
-  "cleanup",
-  "completion",
-  "compose config",
-  "compose down",
-  "compose run",
-  "compose up",
-  "config graph",
-  "config list",
-  "config render",
-  "converge",
-  "cr login",
-  "cr logout",
-  "dismiss",
-  "docs",
-  "export",
-  "helm create",
-  "helm dependency build",
-  "helm dependency list",
-  "helm dependency update",
-  "helm env",
-  "helm get all",
-  "helm get hooks",
-  "helm get manifest",
-  "helm get metadata",
-  "helm get notes",
-  "helm get values",
-  "helm get-autogenerated-values",
-  "helm get-namespace",
-  "helm get-release",
-  "helm history",
-  "helm install",
-  "helm lint",
-  "helm list",
-  "helm migrate2to3",
-  "helm package",
-  "helm plugin install",
-  "helm plugin list",
-  "helm plugin uninstall",
-  "helm plugin update",
-  "helm pull",
-  "helm registry login",
-  "helm registry logout",
-  "helm repo add",
-  "helm repo index",
-  "helm repo list",
-  "helm repo remove",
-  "helm repo update",
-  "helm rollback",
-  "helm search hub",
-  "helm search repo",
-  "helm secret decrypt",
-  "helm secret encrypt",
-  "helm secret file decrypt",
-  "helm secret file edit",
-  "helm secret file encrypt",
-  "helm secret generate-secret-key",
-  "helm secret rotate-secret-key",
-  "helm secret values decrypt",
-  "helm secret values edit",
-  "helm secret values encrypt",
-  "helm show all",
-  "helm show chart",
-  "helm show crds",
-  "helm show readme",
-  "helm show values",
-  "helm status",
-  "helm template",
-  "helm test",
-  "helm uninstall",
-  "helm upgrade",
-  "helm verify",
-  "helm version",
-  "help",
-  "host cleanup",
-  "host purge",
-  "includes get-file",
-  "includes ls-files",
-  "includes update",
-  "kube-run",
-  "kubectl",
-  "kubectl alpha kuberc",
-  "kubectl alpha kuberc set",
-  "kubectl alpha kuberc view",
-  "kubectl annotate",
-  "kubectl api-resources",
-  "kubectl api-versions",
-  "kubectl apply",
-  "kubectl apply edit-last-applied",
-  "kubectl apply set-last-applied",
-  "kubectl apply view-last-applied",
-  "kubectl attach",
-  "kubectl auth",
-  "kubectl auth can-i",
-  "kubectl auth reconcile",
-  "kubectl auth whoami",
-  "kubectl autoscale",
-  "kubectl certificate",
-  "kubectl certificate approve",
-  "kubectl certificate deny",
-  "kubectl cluster-info",
-  "kubectl cluster-info dump",
-  "kubectl completion",
-  "kubectl config",
-  "kubectl config current-context",
-  "kubectl config delete-cluster",
-  "kubectl config delete-context",
-  "kubectl config delete-user",
-  "kubectl config get-clusters",
-  "kubectl config get-contexts",
-  "kubectl config get-users",
-  "kubectl config rename-context",
-  "kubectl config set",
-  "kubectl config set-cluster",
-  "kubectl config set-context",
-  "kubectl config set-credentials",
-  "kubectl config unset",
-  "kubectl config use-context",
-  "kubectl config view",
-  "kubectl cordon",
-  "kubectl cp",
-  "kubectl create",
-  "kubectl create clusterrole",
-  "kubectl create clusterrolebinding",
-  "kubectl create configmap",
-  "kubectl create cronjob",
-  "kubectl create deployment",
-  "kubectl create ingress",
-  "kubectl create job",
-  "kubectl create namespace",
-  "kubectl create poddisruptionbudget",
-  "kubectl create priorityclass",
-  "kubectl create quota",
-  "kubectl create role",
-  "kubectl create rolebinding",
-  "kubectl create secret",
-  "kubectl create secret docker-registry",
-  "kubectl create secret generic",
-  "kubectl create secret tls",
-  "kubectl create service",
-  "kubectl create service clusterip",
-  "kubectl create service externalname",
-  "kubectl create service loadbalancer",
-  "kubectl create service nodeport",
-  "kubectl create serviceaccount",
-  "kubectl create token",
-  "kubectl debug",
-  "kubectl delete",
-  "kubectl describe",
-  "kubectl diff",
-  "kubectl drain",
-  "kubectl edit",
-  "kubectl events",
-  "kubectl exec",
-  "kubectl explain",
-  "kubectl expose",
-  "kubectl get",
-  "kubectl kustomize",
-  "kubectl label",
-  "kubectl logs",
-  "kubectl options",
-  "kubectl patch",
-  "kubectl plugin",
-  "kubectl plugin list",
-  "kubectl port-forward",
-  "kubectl proxy",
-  "kubectl replace",
-  "kubectl rollout",
-  "kubectl rollout history",
-  "kubectl rollout pause",
-  "kubectl rollout restart",
-  "kubectl rollout resume",
-  "kubectl rollout status",
-  "kubectl rollout undo",
-  "kubectl run",
-  "kubectl scale",
-  "kubectl set",
-  "kubectl set env",
-  "kubectl set image",
-  "kubectl set resources",
-  "kubectl set selector",
-  "kubectl set serviceaccount",
-  "kubectl set subject",
-  "kubectl taint",
-  "kubectl top",
-  "kubectl top node",
-  "kubectl top pod",
-  "kubectl uncordon",
-  "kubectl version",
-  "kubectl wait",
-  "lint",
-  "managed-images add",
-  "managed-images ls",
-  "managed-images rm",
-  "meta-repo detach",
-  "meta-repo migrate",
-  "plan",
-  "purge",
-  "release get",
-  "release history",
-  "release list",
-  "render",
-  "rollback",
-  "run",
-  "slugify",
-  "stages copy",
-  "synchronization",
-  "version"
-];
-
-// src/command/name.ts
-function commandName(words) {
-  const given = new Set(words);
-  const [named] = [...names_default, ...Object.keys(aliases_default)].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words, [spelling])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
-  const command = Object.entries(aliases_default).find(([alias]) => alias === named)?.[1] ?? named;
-  return command === void 0 ? "werf" : `werf ${command}`;
-}
-function rank(words, spelling) {
-  return isSurely(words, spelling) ? 1 : 0;
-}
-
 // src/system/private-folder.ts
 import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve as resolve2 } from "node:path";
 
@@ -1314,7 +1023,7 @@ function mayCome(name) {
 async function readyCommands(context) {
   const { host, inputs, env, userEnv, virtualMerge } = context;
   const planned = inputs.commands.map((line) => plan(context, wordsOf(line, env, host.platform)));
-  explain(context, planned);
+  await explain(context, planned);
   const variables = await runForProjects(context, planned);
   return inputs.commands.map((line, index) => {
     const ciEnv = variables[index] ?? {};
@@ -1329,11 +1038,15 @@ function plan({ inputs, env }, words) {
   const hasProject = isAnyThere(project.configs);
   return { words, project, takesRepo: hasRepo, hasProject, usesCiEnv: inputs.ciEnv ?? (hasRepo && hasProject) };
 }
-function explain({ host, inputs, env }, planned) {
-  const reasons = planned.flatMap(({ words, project, takesRepo: takesRepo2, usesCiEnv }) => {
-    if (usesCiEnv && isLocal(words, env) && takesRepo2)
+async function explain({ host, inputs, env }, planned) {
+  const unexplained = planned.filter(
+    ({ takesRepo: takesRepo2, usesCiEnv, words }) => takesRepo2 && !(usesCiEnv && !isLocal(words, env))
+  );
+  if (unexplained.length === 0) return;
+  const { commandName } = await import("./chunks/name.js");
+  const reasons = unexplained.map(({ words, project, usesCiEnv }) => {
+    if (usesCiEnv)
       return `${commandName(words)} --dev names no repository and needs none, so werf ci-env names none either.`;
-    if (usesCiEnv || !takesRepo2) return [];
     const paths = project.configs.map((path2) => relative(host.cwd, path2)).join(" or ");
     const why = inputs.ciEnv === false ? "the input ci-env is false" : `there is no ${paths}`;
     return `werf ci-env does not run for ${commandName(words)}: ${why}.`;
@@ -1486,12 +1199,12 @@ function helperOptions({ host, inputs, cancelled }, env) {
 }
 
 // src/system/cancellation.ts
-var SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
+var SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
 function watchCancellation(platform) {
   const listeners = /* @__PURE__ */ new Set();
   const arrived = [];
   const controller = new AbortController();
-  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
+  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const name of names) {
     process.on(name, () => {
       arrived.push(name);
@@ -1518,7 +1231,7 @@ var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
 var startNotesIn = (folder) => `${folder}/begun.jsonl`;
 
 // builtin:net
-var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
 // src/telemetry/relay.ts
 var MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -1782,20 +1495,25 @@ var soon = () => new Promise((resolve4) => setImmediate(() => resolve4(void 0)))
 // src/werf/output-file.ts
 function openOutputFile(path2) {
   const file = open(path2);
-  let failure;
+  let hasFailed = false;
+  let reason;
   return {
     write: (chunk) => {
-      if (failure !== void 0) return;
+      if (hasFailed) return;
       try {
         for (let written = 0; written < chunk.length; ) written += writeSync(file, chunk, written);
       } catch (error2) {
-        failure = error2;
+        hasFailed = true;
+        reason ??= errorCode(error2);
       }
+    },
+    cutShort: () => {
+      reason ??= "a process that werf left behind still held its stdout when the step went on";
     },
     close: () => {
       closeSync(file);
-      if (failure === void 0) return void 0;
-      return new StepError(`Input output-file: ${path2} could not be written whole: ${errorCode(failure)}.`);
+      if (reason === void 0) return void 0;
+      return new StepError(`Input output-file: ${path2} could not be written whole: ${reason}.`);
     }
   };
 }
@@ -1811,8 +1529,76 @@ function open(path2) {
   }
 }
 
+// src/werf/output-pipes.ts
+import { spawn as spawn2 } from "node:child_process";
+import { join as join5 } from "node:path";
+var TIME_LIMIT = 1e3;
+var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
+function pipeMaker({ env, platform }, folder) {
+  let prepared;
+  const make = async () => platform === "win32" ? [] : await makePipes(folder, env).catch(() => []);
+  return {
+    prepare: () => {
+      prepared = make();
+    },
+    take: async () => {
+      const [stdout, stderr] = await (prepared ?? make());
+      prepared = void 0;
+      if (stdout === void 0 || stderr === void 0) return void 0;
+      return {
+        readEnds: [readFrom(stdout), readFrom(stderr)],
+        writeEnds: [stdout.writeEnd, stderr.writeEnd],
+        closeWriteEnds: () => {
+          closeSync(stdout.writeEnd);
+          closeSync(stderr.writeEnd);
+        }
+      };
+    }
+  };
+}
+var readFrom = ({ readEnd }) => new Socket({ fd: readEnd, readable: true, writable: false });
+async function makePipes(folder, env) {
+  const parent = mkdtempSync(join5(folder(), "run-werf-pipes-"));
+  try {
+    const paths = ["stdout", "stderr"].map((name) => join5(parent, name));
+    return await makeNamedPipes(paths, env) ? openAll(paths) : [];
+  } finally {
+    rmSync(parent, { recursive: true, force: true });
+  }
+}
+function makeNamedPipes(paths, env) {
+  const program = PROGRAMS.find((path2) => existsSync(path2)) ?? "mkfifo";
+  return new Promise((resolve4) => {
+    const child = spawn2(program, ["-m", "600", ...paths], { env: { PATH: env["PATH"] }, stdio: "ignore" });
+    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT);
+    const end = (made) => {
+      clearTimeout(timer);
+      resolve4(made);
+    };
+    child.on("error", () => end(false));
+    child.once("exit", (code) => end(code === 0));
+  });
+}
+function openAll(paths) {
+  const opened = [];
+  const open2 = (path2, flags) => {
+    const file = openSync(path2, flags);
+    opened.push(file);
+    return file;
+  };
+  try {
+    return paths.map((path2) => ({
+      readEnd: open2(path2, constants.O_RDONLY | constants.O_NONBLOCK),
+      writeEnd: open2(path2, constants.O_WRONLY)
+    }));
+  } catch {
+    for (const file of opened) closeSync(file);
+    return [];
+  }
+}
+
 // src/reports/report-plan.ts
-import { join as join5, resolve as resolve3 } from "node:path";
+import { join as join6, resolve as resolve3 } from "node:path";
 var USE_BUILD_REPORT = [
   "bundle publish",
   "converge",
@@ -1851,8 +1637,8 @@ function planReport(command, kind) {
     const path3 = jsonPath(given);
     return path3 === void 0 ? NO_REPORT : { variables: saveVariable, path: resolve3(workingDirectory, path3) };
   }
-  if (save === true) return { variables: {}, path: join5(workingDirectory, `.werf-${kind}-report.json`) };
-  const path2 = join5(privateFolder2, `${index + 1}-${kind}-report.json`);
+  if (save === true) return { variables: {}, path: join6(workingDirectory, `.werf-${kind}-report.json`) };
+  const path2 = join6(privateFolder2, `${index + 1}-${kind}-report.json`);
   return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
 }
 function knowsOption(words, option) {
@@ -1920,9 +1706,9 @@ function watchRollout(words, env, elapsed) {
   let waiting = [];
   let waitingBytes = 0;
   let failed = false;
-  const guarded = (read) => {
+  const guarded = (read2) => {
     try {
-      read();
+      read2();
     } catch {
       failed = true;
       waiting = [];
@@ -1965,6 +1751,42 @@ function watchRollout(words, env, elapsed) {
   };
 }
 
+// src/werf/command-spotter.ts
+var COMMANDS2 = /* @__PURE__ */ new Set([
+  "add-mask",
+  "add-matcher",
+  "add-path",
+  "debug",
+  "echo",
+  "endgroup",
+  "error",
+  "group",
+  "notice",
+  "remove-matcher",
+  "save-state",
+  "set-env",
+  "set-output",
+  "stop-commands",
+  "warning"
+]);
+var COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?\]/gi;
+var MAX_START = 1024;
+var MIDDLE = ".";
+function commandSpotter(found) {
+  let start = "";
+  return (chunk) => {
+    const text = start + chunk.toString("latin1");
+    if (text.includes("::") || text.includes("##[")) {
+      for (const [, name, older] of text.matchAll(COMMAND)) {
+        const command = (name ?? older ?? "").toLowerCase();
+        if (COMMANDS2.has(command)) found.add(command);
+      }
+    }
+    const line = text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1);
+    start = line.length <= MAX_START ? line : MIDDLE + line.slice(-MAX_START / 2);
+  };
+}
+
 // src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
 var ErrorTail = class {
@@ -1999,7 +1821,7 @@ var ErrorTail = class {
 };
 
 // src/werf/process.ts
-import { spawn as spawn2 } from "node:child_process";
+import { spawn as spawn3 } from "node:child_process";
 import { constants as constants2 } from "node:os";
 
 // src/werf/output-sink.ts
@@ -2016,120 +1838,325 @@ function toAll(sinks) {
   };
 }
 
-// src/werf/pass-output.ts
-var IDLE_CHECK = 100;
-var MAX_IDLE_CHECKS = 50;
-var MAX_IDLE_CHECKS_CANCELLED = 2;
-function passOn(source2, log, sink) {
-  let passed = 0;
-  const ended = new Promise((resolve4) => source2.once("close", resolve4));
-  source2.on("data", (chunk) => {
-    passed += chunk.length;
-    sink(chunk);
-    const isFull = !log.write(chunk, () => {
-      release(chunk);
-      if (isFull) source2.resume();
+// src/werf/line-merger.ts
+var LINE_FEED = 10;
+var CARRIAGE_RETURN = 13;
+var MAX_LINE = 64 * 1024;
+var MAX_WAITING = 1024 * 1024;
+var LineMerger = class {
+  #take;
+  #streams = [
+    { held: [], size: 0, waits: false },
+    { held: [], size: 0, waits: false }
+  ];
+  /** The stream whose line goes on in the output, if one does. */
+  #open;
+  #last;
+  constructor(take) {
+    this.#take = take;
+  }
+  /** @param from 0 or 1, the stream that the chunk came from */
+  push(from, chunk) {
+    this.#push(this.#streams[from], chunk, chunk);
+    if (this.#open !== void 0) return;
+    const other = this.#streams[from === 0 ? 1 : 0];
+    if (other.waits) this.#push(other, unhold(other));
+  }
+  /**
+   * Hands on all that is held back, each stream's on a line of its own.
+   * @returns whether the last line has no line feed: act, unlike the runner, takes nothing else for an end
+   */
+  end() {
+    const [first, second] = this.#streams;
+    for (const stream of this.#open === second ? [second, first] : [first, second]) {
+      if (stream.size === 0) continue;
+      if (this.#lineIsOpen() && this.#open !== stream) this.#write(Buffer.from("\n"));
+      this.#write(unhold(stream));
+      this.#open = void 0;
+    }
+    return this.#last !== void 0 && this.#last !== LINE_FEED;
+  }
+  #push(stream, chunk, whole) {
+    const size = stream.size + chunk.length;
+    if (this.#open !== void 0 && this.#open !== stream && size <= MAX_WAITING) {
+      stream.waits = true;
+      hold(stream, chunk);
+      return;
+    }
+    if (endsWithReturn(stream) && chunk[0] !== LINE_FEED) this.#write(unhold(stream));
+    const lineEnd = endOfLastLine(chunk);
+    if (lineEnd === 0 && this.#open !== stream && size <= MAX_LINE) {
+      hold(stream, chunk);
+      return;
+    }
+    const end = lineEnd === 0 ? chunk.length : lineEnd;
+    if (stream.size > 0) this.#write(unhold(stream));
+    if (end < chunk.length) hold(stream, chunk.subarray(end));
+    this.#write(chunk.subarray(0, end), whole);
+    this.#open = this.#lineIsOpen() ? stream : void 0;
+  }
+  #write(bytes, whole) {
+    this.#last = bytes.at(-1) ?? this.#last;
+    this.#take(bytes, whole);
+  }
+  #lineIsOpen() {
+    return this.#last !== void 0 && this.#last !== LINE_FEED && this.#last !== CARRIAGE_RETURN;
+  }
+};
+function hold(stream, bytes) {
+  stream.held.push(Buffer.from(bytes));
+  stream.size += bytes.length;
+}
+function unhold(stream) {
+  const [first] = stream.held;
+  const bytes = first !== void 0 && stream.held.length === 1 ? first : Buffer.concat(stream.held);
+  stream.held = [];
+  stream.size = 0;
+  stream.waits = false;
+  return bytes;
+}
+function endsWithReturn(stream) {
+  return stream.held.at(-1)?.at(-1) === CARRIAGE_RETURN;
+}
+function endOfLastLine(chunk) {
+  return Math.max(chunk.lastIndexOf(LINE_FEED), chunk.lastIndexOf(CARRIAGE_RETURN, -2)) + 1;
+}
+
+// src/werf/log-writer.ts
+var MAX_WAITING2 = 4 * 1024 * 1024;
+var LAST_BYTES = 4 * 1024 * 1024;
+var PATIENCE = 3e4;
+var BLOCK = 64 * 1024;
+function writeToLog(log, hasRoom) {
+  const queue = [];
+  let waiting = 0;
+  let limit = MAX_WAITING2;
+  let missing = 0;
+  let failure;
+  let isWriting = false;
+  let isStuck = false;
+  let isClosed = false;
+  let timer;
+  const isFull = () => waiting >= limit && !isStuck;
+  const watch = () => {
+    clearTimeout(timer);
+    timer = void 0;
+    if (!isFull() || isClosed) return;
+    timer = setTimeout(() => {
+      isStuck = true;
+      hasRoom();
+    }, PATIENCE);
+  };
+  const send = (bytes, whole) => {
+    isWriting = true;
+    const { length } = bytes;
+    log.write(bytes, (error2) => {
+      if (error2 != null) failure ??= errorCode(error2);
+      if (whole !== void 0) release(whole);
+      waiting -= length;
+      isWriting = false;
+      isStuck = false;
+      const next = queue.shift();
+      if (next !== void 0) send(next.bytes, next.whole);
+      watch();
+      if (!isFull() && !isClosed) hasRoom();
     });
-    if (isFull) source2.pause();
-  });
-  source2.on("error", () => source2.destroy());
+  };
   return {
-    // A process that werf left behind can keep the stream open for ever: it ends when nothing comes any longer.
-    finish: async (cancelled) => {
-      const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
-      let seen = -1;
-      const isIdle = () => seen === passed && !source2.isPaused();
-      for (let check = 0; check < maxChecks && !isIdle() && !source2.closed; check += 1) {
-        seen = passed;
-        const timer = Promise.withResolvers();
-        const timeout = setTimeout(timer.resolve, IDLE_CHECK);
-        await Promise.race([ended, timer.promise]);
-        clearTimeout(timeout);
+    write: (bytes, whole) => {
+      if (waiting >= limit && isStuck) {
+        missing += bytes.length;
+        return;
       }
-      source2.destroy();
+      waiting += bytes.length;
+      if (isWriting) enqueue(queue, bytes, whole);
+      else send(bytes, whole);
+      if (timer === void 0) watch();
+    },
+    isFull,
+    takeTheRest: () => {
+      limit += LAST_BYTES;
+      watch();
+    },
+    close: () => {
+      isClosed = true;
+      watch();
+      for (const { bytes, whole } of queue.splice(0)) send(bytes, whole);
+      return { missing, failure };
     }
   };
+}
+function enqueue(queue, bytes, whole) {
+  if (bytes.length >= BLOCK / 4) {
+    queue.push({ bytes, whole, block: void 0 });
+    return;
+  }
+  const last = queue.at(-1);
+  if (last?.block !== void 0 && last.bytes.length + bytes.length <= BLOCK) {
+    bytes.copy(last.block, last.bytes.length);
+    last.bytes = last.block.subarray(0, last.bytes.length + bytes.length);
+    return;
+  }
+  const block = Buffer.allocUnsafeSlow(BLOCK);
+  queue.push({ bytes: block.subarray(0, bytes.copy(block)), whole: void 0, block });
 }
 function release(chunk) {
   const { buffer } = chunk;
   if (buffer instanceof ArrayBuffer && !buffer.detached && buffer.byteLength === chunk.byteLength) buffer.transfer(0);
 }
 
+// src/werf/pass-output.ts
+var IDLE_CHECK = 100;
+var MAX_IDLE_CHECKS = 50;
+var MAX_IDLE_CHECKS_CANCELLED = 2;
+function passOn(stdout, stderr, logs) {
+  const streams = [stdout, stderr];
+  const resume = () => {
+    for (const { source: source2 } of streams) if (source2.isPaused()) source2.resume();
+  };
+  const writers = [...new Set(logs)].map((log) => writeToLog(log, resume));
+  const [first, second = first] = writers;
+  const lines = first === second ? new LineMerger(first.write) : void 0;
+  let last;
+  const toLog = (index, chunk) => {
+    if (lines !== void 0) return lines.push(index, chunk);
+    if (index === 0) last = chunk.at(-1);
+    (index === 0 ? first : second).write(chunk, chunk);
+  };
+  const readers = streams.map(
+    ({ source: source2, sink }, index) => read(source2, (chunk) => {
+      sink(chunk);
+      toLog(index, chunk);
+      if (writers.some((writer) => writer.isFull())) for (const stream of streams) stream.source.pause();
+    })
+  );
+  return {
+    finish: async ({ cancelled, wholeStdout }) => {
+      for (const writer of writers) writer.takeTheRest();
+      resume();
+      const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
+      const ended = await Promise.all(
+        readers.map((reader, index) => reader.finish(maxChecks, wholeStdout && index === 0))
+      );
+      const lineIsOpen = lines?.end() ?? (last !== void 0 && last !== 10);
+      const ends = writers.map((writer) => writer.close());
+      return {
+        lineIsOpen,
+        wholeStdout: ended[0] === true,
+        missing: ends.reduce((sum, { missing }) => sum + missing, 0),
+        failure: ends.find(({ failure }) => failure !== void 0)?.failure
+      };
+    }
+  };
+}
+function read(source2, take) {
+  let length = 0;
+  let isOver = false;
+  const ended = new Promise((resolve4) => source2.once("close", resolve4));
+  source2.on("data", (chunk) => {
+    if (isOver) return;
+    length += chunk.length;
+    take(chunk);
+  });
+  source2.on("error", () => source2.destroy());
+  return {
+    /**
+     * A process that werf left behind can keep the stream open for ever: it ends when nothing comes any longer.
+     * @param patient whether to wait for its end all the same, as long as there is time
+     * @returns whether its end has come
+     */
+    finish: async (maxChecks, patient) => {
+      let seen = -1;
+      const isIdle = () => !patient && seen === length && !source2.isPaused();
+      for (let check = 0; check < maxChecks && !isIdle() && !source2.closed; check += 1) {
+        seen = length;
+        const timer = Promise.withResolvers();
+        const timeout = setTimeout(timer.resolve, IDLE_CHECK);
+        await Promise.race([ended, timer.promise]);
+        clearTimeout(timeout);
+      }
+      isOver = true;
+      if (source2.readableEnded || source2.closed) return source2.readableEnded && source2.errored === null;
+      source2.resume();
+      if ("unref" in source2 && typeof source2.unref === "function") source2.unref();
+      return false;
+    }
+  };
+}
+
 // src/werf/process.ts
 var TERMINATE_AFTER = 6e3;
 var KILL_AFTER = 8e3;
+var LEAVE_AFTER = 8600;
 async function startWerf(options) {
-  const { path: path2, words, workingDirectory, env, platform, cancellation } = options;
+  const { path: path2, words, workingDirectory, env, platform, cancellation, pipes, oneLog, wholeStdout } = options;
   const ownGroup = platform !== "win32";
-  const child = await spawned(path2, words, {
+  const notes = /* @__PURE__ */ new Set();
+  const child = await spawned(path2, words, notes, pipes, {
     cwd: workingDirectory,
     env: { ...env },
-    stdio: [
-      "ignore",
-      options.stdout.length === 0 ? "inherit" : "pipe",
-      options.stderr.length === 0 ? "inherit" : "pipe"
-    ],
+    stdio: ["ignore", ...pipes?.writeEnds ?? ["pipe", "pipe"]],
     // A group of its own, so that all of it can be killed, and so that a terminal's Ctrl-C comes only through here.
     detached: ownGroup
     // No `windowsHide`: where all output is piped, it gives werf a console of its own, which the runner's Ctrl-C misses.
   });
-  const outputs = [
-    ...child.stdout === null ? [] : [passOn(child.stdout, process.stdout, toAll(options.stdout))],
-    ...child.stderr === null ? [] : [passOn(child.stderr, process.stderr, toAll(options.stderr))]
-  ];
-  return { ended: whenEnded(child, ownGroup, cancellation, outputs) };
+  const [stdout, stderr] = pipes?.readEnds ?? [child.stdout, child.stderr];
+  const output = passOn(
+    { source: stdout, sink: toAll(options.stdout) },
+    { source: stderr, sink: toAll(options.stderr) },
+    [process.stdout, oneLog ? process.stdout : process.stderr]
+  );
+  const signalNumber = watchSignal(child, [stdout, stderr]);
+  return { ended: whenEnded({ child, ownGroup, cancellation, output, wholeStdout, notes, signalNumber }) };
 }
-function spawned(path2, words, options) {
-  void process.stdout;
-  void process.stderr;
+function spawned(path2, words, notes, pipes, options) {
   return new Promise((resolve4, reject) => {
-    const fail = (error2) => reject(notStarted2(path2, options.cwd, error2));
+    const fail = (error2) => {
+      for (const readEnd of pipes?.readEnds ?? []) readEnd.destroy();
+      import("./chunks/not-started.js").then(({ notStarted: notStarted2 }) => reject(notStarted2(path2, options.cwd, error2)), reject);
+    };
     try {
-      const child = spawn2(path2, words, options);
-      child.once("error", fail);
+      const child = spawn3(path2, words, options);
+      child.on("error", (error2) => {
+        if (child.pid === void 0) fail(error2);
+        else notes.add(`A signal could not be sent to werf: ${errorCode(error2)}.`);
+      });
       child.once("spawn", () => resolve4(child));
     } catch (error2) {
       fail(error2);
+    } finally {
+      pipes?.closeWriteEnds();
     }
   });
 }
-async function whenEnded(child, ownGroup, cancellation, outputs) {
+async function whenEnded(running) {
+  const { child, cancellation, output, wholeStdout, notes, signalNumber } = running;
   const timers = [];
-  const stopListening = cancellation.listen((signal) => {
-    if (ownGroup) child.kill(signal);
-    if (timers.length === 0) timers.push(...escalate(child, ownGroup));
-  });
   const exitCode = await new Promise((resolve4) => {
-    child.once("exit", (code, signal) => resolve4(code ?? 128 + (signal === null ? 0 : constants2.signals[signal])));
+    child.once("exit", (code, name) => {
+      const signal = signalNumber() ?? (name === null ? 0 : constants2.signals[name]);
+      resolve4(signal === 0 && code !== null ? code : 128 + signal);
+    });
+    const stopListening = cancellation.listen((signal) => {
+      if (running.ownGroup) child.kill(signal);
+      if (timers.length === 0) timers.push(...escalate(running, () => resolve4(cancelledExitCode(signal))));
+    });
+    child.once("exit", stopListening);
   });
-  stopListening();
   for (const timer of timers) clearTimeout(timer);
-  await Promise.all(outputs.map((output) => output.finish(cancellation.cancelledBy() !== void 0)));
-  return exitCode;
+  const end = await output.finish({ cancelled: cancellation.cancelledBy() !== void 0, wholeStdout });
+  return { ...end, exitCode, notes: [...notes] };
 }
-function escalate(child, ownGroup) {
+function escalate({ child, ownGroup, notes }, leave) {
   return [
     ...ownGroup ? [setTimeout(() => child.kill("SIGTERM"), TERMINATE_AFTER)] : [],
-    setTimeout(() => killTree(child, ownGroup), KILL_AFTER)
+    setTimeout(() => killTree(child, ownGroup), KILL_AFTER),
+    setTimeout(() => {
+      notes.add(`werf could not be ended and may still run, as process ${child.pid}.`);
+      child.unref();
+      leave();
+    }, LEAVE_AFTER)
   ];
-}
-function notStarted2(path2, workingDirectory, error2) {
-  if (workingDirectory !== void 0 && !existsSync(workingDirectory)) {
-    return new StepError(`werf could not be started: its working directory ${workingDirectory} is gone.`);
-  }
-  const reason = errorCode(error2);
-  const hint = {
-    EACCES: "It is not executable by this user: chmod +x it.",
-    ENOEXEC: "It is no program of this platform.",
-    ENOENT: "It, or the interpreter that it names, is not there.",
-    E2BIG: "The command and its environment are too long.",
-    // Windows:
-    EINVAL: "A .cmd or .bat file needs a shell. Name the .exe with the input werf-path.",
-    ENAMETOOLONG: "The command is too long.",
-    UNKNOWN: "It is no program of this platform.",
-    ERR_INVALID_ARG_VALUE: "The command or the environment holds a NUL character."
-  };
-  return new StepError(`werf could not be started (${path2}): ${reason}. ${hint[reason] ?? ""}`.trimEnd());
 }
 
 // src/step/commands.ts
@@ -2137,54 +2164,62 @@ async function runCommands(context) {
   const { host, werf, cancellation } = context;
   const { commands } = werf;
   const results = [];
+  const spotted = /* @__PURE__ */ new Set();
   if (commands.length === 0) context.started();
   for (const [index, command] of commands.entries()) {
     if (cancellation.cancelledBy() !== void 0 || results.at(-1)?.failed === true) break;
-    const group = commands.length > 1 ? `${commandName(command.words)} (${index + 1} of ${commands.length})` : void 0;
+    const group = commands.length > 1 ? await groupTitle(command, index, commands.length) : void 0;
     if (group !== void 0) host.log.startGroup(group);
     try {
-      results.push(await runCommand(context, command, index));
+      results.push(await runCommand(context, command, index, spotted));
     } catch (error2) {
       return { results, error: error2 };
     } finally {
       if (group !== void 0) endGroup(host, group, results[index]);
     }
   }
+  if (spotted.size > 0) noticeCommands(host, spotted);
   return { results };
 }
-async function runCommand(context, command, index) {
+async function groupTitle({ words }, index, count) {
+  const { commandName } = await import("./chunks/name.js");
+  return `${commandName(words)} (${index + 1} of ${count})`;
+}
+async function runCommand(context, command, index, spotted) {
   const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
-  const { workingDirectory, allowedExitCodes: allowedExitCodes2 } = inputs;
+  const { workingDirectory, allowedExitCodes: allowedExitCodes2, workflowCommands } = inputs;
   const { words, env, userEnv } = command;
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
+  const pipes = await context.pipes.take();
   const errorTail = new ErrorTail();
   const rollout = watchRollout(words, userEnv, host.elapsed);
+  const spotter = () => workflowCommands ? void 0 : commandSpotter(spotted);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
-  host.log.otherWrites();
-  const running = await startWerf({
-    path: werf.path,
-    words,
-    workingDirectory,
-    env: withVariables(env, reports.variables, commandTelemetry.variables),
-    platform: host.platform,
-    cancellation,
-    stdout: [outputFile?.write, rollout?.write].filter((sink) => sink !== void 0),
-    stderr: [(chunk) => errorTail.push(chunk)]
+  const end = await writingToLog(context, async () => {
+    const running = await startWerf({
+      path: werf.path,
+      words,
+      workingDirectory,
+      env: withVariables(env, reports.variables, commandTelemetry.variables),
+      platform: host.platform,
+      cancellation,
+      pipes,
+      oneLog: !workflowCommands,
+      stdout: [outputFile?.write, rollout?.write, spotter()].filter((sink) => sink !== void 0),
+      stderr: [(chunk) => errorTail.push(chunk), spotter()].filter((sink) => sink !== void 0),
+      wholeStdout: outputFile !== void 0
+    });
+    if (index === 0) started();
+    commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version: werf.version.ask() });
+    return running.ended;
   });
-  if (index === 0) started();
-  commandTelemetry.started({
-    words,
-    startedAt,
-    userEnv,
-    workingDirectory,
-    version: werf.version.ask()
-  });
-  const exitCode = await running.ended;
-  host.log.otherEnded();
+  const { exitCode } = end;
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
+  if (!end.wholeStdout) outputFile?.cutShort();
+  sayHowItEnded(host, end);
   const cancelled = cancellation.cancelledBy() !== void 0;
   return {
     words,
@@ -2197,6 +2232,29 @@ async function runCommand(context, command, index) {
     rollout: await rollout?.end(),
     userEnv
   };
+}
+async function writingToLog({ host, inputs }, run2) {
+  host.log.otherWrites(inputs.workflowCommands ? void 0 : Buffer.from(host.random(16)).toString("hex"));
+  let lineIsOpen = false;
+  try {
+    const end = await run2();
+    lineIsOpen = end.lineIsOpen;
+    return end;
+  } finally {
+    host.log.otherEnded(lineIsOpen);
+  }
+}
+function sayHowItEnded({ log }, { notes, missing, failure }) {
+  for (const note of notes) log.notice(note);
+  if (missing > 0)
+    log.notice(`${missing} bytes of what werf printed are not in this log: nobody read it for too long.`);
+  if (failure !== void 0)
+    log.debug(`The log could not be written any more, most often for want of a reader: ${failure}`);
+}
+function noticeCommands({ log }, names) {
+  log.notice(
+    `werf printed what the runner would take for workflow commands (${[...names].join(", ")}), and it was told not to. Where they are meant, set workflow-commands: true.`
+  );
 }
 function endGroup({ log }, title, result) {
   log.endGroup();
@@ -2225,6 +2283,8 @@ async function readyAndRun(host, cancellation) {
   checkWorkingDirectory(inputs.workingDirectory);
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
+  const pipes = pipeMaker(host, () => consent.on ? folder.path() : runnerTemp(host.env));
+  if (inputs.commands.length > 0) pipes.prepare();
   const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
@@ -2232,7 +2292,7 @@ async function readyAndRun(host, cancellation) {
     void werf.version.ask();
     loadResults().catch(() => void 0);
   };
-  const ran = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
+  const ran = await runCommands({ host, inputs, werf, outputFile, folder, pipes, telemetry, cancellation, started });
   try {
     await show(host, ran.results, inputs.summary).finally(() => finishTelemetry(host, telemetry));
     host.setOutput("werf-path", werf.path);
@@ -2244,9 +2304,9 @@ async function readyAndRun(host, cancellation) {
   await werf.save?.();
   if (ran.error !== void 0) throw ran.error;
   const last = ran.results.at(-1);
-  if (last?.failed === true) return last.exitCode;
-  if (truncated !== void 0) throw truncated;
-  return 0;
+  if (last?.failed !== true && truncated !== void 0) throw truncated;
+  if (truncated !== void 0) host.log.error(truncated.message);
+  return last?.failed === true ? last.exitCode : 0;
 }
 function announce(host, { message, notices }) {
   host.log.info(message);
@@ -2384,10 +2444,10 @@ function readRandomDevice(length) {
   const bytes = new Uint8Array(length);
   const device = openSync("/dev/urandom", "r");
   try {
-    for (let read = 0; read < length; ) {
-      const count = readSync(device, bytes, read, length - read, null);
+    for (let read2 = 0; read2 < length; ) {
+      const count = readSync(device, bytes, read2, length - read2, null);
       if (count === 0) throw new Error("the device has an end");
-      read += count;
+      read2 += count;
     }
   } finally {
     closeSync(device);
@@ -2497,6 +2557,72 @@ function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
 
+// src/system/log.ts
+var ATTEMPTS = 20;
+var PAUSE = 50;
+function createLog(debugs) {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
+  });
+  const keptBack = [];
+  let otherIsWriting = false;
+  let closeFence = () => {
+  };
+  const flush = () => {
+    for (const print2 of keptBack.splice(0)) print2();
+  };
+  const print = (write) => {
+    keptBack.push(write);
+    if (!otherIsWriting) flush();
+  };
+  return {
+    debug: (message) => {
+      if (debugs) print(() => debug(message));
+    },
+    info: (message) => print(() => info(message)),
+    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
+    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
+    startGroup: (title) => print(() => startGroup(title)),
+    endGroup: () => print(endGroup2),
+    mask: (secret) => print(() => setSecret(secret)),
+    otherWrites: (fence) => {
+      otherIsWriting = true;
+      if (fence !== void 0) closeFence = openFence(fence);
+    },
+    otherEnded: (lineIsOpen) => {
+      if (lineIsOpen) info("");
+      closeFence();
+      closeFence = () => {
+      };
+      otherIsWriting = false;
+      flush();
+    },
+    flush
+  };
+}
+function openFence(token) {
+  const lastThing = () => writeAtTheEnd(`
+::${token}::
+`);
+  process.once("exit", lastThing);
+  info(`::stop-commands::${token}`);
+  return () => {
+    process.off("exit", lastThing);
+    info(`::${token}::`);
+  };
+}
+function writeAtTheEnd(text) {
+  const waits = new Int32Array(new SharedArrayBuffer(4));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      writeSync(process.stdout.fd, text);
+      return;
+    } catch (error2) {
+      if (errorCode(error2) !== "EAGAIN") return;
+      Atomics.wait(waits, 0, 0, PAUSE);
+    }
+  }
+}
+
 // src/system/host.ts
 function createHost(inputNames) {
   return {
@@ -2527,42 +2653,6 @@ function createHost(inputNames) {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     uuid: randomUUID,
     random: randomBytes
-  };
-}
-function createLog(debugs) {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
-  });
-  const keptBack = [];
-  let otherIsWriting = false;
-  let lineMayBeOpen = false;
-  const print = (write) => {
-    if (lineMayBeOpen) info("");
-    lineMayBeOpen = false;
-    write();
-  };
-  const flush = () => {
-    for (const message of keptBack.splice(0)) print(() => debug(message));
-  };
-  return {
-    debug: (message) => {
-      if (!debugs) return;
-      keptBack.push(message);
-      if (!otherIsWriting) flush();
-    },
-    info: (message) => print(() => info(message)),
-    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
-    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
-    startGroup: (title) => print(() => startGroup(title)),
-    endGroup: () => print(endGroup2),
-    mask: (secret) => print(() => setSecret(secret)),
-    otherWrites: () => {
-      otherIsWriting = true;
-    },
-    otherEnded: () => {
-      otherIsWriting = false;
-      lineMayBeOpen = true;
-    },
-    flush
   };
 }
 

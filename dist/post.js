@@ -18,16 +18,20 @@ var INPUT_NAMES = [
   "telemetry-log-file",
   "output-file",
   "allowed-exit-codes",
-  "summary"
+  "summary",
+  "workflow-commands"
 ];
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
 };
+function errorCode(error2) {
+  return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
+}
 var MAX_SHOWN = 2e3;
 function inputError(input, value, allowed) {
   return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
@@ -524,7 +528,8 @@ function readInputs(input, env, workspace) {
     telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
     outputFile: inWorkingDirectory(input("output-file")),
     allowedExitCodes: allowedExitCodes(input("allowed-exit-codes")),
-    summary: boolean("summary", input("summary")) ?? true
+    summary: boolean("summary", input("summary")) ?? true,
+    workflowCommands: boolean("workflow-commands", input("workflow-commands")) ?? false
   };
 }
 function absolute(folder, path2) {
@@ -563,7 +568,7 @@ function watchCancellation(platform) {
   const listeners = /* @__PURE__ */ new Set();
   const arrived = [];
   const controller = new AbortController();
-  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
+  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const name of names) {
     process.on(name, () => {
       arrived.push(name);
@@ -896,6 +901,72 @@ function readEnvironment(env, platform, inputNames) {
   return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
 }
 
+// src/system/log.ts
+var ATTEMPTS = 20;
+var PAUSE = 50;
+function createLog(debugs) {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
+  });
+  const keptBack = [];
+  let otherIsWriting = false;
+  let closeFence = () => {
+  };
+  const flush = () => {
+    for (const print2 of keptBack.splice(0)) print2();
+  };
+  const print = (write) => {
+    keptBack.push(write);
+    if (!otherIsWriting) flush();
+  };
+  return {
+    debug: (message) => {
+      if (debugs) print(() => debug(message));
+    },
+    info: (message) => print(() => info(message)),
+    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
+    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
+    startGroup: (title) => print(() => startGroup(title)),
+    endGroup: () => print(endGroup),
+    mask: (secret) => print(() => setSecret(secret)),
+    otherWrites: (fence) => {
+      otherIsWriting = true;
+      if (fence !== void 0) closeFence = openFence(fence);
+    },
+    otherEnded: (lineIsOpen) => {
+      if (lineIsOpen) info("");
+      closeFence();
+      closeFence = () => {
+      };
+      otherIsWriting = false;
+      flush();
+    },
+    flush
+  };
+}
+function openFence(token) {
+  const lastThing = () => writeAtTheEnd(`
+::${token}::
+`);
+  process.once("exit", lastThing);
+  info(`::stop-commands::${token}`);
+  return () => {
+    process.off("exit", lastThing);
+    info(`::${token}::`);
+  };
+}
+function writeAtTheEnd(text) {
+  const waits = new Int32Array(new SharedArrayBuffer(4));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      writeSync(process.stdout.fd, text);
+      return;
+    } catch (error2) {
+      if (errorCode(error2) !== "EAGAIN") return;
+      Atomics.wait(waits, 0, 0, PAUSE);
+    }
+  }
+}
+
 // src/system/host.ts
 function createHost(inputNames) {
   return {
@@ -926,42 +997,6 @@ function createHost(inputNames) {
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     uuid: randomUUID,
     random: randomBytes
-  };
-}
-function createLog(debugs) {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
-  });
-  const keptBack = [];
-  let otherIsWriting = false;
-  let lineMayBeOpen = false;
-  const print = (write) => {
-    if (lineMayBeOpen) info("");
-    lineMayBeOpen = false;
-    write();
-  };
-  const flush = () => {
-    for (const message of keptBack.splice(0)) print(() => debug(message));
-  };
-  return {
-    debug: (message) => {
-      if (!debugs) return;
-      keptBack.push(message);
-      if (!otherIsWriting) flush();
-    },
-    info: (message) => print(() => info(message)),
-    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
-    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
-    startGroup: (title) => print(() => startGroup(title)),
-    endGroup: () => print(endGroup),
-    mask: (secret) => print(() => setSecret(secret)),
-    otherWrites: () => {
-      otherIsWriting = true;
-    },
-    otherEnded: () => {
-      otherIsWriting = false;
-      lineMayBeOpen = true;
-    },
-    flush
   };
 }
 

@@ -21,7 +21,7 @@ function adoptExecution(command, executionId) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/telemetry/delivery/event-log.ts
 function openEventLog(path) {
@@ -1684,7 +1684,7 @@ async function readOriginUrl(options) {
 import { createHash as createHash3 } from "node:crypto";
 
 // builtin:net
-var { BoundSocket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
 // src/telemetry/project-id.ts
 function projectIdOf(origin) {

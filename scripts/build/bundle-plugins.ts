@@ -45,10 +45,11 @@ const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
     'readSync',
     'rmSync',
     'statSync',
+    'unlinkSync',
     'writeFileSync',
     'writeSync',
   ],
-  net: ['BoundSocket', 'createServer', 'isIP', 'isIPv6'],
+  net: ['BoundSocket', 'Socket', 'createServer', 'isIP', 'isIPv6'],
   util: ['stripVTControlCharacters'],
 };
 

@@ -38,6 +38,8 @@ export interface Inputs {
   readonly allowedExitCodes: ReadonlySet<number>;
   /** Whether the job summary is written. */
   readonly summary: boolean;
+  /** Whether lines that werf prints may be workflow commands. */
+  readonly workflowCommands: boolean;
 }
 
 /**
@@ -82,6 +84,7 @@ export function readInputs(input: (name: InputName) => string, env: Environment,
     outputFile: inWorkingDirectory(input('output-file')),
     allowedExitCodes: allowedExitCodes(input('allowed-exit-codes')),
     summary: boolean('summary', input('summary')) ?? true,
+    workflowCommands: boolean('workflow-commands', input('workflow-commands')) ?? false,
   };
 }
 

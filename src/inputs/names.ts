@@ -21,6 +21,7 @@ export const INPUT_NAMES = [
   'output-file',
   'allowed-exit-codes',
   'summary',
+  'workflow-commands',
 ] as const;
 
 export type InputName = (typeof INPUT_NAMES)[number];

@@ -1,7 +1,6 @@
 // Composition: the words and the environment of each command: `werf ci-env` for its project, and the values of variables.
 import { relative } from 'node:path';
 import { takesRepo } from '../command/kinds.ts';
-import { commandName } from '../command/name.ts';
 import type { CommandWords } from '../command/words.ts';
 import { requireVariables, wordsOf } from '../inputs/command-values.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -48,7 +47,7 @@ export function mayCome(name: string): boolean {
 export async function readyCommands(context: CommandsToReady): Promise<readonly ReadyCommand[]> {
   const { host, inputs, env, userEnv, virtualMerge } = context;
   const planned = inputs.commands.map((line) => plan(context, wordsOf(line, env, host.platform)));
-  explain(context, planned);
+  await explain(context, planned);
   const variables = await runForProjects(context, planned);
   return inputs.commands.map((line, index) => {
     const ciEnv = variables[index] ?? {};
@@ -75,11 +74,16 @@ function plan({ inputs, env }: CommandsToReady, words: CommandWords): PlannedCom
 }
 
 /** Says why ci-env does not run for a command that would gain from it. */
-function explain({ host, inputs, env }: CommandsToReady, planned: readonly PlannedCommand[]): void {
-  const reasons = planned.flatMap(({ words, project, takesRepo, usesCiEnv }) => {
-    if (usesCiEnv && isLocal(words, env) && takesRepo)
+async function explain({ host, inputs, env }: CommandsToReady, planned: readonly PlannedCommand[]): Promise<void> {
+  const unexplained = planned.filter(
+    ({ takesRepo, usesCiEnv, words }) => takesRepo && !(usesCiEnv && !isLocal(words, env)),
+  );
+  if (unexplained.length === 0) return;
+  // The names of commands are loaded only where they are shown.
+  const { commandName } = await import('../command/name.ts');
+  const reasons = unexplained.map(({ words, project, usesCiEnv }) => {
+    if (usesCiEnv)
       return `${commandName(words)} --dev names no repository and needs none, so werf ci-env names none either.`;
-    if (usesCiEnv || !takesRepo) return [];
     const paths = project.configs.map((path) => relative(host.cwd, path)).join(' or ');
     const why = inputs.ciEnv === false ? 'the input ci-env is false' : `there is no ${paths}`;
     return `werf ci-env does not run for ${commandName(words)}: ${why}.`;

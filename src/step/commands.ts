@@ -1,6 +1,5 @@
 // Composition: the commands of a step, one after the other, up to the first failure or a cancellation.
 
-import { commandName } from '../command/name.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { ReadyWerf } from '../prepare/prepare.ts';
 import type { ReadyCommand } from '../prepare/ready-commands.ts';
@@ -12,9 +11,11 @@ import { withVariables } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
+import { commandSpotter } from '../werf/command-spotter.ts';
 import type { OutputFile } from '../werf/output-file.ts';
+import type { PipeMaker } from '../werf/output-pipes.ts';
 import { ErrorTail } from '../werf/output-tail.ts';
-import { startWerf } from '../werf/process.ts';
+import { startWerf, type WerfEnd } from '../werf/process.ts';
 
 export interface CommandsContext {
   readonly host: Host;
@@ -23,6 +24,7 @@ export interface CommandsContext {
   /** What also gets werf's stdout, if anything. */
   readonly outputFile: OutputFile | undefined;
   readonly folder: PrivateFolder;
+  readonly pipes: PipeMaker;
   readonly telemetry: StepTelemetry;
   readonly cancellation: Cancellation;
   /** Called once, as soon as the first werf runs, or at once where there is no command. */
@@ -40,57 +42,71 @@ export async function runCommands(context: CommandsContext): Promise<CommandResu
   const { host, werf, cancellation } = context;
   const { commands } = werf;
   const results: CommandResult[] = [];
+  const spotted = new Set<string>();
   if (commands.length === 0) context.started();
   for (const [index, command] of commands.entries()) {
     if (cancellation.cancelledBy() !== undefined || results.at(-1)?.failed === true) break;
-    const group =
-      commands.length > 1 ? `${commandName(command.words)} (${index + 1} of ${commands.length})` : undefined;
+    const group = commands.length > 1 ? await groupTitle(command, index, commands.length) : undefined;
     if (group !== undefined) host.log.startGroup(group);
     try {
-      results.push(await runCommand(context, command, index));
+      results.push(await runCommand(context, command, index, spotted));
     } catch (error) {
       return { results, error };
     } finally {
       if (group !== undefined) endGroup(host, group, results[index]);
     }
   }
+  if (spotted.size > 0) noticeCommands(host, spotted);
   return { results };
 }
 
-async function runCommand(context: CommandsContext, command: ReadyCommand, index: number): Promise<CommandResult> {
+/** The names of commands are loaded only where they are shown. */
+async function groupTitle({ words }: ReadyCommand, index: number, count: number): Promise<string> {
+  const { commandName } = await import('../command/name.ts');
+  return `${commandName(words)} (${index + 1} of ${count})`;
+}
+
+/** @param spotted gets the names of the workflow commands that werf prints, where it may not give any */
+async function runCommand(
+  context: CommandsContext,
+  command: ReadyCommand,
+  index: number,
+  spotted: Set<string>,
+): Promise<CommandResult> {
   const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
-  const { workingDirectory, allowedExitCodes } = inputs;
+  const { workingDirectory, allowedExitCodes, workflowCommands } = inputs;
   const { words, env, userEnv } = command;
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
+  const pipes = await context.pipes.take();
   const errorTail = new ErrorTail();
   const rollout = watchRollout(words, userEnv, host.elapsed);
+  const spotter = () => (workflowCommands ? undefined : commandSpotter(spotted));
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
-  host.log.otherWrites();
-  const running = await startWerf({
-    path: werf.path,
-    words,
-    workingDirectory,
-    env: withVariables(env, reports.variables, commandTelemetry.variables),
-    platform: host.platform,
-    cancellation,
-    stdout: [outputFile?.write, rollout?.write].filter((sink) => sink !== undefined),
-    stderr: [(chunk) => errorTail.push(chunk)],
+  const end = await writingToLog(context, async () => {
+    const running = await startWerf({
+      path: werf.path,
+      words,
+      workingDirectory,
+      env: withVariables(env, reports.variables, commandTelemetry.variables),
+      platform: host.platform,
+      cancellation,
+      pipes,
+      oneLog: !workflowCommands,
+      stdout: [outputFile?.write, rollout?.write, spotter()].filter((sink) => sink !== undefined),
+      stderr: [(chunk: Buffer) => errorTail.push(chunk), spotter()].filter((sink) => sink !== undefined),
+      wholeStdout: outputFile !== undefined,
+    });
+    if (index === 0) started();
+    commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version: werf.version.ask() });
+    return running.ended;
   });
-  if (index === 0) started();
-  commandTelemetry.started({
-    words,
-    startedAt,
-    userEnv,
-    workingDirectory,
-    version: werf.version.ask(),
-  });
-
-  const exitCode = await running.ended;
-  host.log.otherEnded();
+  const { exitCode } = end;
   const durationMs = Math.round(host.elapsed() - startedElapsed);
   commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
+  if (!end.wholeStdout) outputFile?.cutShort();
+  sayHowItEnded(host, end);
   const cancelled = cancellation.cancelledBy() !== undefined;
   return {
     words,
@@ -103,6 +119,37 @@ async function runCommand(context: CommandsContext, command: ReadyCommand, index
     rollout: await rollout?.end(),
     userEnv,
   };
+}
+
+/**
+ * Lets werf write to the log. Unless the input `workflow-commands` allows it, no line of its is a workflow command: what it
+ * prints comes from applications, registries and clusters too.
+ */
+async function writingToLog({ host, inputs }: CommandsContext, run: () => Promise<WerfEnd>): Promise<WerfEnd> {
+  host.log.otherWrites(inputs.workflowCommands ? undefined : Buffer.from(host.random(16)).toString('hex'));
+  let lineIsOpen = false;
+  try {
+    const end = await run();
+    lineIsOpen = end.lineIsOpen;
+    return end;
+  } finally {
+    host.log.otherEnded(lineIsOpen);
+  }
+}
+
+function sayHowItEnded({ log }: Host, { notes, missing, failure }: WerfEnd): void {
+  for (const note of notes) log.notice(note);
+  if (missing > 0)
+    log.notice(`${missing} bytes of what werf printed are not in this log: nobody read it for too long.`);
+  if (failure !== undefined)
+    log.debug(`The log could not be written any more, most often for want of a reader: ${failure}`);
+}
+
+function noticeCommands({ log }: Host, names: ReadonlySet<string>): void {
+  log.notice(
+    `werf printed what the runner would take for workflow commands (${[...names].join(', ')}), and it was told not to. ` +
+      'Where they are meant, set workflow-commands: true.',
+  );
 }
 
 function endGroup({ log }: Host, title: string, result: CommandResult | undefined): void {

@@ -9,9 +9,11 @@ import { type Cancellation, cancelledExitCode, watchCancellation } from '../syst
 import { isStepError } from '../system/errors.ts';
 import type { Host } from '../system/host.ts';
 import { type PrivateFolder, privateFolder } from '../system/private-folder.ts';
+import { runnerTemp } from '../system/runner-temp.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import { startTelemetry, telemetryOff } from '../telemetry/telemetry.ts';
 import { openOutputFile } from '../werf/output-file.ts';
+import { pipeMaker } from '../werf/output-pipes.ts';
 import { runCommands } from './commands.ts';
 import type { StepHost } from './step-host.ts';
 
@@ -39,6 +41,8 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   checkWorkingDirectory(inputs.workingDirectory);
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
+  const pipes = pipeMaker(host, () => (consent.on ? folder.path() : runnerTemp(host.env)));
+  if (inputs.commands.length > 0) pipes.prepare();
   const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
 
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
@@ -48,7 +52,7 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
     void werf.version.ask();
     loadResults().catch(() => undefined);
   };
-  const ran = await runCommands({ host, inputs, werf, outputFile, folder, telemetry, cancellation, started });
+  const ran = await runCommands({ host, inputs, werf, outputFile, folder, pipes, telemetry, cancellation, started });
   try {
     await show(host, ran.results, inputs.summary).finally(() => finishTelemetry(host, telemetry));
     host.setOutput('werf-path', werf.path);
@@ -60,9 +64,9 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   await werf.save?.();
   if (ran.error !== undefined) throw ran.error;
   const last = ran.results.at(-1);
-  if (last?.failed === true) return last.exitCode;
-  if (truncated !== undefined) throw truncated;
-  return 0;
+  if (last?.failed !== true && truncated !== undefined) throw truncated;
+  if (truncated !== undefined) host.log.error(truncated.message);
+  return last?.failed === true ? last.exitCode : 0;
 }
 
 function announce(host: Host, { message, notices }: Consent): void {

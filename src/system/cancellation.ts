@@ -1,7 +1,10 @@
 // Effect: the signals by which a runner cancels a step.
 
-/** The signals that cancel, with their numbers (POSIX); on Windows, Ctrl-C and Ctrl-Break arrive as two of them. */
-const SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 } as const;
+/**
+ * The signals that cancel, with their numbers (POSIX); on Windows, Ctrl-C and Ctrl-Break arrive as two of them. The runner
+ * sends no SIGHUP, but whoever ends its service or its terminal may.
+ */
+const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 } as const;
 
 export type CancelSignal = keyof typeof SIGNAL_NUMBERS;
 
@@ -20,7 +23,7 @@ export function watchCancellation(platform: NodeJS.Platform): Cancellation {
   const arrived: CancelSignal[] = [];
   const controller = new AbortController();
   const names: readonly CancelSignal[] =
-    platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK'] : ['SIGINT', 'SIGTERM'];
+    platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const name of names) {
     process.on(name, () => {
       arrived.push(name);
@@ -39,7 +42,7 @@ export function watchCancellation(platform: NodeJS.Platform): Cancellation {
   };
 }
 
-/** The exit code of a step that a signal cancelled: 130 or 143, by the shell's convention. */
+/** The exit code of a step that a signal cancelled: 130, 143, or 129 for a lost terminal, by the shell's convention. */
 export function cancelledExitCode(signal: CancelSignal): number {
   return 128 + SIGNAL_NUMBERS[signal];
 }

@@ -3,28 +3,10 @@ import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
 import { type Environment, readEnvironment } from './environment.ts';
 import { StepError } from './errors.ts';
+import { createLog, type Log } from './log.ts';
 import { randomBytes, randomUUID } from './random.ts';
 
-/** The workflow's log. Multi-line messages stay one message. */
-export interface Log {
-  /** For whoever debugs the job; printed only then, and only after what werf prints. */
-  debug(message: string): void;
-  info(message: string): void;
-  /** A blue annotation on the run page. */
-  notice(message: string, title?: string): void;
-  /** A red annotation on the run page; it does not fail the step by itself. */
-  error(message: string, title?: string): void;
-  startGroup(title: string): void;
-  endGroup(): void;
-  /** Registers a value that the runner masks in the log from here on. */
-  mask(secret: string): void;
-  /** Notes that another program writes to the log from here on, and keeps debug messages back meanwhile. */
-  otherWrites(): void;
-  /** Notes that it has ended. Its last line may be open, so what is printed next starts with a line break. */
-  otherEnded(): void;
-  /** Prints what was kept back. */
-  flush(): void;
-}
+export type { Log } from './log.ts';
 
 /**
  * What surrounds the step: everything that composition and effects need of the runner, as values and functions. Only who
@@ -96,47 +78,5 @@ export function createHost<InputName extends string, OutputName extends string>(
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     uuid: randomUUID,
     random: randomBytes,
-  };
-}
-
-/**
- * The log of this process. The runner knows a workflow command only at the start of a line, and telemetry's own trouble
- * must not stand between the lines that werf prints.
- * @param debugs whether the job is debugged, which the runner says with `RUNNER_DEBUG`
- */
-function createLog(debugs: boolean): Log {
-  // Where nobody reads the log any more, the step goes on, and werf's exit code counts.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  const keptBack: string[] = [];
-  let otherIsWriting = false;
-  let lineMayBeOpen = false;
-  const print = (write: () => void) => {
-    if (lineMayBeOpen) core.info('');
-    lineMayBeOpen = false;
-    write();
-  };
-  const flush = () => {
-    for (const message of keptBack.splice(0)) print(() => core.debug(message));
-  };
-  return {
-    debug: (message) => {
-      if (!debugs) return;
-      keptBack.push(message);
-      if (!otherIsWriting) flush();
-    },
-    info: (message) => print(() => core.info(message)),
-    notice: (message, title) => print(() => core.notice(message, title === undefined ? {} : { title })),
-    error: (message, title) => print(() => core.error(message, title === undefined ? {} : { title })),
-    startGroup: (title) => print(() => core.startGroup(title)),
-    endGroup: () => print(core.endGroup),
-    mask: (secret) => print(() => core.setSecret(secret)),
-    otherWrites: () => {
-      otherIsWriting = true;
-    },
-    otherEnded: () => {
-      otherIsWriting = false;
-      lineMayBeOpen = true;
-    },
-    flush,
   };
 }

@@ -6,6 +6,8 @@ import type { OutputSink } from './output-sink.ts';
 
 export interface OutputFile {
   readonly write: OutputSink;
+  /** Notes that not all of werf's stdout could be read. */
+  cutShort(): void;
   /** @returns an error where not all could be written: a manifest cut short must not pass for a whole one */
   close(): StepError | undefined;
 }
@@ -16,20 +18,25 @@ export interface OutputFile {
  */
 export function openOutputFile(path: string): OutputFile {
   const file = open(path);
-  let failure: unknown;
+  let hasFailed = false;
+  let reason: string | undefined;
   return {
     write: (chunk) => {
-      if (failure !== undefined) return;
+      if (hasFailed) return;
       try {
         for (let written = 0; written < chunk.length; ) written += writeSync(file, chunk, written);
       } catch (error) {
-        failure = error;
+        hasFailed = true;
+        reason ??= errorCode(error);
       }
+    },
+    cutShort: () => {
+      reason ??= 'a process that werf left behind still held its stdout when the step went on';
     },
     close: () => {
       closeSync(file);
-      if (failure === undefined) return undefined;
-      return new StepError(`Input output-file: ${path} could not be written whole: ${errorCode(failure)}.`);
+      if (reason === undefined) return undefined;
+      return new StepError(`Input output-file: ${path} could not be written whole: ${reason}.`);
     },
   };
 }

@@ -1,13 +1,15 @@
 // Effect: one werf process, with its output, its signals and its exit code.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import type { Cancellation } from '../system/cancellation.ts';
+import type { Readable } from 'node:stream';
+import { type Cancellation, cancelledExitCode } from '../system/cancellation.ts';
 import { killTree } from '../system/child-process.ts';
 import type { Environment } from '../system/environment.ts';
-import { errorCode, StepError } from '../system/errors.ts';
+import { errorCode } from '../system/errors.ts';
+import { watchSignal } from '../system/exit-status.ts';
+import type { OutputPipes } from './output-pipes.ts';
 import { type OutputSink, toAll } from './output-sink.ts';
-import { type PassedOutput, passOn } from './pass-output.ts';
+import { type OutputEnd, type PassedOutput, passOn } from './pass-output.ts';
 
 export interface WerfOptions {
   /** Path of the binary. */
@@ -17,10 +19,16 @@ export interface WerfOptions {
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly cancellation: Cancellation;
+  /** What werf writes to; Node's own where there are none. */
+  readonly pipes: OutputPipes | undefined;
+  /** Whether all that werf prints goes to the step's stdout, line by line. Otherwise each stream goes to its own. */
+  readonly oneLog: boolean;
   /** What else gets werf's stdout, besides the log. */
   readonly stdout: readonly OutputSink[];
   /** What else gets werf's stderr, besides the log. */
   readonly stderr: readonly OutputSink[];
+  /** Whether all of stdout is wanted, also what a process that werf left behind still writes. */
+  readonly wholeStdout: boolean;
 }
 
 /**
@@ -29,10 +37,18 @@ export interface WerfOptions {
  */
 const TERMINATE_AFTER = 6_000;
 const KILL_AFTER = 8_000;
+/** When a werf that could not be killed is left alone: most often it became another user. */
+const LEAVE_AFTER = 8_600;
 
 export interface WerfProcess {
-  /** Resolves to the exit code, or to 128 + the signal that ended werf. */
-  readonly ended: Promise<number>;
+  readonly ended: Promise<WerfEnd>;
+}
+
+export interface WerfEnd extends OutputEnd {
+  /** The exit code, or 128 + the signal that ended werf. Of a werf that could not be ended, what a cancelled step has. */
+  readonly exitCode: number;
+  /** What there is to say of its end. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -42,85 +58,93 @@ export interface WerfProcess {
  * @throws StepError where the binary cannot be started
  */
 export async function startWerf(options: WerfOptions): Promise<WerfProcess> {
-  const { path, words, workingDirectory, env, platform, cancellation } = options;
+  const { path, words, workingDirectory, env, platform, cancellation, pipes, oneLog, wholeStdout } = options;
   const ownGroup = platform !== 'win32';
-  const child = await spawned(path, words, {
+  const notes = new Set<string>();
+  const child = await spawned(path, words, notes, pipes, {
     cwd: workingDirectory,
     env: { ...env },
-    stdio: [
-      'ignore',
-      options.stdout.length === 0 ? 'inherit' : 'pipe',
-      options.stderr.length === 0 ? 'inherit' : 'pipe',
-    ],
+    stdio: ['ignore', ...(pipes?.writeEnds ?? ['pipe' as const, 'pipe' as const])],
     // A group of its own, so that all of it can be killed, and so that a terminal's Ctrl-C comes only through here.
     detached: ownGroup,
     // No `windowsHide`: where all output is piped, it gives werf a console of its own, which the runner's Ctrl-C misses.
   });
-  const outputs = [
-    ...(child.stdout === null ? [] : [passOn(child.stdout, process.stdout, toAll(options.stdout))]),
-    ...(child.stderr === null ? [] : [passOn(child.stderr, process.stderr, toAll(options.stderr))]),
-  ];
-  return { ended: whenEnded(child, ownGroup, cancellation, outputs) };
+  const [stdout, stderr] = pipes?.readEnds ?? [child.stdout as Readable, child.stderr as Readable];
+  const output = passOn(
+    { source: stdout, sink: toAll(options.stdout) },
+    { source: stderr, sink: toAll(options.stderr) },
+    [process.stdout, oneLog ? process.stdout : process.stderr],
+  );
+  const signalNumber = watchSignal(child, [stdout, stderr]);
+  return { ended: whenEnded({ child, ownGroup, cancellation, output, wholeStdout, notes, signalNumber }) };
 }
 
-function spawned(path: string, words: readonly string[], options: SpawnOptions): Promise<ChildProcess> {
-  // Node makes a pipe of its own non-blocking when it first uses it. werf may share it, so that must come before.
-  void process.stdout;
-  void process.stderr;
+function spawned(
+  path: string,
+  words: readonly string[],
+  notes: Set<string>,
+  pipes: OutputPipes | undefined,
+  options: SpawnOptions,
+): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => reject(notStarted(path, options.cwd, error));
+    const fail = (error: unknown) => {
+      for (const readEnd of pipes?.readEnds ?? []) readEnd.destroy();
+      // Loaded only where it is needed.
+      import('./not-started.ts').then(({ notStarted }) => reject(notStarted(path, options.cwd, error)), reject);
+    };
     try {
       const child = spawn(path, words, options);
-      child.once('error', fail);
+      // Where it has started, what failed is a signal.
+      child.on('error', (error) => {
+        if (child.pid === undefined) fail(error);
+        else notes.add(`A signal could not be sent to werf: ${errorCode(error)}.`);
+      });
       child.once('spawn', () => resolve(child));
     } catch (error) {
       fail(error);
+    } finally {
+      pipes?.closeWriteEnds();
     }
   });
 }
 
-async function whenEnded(
-  child: ChildProcess,
-  ownGroup: boolean,
-  cancellation: Cancellation,
-  outputs: readonly PassedOutput[],
-): Promise<number> {
-  const timers: NodeJS.Timeout[] = [];
-  const stopListening = cancellation.listen((signal) => {
-    if (ownGroup) child.kill(signal);
-    if (timers.length === 0) timers.push(...escalate(child, ownGroup));
-  });
-  const exitCode = await new Promise<number>((resolve) => {
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
-  });
-  stopListening();
-  for (const timer of timers) clearTimeout(timer);
-  await Promise.all(outputs.map((output) => output.finish(cancellation.cancelledBy() !== undefined)));
-  return exitCode;
+interface RunningWerf {
+  readonly child: ChildProcess;
+  readonly ownGroup: boolean;
+  readonly cancellation: Cancellation;
+  readonly output: PassedOutput;
+  readonly wholeStdout: boolean;
+  readonly notes: Set<string>;
+  readonly signalNumber: () => number | undefined;
 }
 
-function escalate(child: ChildProcess, ownGroup: boolean): readonly NodeJS.Timeout[] {
+async function whenEnded(running: RunningWerf): Promise<WerfEnd> {
+  const { child, cancellation, output, wholeStdout, notes, signalNumber } = running;
+  const timers: NodeJS.Timeout[] = [];
+  const exitCode = await new Promise<number>((resolve) => {
+    child.once('exit', (code, name) => {
+      const signal = signalNumber() ?? (name === null ? 0 : constants.signals[name]);
+      resolve(signal === 0 && code !== null ? code : 128 + signal);
+    });
+    const stopListening = cancellation.listen((signal) => {
+      if (running.ownGroup) child.kill(signal);
+      if (timers.length === 0) timers.push(...escalate(running, () => resolve(cancelledExitCode(signal))));
+    });
+    child.once('exit', stopListening);
+  });
+  for (const timer of timers) clearTimeout(timer);
+  const end = await output.finish({ cancelled: cancellation.cancelledBy() !== undefined, wholeStdout });
+  return { ...end, exitCode, notes: [...notes] };
+}
+
+function escalate({ child, ownGroup, notes }: RunningWerf, leave: () => void): readonly NodeJS.Timeout[] {
   return [
     ...(ownGroup ? [setTimeout(() => child.kill('SIGTERM'), TERMINATE_AFTER)] : []),
     setTimeout(() => killTree(child, ownGroup), KILL_AFTER),
+    setTimeout(() => {
+      notes.add(`werf could not be ended and may still run, as process ${child.pid}.`);
+      child.unref();
+      leave();
+    }, LEAVE_AFTER),
   ];
-}
-
-function notStarted(path: string, workingDirectory: SpawnOptions['cwd'], error: unknown): StepError {
-  if (workingDirectory !== undefined && !existsSync(workingDirectory)) {
-    return new StepError(`werf could not be started: its working directory ${workingDirectory} is gone.`);
-  }
-  const reason = errorCode(error);
-  const hint: Record<string, string> = {
-    EACCES: 'It is not executable by this user: chmod +x it.',
-    ENOEXEC: 'It is no program of this platform.',
-    ENOENT: 'It, or the interpreter that it names, is not there.',
-    E2BIG: 'The command and its environment are too long.',
-    // Windows:
-    EINVAL: 'A .cmd or .bat file needs a shell. Name the .exe with the input werf-path.',
-    ENAMETOOLONG: 'The command is too long.',
-    UNKNOWN: 'It is no program of this platform.',
-    ERR_INVALID_ARG_VALUE: 'The command or the environment holds a NUL character.',
-  };
-  return new StepError(`werf could not be started (${path}): ${reason}. ${hint[reason] ?? ''}`.trimEnd());
 }

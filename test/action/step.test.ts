@@ -172,8 +172,10 @@ describe('output', () => {
     );
     const inputs = { command: 'render', 'werf-path': werf, 'output-file': 'out.yaml' };
     const { stdout, stderr } = await job.step(inputs);
-    expect(stdout).toContain('a\r\u001b[31mred\u001b[0m\0\nend');
-    expect(stderr).toBe('no-newline-at-end\n');
+    expect(stdout).toContain('\na\r\u001b[31mred\u001b[0m\0\n');
+    expect(stdout).toContain('\nend\n');
+    expect(stdout).toContain('\nno-newline-at-end\n');
+    expect(stderr).toBe('');
     expect(readFileSync(join(job.workspace, 'out.yaml'), 'latin1')).toBe('a\r\u001b[31mred\u001b[0m\0\nend');
   });
 

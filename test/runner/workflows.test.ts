@@ -119,6 +119,21 @@ test('a failure that the workflow allows, with outputs for a later step', async 
   expect(arrived[1]?.event.eventData.exitCode).toBe(1);
 });
 
+test('what werf prints is no command to the runner, unless the workflow says so, and our own are in each case', async () => {
+  const hostile = ['::error::forged', '::set-output name=forged::yes', '::stop-commands::x', 'printed'];
+  const lines = hostile.map((line) => `'${line}'`).join(' ');
+  writeStandIn(runner.folder, `printf '%s\\n' ${lines}; printf '::error::open' >&2; printf 'Error: boom' >&2; exit 4`);
+  const run = await runner.run('fence.yml');
+  const fenced = run.step('fenced');
+  expect(fenced.errors).toEqual([expect.stringContaining('Error: boom')]);
+  expect(fenced.outputs['exit-code']).toBe('4');
+  expect(fenced.outputs).not.toHaveProperty('forged');
+  expect(fenced.log).toContain('printed\n');
+  const open = run.step('open');
+  expect(open.errors[0]).toContain('forged');
+  expect(open.outputs['forged']).toBe('yes');
+});
+
 describe('telemetry is turned off', () => {
   const steps = ['by-input', 'by-env', 'by-variable'];
   beforeEach(() => {

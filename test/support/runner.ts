@@ -1,6 +1,6 @@
 // Runs the built action as a runner does: its protocol of variables and files, its signals, and its post step.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -54,19 +54,23 @@ export interface Job {
   remove(): void;
 }
 
-/** A job on a runner of its own. */
-export function createJob(): Job {
+/**
+ * A job on a runner of its own.
+ * @param user the number of the user that its steps run as, where this process may choose
+ */
+export function createJob(user?: number): Job {
   const folder = mkdtempSync(join(tmpdir(), 'run-werf-job-'));
   const workspace = join(folder, 'workspace');
   const temp = join(folder, 'temp');
   mkdirSync(workspace);
   mkdirSync(temp);
+  if (user !== undefined) for (const path of [folder, workspace, temp]) chownSync(path, user, user);
   let steps = 0;
 
   const launch = (script: string, inputs: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): RunningStep => {
     steps += 1;
-    const files = commandFiles(join(folder, `step-${steps}`));
-    return launchNode(join(ROOT, script), workspace, {
+    const files = commandFiles(join(folder, `step-${steps}`), user);
+    return launchNode(join(ROOT, script), workspace, user, {
       PATH: process.env['PATH'],
       HOME: join(folder, 'home'),
       CI: 'true',
@@ -109,20 +113,27 @@ function inputVariables(inputs: Readonly<Record<string, string>>): NodeJS.Proces
   );
 }
 
-function commandFiles(folder: string): Record<string, string> {
+function commandFiles(folder: string, user: number | undefined): Record<string, string> {
   mkdirSync(folder);
+  if (user !== undefined) chownSync(folder, user, user);
   return Object.fromEntries(
     ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'].map((name) => {
       const path = join(folder, name);
       writeFileSync(path, '');
+      if (user !== undefined) chownSync(path, user, user);
       return [name, path];
     }),
   );
 }
 
-function launchNode(script: string, cwd: string, env: NodeJS.ProcessEnv): RunningStep {
+function launchNode(script: string, cwd: string, user: number | undefined, env: NodeJS.ProcessEnv): RunningStep {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(user !== undefined && { uid: user, gid: user }),
+  });
   const output = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {

@@ -1,0 +1,108 @@
+// Effect: real pipes for what werf prints.
+import { spawn } from 'node:child_process';
+import { closeSync, constants, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Environment } from '../system/environment.ts';
+import type { Host } from '../system/host.ts';
+
+/** Ends of the pipes for stdout and stderr: streams to read from, and file descriptors to write to. */
+export interface OutputPipes {
+  readonly readEnds: readonly [stdout: Readable, stderr: Readable];
+  readonly writeEnds: readonly [stdout: number, stderr: number];
+  /** Closes the ends for writing, once werf has them. */
+  closeWriteEnds(): void;
+}
+
+export interface PipeMaker {
+  /** Makes the pipes of the first command, while the step gets ready. */
+  prepare(): void;
+  /** The pipes of a command; undefined where the platform, or the folder, has none. Never rejects. */
+  take(): Promise<OutputPipes | undefined>;
+}
+
+/** The ends of one pipe, as file descriptors. */
+interface Pipe {
+  readonly readEnd: number;
+  readonly writeEnd: number;
+}
+
+/** How long `mkfifo` may take, in milliseconds; it takes two. */
+const TIME_LIMIT = 1_000;
+const PROGRAMS = ['/usr/bin/mkfifo', '/bin/mkfifo'];
+
+/**
+ * Makes pipes for werf's output. Node gives a child Unix sockets, which cannot be opened by a name, so that `/dev/stdout` and
+ * `/dev/stderr` fail in whatever werf starts. Node makes no pipes, so `mkfifo` does; their names are gone once they are open.
+ * @param folder where the names may be meanwhile; it may throw
+ */
+export function pipeMaker({ env, platform }: Pick<Host, 'env' | 'platform'>, folder: () => string): PipeMaker {
+  let prepared: Promise<readonly Pipe[]> | undefined;
+  const make = async () => (platform === 'win32' ? [] : await makePipes(folder, env).catch(() => []));
+  return {
+    prepare: () => {
+      prepared = make();
+    },
+    take: async () => {
+      const [stdout, stderr] = await (prepared ?? make());
+      prepared = undefined;
+      if (stdout === undefined || stderr === undefined) return undefined;
+      return {
+        readEnds: [readFrom(stdout), readFrom(stderr)],
+        writeEnds: [stdout.writeEnd, stderr.writeEnd],
+        closeWriteEnds: () => {
+          closeSync(stdout.writeEnd);
+          closeSync(stderr.writeEnd);
+        },
+      };
+    },
+  };
+}
+
+/** Not before it is read: a stream that nobody reads would keep this process from ending. */
+const readFrom = ({ readEnd }: Pipe): Readable => new Socket({ fd: readEnd, readable: true, writable: false });
+
+async function makePipes(folder: () => string, env: Environment): Promise<readonly Pipe[]> {
+  const parent = mkdtempSync(join(folder(), 'run-werf-pipes-'));
+  try {
+    const paths = ['stdout', 'stderr'].map((name) => join(parent, name));
+    return (await makeNamedPipes(paths, env)) ? openAll(paths) : [];
+  } finally {
+    rmSync(parent, { recursive: true, force: true });
+  }
+}
+
+function makeNamedPipes(paths: readonly string[], env: Environment): Promise<boolean> {
+  const program = PROGRAMS.find((path) => existsSync(path)) ?? 'mkfifo';
+  return new Promise((resolve) => {
+    const child = spawn(program, ['-m', '600', ...paths], { env: { PATH: env['PATH'] }, stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT);
+    const end = (made: boolean) => {
+      clearTimeout(timer);
+      resolve(made);
+    };
+    child.on('error', () => end(false));
+    child.once('exit', (code) => end(code === 0));
+  });
+}
+
+/** Opens both ends of each pipe, or nothing. */
+function openAll(paths: readonly string[]): readonly Pipe[] {
+  const opened: number[] = [];
+  const open = (path: string, flags: number) => {
+    const file = openSync(path, flags);
+    opened.push(file);
+    return file;
+  };
+  try {
+    // Neither waits: the first by its flag, the second because there is a reader. werf's end is one that waits.
+    return paths.map((path) => ({
+      readEnd: open(path, constants.O_RDONLY | constants.O_NONBLOCK),
+      writeEnd: open(path, constants.O_WRONLY),
+    }));
+  } catch {
+    for (const file of opened) closeSync(file);
+    return [];
+  }
+}
