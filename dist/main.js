@@ -716,23 +716,21 @@ function pauseThread() {
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
-  const { cwd, env, platform, signal, grace, onOutput } = options;
+  const { platform, signal, grace, onOutput, pipes } = options;
   return new Promise((resolve4) => {
-    if (signal.aborted) return resolve4(void 0);
     const ownGroup = platform !== "win32";
-    const child = tryToSpawn(file, args, {
-      cwd,
-      env: { ...env },
-      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
-      detached: ownGroup
-    });
-    if (child instanceof Error) return resolve4(notStarted(child));
+    const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
+    pipes?.closeWriteEnds();
+    if (child === void 0 || child instanceof Error) {
+      pipes?.close();
+      return resolve4(child && notStarted(child));
+    }
+    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
       clearTimeout(timer);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
+      for (const stream of streams) stream.destroy();
       child.unref();
       resolve4(result);
     };
@@ -747,22 +745,29 @@ function runHelper(file, args, options) {
       timer = setTimeout(kill, grace);
     };
     signal.addEventListener("abort", abort, { once: true });
-    const stdout = keepStart(child);
-    const signalNumber = watchSignal(child, [child.stdout, child.stderr]);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("error", () => stream.destroy());
-      if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    }
+    const stdout = keepStart(streams[0]);
+    const signalNumber = watchSignal(child, streams);
+    const isRead2 = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     child.on("error", (error2) => {
       if (child.pid === void 0) settle(notStarted(error2));
     });
-    child.once("close", () => signal.aborted ? kill() : end());
+    const endIfOver = () => {
+      if (!isRead2() || !hasEnded(child)) return;
+      if (signal.aborted) kill();
+      else end();
+    };
     child.once("exit", () => {
       if (signal.aborted) kill();
       else timer = setTimeout(end, DRAIN_TIME);
+      endIfOver();
     });
   });
+}
+function spawnOptions({ cwd, env, onOutput, pipes }, ownGroup) {
+  const stderr = onOutput === void 0 ? "ignore" : "pipe";
+  const stdio = pipes === void 0 ? ["ignore", "pipe", stderr] : ["ignore", ...pipes.writeEnds];
+  return { cwd, env: { ...env }, stdio: [...stdio], detached: ownGroup };
 }
 var notStarted = (error2) => ({ exitCode: null, killedBy: null, stdout: "", error: error2 });
 function howItEnded({ exitCode, signalCode }, signal) {
@@ -777,10 +782,18 @@ function tryToSpawn(file, args, options) {
     return error2 instanceof Error ? error2 : new Error(String(error2));
   }
 }
-function keepStart(child) {
+function readAll(streams, onOutput, closed) {
+  for (const stream of streams) {
+    stream.on("error", () => stream.destroy());
+    if (onOutput) stream.setEncoding("utf8").on("data", onOutput);
+    stream.once("close", closed);
+  }
+  return () => streams.every((stream) => stream.closed);
+}
+function keepStart(stream) {
   const chunks = [];
   let length = 0;
-  child.stdout?.on("data", (data) => {
+  stream?.on("data", (data) => {
     const chunk = Buffer.from(data);
     if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
     length += chunk.length;
@@ -1226,12 +1239,89 @@ function cancelledExitCode(signal) {
   return 128 + SIGNAL_NUMBERS[signal];
 }
 
-// src/telemetry/record-files.ts
-var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
-var startNotesIn = (folder) => `${folder}/begun.jsonl`;
+// src/system/output-pipes.ts
+import { spawn as spawn2 } from "node:child_process";
 
 // builtin:net
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
+// src/system/output-pipes.ts
+import { join as join5 } from "node:path";
+var TIME_LIMIT = 1e3;
+var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
+function pipeMaker({ env, platform }, folder) {
+  let prepared;
+  const make = async () => platform === "win32" ? [] : await makePipes(folder, env).catch(() => []);
+  return {
+    prepare: () => {
+      prepared = make();
+    },
+    take: async () => {
+      const [stdout, stderr] = await (prepared ?? make());
+      prepared = void 0;
+      if (stdout === void 0 || stderr === void 0) return void 0;
+      const readEnds = [readFrom(stdout), readFrom(stderr)];
+      const open2 = /* @__PURE__ */ new Set([stdout.writeEnd, stderr.writeEnd]);
+      const closeWriteEnds = () => {
+        for (const end of open2) closeSync(end);
+        open2.clear();
+      };
+      return {
+        readEnds,
+        writeEnds: [stdout.writeEnd, stderr.writeEnd],
+        closeWriteEnds,
+        close: () => {
+          closeWriteEnds();
+          for (const end of readEnds) end.destroy();
+        }
+      };
+    }
+  };
+}
+var readFrom = ({ readEnd }) => new Socket({ fd: readEnd, readable: true, writable: false });
+async function makePipes(folder, env) {
+  const parent = mkdtempSync(join5(folder(), "run-werf-pipes-"));
+  try {
+    const paths = ["stdout", "stderr"].map((name) => join5(parent, name));
+    return await makeNamedPipes(paths, env) ? openAll(paths) : [];
+  } finally {
+    rmSync(parent, { recursive: true, force: true });
+  }
+}
+function makeNamedPipes(paths, env) {
+  const program = PROGRAMS.find((path2) => existsSync(path2)) ?? "mkfifo";
+  return new Promise((resolve4) => {
+    const child = spawn2(program, ["-m", "600", ...paths], { env: { PATH: env["PATH"] }, stdio: "ignore" });
+    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT);
+    const end = (made) => {
+      clearTimeout(timer);
+      resolve4(made);
+    };
+    child.on("error", () => end(false));
+    child.once("exit", (code) => end(code === 0));
+  });
+}
+function openAll(paths) {
+  const opened = [];
+  const open2 = (path2, flags) => {
+    const file = openSync(path2, flags);
+    opened.push(file);
+    return file;
+  };
+  try {
+    return paths.map((path2) => ({
+      readEnd: open2(path2, constants.O_RDONLY | constants.O_NONBLOCK),
+      writeEnd: open2(path2, constants.O_WRONLY)
+    }));
+  } catch {
+    for (const file of opened) closeSync(file);
+    return [];
+  }
+}
+
+// src/telemetry/record-files.ts
+var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
+var startNotesIn = (folder) => `${folder}/begun.jsonl`;
 
 // src/telemetry/relay.ts
 var MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -1526,74 +1616,6 @@ function open(path2) {
     return openSync(path2, "w");
   } catch (error2) {
     throw inputError("output-file", path2, `a file that can be written, in an existing folder (${errorCode(error2)}).`);
-  }
-}
-
-// src/werf/output-pipes.ts
-import { spawn as spawn2 } from "node:child_process";
-import { join as join5 } from "node:path";
-var TIME_LIMIT = 1e3;
-var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
-function pipeMaker({ env, platform }, folder) {
-  let prepared;
-  const make = async () => platform === "win32" ? [] : await makePipes(folder, env).catch(() => []);
-  return {
-    prepare: () => {
-      prepared = make();
-    },
-    take: async () => {
-      const [stdout, stderr] = await (prepared ?? make());
-      prepared = void 0;
-      if (stdout === void 0 || stderr === void 0) return void 0;
-      return {
-        readEnds: [readFrom(stdout), readFrom(stderr)],
-        writeEnds: [stdout.writeEnd, stderr.writeEnd],
-        closeWriteEnds: () => {
-          closeSync(stdout.writeEnd);
-          closeSync(stderr.writeEnd);
-        }
-      };
-    }
-  };
-}
-var readFrom = ({ readEnd }) => new Socket({ fd: readEnd, readable: true, writable: false });
-async function makePipes(folder, env) {
-  const parent = mkdtempSync(join5(folder(), "run-werf-pipes-"));
-  try {
-    const paths = ["stdout", "stderr"].map((name) => join5(parent, name));
-    return await makeNamedPipes(paths, env) ? openAll(paths) : [];
-  } finally {
-    rmSync(parent, { recursive: true, force: true });
-  }
-}
-function makeNamedPipes(paths, env) {
-  const program = PROGRAMS.find((path2) => existsSync(path2)) ?? "mkfifo";
-  return new Promise((resolve4) => {
-    const child = spawn2(program, ["-m", "600", ...paths], { env: { PATH: env["PATH"] }, stdio: "ignore" });
-    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT);
-    const end = (made) => {
-      clearTimeout(timer);
-      resolve4(made);
-    };
-    child.on("error", () => end(false));
-    child.once("exit", (code) => end(code === 0));
-  });
-}
-function openAll(paths) {
-  const opened = [];
-  const open2 = (path2, flags) => {
-    const file = openSync(path2, flags);
-    opened.push(file);
-    return file;
-  };
-  try {
-    return paths.map((path2) => ({
-      readEnd: open2(path2, constants.O_RDONLY | constants.O_NONBLOCK),
-      writeEnd: open2(path2, constants.O_WRONLY)
-    }));
-  } catch {
-    for (const file of opened) closeSync(file);
-    return [];
   }
 }
 
@@ -2112,7 +2134,7 @@ async function startWerf(options) {
 function spawned(path2, words, notes, pipes, options) {
   return new Promise((resolve4, reject) => {
     const fail = (error2) => {
-      for (const readEnd of pipes?.readEnds ?? []) readEnd.destroy();
+      pipes?.close();
       import("./chunks/not-started.js").then(({ notStarted: notStarted2 }) => reject(notStarted2(path2, options.cwd, error2)), reject);
     };
     try {

@@ -1,6 +1,6 @@
 // src/prepare/ci-env.ts
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join as join2, relative } from "node:path";
 
 // src/system/child-process.ts
 import { spawn } from "node:child_process";
@@ -63,23 +63,21 @@ function pauseThread() {
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
-  const { cwd, env, platform, signal, grace, onOutput } = options;
+  const { platform, signal, grace, onOutput, pipes } = options;
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve(void 0);
     const ownGroup = platform !== "win32";
-    const child = tryToSpawn(file, args, {
-      cwd,
-      env: { ...env },
-      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
-      detached: ownGroup
-    });
-    if (child instanceof Error) return resolve(notStarted(child));
+    const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
+    pipes?.closeWriteEnds();
+    if (child === void 0 || child instanceof Error) {
+      pipes?.close();
+      return resolve(child && notStarted(child));
+    }
+    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
       clearTimeout(timer);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
+      for (const stream of streams) stream.destroy();
       child.unref();
       resolve(result);
     };
@@ -94,22 +92,29 @@ function runHelper(file, args, options) {
       timer = setTimeout(kill, grace);
     };
     signal.addEventListener("abort", abort, { once: true });
-    const stdout = keepStart(child);
-    const signalNumber = watchSignal(child, [child.stdout, child.stderr]);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("error", () => stream.destroy());
-      if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    }
+    const stdout = keepStart(streams[0]);
+    const signalNumber = watchSignal(child, streams);
+    const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     child.on("error", (error) => {
       if (child.pid === void 0) settle(notStarted(error));
     });
-    child.once("close", () => signal.aborted ? kill() : end());
+    const endIfOver = () => {
+      if (!isRead() || !hasEnded(child)) return;
+      if (signal.aborted) kill();
+      else end();
+    };
     child.once("exit", () => {
       if (signal.aborted) kill();
       else timer = setTimeout(end, DRAIN_TIME);
+      endIfOver();
     });
   });
+}
+function spawnOptions({ cwd, env, onOutput, pipes }, ownGroup) {
+  const stderr = onOutput === void 0 ? "ignore" : "pipe";
+  const stdio = pipes === void 0 ? ["ignore", "pipe", stderr] : ["ignore", ...pipes.writeEnds];
+  return { cwd, env: { ...env }, stdio: [...stdio], detached: ownGroup };
 }
 var notStarted = (error) => ({ exitCode: null, killedBy: null, stdout: "", error });
 function howItEnded({ exitCode, signalCode }, signal) {
@@ -124,10 +129,18 @@ function tryToSpawn(file, args, options) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
-function keepStart(child) {
+function readAll(streams, onOutput, closed) {
+  for (const stream of streams) {
+    stream.on("error", () => stream.destroy());
+    if (onOutput) stream.setEncoding("utf8").on("data", onOutput);
+    stream.once("close", closed);
+  }
+  return () => streams.every((stream) => stream.closed);
+}
+function keepStart(stream) {
   const chunks = [];
   let length = 0;
-  child.stdout?.on("data", (data) => {
+  stream?.on("data", (data) => {
     const chunk = Buffer.from(data);
     if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
     length += chunk.length;
@@ -150,6 +163,86 @@ function signalTree(child, ownGroup, name) {
 var StepError = class extends Error {
   name = "StepError";
 };
+
+// src/system/output-pipes.ts
+import { spawn as spawn2 } from "node:child_process";
+
+// builtin:net
+var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
+
+// src/system/output-pipes.ts
+import { join } from "node:path";
+var TIME_LIMIT = 1e3;
+var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
+function pipeMaker({ env, platform }, folder) {
+  let prepared;
+  const make = async () => platform === "win32" ? [] : await makePipes(folder, env).catch(() => []);
+  return {
+    prepare: () => {
+      prepared = make();
+    },
+    take: async () => {
+      const [stdout, stderr] = await (prepared ?? make());
+      prepared = void 0;
+      if (stdout === void 0 || stderr === void 0) return void 0;
+      const readEnds = [readFrom(stdout), readFrom(stderr)];
+      const open = /* @__PURE__ */ new Set([stdout.writeEnd, stderr.writeEnd]);
+      const closeWriteEnds = () => {
+        for (const end of open) closeSync(end);
+        open.clear();
+      };
+      return {
+        readEnds,
+        writeEnds: [stdout.writeEnd, stderr.writeEnd],
+        closeWriteEnds,
+        close: () => {
+          closeWriteEnds();
+          for (const end of readEnds) end.destroy();
+        }
+      };
+    }
+  };
+}
+var readFrom = ({ readEnd }) => new Socket({ fd: readEnd, readable: true, writable: false });
+async function makePipes(folder, env) {
+  const parent = mkdtempSync(join(folder(), "run-werf-pipes-"));
+  try {
+    const paths = ["stdout", "stderr"].map((name) => join(parent, name));
+    return await makeNamedPipes(paths, env) ? openAll(paths) : [];
+  } finally {
+    rmSync(parent, { recursive: true, force: true });
+  }
+}
+function makeNamedPipes(paths, env) {
+  const program = PROGRAMS.find((path) => existsSync(path)) ?? "mkfifo";
+  return new Promise((resolve) => {
+    const child = spawn2(program, ["-m", "600", ...paths], { env: { PATH: env["PATH"] }, stdio: "ignore" });
+    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT);
+    const end = (made) => {
+      clearTimeout(timer);
+      resolve(made);
+    };
+    child.on("error", () => end(false));
+    child.once("exit", (code) => end(code === 0));
+  });
+}
+function openAll(paths) {
+  const opened = [];
+  const open = (path, flags) => {
+    const file = openSync(path, flags);
+    opened.push(file);
+    return file;
+  };
+  try {
+    return paths.map((path) => ({
+      readEnd: open(path, constants.O_RDONLY | constants.O_NONBLOCK),
+      writeEnd: open(path, constants.O_WRONLY)
+    }));
+  } catch {
+    for (const file of opened) closeSync(file);
+    return [];
+  }
+}
 
 // src/system/text.ts
 var CUT = "\u2026";
@@ -276,7 +369,7 @@ var NO_LOGIN = { WERF_LOGIN_TO_REGISTRY: "0", GITHUB_ACTOR: void 0 };
 async function runCiEnv(options) {
   const { env, folder, githubToken, log, projectOptions } = options;
   if (githubToken !== "") log.mask(githubToken);
-  const file = join(folder, "ci-env");
+  const file = join2(folder, "ci-env");
   await writeFile(file, "", { mode: 384, flag: "wx" });
   try {
     await runWerf(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file, ...projectOptions]);
@@ -291,6 +384,8 @@ async function runCiEnv(options) {
 async function runWerf(options, argv) {
   const { werf, cwd, env, githubToken, folder, platform, signal } = options;
   const output = new ErrorTail(maxOutput);
+  signal.throwIfAborted();
+  const pipes = await pipeMaker(options, () => folder).take();
   const result = await runHelper(werf, argv, {
     cwd,
     env: {
@@ -305,7 +400,8 @@ async function runWerf(options, argv) {
     platform,
     signal,
     grace: killDelay,
-    onOutput: (text) => output.push(Buffer.from(text))
+    onOutput: (text) => output.push(Buffer.from(text)),
+    pipes
   });
   signal.throwIfAborted();
   if (result?.exitCode !== 0) throw failure(result, errorText(output), githubToken);

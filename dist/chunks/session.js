@@ -1582,23 +1582,21 @@ function pauseThread() {
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
-  const { cwd, env, platform, signal, grace, onOutput } = options;
+  const { platform, signal, grace, onOutput, pipes } = options;
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve(void 0);
     const ownGroup = platform !== "win32";
-    const child = tryToSpawn(file, args, {
-      cwd,
-      env: { ...env },
-      stdio: ["ignore", "pipe", onOutput === void 0 ? "ignore" : "pipe"],
-      detached: ownGroup
-    });
-    if (child instanceof Error) return resolve(notStarted(child));
+    const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
+    pipes?.closeWriteEnds();
+    if (child === void 0 || child instanceof Error) {
+      pipes?.close();
+      return resolve(child && notStarted(child));
+    }
+    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
       clearTimeout(timer);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
+      for (const stream of streams) stream.destroy();
       child.unref();
       resolve(result);
     };
@@ -1613,22 +1611,29 @@ function runHelper(file, args, options) {
       timer = setTimeout(kill, grace);
     };
     signal.addEventListener("abort", abort, { once: true });
-    const stdout = keepStart(child);
-    const signalNumber = watchSignal(child, [child.stdout, child.stderr]);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("error", () => stream.destroy());
-      if (onOutput) stream?.setEncoding("utf8").on("data", onOutput);
-    }
+    const stdout = keepStart(streams[0]);
+    const signalNumber = watchSignal(child, streams);
+    const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     child.on("error", (error) => {
       if (child.pid === void 0) settle(notStarted(error));
     });
-    child.once("close", () => signal.aborted ? kill() : end());
+    const endIfOver = () => {
+      if (!isRead() || !hasEnded(child)) return;
+      if (signal.aborted) kill();
+      else end();
+    };
     child.once("exit", () => {
       if (signal.aborted) kill();
       else timer = setTimeout(end, DRAIN_TIME);
+      endIfOver();
     });
   });
+}
+function spawnOptions({ cwd, env, onOutput, pipes }, ownGroup) {
+  const stderr = onOutput === void 0 ? "ignore" : "pipe";
+  const stdio = pipes === void 0 ? ["ignore", "pipe", stderr] : ["ignore", ...pipes.writeEnds];
+  return { cwd, env: { ...env }, stdio: [...stdio], detached: ownGroup };
 }
 var notStarted = (error) => ({ exitCode: null, killedBy: null, stdout: "", error });
 function howItEnded({ exitCode, signalCode }, signal) {
@@ -1643,10 +1648,18 @@ function tryToSpawn(file, args, options) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
-function keepStart(child) {
+function readAll(streams, onOutput, closed) {
+  for (const stream of streams) {
+    stream.on("error", () => stream.destroy());
+    if (onOutput) stream.setEncoding("utf8").on("data", onOutput);
+    stream.once("close", closed);
+  }
+  return () => streams.every((stream) => stream.closed);
+}
+function keepStart(stream) {
   const chunks = [];
   let length = 0;
-  child.stdout?.on("data", (data) => {
+  stream?.on("data", (data) => {
     const chunk = Buffer.from(data);
     if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
     length += chunk.length;

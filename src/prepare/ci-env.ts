@@ -5,6 +5,7 @@ import { type HelperResult, runHelper } from '../system/child-process.ts';
 import type { Environment } from '../system/environment.ts';
 import { StepError } from '../system/errors.ts';
 import type { Log } from '../system/host.ts';
+import { pipeMaker } from '../system/output-pipes.ts';
 import { shorten } from '../system/text.ts';
 import { errorText } from '../werf/error-text.ts';
 import { ErrorTail } from '../werf/output-tail.ts';
@@ -75,6 +76,9 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
 async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
   const { werf, cwd, env, githubToken, folder, platform, signal } = options;
   const output = new ErrorTail(maxOutput);
+  signal.throwIfAborted();
+  // A wrapper of werf's may write to /dev/stderr here too.
+  const pipes = await pipeMaker(options, () => folder).take();
   const result = await runHelper(werf, argv, {
     cwd,
     env: {
@@ -90,6 +94,7 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
     signal,
     grace: killDelay,
     onOutput: (text) => output.push(Buffer.from(text)),
+    pipes,
   });
   signal.throwIfAborted();
   if (result?.exitCode !== 0) throw failure(result, errorText(output), githubToken);

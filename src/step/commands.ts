@@ -9,11 +9,11 @@ import type { CommandResult } from '../results/command-result.ts';
 import type { Cancellation } from '../system/cancellation.ts';
 import { withVariables } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
+import type { PipeMaker } from '../system/output-pipes.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import { commandSpotter } from '../werf/command-spotter.ts';
 import type { OutputFile } from '../werf/output-file.ts';
-import type { PipeMaker } from '../werf/output-pipes.ts';
 import { ErrorTail } from '../werf/output-tail.ts';
 import { startWerf, type WerfEnd } from '../werf/process.ts';
 

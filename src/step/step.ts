@@ -8,12 +8,12 @@ import type { CommandResult } from '../results/command-result.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from '../system/cancellation.ts';
 import { isStepError } from '../system/errors.ts';
 import type { Host } from '../system/host.ts';
+import { pipeMaker } from '../system/output-pipes.ts';
 import { type PrivateFolder, privateFolder } from '../system/private-folder.ts';
 import { runnerTemp } from '../system/runner-temp.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import { startTelemetry, telemetryOff } from '../telemetry/telemetry.ts';
 import { openOutputFile } from '../werf/output-file.ts';
-import { pipeMaker } from '../werf/output-pipes.ts';
 import { runCommands } from './commands.ts';
 import type { StepHost } from './step-host.ts';
 

@@ -1,7 +1,9 @@
 // Effect: short helper commands whose output is wanted, and which can be ended at any time.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import type { Environment } from './environment.ts';
 import { watchSignal } from './exit-status.ts';
+import type { OutputPipes } from './output-pipes.ts';
 
 export interface HelperOptions {
   readonly cwd: string;
@@ -13,6 +15,8 @@ export interface HelperOptions {
   readonly grace?: number | undefined;
   /** Gets all it prints, also on stderr, as it comes; that is thrown away where not given. */
   readonly onOutput?: ((text: string) => void) | undefined;
+  /** What it writes to, where that must be real pipes; Node's sockets where not given. */
+  readonly pipes?: OutputPipes | undefined;
 }
 
 export interface HelperResult {
@@ -40,23 +44,21 @@ export function runHelper(
   args: readonly string[],
   options: HelperOptions,
 ): Promise<HelperResult | undefined> {
-  const { cwd, env, platform, signal, grace, onOutput } = options;
+  const { platform, signal, grace, onOutput, pipes } = options;
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve(undefined);
     const ownGroup = platform !== 'win32';
-    const child = tryToSpawn(file, args, {
-      cwd,
-      env: { ...env },
-      stdio: ['ignore', 'pipe', onOutput === undefined ? 'ignore' : 'pipe'],
-      detached: ownGroup,
-    });
-    if (child instanceof Error) return resolve(notStarted(child));
+    const child = signal.aborted ? undefined : tryToSpawn(file, args, spawnOptions(options, ownGroup));
+    pipes?.closeWriteEnds();
+    if (child === undefined || child instanceof Error) {
+      pipes?.close();
+      return resolve(child && notStarted(child));
+    }
+    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer: NodeJS.Timeout | undefined;
     const settle = (result: HelperResult | undefined) => {
       signal.removeEventListener('abort', abort);
       clearTimeout(timer);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
+      for (const stream of streams) stream.destroy();
       // One that could not be killed, because it became another user, does not keep this process.
       child.unref();
       resolve(result);
@@ -72,24 +74,32 @@ export function runHelper(
       timer = setTimeout(kill, grace);
     };
     signal.addEventListener('abort', abort, { once: true });
-    const stdout = keepStart(child);
-    const signalNumber = watchSignal(child, [child.stdout, child.stderr]);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('error', () => stream.destroy());
-      if (onOutput) stream?.setEncoding('utf8').on('data', onOutput);
-    }
+    const stdout = keepStart(streams[0]);
+    const signalNumber = watchSignal(child, streams);
+    const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     // Where it has started, what failed is a signal.
     child.on('error', (error) => {
       if (child.pid === undefined) settle(notStarted(error));
     });
-    child.once('close', () => (signal.aborted ? kill() : end()));
+    const endIfOver = () => {
+      if (!isRead() || !hasEnded(child)) return;
+      if (signal.aborted) kill();
+      else end();
+    };
     // Once it has ended, nobody waits long for a grandchild that keeps the output open; after the signal none is left.
     child.once('exit', () => {
       if (signal.aborted) kill();
       else timer = setTimeout(end, DRAIN_TIME);
+      endIfOver();
     });
   });
+}
+
+function spawnOptions({ cwd, env, onOutput, pipes }: HelperOptions, ownGroup: boolean): SpawnOptions {
+  const stderr = onOutput === undefined ? 'ignore' : 'pipe';
+  const stdio = pipes === undefined ? (['ignore', 'pipe', stderr] as const) : (['ignore', ...pipes.writeEnds] as const);
+  return { cwd, env: { ...env }, stdio: [...stdio], detached: ownGroup };
 }
 
 const notStarted = (error: Error): HelperResult => ({ exitCode: null, killedBy: null, stdout: '', error });
@@ -111,11 +121,21 @@ function tryToSpawn(file: string, args: readonly string[], options: SpawnOptions
   }
 }
 
-/** Collects the start of what a child prints. */
-function keepStart(child: ChildProcess): () => string {
+/** @returns whether all streams have come to their end, of which `closed` tells too */
+function readAll(streams: readonly Readable[], onOutput: HelperOptions['onOutput'], closed: () => void): () => boolean {
+  for (const stream of streams) {
+    stream.on('error', () => stream.destroy());
+    if (onOutput) stream.setEncoding('utf8').on('data', onOutput);
+    stream.once('close', closed);
+  }
+  return () => streams.every((stream) => stream.closed);
+}
+
+/** Collects the start of what a stream gives. */
+function keepStart(stream: Readable | undefined): () => string {
   const chunks: Buffer[] = [];
   let length = 0;
-  child.stdout?.on('data', (data: Buffer | string) => {
+  stream?.on('data', (data: Buffer | string) => {
     const chunk = Buffer.from(data);
     if (length < MAX_OUTPUT_BYTES) chunks.push(chunk);
     length += chunk.length;

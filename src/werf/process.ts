@@ -7,7 +7,7 @@ import { killTree } from '../system/child-process.ts';
 import type { Environment } from '../system/environment.ts';
 import { errorCode } from '../system/errors.ts';
 import { watchSignal } from '../system/exit-status.ts';
-import type { OutputPipes } from './output-pipes.ts';
+import type { OutputPipes } from '../system/output-pipes.ts';
 import { type OutputSink, toAll } from './output-sink.ts';
 import { type OutputEnd, type PassedOutput, passOn } from './pass-output.ts';
 
@@ -88,7 +88,7 @@ function spawned(
 ): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
-      for (const readEnd of pipes?.readEnds ?? []) readEnd.destroy();
+      pipes?.close();
       // Loaded only where it is needed.
       import('./not-started.ts').then(({ notStarted }) => reject(notStarted(path, options.cwd, error)), reject);
     };

@@ -67,6 +67,16 @@ describe.concurrent('devices of a shell', () => {
     expect(stdout.match(/^(build|plan|render)$/gm)).toEqual(['build', 'build', 'plan', 'plan', 'render', 'render']);
   });
 
+  test('of werf ci-env, too, which a wrapper may run', async (context) => {
+    const script = 'set -e; echo wrapped > /dev/stderr; echo "$1" | tee /dev/stderr > /dev/stdout';
+    const { job, inputs } = setUp(context, script, { 'ci-env': 'true' });
+    const { exitCode, stdout } = await job.step(inputs);
+    expect({ exitCode, output: outputOf(stdout) }).toEqual({
+      exitCode: 0,
+      output: expect.stringContaining('render\n'),
+    });
+  });
+
   test('are pipes, and leave nothing in RUNNER_TEMP', async (context) => {
     const { job, inputs } = setUp(context, 'stat -L -c %F /dev/fd/1 /dev/fd/2; ls "$RUNNER_TEMP"', {
       command: 'dismiss',

@@ -4,15 +4,17 @@ import { closeSync, constants, existsSync, mkdtempSync, openSync, rmSync } from 
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Environment } from '../system/environment.ts';
-import type { Host } from '../system/host.ts';
+import type { Environment } from './environment.ts';
+import type { Host } from './host.ts';
 
 /** Ends of the pipes for stdout and stderr: streams to read from, and file descriptors to write to. */
 export interface OutputPipes {
   readonly readEnds: readonly [stdout: Readable, stderr: Readable];
   readonly writeEnds: readonly [stdout: number, stderr: number];
-  /** Closes the ends for writing, once werf has them. */
+  /** Closes the ends for writing, once the program has them. */
   closeWriteEnds(): void;
+  /** Closes all ends, where no program got any. */
+  close(): void;
 }
 
 export interface PipeMaker {
@@ -48,12 +50,19 @@ export function pipeMaker({ env, platform }: Pick<Host, 'env' | 'platform'>, fol
       const [stdout, stderr] = await (prepared ?? make());
       prepared = undefined;
       if (stdout === undefined || stderr === undefined) return undefined;
+      const readEnds = [readFrom(stdout), readFrom(stderr)] as const;
+      const open = new Set([stdout.writeEnd, stderr.writeEnd]);
+      const closeWriteEnds = () => {
+        for (const end of open) closeSync(end);
+        open.clear();
+      };
       return {
-        readEnds: [readFrom(stdout), readFrom(stderr)],
+        readEnds,
         writeEnds: [stdout.writeEnd, stderr.writeEnd],
-        closeWriteEnds: () => {
-          closeSync(stdout.writeEnd);
-          closeSync(stderr.writeEnd);
+        closeWriteEnds,
+        close: () => {
+          closeWriteEnds();
+          for (const end of readEnds) end.destroy();
         },
       };
     },
