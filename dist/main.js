@@ -801,14 +801,17 @@ function keepStart(stream) {
   return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
 }
 function killTree(child, ownGroup) {
-  if (ownGroup) signalTree(child, ownGroup, "SIGKILL");
-  else void import("./chunks/windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  if (ownGroup) return signalTree(child, ownGroup, "SIGKILL");
+  void import("./chunks/windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  return true;
 }
 function signalTree(child, ownGroup, name) {
   try {
     if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
     else child.kill(name);
-  } catch {
+    return true;
+  } catch (error2) {
+    return errorCode(error2) !== "EPERM";
   }
 }
 
@@ -1324,8 +1327,6 @@ var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
 var startNotesIn = (folder) => `${folder}/begun.jsonl`;
 
 // src/telemetry/relay.ts
-var MAX_BODY_BYTES = 4 * 1024 * 1024;
-var MAX_HEADER_BYTES = 256 * 1024;
 var MAX_STRANGERS = 32;
 var QUIET_TURNS = 4;
 var MAX_TURNS = 2e3;
@@ -1378,19 +1379,17 @@ async function openRelay() {
       takers.set(token, taker);
       for (const waited of early.splice(0)) take(waited);
       if (http !== void 0) return;
-      const { createServer: createHttpServer } = await import("node:http");
-      http ??= createHttpServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-        receive(request, response, {
-          knows: (token2) => {
-            const known = takers.has(token2);
-            if (known) strangers.delete(request.socket);
-            return known;
-          },
-          take,
-          progress: () => {
-            news += 1;
-          }
-        });
+      const { relayServer } = await import("./chunks/relay-server.js");
+      http ??= relayServer({
+        knows: (token2, socket) => {
+          const known = takers.has(token2);
+          if (known) strangers.delete(socket);
+          return known;
+        },
+        take,
+        progress: () => {
+          news += 1;
+        }
       });
       for (const socket of waiting.splice(0)) if (!socket.destroyed) handOver(socket, http);
     },
@@ -1419,61 +1418,6 @@ function listen(connected) {
     if (BoundSocket2 === void 0) server.listen(0, "127.0.0.1", listening);
     else server.listen({ handle: new BoundSocket2({ host: "127.0.0.1", port: 0 }) }, listening);
   });
-}
-function receive(request, response, { knows, take, progress }) {
-  const token = /^\/([^/]+)\/v1\/traces$/.exec(request.url ?? "")?.[1] ?? "";
-  if (!knows(token)) {
-    refuse(response, 404);
-    return;
-  }
-  const refusal = refusalOf(request);
-  if (refusal !== void 0) {
-    refuse(response, refusal);
-    return;
-  }
-  const chunks = [];
-  let length = 0;
-  request.on("error", () => void 0);
-  response.on("error", () => void 0);
-  request.on("data", (chunk) => {
-    progress();
-    length += chunk.length;
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-    else refuse(response, 413);
-  });
-  request.once("end", () => {
-    if (length > MAX_BODY_BYTES) return;
-    const body = unpacked(chunks, request.headers["content-encoding"]);
-    if (typeof body === "number") {
-      refuse(response, body);
-      return;
-    }
-    const answer = () => response.writeHead(200, { "content-type": "application/x-protobuf", "content-length": 0 }).end();
-    take({ token, body, answer });
-    progress();
-  });
-}
-var ENCODINGS = [void 0, "identity", "gzip"];
-function refusalOf({ method, headers }) {
-  if (method !== "POST") return 405;
-  if (headers["content-type"] !== "application/x-protobuf") return 415;
-  if (!ENCODINGS.includes(headers["content-encoding"])) return 415;
-  return Number(headers["content-length"] ?? 0) > MAX_BODY_BYTES ? 413 : void 0;
-}
-function unpacked(chunks, encoding) {
-  const [first] = chunks;
-  const body = first !== void 0 && chunks.length === 1 ? first : Buffer.concat(chunks);
-  if (encoding !== "gzip") return body;
-  const { gunzipSync } = process.getBuiltinModule("node:zlib");
-  try {
-    return gunzipSync(body, { maxOutputLength: MAX_BODY_BYTES });
-  } catch (error2) {
-    return errorCode(error2) === "ERR_BUFFER_TOO_LARGE" ? 413 : 400;
-  }
-}
-function refuse(response, statusCode) {
-  if (response.headersSent) return;
-  response.writeHead(statusCode, { connection: "close", "content-length": 0 }).end();
 }
 
 // src/telemetry/start-notes.ts
@@ -1598,7 +1542,7 @@ function openOutputFile(path2) {
       }
     },
     cutShort: () => {
-      reason ??= "a process that werf left behind still held its stdout when the step went on";
+      reason ??= "not all of stdout could be read, most often because a process that werf left behind still holds it";
     },
     close: () => {
       closeSync(file);
@@ -2169,15 +2113,19 @@ async function whenEnded(running) {
   const end = await output.finish({ cancelled: cancellation.cancelledBy() !== void 0, wholeStdout });
   return { ...end, exitCode, notes: [...notes] };
 }
-function escalate({ child, ownGroup, notes }, leave) {
+function escalate({ child, ownGroup, notes }, left) {
+  const leave = () => {
+    notes.add(`werf could not be ended and may still run, as process ${child.pid}.`);
+    child.unref();
+    left();
+  };
+  const kill = () => {
+    if (!killTree(child, ownGroup)) leave();
+  };
   return [
     ...ownGroup ? [setTimeout(() => child.kill("SIGTERM"), TERMINATE_AFTER)] : [],
-    setTimeout(() => killTree(child, ownGroup), KILL_AFTER),
-    setTimeout(() => {
-      notes.add(`werf could not be ended and may still run, as process ${child.pid}.`);
-      child.unref();
-      leave();
-    }, LEAVE_AFTER)
+    setTimeout(kill, KILL_AFTER),
+    setTimeout(leave, LEAVE_AFTER)
   ];
 }
 
@@ -2583,7 +2531,11 @@ function getState(name) {
 var ATTEMPTS = 20;
 var PAUSE = 50;
 function createLog(debugs) {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
+  let isUnread = false;
+  process.stdout.on("error", () => {
+    isUnread = true;
+  });
+  process.stderr.on("error", () => {
   });
   const keptBack = [];
   let otherIsWriting = false;
@@ -2598,7 +2550,7 @@ function createLog(debugs) {
   };
   return {
     debug: (message) => {
-      if (debugs) print(() => debug(message));
+      if (debugs) print(() => isUnread ? debugElsewhere(message) : debug(message));
     },
     info: (message) => print(() => info(message)),
     notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
@@ -2631,6 +2583,10 @@ function openFence(token) {
     process.off("exit", lastThing);
     info(`::${token}::`);
   };
+}
+function debugElsewhere(message) {
+  process.stderr.write(`::debug::${message.replaceAll(/[\r\n]+/g, " ")}
+`);
 }
 function writeAtTheEnd(text) {
   const waits = new Int32Array(new SharedArrayBuffer(4));

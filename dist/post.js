@@ -905,7 +905,11 @@ function readEnvironment(env, platform, inputNames) {
 var ATTEMPTS = 20;
 var PAUSE = 50;
 function createLog(debugs) {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {
+  let isUnread = false;
+  process.stdout.on("error", () => {
+    isUnread = true;
+  });
+  process.stderr.on("error", () => {
   });
   const keptBack = [];
   let otherIsWriting = false;
@@ -920,7 +924,7 @@ function createLog(debugs) {
   };
   return {
     debug: (message) => {
-      if (debugs) print(() => debug(message));
+      if (debugs) print(() => isUnread ? debugElsewhere(message) : debug(message));
     },
     info: (message) => print(() => info(message)),
     notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
@@ -953,6 +957,10 @@ function openFence(token) {
     process.off("exit", lastThing);
     info(`::${token}::`);
   };
+}
+function debugElsewhere(message) {
+  process.stderr.write(`::debug::${message.replaceAll(/[\r\n]+/g, " ")}
+`);
 }
 function writeAtTheEnd(text) {
   const waits = new Int32Array(new SharedArrayBuffer(4));

@@ -8018,6 +8018,16 @@ import { fileURLToPath } from "node:url";
 
 // src/system/child-process.ts
 import { spawn as spawn2 } from "node:child_process";
+
+// src/system/errors.ts
+var StepError = class extends Error {
+  name = "StepError";
+};
+function errorCode(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+// src/system/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
@@ -8106,14 +8116,17 @@ function keepStart(stream) {
   return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
 }
 function killTree(child, ownGroup) {
-  if (ownGroup) signalTree(child, ownGroup, "SIGKILL");
-  else void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  if (ownGroup) return signalTree(child, ownGroup, "SIGKILL");
+  void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  return true;
 }
 function signalTree(child, ownGroup, name) {
   try {
     if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
     else child.kill(name);
-  } catch {
+    return true;
+  } catch (error) {
+    return errorCode(error) !== "EPERM";
   }
 }
 
@@ -8610,11 +8623,6 @@ function _getCacheDirectory() {
   ok2(cacheDirectory, "Expected RUNNER_TOOL_CACHE to be defined");
   return cacheDirectory;
 }
-
-// src/system/errors.ts
-var StepError = class extends Error {
-  name = "StepError";
-};
 
 // src/inputs/release-request.ts
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;

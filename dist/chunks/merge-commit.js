@@ -1,6 +1,11 @@
 // src/system/child-process.ts
 import { spawn } from "node:child_process";
 
+// src/system/errors.ts
+function errorCode(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
 // builtin:fs
 var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
@@ -144,14 +149,17 @@ function keepStart(stream) {
   return () => Buffer.concat(chunks).subarray(0, MAX_OUTPUT_BYTES).toString("utf8");
 }
 function killTree(child, ownGroup) {
-  if (ownGroup) signalTree(child, ownGroup, "SIGKILL");
-  else void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  if (ownGroup) return signalTree(child, ownGroup, "SIGKILL");
+  void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  return true;
 }
 function signalTree(child, ownGroup, name) {
   try {
     if (ownGroup && child.pid !== void 0) process.kill(-child.pid, name);
     else child.kill(name);
-  } catch {
+    return true;
+  } catch (error) {
+    return errorCode(error) !== "EPERM";
   }
 }
 

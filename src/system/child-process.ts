@@ -2,6 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { Environment } from './environment.ts';
+import { errorCode } from './errors.ts';
 import { watchSignal } from './exit-status.ts';
 import type { OutputPipes } from './output-pipes.ts';
 
@@ -146,17 +147,21 @@ function keepStart(stream: Readable | undefined): () => string {
 /**
  * Kills a child with all that it started: where it leads a process group of its own at once, and on Windows, which has
  * no such groups, as soon as `taskkill` has done it.
+ * @returns false where this user may not end it
  */
-export function killTree(child: ChildProcess, ownGroup: boolean): void {
-  if (ownGroup) signalTree(child, ownGroup, 'SIGKILL');
-  else void import('./windows-process-tree.ts').then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+export function killTree(child: ChildProcess, ownGroup: boolean): boolean {
+  if (ownGroup) return signalTree(child, ownGroup, 'SIGKILL');
+  void import('./windows-process-tree.ts').then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  return true;
 }
 
-function signalTree(child: ChildProcess, ownGroup: boolean, name: NodeJS.Signals): void {
+function signalTree(child: ChildProcess, ownGroup: boolean, name: NodeJS.Signals): boolean {
   try {
     if (ownGroup && child.pid !== undefined) process.kill(-child.pid, name);
     else child.kill(name);
-  } catch {
-    // It has ended already.
+    return true;
+  } catch (error) {
+    // Otherwise it has ended already.
+    return errorCode(error) !== 'EPERM';
   }
 }

@@ -42,7 +42,11 @@ export interface Log {
  */
 export function createLog(debugs: boolean): Log {
   // Where nobody reads the log any more, the step goes on, and werf's exit code counts.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  let isUnread = false;
+  process.stdout.on('error', () => {
+    isUnread = true;
+  });
+  process.stderr.on('error', () => {});
   const keptBack: Array<() => void> = [];
   let otherIsWriting = false;
   let closeFence = () => {};
@@ -55,7 +59,7 @@ export function createLog(debugs: boolean): Log {
   };
   return {
     debug: (message) => {
-      if (debugs) print(() => core.debug(message));
+      if (debugs) print(() => (isUnread ? debugElsewhere(message) : core.debug(message)));
     },
     info: (message) => print(() => core.info(message)),
     notice: (message, title) => print(() => core.notice(message, title === undefined ? {} : { title })),
@@ -91,6 +95,11 @@ function openFence(token: string): () => void {
     process.off('exit', lastThing);
     core.info(`::${token}::`);
   };
+}
+
+/** The runner reads both streams of a step, and somebody may still read the other. */
+function debugElsewhere(message: string): void {
+  process.stderr.write(`::debug::${message.replaceAll(/[\r\n]+/g, ' ')}\n`);
 }
 
 /** Writes to stdout when no turn of the event loop is left for it. */

@@ -31,7 +31,7 @@ export function openOutputFile(path: string): OutputFile {
       }
     },
     cutShort: () => {
-      reason ??= 'a process that werf left behind still held its stdout when the step went on';
+      reason ??= 'not all of stdout could be read, most often because a process that werf left behind still holds it';
     },
     close: () => {
       closeSync(file);

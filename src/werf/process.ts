@@ -37,7 +37,7 @@ export interface WerfOptions {
  */
 const TERMINATE_AFTER = 6_000;
 const KILL_AFTER = 8_000;
-/** When a werf that could not be killed is left alone: most often it became another user. */
+/** When a werf that is killed and still there is left alone. One that this user may not kill is left at once. */
 const LEAVE_AFTER = 8_600;
 
 export interface WerfProcess {
@@ -137,14 +137,18 @@ async function whenEnded(running: RunningWerf): Promise<WerfEnd> {
   return { ...end, exitCode, notes: [...notes] };
 }
 
-function escalate({ child, ownGroup, notes }: RunningWerf, leave: () => void): readonly NodeJS.Timeout[] {
+function escalate({ child, ownGroup, notes }: RunningWerf, left: () => void): readonly NodeJS.Timeout[] {
+  const leave = () => {
+    notes.add(`werf could not be ended and may still run, as process ${child.pid}.`);
+    child.unref();
+    left();
+  };
+  const kill = () => {
+    if (!killTree(child, ownGroup)) leave();
+  };
   return [
     ...(ownGroup ? [setTimeout(() => child.kill('SIGTERM'), TERMINATE_AFTER)] : []),
-    setTimeout(() => killTree(child, ownGroup), KILL_AFTER),
-    setTimeout(() => {
-      notes.add(`werf could not be ended and may still run, as process ${child.pid}.`);
-      child.unref();
-      leave();
-    }, LEAVE_AFTER),
+    setTimeout(kill, KILL_AFTER),
+    setTimeout(leave, LEAVE_AFTER),
   ];
 }

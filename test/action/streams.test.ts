@@ -166,6 +166,17 @@ describe.concurrent('a log that nobody reads for a while', () => {
     expect(missing).toBeGreaterThan(0);
   });
 
+  test('for good, also on stdout, is no failure, but a line for whoever debugs', async (context) => {
+    const setup = setUp(context, 'echo first; while [ ! -e go ]; do sleep 0.05; done; echo second; exit 4');
+    const step = setup.job.start(setup.inputs, { RUNNER_DEBUG: '1' });
+    await step.printed('first\n');
+    step.process.stdout?.destroy();
+    writeFileSync(setup.file('go'), '');
+    const { exitCode, stderr } = await step.result;
+    expect(exitCode).toBe(4);
+    expect(stderr).toMatch(/^::debug::.*EPIPE/m);
+  });
+
   test('for good is no failure, but a line for whoever debugs', async (context) => {
     const setup = setUp(context, 'echo first; while [ ! -e go ]; do sleep 0.05; done; echo second >&2; echo third', {
       'workflow-commands': 'true',
