@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { CommandOutcome } from '../../../../src/results/command-outcome.ts';
+import { whyNot } from '../../../../src/results/failure/explain.ts';
 import { renderDetails } from '../../../../src/results/summary/command-details.ts';
 import { renderSummary } from '../../../../src/results/summary/summary.ts';
 import { errorText } from '../../../../src/werf/error-text.ts';
 import { ErrorTail } from '../../../../src/werf/output-tail.ts';
 import { readPage } from '../../../support/markdown.ts';
 import { command, deploy, golden, goldenBuild, goldenDeploy } from '../../../support/reports.ts';
+import { readOutput } from '../../../support/rollouts.ts';
 
 const render = (reports: readonly CommandOutcome[]) => renderSummary(reports, renderDetails);
 
@@ -23,22 +25,29 @@ describe('from the reports of a real werf', () => {
         deploy: goldenDeploy('converge-ok'),
       }),
     ],
-    [
-      'converge-failed',
-      command({
-        command: 'werf converge',
-        result: 'failure',
-        exitCode: 1,
-        durationMs: 1040,
-        deploy: goldenDeploy('converge-failed'),
-        errorTail: tail(golden('converge-failed/output.txt')),
-      }),
-    ],
+    ['converge-failed', failedConverge()],
   ])('%s', (name, report) => {
     const expected = readFileSync(new URL(`../../../expected/${name}.md`, import.meta.url), 'utf8');
     expect(render([report])).toBe(expected);
   });
 });
+
+/** Both streams went into one file here, so the end of what werf printed has everything. */
+function failedConverge(): CommandOutcome {
+  const output = golden('converge-failed/output.txt');
+  const errorTail = tail(output);
+  const deployed = goldenDeploy('converge-failed');
+  const limits = { timeoutSeconds: undefined, autoRollback: false };
+  return command({
+    command: 'werf converge',
+    result: 'failure',
+    exitCode: 1,
+    durationMs: 1040,
+    deploy: deployed,
+    errorTail,
+    ...whyNot({ cancelled: false, limits, rollout: readOutput(output), deploy: deployed, errorTail }),
+  });
+}
 
 describe('what a reader meets first', () => {
   test('a command that failed comes before those that succeeded, and tells its place', () => {
