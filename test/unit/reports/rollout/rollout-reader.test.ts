@@ -186,6 +186,17 @@ describe('tables as werf draws them', () => {
     expect(lastError(60)).toBe('FailedCreate:quota');
   });
 
+  test('a percent sign at a break, which swallowed it', () => {
+    const error = `disk is at ${'9'.repeat(13)}% and that is too much`;
+    const table = drawTable(
+      [['READY', [{ resource: 'Deployment/web', state: 'FAILED', info: `Errors:1  LastError:"${error}"` }]]],
+      { width: 130 },
+    );
+    const mangled = table.replace(/%\n│ /, '%!\n│ (MISSING)');
+    expect(mangled).not.toBe(table);
+    expect(readOutput(START + mangled, 0, 130).resources[0]?.lastError).toBe(error);
+  });
+
   test('lines of a log that were cut at the width are whole again, and no others', () => {
     const long = `{"token":"${'s3cret'.repeat(30)}"}`;
     const cut = [...long.matchAll(/.{1,98}/g)].map(([piece]) => piece);
@@ -249,6 +260,40 @@ describe('tables as werf draws them', () => {
         ],
       },
     ]);
+  });
+
+  test('a resource is waited for since the release was begun, a later one since a table first had it, and none while another deployment held the lock', () => {
+    const row = (resource: string, state = 'WAITING') => ({ resource, state, info: '' });
+    const reader = new RolloutReader();
+    const at = (second: number, text: string) => reader.push(Buffer.from(text), second * 1000);
+    at(1, START);
+    at(2, 'Waiting for locked "release/shop"\n');
+    at(60, drawTable([['READY', [row('Job/a')]]], { width: 130 }));
+    at(65, drawTable([['READY', [row('Job/a', 'READY'), row('Deployment/b')]]], { width: 130 }));
+    at(70, drawTable([['READY', [row('Deployment/b')]]], { width: 130 }));
+    const { resources, lock, startedMs } = reader.end(80_000);
+    expect(lock).toEqual({ name: 'release/shop', waitedMs: 58_000, obtained: true });
+    expect(startedMs).toBe(60_000);
+    expect(resources.map(({ resource, state, waitedSinceMs }) => [resource, state, waitedSinceMs])).toEqual([
+      ['Job/a', 'READY', 60_000],
+      ['Deployment/b', 'WAITING', 65_000],
+    ]);
+  });
+
+  test('rows of one name: of the rollout and of the rollback after it, also when one of them is gone', () => {
+    const table = (...rows: readonly (readonly [state: string, info: string])[]) =>
+      drawTable([['READY', rows.map(([state, info]) => ({ resource: 'Deployment/web', state, info }))]], {
+        width: 130,
+      });
+    const error = 'Errors:1  LastError:"CrashLoopBackOff"';
+    const states = (text: string) =>
+      readOutput(START + text).resources.map(({ state, readyElsewhere }) => [state, readyElsewhere]);
+    expect(states(table(['FAILED', error], ['WAITING', '']))).toEqual([
+      ['FAILED', false],
+      ['WAITING', false],
+    ]);
+    expect(states(table(['FAILED', error], ['READY', '']) + table(['FAILED', error]))).toEqual([['FAILED', true]]);
+    expect(states(table(['READY', '']) + table(['WAITING', '']))).toEqual([['WAITING', false]]);
   });
 
   test('thousands of resources with long errors stay within bounds', () => {
