@@ -546,7 +546,7 @@ function boolean(name, text) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/prepare/locate.ts
 import { resolve } from "node:path";
@@ -971,8 +971,9 @@ function privateFolder(host) {
   return {
     path: () => {
       if (path2 === void 0) {
-        path2 = makeFolder(runnerTemp(host.env));
-        host.saveState(STATE, path2);
+        const folder = makeFolder(runnerTemp(host.env));
+        keepOrRemove(host, STATE, folder, [folder]);
+        path2 = folder;
       }
       return path2;
     }
@@ -988,7 +989,22 @@ function makeFolder(parent) {
   }
 }
 function saveCleanupFolders(host, paths) {
-  if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
+  if (paths.length > 0) keepOrRemove(host, CLEANUP_STATE, JSON.stringify(paths), paths);
+}
+function keepOrRemove(host, state, value, folders) {
+  try {
+    host.saveState(state, value);
+  } catch (error2) {
+    for (const folder of folders) removeFolder(host, folder);
+    throw error2;
+  }
+}
+function removeFolder(host, path2) {
+  try {
+    rmSync(path2, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch (error2) {
+    host.log.debug(`${path2} could not be removed: ${String(error2)}`);
+  }
 }
 
 // src/prepare/project.ts
@@ -2249,6 +2265,7 @@ async function readyAndRun(host, cancellation) {
   const consent = decideConsent(host.input("telemetry"), host.env);
   announce(host, consent);
   host.setOutput("telemetry", consent.on ? "on" : "off");
+  host.writeOutputs();
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
@@ -2263,20 +2280,23 @@ async function readyAndRun(host, cancellation) {
     loadResults().catch(() => void 0);
   };
   const ran = await runCommands({ host, inputs, werf, outputFile, folder, pipes, telemetry, cancellation, started });
+  const failures = [ran.error];
   try {
     await show(host, ran.results, inputs.summary).finally(() => finishTelemetry(host, telemetry));
     host.setOutput("werf-path", werf.path);
     host.setOutput("werf-version", await werf.version.whenKnown() ?? "");
+    host.writeOutputs();
+  } catch (error2) {
+    failures.push(error2);
   } finally {
     werf.version.close();
   }
-  const truncated = outputFile?.close();
+  failures.push(outputFile?.close());
   await werf.save?.();
-  if (ran.error !== void 0) throw ran.error;
+  const isReported = (failure) => failure !== void 0 && cancellation.cancelledBy() === void 0;
+  const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);
-  if (last?.failed !== true && truncated !== void 0) throw truncated;
-  if (truncated !== void 0) host.log.error(truncated.message);
-  return last?.failed === true ? last.exitCode : 0;
+  return last?.failed === true ? last.exitCode : codes[0] ?? 0;
 }
 function announce(host, { message, notices }) {
   host.log.info(message);
@@ -2312,6 +2332,9 @@ function showFailure(host, error2) {
   }
   return 1;
 }
+
+// src/system/host.ts
+import { EOL as EOL5 } from "node:os";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -2601,8 +2624,44 @@ function writeAtTheEnd(text) {
   }
 }
 
+// src/system/runner-files.ts
+import { EOL as EOL4 } from "node:os";
+function appendWhole(path2, text) {
+  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | (constants.O_NONBLOCK ?? 0));
+  try {
+    const before = fstatSync(file);
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
+    const bytes = Buffer.from(text);
+    let written = 0;
+    try {
+      while (written < bytes.length) written += writeSync(file, bytes, written);
+    } catch (error2) {
+      if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
+      throw error2;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+function heredoc(name, value) {
+  const delimiter2 = `ghadelimiter_${randomUUID()}`;
+  return `${name}<<${delimiter2}${EOL4}${value}${EOL4}${delimiter2}${EOL4}`;
+}
+function tellRunner(variable2, what, text) {
+  const path2 = process.env[variable2];
+  if (!path2) return false;
+  try {
+    appendWhole(path2, text);
+    return true;
+  } catch (error2) {
+    const reason = error2 instanceof Error ? error2.message : String(error2);
+    throw new StepError(`${what} cannot be written to the file that ${variable2} names: ${reason}.`);
+  }
+}
+
 // src/system/host.ts
 function createHost(inputNames) {
+  const outputs = [];
   return {
     env: readEnvironment(process.env, process.platform, inputNames),
     platform: process.platform,
@@ -2611,22 +2670,30 @@ function createHost(inputNames) {
     log: createLog(process.env["RUNNER_DEBUG"] === "1"),
     input: (name) => getInput(name),
     setOutput: (name, value) => {
-      try {
-        setOutput(name, value);
-      } catch (error2) {
-        throw new StepError(
-          `The output ${name} cannot be written to the file that GITHUB_OUTPUT names: ${String(error2)}`
-        );
-      }
+      outputs.push([name, value]);
     },
-    saveState,
+    writeOutputs: () => {
+      const noted = outputs.splice(0);
+      if (noted.length === 0) return;
+      const what = noted.length === 1 ? `The output ${noted[0]?.[0]}` : "The outputs";
+      const text = noted.map(([name, value]) => heredoc(name, value)).join("");
+      if (!tellRunner("GITHUB_OUTPUT", what, text)) for (const [name, value] of noted) setOutput(name, value);
+    },
+    saveState: (name, value) => {
+      const written = tellRunner("GITHUB_STATE", `The state ${name}`, heredoc(name, value));
+      if (!written) saveState(name, value);
+    },
     state: getState,
-    exportVariable,
-    appendSummary: (markdown) => {
-      const file = process.env["GITHUB_STEP_SUMMARY"];
-      if (file) appendFileSync(file, markdown);
+    exportVariable: (name, value) => {
+      const written = tellRunner("GITHUB_ENV", `The variable ${name}`, heredoc(name, value));
+      if (!written) exportVariable(name, value);
     },
-    addPath,
+    appendSummary: (markdown) => {
+      tellRunner("GITHUB_STEP_SUMMARY", "The job summary", markdown);
+    },
+    addPath: (folder) => {
+      if (!tellRunner("GITHUB_PATH", `The folder ${folder}`, `${folder}${EOL5}`)) addPath(folder);
+    },
     now: Date.now,
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     uuid: randomUUID,

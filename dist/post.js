@@ -23,7 +23,7 @@ var INPUT_NAMES = [
 ];
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/system/errors.ts
 var StepError = class extends Error {
@@ -678,6 +678,9 @@ async function finishTelemetry(host, folder, cancelled) {
 }
 var hasLeftEvents = (folder) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));
 
+// src/system/host.ts
+import { EOL as EOL5 } from "node:os";
+
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
 
@@ -975,8 +978,44 @@ function writeAtTheEnd(text) {
   }
 }
 
+// src/system/runner-files.ts
+import { EOL as EOL4 } from "node:os";
+function appendWhole(path2, text) {
+  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | (constants.O_NONBLOCK ?? 0));
+  try {
+    const before = fstatSync(file);
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
+    const bytes = Buffer.from(text);
+    let written = 0;
+    try {
+      while (written < bytes.length) written += writeSync(file, bytes, written);
+    } catch (error2) {
+      if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
+      throw error2;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+function heredoc(name, value) {
+  const delimiter2 = `ghadelimiter_${randomUUID()}`;
+  return `${name}<<${delimiter2}${EOL4}${value}${EOL4}${delimiter2}${EOL4}`;
+}
+function tellRunner(variable, what, text) {
+  const path2 = process.env[variable];
+  if (!path2) return false;
+  try {
+    appendWhole(path2, text);
+    return true;
+  } catch (error2) {
+    const reason = error2 instanceof Error ? error2.message : String(error2);
+    throw new StepError(`${what} cannot be written to the file that ${variable} names: ${reason}.`);
+  }
+}
+
 // src/system/host.ts
 function createHost(inputNames) {
+  const outputs = [];
   return {
     env: readEnvironment(process.env, process.platform, inputNames),
     platform: process.platform,
@@ -985,22 +1024,30 @@ function createHost(inputNames) {
     log: createLog(process.env["RUNNER_DEBUG"] === "1"),
     input: (name) => getInput(name),
     setOutput: (name, value) => {
-      try {
-        setOutput(name, value);
-      } catch (error2) {
-        throw new StepError(
-          `The output ${name} cannot be written to the file that GITHUB_OUTPUT names: ${String(error2)}`
-        );
-      }
+      outputs.push([name, value]);
     },
-    saveState,
+    writeOutputs: () => {
+      const noted = outputs.splice(0);
+      if (noted.length === 0) return;
+      const what = noted.length === 1 ? `The output ${noted[0]?.[0]}` : "The outputs";
+      const text = noted.map(([name, value]) => heredoc(name, value)).join("");
+      if (!tellRunner("GITHUB_OUTPUT", what, text)) for (const [name, value] of noted) setOutput(name, value);
+    },
+    saveState: (name, value) => {
+      const written = tellRunner("GITHUB_STATE", `The state ${name}`, heredoc(name, value));
+      if (!written) saveState(name, value);
+    },
     state: getState,
-    exportVariable,
-    appendSummary: (markdown) => {
-      const file = process.env["GITHUB_STEP_SUMMARY"];
-      if (file) appendFileSync(file, markdown);
+    exportVariable: (name, value) => {
+      const written = tellRunner("GITHUB_ENV", `The variable ${name}`, heredoc(name, value));
+      if (!written) exportVariable(name, value);
     },
-    addPath,
+    appendSummary: (markdown) => {
+      tellRunner("GITHUB_STEP_SUMMARY", "The job summary", markdown);
+    },
+    addPath: (folder) => {
+      if (!tellRunner("GITHUB_PATH", `The folder ${folder}`, `${folder}${EOL5}`)) addPath(folder);
+    },
     now: Date.now,
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     uuid: randomUUID,

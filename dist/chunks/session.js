@@ -21,7 +21,7 @@ function adoptExecution(command, executionId) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/telemetry/delivery/event-log.ts
 function openEventLog(path) {
@@ -1286,7 +1286,12 @@ function rememberUnreachable(host, endpoint) {
   try {
     const path = markerPath(host, endpoint);
     writeFileSync(path, "", { flag: "wx", mode: 384 });
-    host.saveState(STATE, basename(path));
+    try {
+      host.saveState(STATE, basename(path));
+    } catch (error) {
+      rmSync(path);
+      throw error;
+    }
   } catch (error) {
     host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
   }

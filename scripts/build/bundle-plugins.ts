@@ -37,6 +37,7 @@ const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
     'constants',
     'existsSync',
     'fstatSync',
+    'ftruncateSync',
     'lstatSync',
     'mkdirSync',
     'mkdtempSync',

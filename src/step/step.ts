@@ -37,6 +37,7 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   announce(host, consent);
   // Before all else, so that a runner that takes no outputs is found out before werf runs.
   host.setOutput('telemetry', consent.on ? 'on' : 'off');
+  host.writeOutputs();
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
@@ -53,20 +54,24 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
     loadResults().catch(() => undefined);
   };
   const ran = await runCommands({ host, inputs, werf, outputFile, folder, pipes, telemetry, cancellation, started });
+  const failures = [ran.error];
   try {
     await show(host, ran.results, inputs.summary).finally(() => finishTelemetry(host, telemetry));
     host.setOutput('werf-path', werf.path);
     host.setOutput('werf-version', (await werf.version.whenKnown()) ?? '');
+    host.writeOutputs();
+  } catch (error) {
+    failures.push(error);
   } finally {
     werf.version.close();
   }
-  const truncated = outputFile?.close();
+  failures.push(outputFile?.close());
   await werf.save?.();
-  if (ran.error !== undefined) throw ran.error;
+  // What of ours went wrong is said as well, but how werf ended is what the step says first and last.
+  const isReported = (failure: unknown) => failure !== undefined && cancellation.cancelledBy() === undefined;
+  const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);
-  if (last?.failed !== true && truncated !== undefined) throw truncated;
-  if (truncated !== undefined) host.log.error(truncated.message);
-  return last?.failed === true ? last.exitCode : 0;
+  return last?.failed === true ? last.exitCode : (codes[0] ?? 0);
 }
 
 function announce(host: Host, { message, notices }: Consent): void {

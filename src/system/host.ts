@@ -1,10 +1,10 @@
 // Effect: the one place that reads the environment, the clock, ids and the workflow's log and files.
-import { appendFileSync } from 'node:fs';
+import { EOL } from 'node:os';
 import * as core from '@actions/core';
 import { type Environment, readEnvironment } from './environment.ts';
-import { StepError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { randomBytes, randomUUID } from './random.ts';
+import { heredoc, tellRunner } from './runner-files.ts';
 
 export type { Log } from './log.ts';
 
@@ -23,16 +23,18 @@ export interface Host<InputName extends string = never, OutputName extends strin
   readonly log: Log;
   /** An input's value, trimmed; empty where it was not given. */
   input(name: InputName): string;
-  /** @throws StepError where the runner's file cannot be written */
+  /** Notes an output, which `writeOutputs` hands to the runner. */
   setOutput(name: OutputName, value: string): void;
-  /** Keeps a value for the post step of this same step. */
+  /** Writes the outputs noted so far, all or none of them. @throws StepError where the runner's file cannot take them */
+  writeOutputs(): void;
+  /** Keeps a value for the post step of this same step. @throws StepError where the runner's file cannot be written */
   saveState(name: string, value: string): void;
   state(name: string): string;
-  /** Puts a variable into the environment of the job's later steps. */
+  /** Puts a variable into the environment of the job's later steps. @throws StepError as `saveState` */
   exportVariable(name: string, value: string): void;
-  /** Adds Markdown to the job summary, where the runner takes one. @throws where its file cannot be written */
+  /** Adds Markdown to the job summary, where the runner takes one. @throws StepError as `saveState` */
   appendSummary(markdown: string): void;
-  /** Puts a folder on the `PATH` of the job's later steps. */
+  /** Puts a folder on the `PATH` of the job's later steps. @throws StepError as `saveState` */
   addPath(folder: string): void;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -50,6 +52,7 @@ export interface Host<InputName extends string = never, OutputName extends strin
 export function createHost<InputName extends string, OutputName extends string>(
   inputNames: readonly InputName[],
 ): Host<InputName, OutputName> {
+  const outputs: (readonly [name: OutputName, value: string])[] = [];
   return {
     env: readEnvironment(process.env, process.platform, inputNames),
     platform: process.platform,
@@ -58,22 +61,30 @@ export function createHost<InputName extends string, OutputName extends string>(
     log: createLog(process.env['RUNNER_DEBUG'] === '1'),
     input: (name) => core.getInput(name),
     setOutput: (name, value) => {
-      try {
-        core.setOutput(name, value);
-      } catch (error) {
-        throw new StepError(
-          `The output ${name} cannot be written to the file that GITHUB_OUTPUT names: ${String(error)}`,
-        );
-      }
+      outputs.push([name, value]);
     },
-    saveState: core.saveState,
+    writeOutputs: () => {
+      const noted = outputs.splice(0);
+      if (noted.length === 0) return;
+      const what = noted.length === 1 ? `The output ${noted[0]?.[0]}` : 'The outputs';
+      const text = noted.map(([name, value]) => heredoc(name, value)).join('');
+      if (!tellRunner('GITHUB_OUTPUT', what, text)) for (const [name, value] of noted) core.setOutput(name, value);
+    },
+    saveState: (name, value) => {
+      const written = tellRunner('GITHUB_STATE', `The state ${name}`, heredoc(name, value));
+      if (!written) core.saveState(name, value);
+    },
     state: core.getState,
-    exportVariable: core.exportVariable,
-    appendSummary: (markdown) => {
-      const file = process.env['GITHUB_STEP_SUMMARY'];
-      if (file) appendFileSync(file, markdown);
+    exportVariable: (name, value) => {
+      const written = tellRunner('GITHUB_ENV', `The variable ${name}`, heredoc(name, value));
+      if (!written) core.exportVariable(name, value);
     },
-    addPath: core.addPath,
+    appendSummary: (markdown) => {
+      tellRunner('GITHUB_STEP_SUMMARY', 'The job summary', markdown);
+    },
+    addPath: (folder) => {
+      if (!tellRunner('GITHUB_PATH', `The folder ${folder}`, `${folder}${EOL}`)) core.addPath(folder);
+    },
     now: Date.now,
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     uuid: randomUUID,

@@ -20,8 +20,10 @@ export function privateFolder(host: Host): PrivateFolder {
   return {
     path: () => {
       if (path === undefined) {
-        path = makeFolder(runnerTemp(host.env));
-        host.saveState(STATE, path);
+        const folder = makeFolder(runnerTemp(host.env));
+        // Whatever the post step is not told of would stay on the runner, with the secrets in it.
+        keepOrRemove(host, STATE, folder, [folder]);
+        path = folder;
       }
       return path;
     },
@@ -53,9 +55,21 @@ export function savedPrivateFolder(host: Host): string | undefined {
   return undefined;
 }
 
-/** Names folders outside of the private one that the post step removes too. */
+/**
+ * Names folders outside of the private one that the post step removes too.
+ * @throws StepError where it cannot be told; then they are removed at once
+ */
 export function saveCleanupFolders(host: Host, paths: readonly string[]): void {
-  if (paths.length > 0) host.saveState(CLEANUP_STATE, JSON.stringify(paths));
+  if (paths.length > 0) keepOrRemove(host, CLEANUP_STATE, JSON.stringify(paths), paths);
+}
+
+function keepOrRemove(host: Host, state: string, value: string, folders: readonly string[]): void {
+  try {
+    host.saveState(state, value);
+  } catch (error) {
+    for (const folder of folders) removeFolder(host, folder);
+    throw error;
+  }
 }
 
 /**

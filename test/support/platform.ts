@@ -1,10 +1,14 @@
 // What of a platform the tests need, in one place. What is left out for want of it is said before the tests run.
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 /** Whether a process can see its own and others' memory as files. */
 export const hasProc = existsSync('/proc/self/status');
 /** Whether there is a file that is always full. */
 export const hasFullDevice = existsSync('/dev/full');
+
+/** Whether a process can set a limit for its parent, such as for the size of its files. */
+export const hasLimits = (process.env['PATH'] ?? '').split(delimiter).some((path) => existsSync(join(path, 'prlimit')));
 
 const isWindows = process.platform === 'win32';
 
@@ -21,4 +25,5 @@ export const LEFT_OUT: readonly string[] = [
     : []),
   ...(hasProc || isWindows ? [] : ['Left out without /proc: how much memory a step or an installation takes.']),
   ...(hasFullDevice || isWindows ? [] : ['Left out without /dev/full: files that cannot be written whole.']),
+  ...(hasLimits || isWindows ? [] : ['Left out without prlimit: a disk that is full in the last moment.']),
 ];

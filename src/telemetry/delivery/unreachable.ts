@@ -18,7 +18,12 @@ export function rememberUnreachable(host: Host, endpoint: URL): void {
   try {
     const path = markerPath(host, endpoint);
     writeFileSync(path, '', { flag: 'wx', mode: 0o600 });
-    host.saveState(STATE, basename(path));
+    try {
+      host.saveState(STATE, basename(path));
+    } catch (error) {
+      rmSync(path);
+      throw error;
+    }
   } catch (error) {
     host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
   }
