@@ -546,7 +546,7 @@ function boolean(name, text) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/prepare/locate.ts
 import { resolve } from "node:path";
@@ -954,12 +954,88 @@ function takesRepo(words) {
 }
 
 // src/system/private-folder.ts
-import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve as resolve2 } from "node:path";
+import { basename, dirname, join as join4, resolve as resolve2 } from "node:path";
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function appendWhole(path2, text, mode) {
+  const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
+  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
+  try {
+    const before = fstatSync(file);
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
+    writeOrTakeBack(file, before, Buffer.from(text));
+  } finally {
+    closeSync(file);
+  }
+}
+function writeOrTakeBack(file, before, bytes) {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(file, bytes, written);
+  } catch (error2) {
+    if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
+    throw error2;
+  }
+}
+function overwriteFile(path2, text) {
+  const file = openSync(path2, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path2} is not a file of ours`);
+    ftruncateSync(file);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+// src/system/removal.ts
+import { join as join2 } from "node:path";
+function removeAll(path2) {
+  try {
+    rmSync(path2, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
+    return [];
+  } catch {
+    return removeOneByOne(path2);
+  }
+}
+function removeOneByOne(path2) {
+  let left = [];
+  try {
+    const stats = lstatSync(path2);
+    if (!stats.isDirectory()) {
+      unlinkSync(path2);
+      return [];
+    }
+    if ((stats.mode & 448) !== 448 && isOwn(stats)) chmodSync(path2, 448);
+    for (const name of readdirSync(path2)) left = left.concat(removeOneByOne(join2(path2, name)));
+    rmdirSync(path2);
+    return [];
+  } catch (error2) {
+    if (errorCode(error2) === "ENOENT") return [];
+    return left.length > 0 ? left : [path2];
+  }
+}
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
+}
 
 // src/system/runner-temp.ts
 import { tmpdir } from "node:os";
+import { join as join3 } from "node:path";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
+}
+function makeTemporaryFolder(env, prefix) {
+  const parent = runnerTemp(env);
+  try {
+    return mkdtempSync(join3(parent, prefix));
+  } catch (error2) {
+    throw new StepError(
+      `No folder can be made in ${parent} (${errorCode(error2)}). RUNNER_TEMP has to name one that can be written.`
+    );
+  }
 }
 
 // src/system/private-folder.ts
@@ -971,49 +1047,55 @@ function privateFolder(host) {
   return {
     path: () => {
       if (path2 === void 0) {
-        const folder = makeFolder(runnerTemp(host.env));
-        keepOrRemove(host, STATE, folder, [folder]);
+        const folder = makeTemporaryFolder(host.env, PREFIX2);
+        saveOrRemove(host, STATE, folder, [folder]);
         path2 = folder;
       }
       return path2;
     }
   };
 }
-function makeFolder(parent) {
-  try {
-    return mkdtempSync(join2(parent, PREFIX2));
-  } catch (error2) {
-    throw new StepError(
-      `No folder can be made in ${parent} (${errorCode(error2)}). RUNNER_TEMP has to name one that can be written.`
-    );
-  }
-}
 function saveCleanupFolders(host, paths) {
-  if (paths.length > 0) keepOrRemove(host, CLEANUP_STATE, JSON.stringify(paths), paths);
+  if (paths.length > 0) saveOrRemove(host, CLEANUP_STATE, JSON.stringify(paths.map(withoutLinks)), paths);
 }
-function keepOrRemove(host, state, value, folders) {
+function saveOrRemove(host, state, value, folders) {
   try {
     host.saveState(state, value);
   } catch (error2) {
-    for (const folder of folders) removeFolder(host, folder);
+    removeFolders(host, folders);
     throw error2;
   }
 }
-function removeFolder(host, path2) {
+function withoutLinks(path2) {
   try {
-    rmSync(path2, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  } catch (error2) {
-    host.log.debug(`${path2} could not be removed: ${String(error2)}`);
+    return join4(realpathSync(dirname(path2)), basename(path2));
+  } catch {
+    return path2;
   }
+}
+var MAX_NAMED = 5;
+function removeFolders(host, folders) {
+  const left = folders.flatMap(removeAll);
+  if (left.length === 0) return;
+  for (const path2 of left) {
+    try {
+      overwriteFile(path2, "");
+    } catch {
+    }
+  }
+  const more = left.length > MAX_NAMED ? `, and ${left.length - MAX_NAMED} more` : "";
+  host.log.notice(
+    `These files of the step could not be removed from the runner, and may hold secrets: ${left.slice(0, MAX_NAMED).join(", ")}${more}. Remove them by hand.`
+  );
 }
 
 // src/prepare/project.ts
-import { isAbsolute as isAbsolute3, join as join3 } from "node:path";
+import { isAbsolute as isAbsolute2, join as join5 } from "node:path";
 var VALUES = ["dir", "config", "config-templates-dir", "git-work-tree"];
 var FLAGS = ["dev", "loose-giterminism"];
 var CONFIG_NAMES = ["werf.yaml", "werf.yml"];
 function projectOf(words, env, workingDirectory) {
-  const absolute2 = (folder2, path2) => isAbsolute3(path2) ? path2 : join3(folder2, path2);
+  const absolute2 = (folder2, path2) => isAbsolute2(path2) ? path2 : join5(folder2, path2);
   const folder = absolute2(workingDirectory, optionValue(words, "dir") ?? env["WERF_DIR"] ?? "");
   const config = optionValue(words, "config") ?? env["WERF_CONFIG"] ?? "";
   const given = (name) => {
@@ -1021,7 +1103,7 @@ function projectOf(words, env, workingDirectory) {
     return value === void 0 ? [] : [`--${name}=${value}`];
   };
   return {
-    configs: config === "" ? CONFIG_NAMES.map((name) => join3(folder, name)) : [absolute2(workingDirectory, config)],
+    configs: config === "" ? CONFIG_NAMES.map((name) => join5(folder, name)) : [absolute2(workingDirectory, config)],
     options: [...VALUES.flatMap(given), ...FLAGS.flatMap((name) => flagWord(words, name) ?? [])],
     environment: given("env")
   };
@@ -1130,17 +1212,17 @@ async function run(context, project, login) {
 }
 
 // src/prepare/shallow-clone.ts
-import { dirname as dirname2, join as join4 } from "node:path";
+import { dirname as dirname2, join as join6 } from "node:path";
 async function isShallowClone(options) {
   const { cwd, env } = options;
   const repository = nearestRepository(cwd);
   if (!env["GIT_DIR"] && repository === void 0) return void 0;
-  if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join4(repository.path, "shallow"));
+  if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join6(repository.path, "shallow"));
   const { askShallowClone } = await import("./chunks/git.js");
   return askShallowClone(options);
 }
 function nearestRepository(folder) {
-  const path2 = join4(folder, ".git");
+  const path2 = join6(folder, ".git");
   if (existsSync(path2)) return { path: path2, isFolder: statSync(path2).isDirectory() };
   return dirname2(folder) === folder ? void 0 : nearestRepository(dirname2(folder));
 }
@@ -1265,7 +1347,7 @@ import { spawn as spawn2 } from "node:child_process";
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
 // src/system/output-pipes.ts
-import { join as join5 } from "node:path";
+import { join as join7 } from "node:path";
 var TIME_LIMIT = 1e3;
 var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
 function pipeMaker({ env, platform }, folder) {
@@ -1299,9 +1381,9 @@ function pipeMaker({ env, platform }, folder) {
 }
 var readFrom = ({ readEnd }) => new Socket({ fd: readEnd, readable: true, writable: false });
 async function makePipes(folder, env) {
-  const parent = mkdtempSync(join5(folder(), "run-werf-pipes-"));
+  const parent = mkdtempSync(join7(folder(), "run-werf-pipes-"));
   try {
-    const paths = ["stdout", "stderr"].map((name) => join5(parent, name));
+    const paths = ["stdout", "stderr"].map((name) => join7(parent, name));
     return await makeNamedPipes(paths, env) ? openAll(paths) : [];
   } finally {
     rmSync(parent, { recursive: true, force: true });
@@ -1336,6 +1418,12 @@ function openAll(paths) {
     for (const file of opened) closeSync(file);
     return [];
   }
+}
+
+// src/telemetry/destination.ts
+var STATE2 = "telemetry-destination";
+function saveDestination(host, { endpoint, logFile }) {
+  host.saveState(STATE2, JSON.stringify({ endpoint: endpoint?.href, logFile }));
 }
 
 // src/telemetry/record-files.ts
@@ -1437,9 +1525,10 @@ function listen(connected) {
 }
 
 // src/telemetry/start-notes.ts
+var MAX_BYTES = 1024 * 1024;
 function writeStartNote(path2, command) {
-  appendFileSync(path2, `${JSON.stringify(command)}
-`, { mode: 384 });
+  appendWhole(path2, `${JSON.stringify(command)}
+`, 384);
 }
 function removeStartNotes(path2) {
   try {
@@ -1458,7 +1547,11 @@ var telemetryOff = {
 };
 async function startTelemetry(host, settings, folder) {
   const relay = await tryTo(host, "relay", openRelay);
-  const path2 = await tryTo(host, "spool", async () => folder.path());
+  const path2 = await tryTo(host, "spool", async () => {
+    const made = folder.path();
+    saveDestination(host, settings);
+    return made;
+  });
   const spoolPath = path2 === void 0 ? void 0 : spoolIn(path2);
   const startNotesPath = path2 === void 0 ? void 0 : startNotesIn(path2);
   const ending = new AbortController();
@@ -1580,7 +1673,7 @@ function open(path2) {
 }
 
 // src/reports/report-plan.ts
-import { join as join6, resolve as resolve3 } from "node:path";
+import { join as join8, resolve as resolve3 } from "node:path";
 var USE_BUILD_REPORT = [
   "bundle publish",
   "converge",
@@ -1619,8 +1712,8 @@ function planReport(command, kind) {
     const path3 = jsonPath(given);
     return path3 === void 0 ? NO_REPORT : { variables: saveVariable, path: resolve3(workingDirectory, path3) };
   }
-  if (save === true) return { variables: {}, path: join6(workingDirectory, `.werf-${kind}-report.json`) };
-  const path2 = join6(privateFolder2, `${index + 1}-${kind}-report.json`);
+  if (save === true) return { variables: {}, path: join8(workingDirectory, `.werf-${kind}-report.json`) };
+  const path2 = join8(privateFolder2, `${index + 1}-${kind}-report.json`);
   return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
 }
 function knowsOption(words, option) {
@@ -2626,23 +2719,6 @@ function writeAtTheEnd(text) {
 
 // src/system/runner-files.ts
 import { EOL as EOL4 } from "node:os";
-function appendWhole(path2, text) {
-  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | (constants.O_NONBLOCK ?? 0));
-  try {
-    const before = fstatSync(file);
-    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
-    const bytes = Buffer.from(text);
-    let written = 0;
-    try {
-      while (written < bytes.length) written += writeSync(file, bytes, written);
-    } catch (error2) {
-      if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
-      throw error2;
-    }
-  } finally {
-    closeSync(file);
-  }
-}
 function heredoc(name, value) {
   const delimiter2 = `ghadelimiter_${randomUUID()}`;
   return `${name}<<${delimiter2}${EOL4}${value}${EOL4}${delimiter2}${EOL4}`;

@@ -23,7 +23,7 @@ var INPUT_NAMES = [
 ];
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/system/errors.ts
 var StepError = class extends Error {
@@ -588,7 +588,80 @@ function watchCancellation(platform) {
 }
 
 // src/system/private-folder.ts
-import { basename, dirname, isAbsolute as isAbsolute2, join as join2, resolve } from "node:path";
+import { basename, dirname, join as join3, resolve } from "node:path";
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function appendWhole(path2, text, mode) {
+  const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
+  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
+  try {
+    const before = fstatSync(file);
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
+    writeOrTakeBack(file, before, Buffer.from(text));
+  } finally {
+    closeSync(file);
+  }
+}
+function writeOrTakeBack(file, before, bytes) {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(file, bytes, written);
+  } catch (error2) {
+    if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
+    throw error2;
+  }
+}
+function overwriteFile(path2, text) {
+  const file = openSync(path2, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path2} is not a file of ours`);
+    ftruncateSync(file);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+// src/system/removal.ts
+import { join as join2 } from "node:path";
+function isOwnFolder(path2) {
+  try {
+    const stats = lstatSync(path2);
+    return stats.isDirectory() && isOwn(stats);
+  } catch {
+    return false;
+  }
+}
+function removeAll(path2) {
+  try {
+    rmSync(path2, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
+    return [];
+  } catch {
+    return removeOneByOne(path2);
+  }
+}
+function removeOneByOne(path2) {
+  let left = [];
+  try {
+    const stats = lstatSync(path2);
+    if (!stats.isDirectory()) {
+      unlinkSync(path2);
+      return [];
+    }
+    if ((stats.mode & 448) !== 448 && isOwn(stats)) chmodSync(path2, 448);
+    for (const name of readdirSync(path2)) left = left.concat(removeOneByOne(join2(path2, name)));
+    rmdirSync(path2);
+    return [];
+  } catch (error2) {
+    if (errorCode(error2) === "ENOENT") return [];
+    return left.length > 0 ? left : [path2];
+  }
+}
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
+}
 
 // src/system/runner-temp.ts
 import { tmpdir } from "node:os";
@@ -599,14 +672,13 @@ function runnerTemp(env) {
 // src/system/private-folder.ts
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
-var PREFIX2 = "run-werf-";
+var NAME2 = /^run-werf-\w{6}$/;
 function savedPrivateFolder(host) {
-  const path2 = host.state(STATE);
-  if (path2 === "") return void 0;
-  const isNamedSo = new RegExp(`^${PREFIX2}\\w{6}$`).test(basename(path2));
-  const isOurs = dirname(resolve(path2)) === resolve(runnerTemp(host.env)) && isNamedSo;
-  if (isOurs && isOwnFolder(path2)) return path2;
-  host.log.debug(`${path2} is not this step's private folder, and stays`);
+  const saved = host.state(STATE);
+  if (saved === "") return void 0;
+  const path2 = join3(runnerTemp(host.env), basename(saved));
+  if (NAME2.test(basename(saved)) && saved === path2 && isOwnFolder(path2)) return path2;
+  host.log.debug(`${saved} is not this step's private folder, and stays`);
   return void 0;
 }
 function savedCleanupFolders(host, isExpected) {
@@ -614,38 +686,70 @@ function savedCleanupFolders(host, isExpected) {
     const paths = JSON.parse(host.state(CLEANUP_STATE) || "[]");
     if (!Array.isArray(paths)) return [];
     return paths.filter(
-      (path2) => typeof path2 === "string" && isAbsolute2(path2) && isExpected(path2) && isOwnFolder(path2)
+      // Resolving a path takes `..` as text, and the system does not: both must come to the same.
+      (path2) => typeof path2 === "string" && path2 === resolve(path2) && isExpected(path2) && isOwnFolder(path2) && path2 === withoutLinks(path2)
     );
   } catch {
     return [];
   }
 }
-function isOwnFolder(path2) {
+function withoutLinks(path2) {
   try {
-    const stats = lstatSync(path2);
-    return stats.isDirectory() && (process.getuid === void 0 || stats.uid === process.getuid());
+    return join3(realpathSync(dirname(path2)), basename(path2));
   } catch {
-    return false;
+    return path2;
   }
 }
-function removeFolder(host, path2) {
+function emptyFolder(host, folder, needed) {
   try {
-    rmSync(path2, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const inOrder = entries.sort((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()));
+    const paths = inOrder.map(({ name }) => join3(folder, name)).filter((path2) => !needed.includes(path2));
+    for (const path2 of paths) removeAll(path2);
   } catch (error2) {
-    host.log.debug(`${path2} could not be removed: ${String(error2)}`);
+    host.log.debug(`${folder} could not be looked at: ${String(error2)}`);
   }
+}
+var MAX_NAMED = 5;
+function removeFolders(host, folders) {
+  const left = folders.flatMap(removeAll);
+  if (left.length === 0) return;
+  for (const path2 of left) {
+    try {
+      overwriteFile(path2, "");
+    } catch {
+    }
+  }
+  const more = left.length > MAX_NAMED ? `, and ${left.length - MAX_NAMED} more` : "";
+  host.log.notice(
+    `These files of the step could not be removed from the runner, and may hold secrets: ${left.slice(0, MAX_NAMED).join(", ")}${more}. Remove them by hand.`
+  );
 }
 
 // src/telemetry/delivery/unreachable.ts
-import { basename as basename2, join as join3 } from "node:path";
+import { basename as basename2, join as join4 } from "node:path";
 var STATE2 = "telemetry-unreachable";
 function forgetUnreachable(host) {
   const name = host.state(STATE2);
   if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
   try {
-    rmSync(join3(runnerTemp(host.env), name), { force: true });
+    rmSync(join4(runnerTemp(host.env), name), { force: true });
   } catch (error2) {
     host.log.debug(`${name} could not be removed: ${String(error2)}`);
+  }
+}
+
+// src/telemetry/destination.ts
+import { isAbsolute as isAbsolute2 } from "node:path";
+var STATE3 = "telemetry-destination";
+function savedDestination(host) {
+  try {
+    const { endpoint: url, logFile } = JSON.parse(host.state(STATE3) || "{}");
+    const endpoint = typeof url === "string" ? parseTraceUrl(url) : void 0;
+    if (endpoint === void 0) return void 0;
+    return { endpoint, logFile: typeof logFile === "string" && isAbsolute2(logFile) ? logFile : void 0 };
+  } catch {
+    return void 0;
   }
 }
 
@@ -657,24 +761,26 @@ var startNotesIn = (folder) => `${folder}/begun.jsonl`;
 async function finishStep(host) {
   const folder = savedPrivateFolder(host);
   const { aborted } = watchCancellation(host.platform);
+  if (folder !== void 0) emptyFolder(host, folder, [spoolIn(folder), startNotesIn(folder)]);
+  removeFolders(host, savedCleanupFolders(host, isDockerConfigCopy));
   try {
     if (folder !== void 0) await finishTelemetry(host, folder, aborted);
   } catch (error2) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error2)}`);
   } finally {
     forgetUnreachable(host);
-    for (const path2 of [folder ?? [], savedCleanupFolders(host, isDockerConfigCopy)].flat()) removeFolder(host, path2);
+    if (folder !== void 0) removeFolders(host, [folder]);
     host.log.flush();
   }
 }
 async function finishTelemetry(host, folder, cancelled) {
   if (!decideConsent(host.input("telemetry"), host.env).on || !hasLeftEvents(folder)) return;
-  const inputs = readInputs(host.input, host.env, host.cwd);
-  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
-  if (endpoint === void 0) return;
+  const destination = savedDestination(host);
+  if (destination === void 0) return;
+  const { commands, workingDirectory } = readInputs(host.input, host.env, host.cwd);
   const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
-  const commands = inputs.commands.map((line) => wordsOf(line, host.env, host.platform));
-  await deliverSpooledEvents(host, { ...inputs, commands, endpoint, logFile }, folder, cancelled);
+  const words = commands.map((line) => wordsOf(line, host.env, host.platform));
+  await deliverSpooledEvents(host, { ...destination, commands: words, workingDirectory }, folder, cancelled);
 }
 var hasLeftEvents = (folder) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));
 
@@ -980,23 +1086,6 @@ function writeAtTheEnd(text) {
 
 // src/system/runner-files.ts
 import { EOL as EOL4 } from "node:os";
-function appendWhole(path2, text) {
-  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | (constants.O_NONBLOCK ?? 0));
-  try {
-    const before = fstatSync(file);
-    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
-    const bytes = Buffer.from(text);
-    let written = 0;
-    try {
-      while (written < bytes.length) written += writeSync(file, bytes, written);
-    } catch (error2) {
-      if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
-      throw error2;
-    }
-  } finally {
-    closeSync(file);
-  }
-}
 function heredoc(name, value) {
   const delimiter2 = `ghadelimiter_${randomUUID()}`;
   return `${name}<<${delimiter2}${EOL4}${value}${EOL4}${delimiter2}${EOL4}`;

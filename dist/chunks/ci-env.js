@@ -1,5 +1,5 @@
 // src/prepare/ci-env.ts
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join as join2, relative } from "node:path";
 
 // src/system/child-process.ts
@@ -14,7 +14,7 @@ function errorCode(error) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/system/exit-status.ts
 var LAST_MOMENT = 50;
@@ -168,6 +168,32 @@ function signalTree(child, ownGroup, name) {
   } catch (error) {
     return errorCode(error) !== "EPERM";
   }
+}
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function readRegularFile(path, limit) {
+  try {
+    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK);
+    try {
+      const stats = fstatSync(file);
+      return stats.isFile() && stats.size <= limit ? readAll2(file, stats.size) : void 0;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return void 0;
+  }
+}
+function readAll2(file, size) {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
 }
 
 // src/system/output-pipes.ts
@@ -371,6 +397,7 @@ function isDockerConfigCopy(path) {
 var killDelay = 3e3;
 var maxOutput = 16e3;
 var maxMessage = 2e3;
+var maxFile = 4e6;
 var NO_LOGIN = { WERF_LOGIN_TO_REGISTRY: "0", GITHUB_ACTOR: void 0 };
 async function runCiEnv(options) {
   const { env, folder, githubToken, log, projectOptions } = options;
@@ -379,7 +406,9 @@ async function runCiEnv(options) {
   await writeFile(file, "", { mode: 384, flag: "wx" });
   try {
     await runWerf(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file, ...projectOptions]);
-    const variables = parseCiEnv(await readFile(file, "utf8"));
+    const written = readRegularFile(file, maxFile);
+    if (written === void 0) throw new StepError("werf ci-env github wrote no file of variables.");
+    const variables = parseCiEnv(written.toString("utf8"));
     for (const secret of secretsIn(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
     return { variables, cleanup: copies.filter((path) => relative(folder, path).startsWith("..")) };

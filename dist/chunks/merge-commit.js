@@ -7,7 +7,7 @@ function errorCode(error) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/system/exit-status.ts
 var LAST_MOMENT = 50;
@@ -180,6 +180,7 @@ async function askGit(args, options) {
 // src/system/workflow-event.ts
 async function pullRequestEvent(env, log) {
   if (env["GITHUB_EVENT_NAME"] !== "pull_request") return void 0;
+  if (!isRegularFile(env["GITHUB_EVENT_PATH"])) return void 0;
   try {
     const { context } = await import("./github-context.js");
     const { eventName, payload } = context;
@@ -190,6 +191,9 @@ async function pullRequestEvent(env, log) {
     log.debug(`The event of this workflow could not be read: ${error}`);
     return void 0;
   }
+}
+function isRegularFile(path) {
+  return path !== void 0 && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 // src/prepare/merge-commit.ts

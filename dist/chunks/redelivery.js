@@ -29,7 +29,7 @@ function fieldsOf(value) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/telemetry/delivery/event-log.ts
 function openEventLog(path) {
@@ -1418,16 +1418,16 @@ var REQUEST_TIMEOUT = 1e4;
 function createSender(options) {
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
-  const { endpoint, env, now, patience, tls, retryAt = 0 } = options;
+  const { endpoint, env, elapsed, patience, tls, retryAt = 0 } = options;
   let notBefore = retryAt;
   const hostLookup = createHostLookup(env);
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal }, tls);
-  const postponed = (reason) => notBefore - now() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
+  const postponed = (reason) => notBefore - elapsed() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
   return {
     send: async (body, signal) => {
       try {
-        if (notBefore > now()) return postponed("the endpoint asked to wait");
+        if (notBefore > elapsed()) return postponed("the endpoint asked to wait");
         const result = await unlessAborted(signal, post(dispatcher, body, signal, options));
         if (result.kind !== "unavailable" || result.retryAt === void 0) return result;
         notBefore = result.retryAt;
@@ -1443,7 +1443,7 @@ function createSender(options) {
     }
   };
 }
-async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans, now }) {
+async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans, now, elapsed }) {
   const { statusCode, headers, body } = await dispatcher.request({
     ...requestTarget(endpoint),
     method: "POST",
@@ -1462,7 +1462,12 @@ async function post(dispatcher, content, signal, { endpoint, headers: more, reje
   const reason = `the endpoint answered ${statusCode}`;
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
   const wait = retryAfterMs(headers["retry-after"], now());
-  return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAt: now() + wait } };
+  return {
+    kind: "unavailable",
+    reason,
+    answered: true,
+    ...wait !== void 0 && { retryAt: Math.ceil(elapsed() + wait) }
+  };
 }
 async function readAnswer(body) {
   const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
@@ -1495,8 +1500,47 @@ function reasonOf(error) {
 
 // src/telemetry/delivery/sender.ts
 var RETRY_BUDGET = 5e3;
-function telemetrySender(endpoint, env, now, retryAt = 0) {
-  return createSender({ endpoint, env, now, retryAt, patience: RETRY_BUDGET, rejectedSpans: decodeRejectedSpans });
+function telemetrySender(endpoint, env, { now, elapsed }, retryAt = 0) {
+  const believed = retryAt - elapsed() > RETRY_BUDGET ? 0 : retryAt;
+  const rejectedSpans = decodeRejectedSpans;
+  return createSender({ endpoint, env, now, elapsed, retryAt: believed, patience: RETRY_BUDGET, rejectedSpans });
+}
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function readRegularFile(path, limit) {
+  try {
+    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK);
+    try {
+      const stats = fstatSync(file);
+      return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : void 0;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return void 0;
+  }
+}
+function readAll(file, size) {
+  const bytes2 = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes2, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes2.subarray(0, length);
+}
+function overwriteFile(path, text) {
+  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
+    ftruncateSync(file);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
 }
 
 // src/telemetry/delivery/spool.ts
@@ -1517,18 +1561,22 @@ function readSpool(path, checkSpan2) {
     if ("requested" in record) requests.push(numberOf(record["requested"]));
   }
   const pending = [...spans].filter(([number]) => number > settled).sort(([a], [b]) => a - b);
-  const grouped = Map.groupBy(pending, ([number]) => requests.find((last) => number <= last));
+  let request = 0;
+  const grouped = Map.groupBy(pending, ([number]) => {
+    while (number > (requests[request] ?? number)) request += 1;
+    return requests[request];
+  });
   const toEvent = ([number, span]) => ({ number, span, logged: number <= logged });
   return {
-    requests: [...grouped].flatMap(([end, request]) => end === void 0 ? [] : [request.map(toEvent)]),
+    requests: [...grouped].flatMap(([end, request2]) => end === void 0 ? [] : [request2.map(toEvent)]),
     rest: (grouped.get(void 0) ?? []).map(toEvent),
     executionIds: new Set([...spans.values()].map(({ event: event2 }) => event2.executionID)),
     retryAt
   };
 }
+var MAX_BYTES = 64 * 1024 * 1024;
 function readRecords(path) {
-  if (!existsSync(path)) return [];
-  return readFileSync(path, "utf8").split("\n").flatMap((line) => {
+  return String(readRegularFile(path, MAX_BYTES) ?? "").split("\n").flatMap((line) => {
     try {
       return [fieldsOf(JSON.parse(line))];
     } catch {
@@ -1546,6 +1594,13 @@ import { basename, join } from "node:path";
 
 // src/system/runner-temp.ts
 import { tmpdir } from "node:os";
+
+// src/system/errors.ts
+function errorCode(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+// src/system/runner-temp.ts
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
@@ -1557,13 +1612,13 @@ function isUnreachable(host, endpoint) {
 }
 function rememberUnreachableAtEnd(host, endpoint) {
   try {
-    writeFileSync(markerPath(host, endpoint), AT_END, { flag: "r+" });
+    overwriteFile(markerPath(host, endpoint), AT_END);
   } catch (error) {
     host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
   }
 }
 function wasUnreachableAtEnd(host, endpoint) {
-  return isUnreachable(host, endpoint) && readFileSync(markerPath(host, endpoint), "utf8") === AT_END;
+  return String(readRegularFile(markerPath(host, endpoint), AT_END.length)) === AT_END;
 }
 function markerPath(host, endpoint) {
   const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
@@ -1778,13 +1833,6 @@ function isHash(value) {
 
 // src/system/child-process.ts
 import { spawn as spawn2 } from "node:child_process";
-
-// src/system/errors.ts
-function errorCode(error) {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
-
-// src/system/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
@@ -1819,7 +1867,7 @@ function runHelper(file, args, options) {
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
     const signalNumber = watchSignal(child, streams);
-    const isRead = readAll(streams, onOutput, () => endIfOver());
+    const isRead = readAll2(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     child.on("error", (error) => {
       if (child.pid === void 0) settle(notStarted(error));
@@ -1854,7 +1902,7 @@ function tryToSpawn(file, args, options) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
-function readAll(streams, onOutput, closed) {
+function readAll2(streams, onOutput, closed) {
   for (const stream of streams) {
     stream.on("error", () => stream.destroy());
     if (onOutput) stream.setEncoding("utf8").on("data", onOutput);
@@ -1971,9 +2019,10 @@ function newSpanIds({ random }) {
 }
 
 // src/telemetry/start-notes.ts
+var MAX_BYTES2 = 1024 * 1024;
 function readStartNotes(path) {
   try {
-    return readFileSync(path, "utf8").split("\n").filter((line) => line.endsWith("}")).map((line) => ({ ...JSON.parse(line) }));
+    return String(readRegularFile(path, MAX_BYTES2) ?? "").split("\n").filter((line) => line.endsWith("}")).map((line) => ({ ...JSON.parse(line) }));
   } catch {
     return [];
   }
@@ -1987,7 +2036,7 @@ async function deliverSpooledEvents(host, settings, folder, cancelled) {
   const unkept = readStartNotes(startNotesIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ""));
   if (requests.length + rest.length + unkept.length === 0) return;
   const log = logFile === void 0 ? void 0 : openEventLog(logFile);
-  const sender = telemetrySender(endpoint, host.env, host.now, retryAt);
+  const sender = telemetrySender(endpoint, host.env, host, retryAt);
   const { debug } = host.log;
   const queue = createEventQueue({
     log,
@@ -2031,7 +2080,7 @@ async function flushWithRetries(queue, host, signal) {
     const result = await queue.flush(signal);
     if (result?.kind !== "unavailable") return true;
     const random = (host.random(1)[0] ?? 0) / 256;
-    const pause = pauseBeforeRetry(failures, random, waitUntil(result.retryAt, host.now()));
+    const pause = pauseBeforeRetry(failures, random, waitUntil(result.retryAt, host.elapsed()));
     if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return result.answered;
     await sleep(pause, void 0, { signal }).catch(() => void 0);
   }

@@ -29,7 +29,7 @@ function withoutNodeSettings(env) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/system/exit-status.ts
 var LAST_MOMENT = 50;
@@ -225,16 +225,16 @@ var REQUEST_TIMEOUT = 1e4;
 function createSender(options) {
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
-  const { endpoint, env, now, patience, tls, retryAt = 0 } = options;
+  const { endpoint, env, elapsed, patience, tls, retryAt = 0 } = options;
   let notBefore = retryAt;
   const hostLookup = createHostLookup(env);
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal }, tls);
-  const postponed = (reason) => notBefore - now() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
+  const postponed = (reason) => notBefore - elapsed() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
   return {
     send: async (body, signal) => {
       try {
-        if (notBefore > now()) return postponed("the endpoint asked to wait");
+        if (notBefore > elapsed()) return postponed("the endpoint asked to wait");
         const result = await unlessAborted(signal, post(dispatcher, body, signal, options));
         if (result.kind !== "unavailable" || result.retryAt === void 0) return result;
         notBefore = result.retryAt;
@@ -250,7 +250,7 @@ function createSender(options) {
     }
   };
 }
-async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans, now }) {
+async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans, now, elapsed }) {
   const { statusCode, headers, body } = await dispatcher.request({
     ...requestTarget(endpoint),
     method: "POST",
@@ -269,7 +269,12 @@ async function post(dispatcher, content, signal, { endpoint, headers: more, reje
   const reason = `the endpoint answered ${statusCode}`;
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: "rejected", reason };
   const wait = retryAfterMs(headers["retry-after"], now());
-  return { kind: "unavailable", reason, answered: true, ...wait !== void 0 && { retryAt: now() + wait } };
+  return {
+    kind: "unavailable",
+    reason,
+    answered: true,
+    ...wait !== void 0 && { retryAt: Math.ceil(elapsed() + wait) }
+  };
 }
 async function readAnswer(body) {
   const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
@@ -881,8 +886,10 @@ function endOfContent({ reader }, end) {
 
 // src/telemetry/delivery/sender.ts
 var RETRY_BUDGET = 5e3;
-function telemetrySender(endpoint, env, now, retryAt = 0) {
-  return createSender({ endpoint, env, now, retryAt, patience: RETRY_BUDGET, rejectedSpans: decodeRejectedSpans });
+function telemetrySender(endpoint, env, { now, elapsed }, retryAt = 0) {
+  const believed = retryAt - elapsed() > RETRY_BUDGET ? 0 : retryAt;
+  const rejectedSpans = decodeRejectedSpans;
+  return createSender({ endpoint, env, now, elapsed, retryAt: believed, patience: RETRY_BUDGET, rejectedSpans });
 }
 export {
   RETRY_BUDGET,

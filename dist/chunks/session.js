@@ -21,7 +21,7 @@ function adoptExecution(command, executionId) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/telemetry/delivery/event-log.ts
 function openEventLog(path) {
@@ -1237,6 +1237,9 @@ function createEventQueue({ log, spool: openedSpool, send, newSpanIds: newSpanId
   };
 }
 
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+
 // src/system/guards.ts
 function isFields(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -1266,6 +1269,7 @@ function openSpool(path) {
     remove: () => rmSync(path, { force: true })
   };
 }
+var MAX_BYTES = 64 * 1024 * 1024;
 
 // src/telemetry/delivery/unreachable.ts
 import { createHash } from "node:crypto";
@@ -1273,6 +1277,13 @@ import { basename, join } from "node:path";
 
 // src/system/runner-temp.ts
 import { tmpdir } from "node:os";
+
+// src/system/errors.ts
+function errorCode(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+// src/system/runner-temp.ts
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
@@ -1532,11 +1543,6 @@ function isHash(value) {
 // src/system/child-process.ts
 import { spawn } from "node:child_process";
 
-// src/system/errors.ts
-function errorCode(error) {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
-
 // src/system/exit-status.ts
 var LAST_MOMENT = 50;
 var SIGNAL_BITS = 127;
@@ -1791,7 +1797,7 @@ function openSession({ host, settings, relay, spoolPath, ending }) {
     if (endpoint === void 0) return { kind: "rejected", reason: "WERF_TELEMETRY_TRACE_URL is not a URL" };
     wasUnreachable ??= isUnreachable(host, endpoint);
     if (wasUnreachable) return { kind: "unavailable", reason: "it was before in this job", answered: true };
-    sender ??= import("./sender.js").then(({ telemetrySender }) => telemetrySender(endpoint, env, host.now));
+    sender ??= import("./sender.js").then(({ telemetrySender }) => telemetrySender(endpoint, env, host));
     return (await sender).send(body, ending);
   };
   const queue = createEventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });

@@ -33,6 +33,7 @@ const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
   fs: [
     'accessSync',
     'appendFileSync',
+    'chmodSync',
     'closeSync',
     'constants',
     'existsSync',
@@ -44,7 +45,10 @@ const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
     'openSync',
     'readFileSync',
     'readSync',
+    'readdirSync',
+    'realpathSync',
     'rmSync',
+    'rmdirSync',
     'statSync',
     'unlinkSync',
     'writeFileSync',

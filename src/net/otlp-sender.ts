@@ -20,7 +20,7 @@ export type SendResult =
       readonly reason: string;
       /** Whether there was an answer at all; an endpoint that gives none is not waited for again. */
       readonly answered: boolean;
-      /** When the endpoint wants to be asked again, in milliseconds since the epoch; until then no request goes out. */
+      /** When the endpoint wants to be asked again, in whole milliseconds of `elapsed`; until then no request goes out. */
       readonly retryAt?: number;
     };
 
@@ -43,9 +43,11 @@ export interface SenderOptions {
   readonly patience: number;
   /** How many spans an answer says were rejected. @throws where it cannot be read */
   readonly rejectedSpans: (answer: Uint8Array) => number;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, to read the dates of an endpoint. */
   readonly now: () => number;
-  /** When an earlier answer asked to be asked again, in milliseconds since the epoch. */
+  /** Milliseconds of a clock that never goes back, to wait by. */
+  readonly elapsed: () => number;
+  /** When an earlier answer asked to be asked again, in milliseconds of that clock. */
   readonly retryAt?: number;
 }
 
@@ -68,19 +70,19 @@ export function createSender(options: SenderOptions): Sender {
   // once. They hold for what is compiled after them: undici compiles its parser at its first connection.
   setFlagsFromString('--no-wasm-tier-up');
   setFlagsFromString('--no-wasm-dynamic-tiering');
-  const { endpoint, env, now, patience, tls, retryAt = 0 } = options;
+  const { endpoint, env, elapsed, patience, tls, retryAt = 0 } = options;
   let notBefore = retryAt;
   const hostLookup = createHostLookup(env);
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal }, tls);
   const postponed = (reason: string): SendResult =>
-    notBefore - now() > patience
+    notBefore - elapsed() > patience
       ? { kind: 'rejected', reason: `${reason}, and not to be asked again in time` }
       : { kind: 'unavailable', reason, answered: true, retryAt: notBefore };
   return {
     send: async (body, signal) => {
       try {
-        if (notBefore > now()) return postponed('the endpoint asked to wait');
+        if (notBefore > elapsed()) return postponed('the endpoint asked to wait');
         // undici heeds the signal only once a connection is made.
         const result = await unlessAborted(signal, post(dispatcher, body, signal, options));
         if (result.kind !== 'unavailable' || result.retryAt === undefined) return result;
@@ -102,7 +104,7 @@ async function post(
   dispatcher: Dispatcher,
   content: Uint8Array,
   signal: AbortSignal,
-  { endpoint, headers: more, rejectedSpans, now }: SenderOptions,
+  { endpoint, headers: more, rejectedSpans, now, elapsed }: SenderOptions,
 ): Promise<SendResult> {
   const { statusCode, headers, body } = await dispatcher.request({
     ...requestTarget(endpoint),
@@ -122,7 +124,12 @@ async function post(
   const reason = `the endpoint answered ${statusCode}`;
   if (!RETRYABLE_STATUS_CODES.has(statusCode)) return { kind: 'rejected', reason };
   const wait = retryAfterMs(headers['retry-after'], now());
-  return { kind: 'unavailable', reason, answered: true, ...(wait !== undefined && { retryAt: now() + wait }) };
+  return {
+    kind: 'unavailable',
+    reason,
+    answered: true,
+    ...(wait !== undefined && { retryAt: Math.ceil(elapsed() + wait) }),
+  };
 }
 
 /** The answer's body, or undefined where it is too long, too slow or broken: the delivery stands all the same. */

@@ -1,9 +1,10 @@
 // Effect: `werf ci-env github`, which tells werf's commands about the job.
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type HelperResult, runHelper } from '../system/child-process.ts';
 import type { Environment } from '../system/environment.ts';
 import { StepError } from '../system/errors.ts';
+import { readRegularFile } from '../system/files.ts';
 import type { Log } from '../system/host.ts';
 import { pipeMaker } from '../system/output-pipes.ts';
 import { shorten } from '../system/text.ts';
@@ -46,6 +47,8 @@ const killDelay = 3_000;
 /** Bytes of werf's output that are kept, from the end, and that are shown of it. */
 const maxOutput = 16_000;
 const maxMessage = 2_000;
+/** Bytes of the file with its variables; all of an environment takes less. */
+const maxFile = 4_000_000;
 
 /** Before 1.2.300 or so, werf knows nothing but that the login needs the actor's name, which it needs for nothing else. */
 const NO_LOGIN: Environment = { WERF_LOGIN_TO_REGISTRY: '0', GITHUB_ACTOR: undefined };
@@ -63,7 +66,9 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
   await writeFile(file, '', { mode: 0o600, flag: 'wx' });
   try {
     await runWerf(options, ['ci-env', 'github', '--as-env-file', '--output-file-path', file, ...projectOptions]);
-    const variables = parseCiEnv(await readFile(file, 'utf8'));
+    const written = readRegularFile(file, maxFile);
+    if (written === undefined) throw new StepError('werf ci-env github wrote no file of variables.');
+    const variables = parseCiEnv(written.toString('utf8'));
     for (const secret of secretsIn(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
     return { variables, cleanup: copies.filter((path) => relative(folder, path).startsWith('..')) };

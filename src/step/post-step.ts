@@ -5,8 +5,9 @@ import { decideConsent } from '../inputs/consent.ts';
 import { readInputs } from '../inputs/inputs.ts';
 import { isDockerConfigCopy } from '../prepare/docker-config.ts';
 import { watchCancellation } from '../system/cancellation.ts';
-import { removeFolder, savedCleanupFolders, savedPrivateFolder } from '../system/private-folder.ts';
+import { emptyFolder, removeFolders, savedCleanupFolders, savedPrivateFolder } from '../system/private-folder.ts';
 import { forgetUnreachable } from '../telemetry/delivery/unreachable.ts';
+import { savedDestination } from '../telemetry/destination.ts';
 import { spoolIn, startNotesIn } from '../telemetry/record-files.ts';
 import type { StepHost } from './step-host.ts';
 
@@ -14,25 +15,28 @@ import type { StepHost } from './step-host.ts';
 export async function finishStep(host: StepHost): Promise<void> {
   const folder = savedPrivateFolder(host);
   const { aborted } = watchCancellation(host.platform);
+  // Secrets before telemetry, which can take seconds.
+  if (folder !== undefined) emptyFolder(host, folder, [spoolIn(folder), startNotesIn(folder)]);
+  removeFolders(host, savedCleanupFolders(host, isDockerConfigCopy));
   try {
     if (folder !== undefined) await finishTelemetry(host, folder, aborted);
   } catch (error) {
     host.log.debug(`The telemetry spool was not delivered: ${String(error)}`);
   } finally {
     forgetUnreachable(host);
-    for (const path of [folder ?? [], savedCleanupFolders(host, isDockerConfigCopy)].flat()) removeFolder(host, path);
+    if (folder !== undefined) removeFolders(host, [folder]);
     host.log.flush();
   }
 }
 
 async function finishTelemetry(host: StepHost, folder: string, cancelled: AbortSignal): Promise<void> {
   if (!decideConsent(host.input('telemetry'), host.env).on || !hasLeftEvents(folder)) return;
-  const inputs = readInputs(host.input, host.env, host.cwd);
-  const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
-  if (endpoint === undefined) return;
+  const destination = savedDestination(host);
+  if (destination === undefined) return;
+  const { commands, workingDirectory } = readInputs(host.input, host.env, host.cwd);
   const { deliverSpooledEvents } = await import('../telemetry/redelivery.ts');
-  const commands = inputs.commands.map((line) => wordsOf(line, host.env, host.platform));
-  await deliverSpooledEvents(host, { ...inputs, commands, endpoint, logFile }, folder, cancelled);
+  const words = commands.map((line) => wordsOf(line, host.env, host.platform));
+  await deliverSpooledEvents(host, { ...destination, commands: words, workingDirectory }, folder, cancelled);
 }
 
 const hasLeftEvents = (folder: string) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));

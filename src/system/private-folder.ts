@@ -1,13 +1,16 @@
 // Effect: the step's private folder on the runner, made when first needed and removed by the post step.
-import { lstatSync, mkdtempSync, rmSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { errorCode, StepError } from './errors.ts';
+import { readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { overwriteFile } from './files.ts';
 import type { Host } from './host.ts';
-import { runnerTemp } from './runner-temp.ts';
+import { isOwnFolder, removeAll } from './removal.ts';
+import { makeTemporaryFolder, runnerTemp } from './runner-temp.ts';
 
 const STATE = 'private-folder';
 const CLEANUP_STATE = 'cleanup-folders';
 const PREFIX = 'run-werf-';
+/** What `mkdtemp` makes of the prefix. */
+const NAME = /^run-werf-\w{6}$/;
 
 export interface PrivateFolder {
   /** The folder's path. Only this user can enter it. @throws StepError where it cannot be made */
@@ -20,9 +23,9 @@ export function privateFolder(host: Host): PrivateFolder {
   return {
     path: () => {
       if (path === undefined) {
-        const folder = makeFolder(runnerTemp(host.env));
+        const folder = makeTemporaryFolder(host.env, PREFIX);
         // Whatever the post step is not told of would stay on the runner, with the secrets in it.
-        keepOrRemove(host, STATE, folder, [folder]);
+        saveOrRemove(host, STATE, folder, [folder]);
         path = folder;
       }
       return path;
@@ -30,28 +33,17 @@ export function privateFolder(host: Host): PrivateFolder {
   };
 }
 
-function makeFolder(parent: string): string {
-  try {
-    return mkdtempSync(join(parent, PREFIX));
-  } catch (error) {
-    throw new StepError(
-      `No folder can be made in ${parent} (${errorCode(error)}). RUNNER_TEMP has to name one that can be written.`,
-    );
-  }
-}
-
 /**
  * The folder that the main step made, for the post step; undefined where it made none. Any program of the step can write
- * to the file of its state, and what is named here is removed, so only a folder that looks like ours counts.
+ * to the file of its state, and what is named here is removed: so only the name counts, the path is built from it again,
+ * and a text that is not just that path is refused.
  */
 export function savedPrivateFolder(host: Host): string | undefined {
-  const path = host.state(STATE);
-  if (path === '') return undefined;
-  // What `mkdtemp` makes of the prefix.
-  const isNamedSo = new RegExp(`^${PREFIX}\\w{6}$`).test(basename(path));
-  const isOurs = dirname(resolve(path)) === resolve(runnerTemp(host.env)) && isNamedSo;
-  if (isOurs && isOwnFolder(path)) return path;
-  host.log.debug(`${path} is not this step's private folder, and stays`);
+  const saved = host.state(STATE);
+  if (saved === '') return undefined;
+  const path = join(runnerTemp(host.env), basename(saved));
+  if (NAME.test(basename(saved)) && saved === path && isOwnFolder(path)) return path;
+  host.log.debug(`${saved} is not this step's private folder, and stays`);
   return undefined;
 }
 
@@ -60,14 +52,14 @@ export function savedPrivateFolder(host: Host): string | undefined {
  * @throws StepError where it cannot be told; then they are removed at once
  */
 export function saveCleanupFolders(host: Host, paths: readonly string[]): void {
-  if (paths.length > 0) keepOrRemove(host, CLEANUP_STATE, JSON.stringify(paths), paths);
+  if (paths.length > 0) saveOrRemove(host, CLEANUP_STATE, JSON.stringify(paths.map(withoutLinks)), paths);
 }
 
-function keepOrRemove(host: Host, state: string, value: string, folders: readonly string[]): void {
+function saveOrRemove(host: Host, state: string, value: string, folders: readonly string[]): void {
   try {
     host.saveState(state, value);
   } catch (error) {
-    for (const folder of folders) removeFolder(host, folder);
+    removeFolders(host, folders);
     throw error;
   }
 }
@@ -81,29 +73,63 @@ export function savedCleanupFolders(host: Host, isExpected: (path: string) => bo
     const paths: unknown = JSON.parse(host.state(CLEANUP_STATE) || '[]');
     if (!Array.isArray(paths)) return [];
     return paths.filter(
-      (path) => typeof path === 'string' && isAbsolute(path) && isExpected(path) && isOwnFolder(path),
+      // Resolving a path takes `..` as text, and the system does not: both must come to the same.
+      (path) =>
+        typeof path === 'string' &&
+        path === resolve(path) &&
+        isExpected(path) &&
+        isOwnFolder(path) &&
+        path === withoutLinks(path),
     );
   } catch {
     return [];
   }
 }
 
-/** Whether a path is a folder, not a link to one, of this user. What cannot be looked at is none. */
-function isOwnFolder(path: string): boolean {
+/** The same folder by a path on which no folder is a link; the path as it is where it cannot be followed. */
+function withoutLinks(path: string): string {
   try {
-    const stats = lstatSync(path);
-    return stats.isDirectory() && (process.getuid === undefined || stats.uid === process.getuid());
+    return join(realpathSync(dirname(path)), basename(path));
   } catch {
-    return false;
+    return path;
   }
 }
 
-/** Removes a folder with all that is in it. Never throws: at the job's end nobody could act on it. */
-export function removeFolder(host: Host, path: string): void {
+/**
+ * Removes what is in the private folder, but for files that are still needed. What may be a secret goes first, whatever
+ * else stands in the way. Never throws.
+ */
+export function emptyFolder(host: Host, folder: string, needed: readonly string[]): void {
   try {
-    // On Windows a file cannot be removed while a virus scanner or an ending process has it open: 1.5 s at the most.
-    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    const entries = readdirSync(folder, { withFileTypes: true });
+    // Files first: the kubeconfig is one, and folders can take long.
+    const inOrder = entries.sort((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()));
+    const paths = inOrder.map(({ name }) => join(folder, name)).filter((path) => !needed.includes(path));
+    for (const path of paths) removeAll(path);
   } catch (error) {
-    host.log.debug(`${path} could not be removed: ${String(error)}`);
+    host.log.debug(`${folder} could not be looked at: ${String(error)}`);
   }
+}
+
+/** How many paths that could not be removed are named. */
+const MAX_NAMED = 5;
+
+/**
+ * Removes folders with all that is in them, and says what stays, because it may be a secret. Of that, what can still be
+ * written is made empty. Never throws.
+ */
+export function removeFolders(host: Host, folders: readonly string[]): void {
+  const left = folders.flatMap(removeAll);
+  if (left.length === 0) return;
+  for (const path of left) {
+    try {
+      overwriteFile(path, '');
+    } catch {
+      // It is said below.
+    }
+  }
+  const more = left.length > MAX_NAMED ? `, and ${left.length - MAX_NAMED} more` : '';
+  host.log.notice(
+    `These files of the step could not be removed from the runner, and may hold secrets: ${left.slice(0, MAX_NAMED).join(', ')}${more}. Remove them by hand.`,
+  );
 }

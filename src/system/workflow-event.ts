@@ -1,4 +1,5 @@
 // Effect: the event that started the workflow.
+import { statSync } from 'node:fs';
 import type { Environment } from './environment.ts';
 import type { Log } from './host.ts';
 
@@ -15,6 +16,8 @@ export interface PullRequestEvent {
 export async function pullRequestEvent(env: Environment, log: Log): Promise<PullRequestEvent | undefined> {
   // Most events are another one, and need nothing loaded to tell.
   if (env['GITHUB_EVENT_NAME'] !== 'pull_request') return undefined;
+  // The toolkit would wait for the other end of a named pipe, and for no signal.
+  if (!isRegularFile(env['GITHUB_EVENT_PATH'])) return undefined;
   try {
     const { context } = await import('./github-context.ts');
     const { eventName, payload } = context;
@@ -25,4 +28,8 @@ export async function pullRequestEvent(env: Environment, log: Log): Promise<Pull
     log.debug(`The event of this workflow could not be read: ${error}`);
     return undefined;
   }
+}
+
+function isRegularFile(path: string | undefined): boolean {
+  return path !== undefined && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -38,7 +38,6 @@ const SHORT_BUDGET = 500;
  * a command of which a killed step could keep no event.
  * @param folder the step's private folder
  * @param cancelled aborts all tries
- * @throws where the spool cannot be read
  */
 export async function deliverSpooledEvents(
   host: Host,
@@ -51,7 +50,7 @@ export async function deliverSpooledEvents(
   const unkept = readStartNotes(startNotesIn(folder)).filter(({ executionID }) => !executionIds.has(executionID ?? ''));
   if (requests.length + rest.length + unkept.length === 0) return;
   const log = logFile === undefined ? undefined : openEventLog(logFile);
-  const sender = telemetrySender(endpoint, host.env, host.now, retryAt);
+  const sender = telemetrySender(endpoint, host.env, host, retryAt);
   const { debug } = host.log;
   const queue = createEventQueue({
     log,
@@ -104,7 +103,7 @@ async function flushWithRetries(queue: EventQueue, host: Host, signal: AbortSign
     const result = await queue.flush(signal);
     if (result?.kind !== 'unavailable') return true;
     const random = (host.random(1)[0] ?? 0) / 256;
-    const pause = pauseBeforeRetry(failures, random, waitUntil(result.retryAt, host.now()));
+    const pause = pauseBeforeRetry(failures, random, waitUntil(result.retryAt, host.elapsed()));
     // A pause that ends after the budget is not begun: whoever asked for it would not be asked again in time.
     if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return result.answered;
     await sleep(pause, undefined, { signal }).catch(() => undefined);

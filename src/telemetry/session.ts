@@ -72,7 +72,7 @@ export function openSession({ host, settings, relay, spoolPath, ending }: Sessio
     if (endpoint === undefined) return { kind: 'rejected', reason: 'WERF_TELEMETRY_TRACE_URL is not a URL' };
     wasUnreachable ??= isUnreachable(host, endpoint);
     if (wasUnreachable) return { kind: 'unavailable', reason: 'it was before in this job', answered: true };
-    sender ??= import('./delivery/sender.ts').then(({ telemetrySender }) => telemetrySender(endpoint, env, host.now));
+    sender ??= import('./delivery/sender.ts').then(({ telemetrySender }) => telemetrySender(endpoint, env, host));
     return (await sender).send(body, ending);
   };
   const queue = createEventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });

@@ -3,6 +3,7 @@ import type { Environment } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import { untilAborted, within } from '../system/time-limit.ts';
+import { saveDestination } from './destination.ts';
 import { spoolIn, startNotesIn } from './record-files.ts';
 import { openRelay, type Relay } from './relay.ts';
 import type { StepTelemetry, TelemetryResult, TelemetrySettings } from './reported-command.ts';
@@ -28,7 +29,11 @@ export async function startTelemetry(
   folder: PrivateFolder,
 ): Promise<StepTelemetry> {
   const relay = await tryTo(host, 'relay', openRelay);
-  const path = await tryTo(host, 'spool', async () => folder.path());
+  const path = await tryTo(host, 'spool', async () => {
+    const made = folder.path();
+    saveDestination(host, settings);
+    return made;
+  });
   const spoolPath = path === undefined ? undefined : spoolIn(path);
   const startNotesPath = path === undefined ? undefined : startNotesIn(path);
   const ending = new AbortController();

@@ -17,7 +17,7 @@ import { isRunning } from '../support/running.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
 function newJob(user?: number): Job {
-  const job = createJob(user);
+  const job = createJob({ user });
   onTestFinished(() => job.remove());
   return job;
 }

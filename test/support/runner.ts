@@ -1,6 +1,16 @@
 // Runs the built action as a runner does: its protocol of variables and files, its signals, and its post step.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import {
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -51,39 +61,61 @@ export interface Job {
     inputs?: Readonly<Record<string, string>>,
     env?: NodeJS.ProcessEnv,
   ): RunningStep;
+  /** Makes a file or a folder the user's as whom the steps run. */
+  give(path: string): void;
   remove(): void;
 }
 
-/**
- * A job on a runner of its own.
- * @param user the number of the user that its steps run as, where this process may choose
- */
-export function createJob(user?: number): Job {
+export interface JobOptions {
+  /** Runs the steps as a user without rights, where the tests run as root. */
+  readonly unprivileged?: boolean;
+  /** The number of the user that its steps run as, where this process may choose. */
+  readonly user?: number | undefined;
+  /** A program, with its arguments, that starts Node; none where not given. */
+  readonly launcher?: readonly string[];
+}
+
+/** The user that has no rights, for tests that run as root. */
+const NOBODY = 65_534;
+
+/** A job on a runner of its own. */
+export function createJob({ unprivileged = false, user: asked, launcher = [] }: JobOptions = {}): Job {
+  const uid = asked ?? (unprivileged && process.getuid?.() === 0 ? NOBODY : undefined);
+  const user = uid === undefined ? {} : { uid, gid: uid };
+  const own = (...paths: readonly string[]) => {
+    if (uid !== undefined) for (const path of paths) lchownSync(path, uid, uid);
+  };
   const folder = mkdtempSync(join(tmpdir(), 'run-werf-job-'));
   const workspace = join(folder, 'workspace');
   const temp = join(folder, 'temp');
   mkdirSync(workspace);
   mkdirSync(temp);
-  if (user !== undefined) for (const path of [folder, workspace, temp]) chownSync(path, user, user);
+  own(folder, workspace, temp);
   let steps = 0;
 
   const launch = (script: string, inputs: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): RunningStep => {
     steps += 1;
-    const files = commandFiles(join(folder, `step-${steps}`), user);
-    return launchNode(join(ROOT, script), workspace, user, {
-      PATH: process.env['PATH'],
-      HOME: join(folder, 'home'),
-      CI: 'true',
-      GITHUB_ACTIONS: 'true',
-      GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_REPOSITORY: 'acme/shop',
-      GITHUB_WORKSPACE: workspace,
-      RUNNER_TEMP: temp,
-      RUNNER_TOOL_CACHE: join(folder, 'tools'),
-      ...inputVariables(inputs),
-      ...files,
-      ...env,
-    });
+    const files = commandFiles(join(folder, `step-${steps}`));
+    own(join(folder, `step-${steps}`), ...Object.values(files));
+    const command = [...launcher, process.execPath, join(ROOT, script)];
+    return launchProgram(
+      command,
+      { cwd: workspace, ...user },
+      {
+        PATH: process.env['PATH'],
+        HOME: join(folder, 'home'),
+        CI: 'true',
+        GITHUB_ACTIONS: 'true',
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: 'acme/shop',
+        GITHUB_WORKSPACE: workspace,
+        RUNNER_TEMP: temp,
+        RUNNER_TOOL_CACHE: join(folder, 'tools'),
+        ...inputVariables(inputs),
+        ...files,
+        ...env,
+      },
+    );
   };
   const start: Job['start'] = (inputs = {}, env = {}) => launch(ACTION.runs.main, inputs, env);
   const startPost: Job['startPost'] = ({ state }, inputs = {}, env = {}) => {
@@ -97,6 +129,11 @@ export function createJob(user?: number): Job {
     step: (inputs, env) => start(inputs, env).result,
     startPost,
     post: (step, inputs, env) => startPost(step, inputs, env).result,
+    give: (path) => {
+      own(path);
+      if (!lstatSync(path).isDirectory()) return;
+      for (const entry of readdirSync(path, { recursive: true })) own(join(path, String(entry)));
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -113,27 +150,24 @@ function inputVariables(inputs: Readonly<Record<string, string>>): NodeJS.Proces
   );
 }
 
-function commandFiles(folder: string, user: number | undefined): Record<string, string> {
+function commandFiles(folder: string): Record<string, string> {
   mkdirSync(folder);
-  if (user !== undefined) chownSync(folder, user, user);
   return Object.fromEntries(
     ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_STATE', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'].map((name) => {
       const path = join(folder, name);
       writeFileSync(path, '');
-      if (user !== undefined) chownSync(path, user, user);
       return [name, path];
     }),
   );
 }
 
-function launchNode(script: string, cwd: string, user: number | undefined, env: NodeJS.ProcessEnv): RunningStep {
+function launchProgram(
+  [program = '', ...args]: readonly string[],
+  options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'>,
+  env: NodeJS.ProcessEnv,
+): RunningStep {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [script], {
-    cwd,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(user !== undefined && { uid: user, gid: user }),
-  });
+  const child = spawn(program, args, { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {

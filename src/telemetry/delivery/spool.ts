@@ -1,5 +1,6 @@
 // Effect: the file that keeps events until they are delivered, so that they outlive a killed step.
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
+import { readRegularFile } from '../../system/files.ts';
 import { type Fields, fieldsOf } from '../../system/guards.ts';
 import type { EventSpan } from '../otlp.ts';
 import { writeWhole } from './event-log.ts';
@@ -35,7 +36,7 @@ export interface SpoolContent {
   readonly rest: readonly SpooledEvent[];
   /** The executions of all events that it ever held. */
   readonly executionIds: ReadonlySet<string>;
-  /** When the endpoint wants to be asked again, in milliseconds since the epoch; 0 where it said nothing. */
+  /** When the endpoint wants to be asked again, by the sender's clock; 0 where it said nothing. */
   readonly retryAt: number;
 }
 
@@ -48,7 +49,7 @@ export interface Spool {
   requested(number: number): void;
   /** Notes that the events up to `number` were delivered or rejected, and are done with. */
   settled(number: number): void;
-  /** Notes when the endpoint wants to be asked again, in milliseconds since the epoch. */
+  /** Notes when the endpoint wants to be asked again, in whole milliseconds of the sender's clock. */
   retryAt(time: number): void;
   close(): void;
   /** Removes the file, where nothing waits in it any longer. */
@@ -80,8 +81,7 @@ export function openSpool(path: string): Spool {
 /**
  * Reads what a spool still holds. Lines that are broken, as a kill or a full disk may leave them, are passed over.
  * @param checkSpan the gate for each span: the file lies where others could write
- * @returns nothing where there is no file
- * @throws where the file cannot be read
+ * @returns nothing where there is no file that can be read
  */
 export function readSpool(path: string, checkSpan: (span: unknown) => EventSpan | undefined): SpoolContent {
   const spans = new Map<number, EventSpan>();
@@ -100,7 +100,12 @@ export function readSpool(path: string, checkSpan: (span: unknown) => EventSpan 
     if ('requested' in record) requests.push(numberOf(record['requested']));
   }
   const pending = [...spans].filter(([number]) => number > settled).sort(([a], [b]) => a - b);
-  const grouped = Map.groupBy(pending, ([number]) => requests.find((last) => number <= last));
+  // Both go up, so one pass is enough, however long the file is.
+  let request = 0;
+  const grouped = Map.groupBy(pending, ([number]) => {
+    while (number > (requests[request] ?? number)) request += 1;
+    return requests[request];
+  });
   const toEvent = ([number, span]: [number, EventSpan]) => ({ number, span, logged: number <= logged });
   return {
     requests: [...grouped].flatMap(([end, request]) => (end === undefined ? [] : [request.map(toEvent)])),
@@ -110,9 +115,11 @@ export function readSpool(path: string, checkSpan: (span: unknown) => EventSpan 
   };
 }
 
+/** Some 100,000 events; a longer file was not written here. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
 function readRecords(path: string): readonly Fields[] {
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
+  return String(readRegularFile(path, MAX_BYTES) ?? '')
     .split('\n')
     .flatMap((line) => {
       try {

@@ -1,7 +1,8 @@
 // Effect: remembers for the rest of the job that an endpoint did not answer, so that later steps do not wait for it.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { overwriteFile, readRegularFile } from '../../system/files.ts';
 import type { Host } from '../../system/host.ts';
 import { runnerTemp } from '../../system/runner-temp.ts';
 
@@ -32,7 +33,7 @@ export function rememberUnreachable(host: Host, endpoint: URL): void {
 /** Remembers that a post step spent its whole time on the endpoint, so that the ones after it do not. */
 export function rememberUnreachableAtEnd(host: Host, endpoint: URL): void {
   try {
-    writeFileSync(markerPath(host, endpoint), AT_END, { flag: 'r+' });
+    overwriteFile(markerPath(host, endpoint), AT_END);
   } catch (error) {
     host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
   }
@@ -40,7 +41,7 @@ export function rememberUnreachableAtEnd(host: Host, endpoint: URL): void {
 
 /** Whether another post step of the job spent its whole time on the endpoint. */
 export function wasUnreachableAtEnd(host: Host, endpoint: URL): boolean {
-  return isUnreachable(host, endpoint) && readFileSync(markerPath(host, endpoint), 'utf8') === AT_END;
+  return String(readRegularFile(markerPath(host, endpoint), AT_END.length)) === AT_END;
 }
 
 /**

@@ -1,0 +1,80 @@
+// Effect: files in places where somebody else may have put something else: a pipe that holds whoever opens it, a link, a
+// file without end.
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, type Stats, writeSync } from 'node:fs';
+
+/** Neither waits for the other end of a named pipe, nor, on systems that have that flag, follows a link. */
+const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+
+/**
+ * The content of a regular file.
+ * @param limit bytes
+ * @returns undefined where it is missing, longer, unreadable, or anything but a regular file
+ */
+export function readRegularFile(path: string, limit: number): Buffer | undefined {
+  try {
+    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK);
+    try {
+      const stats = fstatSync(file);
+      return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : undefined;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** As much of an open file as it had. */
+export function readAll(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
+/**
+ * Appends a text whole, or not at all: where only a part of it fits, that part is taken away again.
+ * @param mode makes the file where it is missing, with these rights; it has to be there where not given
+ * @throws Node's error where it cannot be written, or an error that says that there is something else
+ */
+export function appendWhole(path: string, text: string, mode?: number): void {
+  const create = mode === undefined ? 0 : constants.O_CREAT | O_NOFOLLOW;
+  const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
+  try {
+    const before = fstatSync(file);
+    // A device is taken: somebody may want to see the summary in a terminal.
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path} is not a file`);
+    writeOrTakeBack(file, before, Buffer.from(text));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeOrTakeBack(file: number, before: Stats, bytes: Buffer): void {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(file, bytes, written);
+  } catch (error) {
+    // Unless somebody else has written behind it.
+    if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
+    throw error;
+  }
+}
+
+/** Puts a text in place of the content of a file of this user that is there. @throws where that is not to be had */
+export function overwriteFile(path: string, text: string): void {
+  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(file);
+    // Of several names, another may be somebody's own file.
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
+    ftruncateSync(file);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
