@@ -612,6 +612,16 @@ function valueIn(env, platform) {
   return (name) => byUpperCase.get(name.toUpperCase());
 }
 
+// src/install/patience.ts
+var PATIENCE = {
+  metadata: 6e4,
+  binary: { window: 3e4, bytes: 6e5 },
+  retryBinaryFor: 45e3,
+  retryDelays: [1e3, 3e3, 9e3],
+  publishDelay: 5e3,
+  news: 5e3
+};
+
 // src/install/release-files.ts
 function releasePlatform(os4, arch) {
   if ((os4 === "linux" || os4 === "darwin") && arch === "x64") return { os: os4, arch: "amd64" };
@@ -1285,7 +1295,16 @@ async function install({ host, inputs, cancelled }, request) {
   const platform = releasePlatform(os4, arch);
   const { installWerf } = await import("./chunks/install.js");
   const repository = inputs.tufRepository;
-  const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
+  const installed = await installWerf({
+    request,
+    repository,
+    platform,
+    env,
+    log,
+    elapsed,
+    signal: cancelled,
+    patience: PATIENCE
+  });
   const { path: path2, version, groupChannel, cached, notice: notice2, save } = installed;
   if (request.kind === "prefix") log.info(`The newest ${request.prefix} that the repository signed is ${version}.`);
   log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path2}`);
@@ -2000,7 +2019,7 @@ function endOfLastLine(chunk) {
 // src/werf/log-writer.ts
 var MAX_WAITING2 = 4 * 1024 * 1024;
 var LAST_BYTES = 4 * 1024 * 1024;
-var PATIENCE = 3e4;
+var PATIENCE2 = 3e4;
 var BLOCK = 64 * 1024;
 function writeToLog(log, hasRoom) {
   const queue = [];
@@ -2020,7 +2039,7 @@ function writeToLog(log, hasRoom) {
     timer = setTimeout(() => {
       isStuck = true;
       hasRoom();
-    }, PATIENCE);
+    }, PATIENCE2);
   };
   const send = (bytes, whole) => {
     isWriting = true;

@@ -36,2219 +36,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 
-// node_modules/semver/internal/constants.js
-var require_constants = __commonJS({
-  "node_modules/semver/internal/constants.js"(exports, module) {
-    "use strict";
-    var SEMVER_SPEC_VERSION = "2.0.0";
-    var MAX_LENGTH = 256;
-    var MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER || /* istanbul ignore next */
-    9007199254740991;
-    var MAX_SAFE_COMPONENT_LENGTH = 16;
-    var MAX_SAFE_BUILD_LENGTH = MAX_LENGTH - 6;
-    var WHITESPACE_CHARACTERS = [
-      "	",
-      "\n",
-      "\v",
-      "\f",
-      "\r",
-      " ",
-      "\xA0",
-      "\u1680",
-      "\u2000",
-      "\u2001",
-      "\u2002",
-      "\u2003",
-      "\u2004",
-      "\u2005",
-      "\u2006",
-      "\u2007",
-      "\u2008",
-      "\u2009",
-      "\u200A",
-      "\u2028",
-      "\u2029",
-      "\u202F",
-      "\u205F",
-      "\u3000",
-      "\uFEFF"
-    ];
-    var RELEASE_TYPES = [
-      "major",
-      "premajor",
-      "minor",
-      "preminor",
-      "patch",
-      "prepatch",
-      "prerelease"
-    ];
-    module.exports = {
-      MAX_LENGTH,
-      MAX_SAFE_COMPONENT_LENGTH,
-      MAX_SAFE_BUILD_LENGTH,
-      MAX_SAFE_INTEGER,
-      WHITESPACE_CHARACTERS,
-      RELEASE_TYPES,
-      SEMVER_SPEC_VERSION,
-      FLAG_INCLUDE_PRERELEASE: 1,
-      FLAG_LOOSE: 2
-    };
-  }
-});
-
-// node_modules/semver/internal/debug.js
-var require_debug = __commonJS({
-  "node_modules/semver/internal/debug.js"(exports, module) {
-    "use strict";
-    var debug2 = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {
-    };
-    module.exports = debug2;
-  }
-});
-
-// node_modules/semver/internal/re.js
-var require_re = __commonJS({
-  "node_modules/semver/internal/re.js"(exports, module) {
-    "use strict";
-    var {
-      MAX_SAFE_COMPONENT_LENGTH,
-      MAX_SAFE_BUILD_LENGTH,
-      MAX_LENGTH
-    } = require_constants();
-    var debug2 = require_debug();
-    exports = module.exports = {};
-    var re = exports.re = [];
-    var safeRe = exports.safeRe = [];
-    var src = exports.src = [];
-    var safeSrc = exports.safeSrc = [];
-    var t = exports.t = {};
-    var R = 0;
-    var LETTERDASHNUMBER = "[a-zA-Z0-9-]";
-    var safeRegexReplacements = [
-      ["\\s", 1],
-      ["\\d", MAX_LENGTH],
-      [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH]
-    ];
-    var makeSafeRegex = (value) => {
-      for (const [token, max] of safeRegexReplacements) {
-        value = value.split(`${token}*`).join(`${token}{0,${max}}`).split(`${token}+`).join(`${token}{1,${max}}`);
-      }
-      return value;
-    };
-    var createToken = (name, value, isGlobal) => {
-      const safe = makeSafeRegex(value);
-      const index = R++;
-      debug2(name, index, value);
-      t[name] = index;
-      src[index] = value;
-      safeSrc[index] = safe;
-      re[index] = new RegExp(value, isGlobal ? "g" : void 0);
-      safeRe[index] = new RegExp(safe, isGlobal ? "g" : void 0);
-    };
-    createToken("NUMERICIDENTIFIER", "0|[1-9]\\d*");
-    createToken("NUMERICIDENTIFIERLOOSE", "\\d+");
-    createToken("NONNUMERICIDENTIFIER", `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`);
-    createToken("MAINVERSION", `(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})\\.(${src[t.NUMERICIDENTIFIER]})`);
-    createToken("MAINVERSIONLOOSE", `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})\\.(${src[t.NUMERICIDENTIFIERLOOSE]})`);
-    createToken("PRERELEASEIDENTIFIER", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIER]})`);
-    createToken("PRERELEASEIDENTIFIERLOOSE", `(?:${src[t.NONNUMERICIDENTIFIER]}|${src[t.NUMERICIDENTIFIERLOOSE]})`);
-    createToken("PRERELEASE", `(?:-(${src[t.PRERELEASEIDENTIFIER]}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`);
-    createToken("PRERELEASELOOSE", `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`);
-    createToken("BUILDIDENTIFIER", `${LETTERDASHNUMBER}+`);
-    createToken("BUILD", `(?:\\+(${src[t.BUILDIDENTIFIER]}(?:\\.${src[t.BUILDIDENTIFIER]})*))`);
-    createToken("FULLPLAIN", `v?${src[t.MAINVERSION]}${src[t.PRERELEASE]}?${src[t.BUILD]}?`);
-    createToken("FULL", `^${src[t.FULLPLAIN]}$`);
-    createToken("LOOSEPLAIN", `[v=\\s]*${src[t.MAINVERSIONLOOSE]}${src[t.PRERELEASELOOSE]}?${src[t.BUILD]}?`);
-    createToken("LOOSE", `^${src[t.LOOSEPLAIN]}$`);
-    createToken("GTLT", "((?:<|>)?=?)");
-    createToken("XRANGEIDENTIFIERLOOSE", `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`);
-    createToken("XRANGEIDENTIFIER", `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`);
-    createToken("XRANGEPLAIN", `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:\\.(${src[t.XRANGEIDENTIFIER]})(?:${src[t.PRERELEASE]})?${src[t.BUILD]}?)?)?`);
-    createToken("XRANGEPLAINLOOSE", `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})(?:${src[t.PRERELEASELOOSE]})?${src[t.BUILD]}?)?)?`);
-    createToken("XRANGE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`);
-    createToken("XRANGELOOSE", `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`);
-    createToken("COERCEPLAIN", `${"(^|[^\\d])(\\d{1,"}${MAX_SAFE_COMPONENT_LENGTH}})(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`);
-    createToken("COERCE", `${src[t.COERCEPLAIN]}(?:$|[^\\d])`);
-    createToken("COERCEFULL", src[t.COERCEPLAIN] + `(?:${src[t.PRERELEASE]})?(?:${src[t.BUILD]})?(?:$|[^\\d])`);
-    createToken("COERCERTL", src[t.COERCE], true);
-    createToken("COERCERTLFULL", src[t.COERCEFULL], true);
-    createToken("LONETILDE", "(?:~>?)");
-    createToken("TILDETRIM", `(\\s*)${src[t.LONETILDE]}\\s+`, true);
-    exports.tildeTrimReplace = "$1~";
-    createToken("TILDE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`);
-    createToken("TILDELOOSE", `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`);
-    createToken("LONECARET", "(?:\\^)");
-    createToken("CARETTRIM", `(\\s*)${src[t.LONECARET]}\\s+`, true);
-    exports.caretTrimReplace = "$1^";
-    createToken("CARET", `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`);
-    createToken("CARETLOOSE", `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`);
-    createToken("COMPARATORLOOSE", `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`);
-    createToken("COMPARATOR", `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`);
-    createToken("COMPARATORTRIM", `(\\s*)${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true);
-    exports.comparatorTrimReplace = "$1$2$3";
-    createToken("HYPHENRANGE", `^\\s*(${src[t.XRANGEPLAIN]})\\s+-\\s+(${src[t.XRANGEPLAIN]})\\s*$`);
-    createToken("HYPHENRANGELOOSE", `^\\s*(${src[t.XRANGEPLAINLOOSE]})\\s+-\\s+(${src[t.XRANGEPLAINLOOSE]})\\s*$`);
-    createToken("STAR", "(<|>)?=?\\s*\\*");
-    createToken("GTE0", "^\\s*>=\\s*0\\.0\\.0\\s*$");
-    createToken("GTE0PRE", "^\\s*>=\\s*0\\.0\\.0-0\\s*$");
-  }
-});
-
-// node_modules/semver/internal/parse-options.js
-var require_parse_options = __commonJS({
-  "node_modules/semver/internal/parse-options.js"(exports, module) {
-    "use strict";
-    var looseOption = Object.freeze({ loose: true });
-    var emptyOpts = Object.freeze({});
-    var parseOptions = (options) => {
-      if (!options) {
-        return emptyOpts;
-      }
-      if (typeof options !== "object") {
-        return looseOption;
-      }
-      return options;
-    };
-    module.exports = parseOptions;
-  }
-});
-
-// node_modules/semver/internal/identifiers.js
-var require_identifiers = __commonJS({
-  "node_modules/semver/internal/identifiers.js"(exports, module) {
-    "use strict";
-    var numeric = /^[0-9]+$/;
-    var compareIdentifiers = (a, b) => {
-      if (typeof a === "number" && typeof b === "number") {
-        return a === b ? 0 : a < b ? -1 : 1;
-      }
-      const anum = numeric.test(a);
-      const bnum = numeric.test(b);
-      if (anum && bnum) {
-        a = +a;
-        b = +b;
-      }
-      return a === b ? 0 : anum && !bnum ? -1 : bnum && !anum ? 1 : a < b ? -1 : 1;
-    };
-    var rcompareIdentifiers = (a, b) => compareIdentifiers(b, a);
-    module.exports = {
-      compareIdentifiers,
-      rcompareIdentifiers
-    };
-  }
-});
-
-// node_modules/semver/classes/semver.js
-var require_semver = __commonJS({
-  "node_modules/semver/classes/semver.js"(exports, module) {
-    "use strict";
-    var debug2 = require_debug();
-    var { MAX_LENGTH, MAX_SAFE_INTEGER } = require_constants();
-    var { safeRe: re, t } = require_re();
-    var parseOptions = require_parse_options();
-    var { compareIdentifiers } = require_identifiers();
-    var isPrereleaseIdentifier = (prerelease, identifier) => {
-      const identifiers = identifier.split(".");
-      if (identifiers.length > prerelease.length) {
-        return false;
-      }
-      for (let i = 0; i < identifiers.length; i++) {
-        if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
-          return false;
-        }
-      }
-      return true;
-    };
-    var SemVer = class _SemVer {
-      constructor(version, options) {
-        options = parseOptions(options);
-        if (version instanceof _SemVer) {
-          if (version.loose === !!options.loose && version.includePrerelease === !!options.includePrerelease) {
-            return version;
-          } else {
-            version = version.version;
-          }
-        } else if (typeof version !== "string") {
-          throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`);
-        }
-        if (version.length > MAX_LENGTH) {
-          throw new TypeError(
-            `version is longer than ${MAX_LENGTH} characters`
-          );
-        }
-        debug2("SemVer", version, options);
-        this.options = options;
-        this.loose = !!options.loose;
-        this.includePrerelease = !!options.includePrerelease;
-        const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL]);
-        if (!m) {
-          throw new TypeError(`Invalid Version: ${version}`);
-        }
-        this.raw = version;
-        this.major = +m[1];
-        this.minor = +m[2];
-        this.patch = +m[3];
-        if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
-          throw new TypeError("Invalid major version");
-        }
-        if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
-          throw new TypeError("Invalid minor version");
-        }
-        if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
-          throw new TypeError("Invalid patch version");
-        }
-        if (!m[4]) {
-          this.prerelease = [];
-        } else {
-          this.prerelease = m[4].split(".").map((id) => {
-            if (/^[0-9]+$/.test(id)) {
-              const num = +id;
-              if (num >= 0 && num < MAX_SAFE_INTEGER) {
-                return num;
-              }
-            }
-            return id;
-          });
-        }
-        this.build = m[5] ? m[5].split(".") : [];
-        this.format();
-      }
-      format() {
-        this.version = `${this.major}.${this.minor}.${this.patch}`;
-        if (this.prerelease.length) {
-          this.version += `-${this.prerelease.join(".")}`;
-        }
-        return this.version;
-      }
-      toString() {
-        return this.version;
-      }
-      compare(other) {
-        debug2("SemVer.compare", this.version, this.options, other);
-        if (!(other instanceof _SemVer)) {
-          if (typeof other === "string" && other === this.version) {
-            return 0;
-          }
-          other = new _SemVer(other, this.options);
-        }
-        if (other.version === this.version) {
-          return 0;
-        }
-        return this.compareMain(other) || this.comparePre(other);
-      }
-      compareMain(other) {
-        if (!(other instanceof _SemVer)) {
-          other = new _SemVer(other, this.options);
-        }
-        if (this.major < other.major) {
-          return -1;
-        }
-        if (this.major > other.major) {
-          return 1;
-        }
-        if (this.minor < other.minor) {
-          return -1;
-        }
-        if (this.minor > other.minor) {
-          return 1;
-        }
-        if (this.patch < other.patch) {
-          return -1;
-        }
-        if (this.patch > other.patch) {
-          return 1;
-        }
-        return 0;
-      }
-      comparePre(other) {
-        if (!(other instanceof _SemVer)) {
-          other = new _SemVer(other, this.options);
-        }
-        if (this.prerelease.length && !other.prerelease.length) {
-          return -1;
-        } else if (!this.prerelease.length && other.prerelease.length) {
-          return 1;
-        } else if (!this.prerelease.length && !other.prerelease.length) {
-          return 0;
-        }
-        let i = 0;
-        do {
-          const a = this.prerelease[i];
-          const b = other.prerelease[i];
-          debug2("prerelease compare", i, a, b);
-          if (a === void 0 && b === void 0) {
-            return 0;
-          } else if (b === void 0) {
-            return 1;
-          } else if (a === void 0) {
-            return -1;
-          } else if (a === b) {
-            continue;
-          } else {
-            return compareIdentifiers(a, b);
-          }
-        } while (++i);
-      }
-      compareBuild(other) {
-        if (!(other instanceof _SemVer)) {
-          other = new _SemVer(other, this.options);
-        }
-        let i = 0;
-        do {
-          const a = this.build[i];
-          const b = other.build[i];
-          debug2("build compare", i, a, b);
-          if (a === void 0 && b === void 0) {
-            return 0;
-          } else if (b === void 0) {
-            return 1;
-          } else if (a === void 0) {
-            return -1;
-          } else if (a === b) {
-            continue;
-          } else {
-            return compareIdentifiers(a, b);
-          }
-        } while (++i);
-      }
-      // preminor will bump the version up to the next minor release, and immediately
-      // down to pre-release. premajor and prepatch work the same way.
-      inc(release, identifier, identifierBase) {
-        if (release.startsWith("pre")) {
-          if (!identifier && identifierBase === false) {
-            throw new Error("invalid increment argument: identifier is empty");
-          }
-          if (identifier) {
-            const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE]);
-            if (!match || match[1] !== identifier) {
-              throw new Error(`invalid identifier: ${identifier}`);
-            }
-          }
-        }
-        switch (release) {
-          case "premajor":
-            this.prerelease.length = 0;
-            this.patch = 0;
-            this.minor = 0;
-            this.major++;
-            this.inc("pre", identifier, identifierBase);
-            break;
-          case "preminor":
-            this.prerelease.length = 0;
-            this.patch = 0;
-            this.minor++;
-            this.inc("pre", identifier, identifierBase);
-            break;
-          case "prepatch":
-            this.prerelease.length = 0;
-            this.inc("patch", identifier, identifierBase);
-            this.inc("pre", identifier, identifierBase);
-            break;
-          // If the input is a non-prerelease version, this acts the same as
-          // prepatch.
-          case "prerelease":
-            if (this.prerelease.length === 0) {
-              this.inc("patch", identifier, identifierBase);
-            }
-            this.inc("pre", identifier, identifierBase);
-            break;
-          case "release":
-            if (this.prerelease.length === 0) {
-              throw new Error(`version ${this.raw} is not a prerelease`);
-            }
-            this.prerelease.length = 0;
-            break;
-          case "major":
-            if (this.minor !== 0 || this.patch !== 0 || this.prerelease.length === 0) {
-              this.major++;
-            }
-            this.minor = 0;
-            this.patch = 0;
-            this.prerelease = [];
-            break;
-          case "minor":
-            if (this.patch !== 0 || this.prerelease.length === 0) {
-              this.minor++;
-            }
-            this.patch = 0;
-            this.prerelease = [];
-            break;
-          case "patch":
-            if (this.prerelease.length === 0) {
-              this.patch++;
-            }
-            this.prerelease = [];
-            break;
-          // This probably shouldn't be used publicly.
-          // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
-          case "pre": {
-            const base = Number(identifierBase) ? 1 : 0;
-            if (this.prerelease.length === 0) {
-              this.prerelease = [base];
-            } else {
-              let i = this.prerelease.length;
-              while (--i >= 0) {
-                if (typeof this.prerelease[i] === "number") {
-                  this.prerelease[i]++;
-                  i = -2;
-                }
-              }
-              if (i === -1) {
-                if (identifier === this.prerelease.join(".") && identifierBase === false) {
-                  throw new Error("invalid increment argument: identifier already exists");
-                }
-                this.prerelease.push(base);
-              }
-            }
-            if (identifier) {
-              let prerelease = [identifier, base];
-              if (identifierBase === false) {
-                prerelease = [identifier];
-              }
-              if (isPrereleaseIdentifier(this.prerelease, identifier)) {
-                const prereleaseBase = this.prerelease[identifier.split(".").length];
-                if (isNaN(prereleaseBase)) {
-                  this.prerelease = prerelease;
-                }
-              } else {
-                this.prerelease = prerelease;
-              }
-            }
-            break;
-          }
-          default:
-            throw new Error(`invalid increment argument: ${release}`);
-        }
-        this.raw = this.format();
-        if (this.build.length) {
-          this.raw += `+${this.build.join(".")}`;
-        }
-        return this;
-      }
-    };
-    module.exports = SemVer;
-  }
-});
-
-// node_modules/semver/functions/parse.js
-var require_parse = __commonJS({
-  "node_modules/semver/functions/parse.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var parse = (version, options, throwErrors = false) => {
-      if (version instanceof SemVer) {
-        return version;
-      }
-      try {
-        return new SemVer(version, options);
-      } catch (er) {
-        if (!throwErrors) {
-          return null;
-        }
-        throw er;
-      }
-    };
-    module.exports = parse;
-  }
-});
-
-// node_modules/semver/functions/valid.js
-var require_valid = __commonJS({
-  "node_modules/semver/functions/valid.js"(exports, module) {
-    "use strict";
-    var parse = require_parse();
-    var valid2 = (version, options) => {
-      const v = parse(version, options);
-      return v ? v.version : null;
-    };
-    module.exports = valid2;
-  }
-});
-
-// node_modules/semver/functions/clean.js
-var require_clean = __commonJS({
-  "node_modules/semver/functions/clean.js"(exports, module) {
-    "use strict";
-    var parse = require_parse();
-    var clean2 = (version, options) => {
-      const s = parse(version.trim().replace(/^[=v]+/, ""), options);
-      return s ? s.version : null;
-    };
-    module.exports = clean2;
-  }
-});
-
-// node_modules/semver/functions/inc.js
-var require_inc = __commonJS({
-  "node_modules/semver/functions/inc.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var inc = (version, release, options, identifier, identifierBase) => {
-      if (typeof options === "string") {
-        identifierBase = identifier;
-        identifier = options;
-        options = void 0;
-      }
-      try {
-        return new SemVer(
-          version instanceof SemVer ? version.version : version,
-          options
-        ).inc(release, identifier, identifierBase).version;
-      } catch (er) {
-        return null;
-      }
-    };
-    module.exports = inc;
-  }
-});
-
-// node_modules/semver/functions/diff.js
-var require_diff = __commonJS({
-  "node_modules/semver/functions/diff.js"(exports, module) {
-    "use strict";
-    var parse = require_parse();
-    var diff = (version1, version2) => {
-      const v1 = parse(version1, null, true);
-      const v2 = parse(version2, null, true);
-      const comparison = v1.compare(v2);
-      if (comparison === 0) {
-        return null;
-      }
-      const v1Higher = comparison > 0;
-      const highVersion = v1Higher ? v1 : v2;
-      const lowVersion = v1Higher ? v2 : v1;
-      const highHasPre = !!highVersion.prerelease.length;
-      const lowHasPre = !!lowVersion.prerelease.length;
-      if (lowHasPre && !highHasPre) {
-        if (!lowVersion.patch && !lowVersion.minor) {
-          return "major";
-        }
-        if (lowVersion.compareMain(highVersion) === 0) {
-          if (lowVersion.minor && !lowVersion.patch) {
-            return "minor";
-          }
-          return "patch";
-        }
-      }
-      const prefix = highHasPre ? "pre" : "";
-      if (v1.major !== v2.major) {
-        return prefix + "major";
-      }
-      if (v1.minor !== v2.minor) {
-        return prefix + "minor";
-      }
-      if (v1.patch !== v2.patch) {
-        return prefix + "patch";
-      }
-      return "prerelease";
-    };
-    module.exports = diff;
-  }
-});
-
-// node_modules/semver/functions/major.js
-var require_major = __commonJS({
-  "node_modules/semver/functions/major.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var major = (a, loose) => new SemVer(a, loose).major;
-    module.exports = major;
-  }
-});
-
-// node_modules/semver/functions/minor.js
-var require_minor = __commonJS({
-  "node_modules/semver/functions/minor.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var minor = (a, loose) => new SemVer(a, loose).minor;
-    module.exports = minor;
-  }
-});
-
-// node_modules/semver/functions/patch.js
-var require_patch = __commonJS({
-  "node_modules/semver/functions/patch.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var patch = (a, loose) => new SemVer(a, loose).patch;
-    module.exports = patch;
-  }
-});
-
-// node_modules/semver/functions/prerelease.js
-var require_prerelease = __commonJS({
-  "node_modules/semver/functions/prerelease.js"(exports, module) {
-    "use strict";
-    var parse = require_parse();
-    var prerelease = (version, options) => {
-      const parsed = parse(version, options);
-      return parsed && parsed.prerelease.length ? parsed.prerelease : null;
-    };
-    module.exports = prerelease;
-  }
-});
-
-// node_modules/semver/functions/compare.js
-var require_compare = __commonJS({
-  "node_modules/semver/functions/compare.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var compare = (a, b, loose) => new SemVer(a, loose).compare(new SemVer(b, loose));
-    module.exports = compare;
-  }
-});
-
-// node_modules/semver/functions/rcompare.js
-var require_rcompare = __commonJS({
-  "node_modules/semver/functions/rcompare.js"(exports, module) {
-    "use strict";
-    var compare = require_compare();
-    var rcompare = (a, b, loose) => compare(b, a, loose);
-    module.exports = rcompare;
-  }
-});
-
-// node_modules/semver/functions/compare-loose.js
-var require_compare_loose = __commonJS({
-  "node_modules/semver/functions/compare-loose.js"(exports, module) {
-    "use strict";
-    var compare = require_compare();
-    var compareLoose = (a, b) => compare(a, b, true);
-    module.exports = compareLoose;
-  }
-});
-
-// node_modules/semver/functions/compare-build.js
-var require_compare_build = __commonJS({
-  "node_modules/semver/functions/compare-build.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var compareBuild = (a, b, loose) => {
-      const versionA = new SemVer(a, loose);
-      const versionB = new SemVer(b, loose);
-      return versionA.compare(versionB) || versionA.compareBuild(versionB);
-    };
-    module.exports = compareBuild;
-  }
-});
-
-// node_modules/semver/functions/sort.js
-var require_sort = __commonJS({
-  "node_modules/semver/functions/sort.js"(exports, module) {
-    "use strict";
-    var compareBuild = require_compare_build();
-    var sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose));
-    module.exports = sort;
-  }
-});
-
-// node_modules/semver/functions/rsort.js
-var require_rsort = __commonJS({
-  "node_modules/semver/functions/rsort.js"(exports, module) {
-    "use strict";
-    var compareBuild = require_compare_build();
-    var rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose));
-    module.exports = rsort;
-  }
-});
-
-// node_modules/semver/functions/gt.js
-var require_gt = __commonJS({
-  "node_modules/semver/functions/gt.js"(exports, module) {
-    "use strict";
-    var compare = require_compare();
-    var gt2 = (a, b, loose) => compare(a, b, loose) > 0;
-    module.exports = gt2;
-  }
-});
-
-// node_modules/semver/functions/lt.js
-var require_lt = __commonJS({
-  "node_modules/semver/functions/lt.js"(exports, module) {
-    "use strict";
-    var compare = require_compare();
-    var lt = (a, b, loose) => compare(a, b, loose) < 0;
-    module.exports = lt;
-  }
-});
-
-// node_modules/semver/functions/eq.js
-var require_eq = __commonJS({
-  "node_modules/semver/functions/eq.js"(exports, module) {
-    "use strict";
-    var compare = require_compare();
-    var eq = (a, b, loose) => compare(a, b, loose) === 0;
-    module.exports = eq;
-  }
-});
-
-// node_modules/semver/functions/neq.js
-var require_neq = __commonJS({
-  "node_modules/semver/functions/neq.js"(exports, module) {
-    "use strict";
-    var compare = require_compare();
-    var neq = (a, b, loose) => compare(a, b, loose) !== 0;
-    module.exports = neq;
-  }
-});
-
-// node_modules/semver/functions/gte.js
-var require_gte = __commonJS({
-  "node_modules/semver/functions/gte.js"(exports, module) {
-    "use strict";
-    var compare = require_compare();
-    var gte = (a, b, loose) => compare(a, b, loose) >= 0;
-    module.exports = gte;
-  }
-});
-
-// node_modules/semver/functions/lte.js
-var require_lte = __commonJS({
-  "node_modules/semver/functions/lte.js"(exports, module) {
-    "use strict";
-    var compare = require_compare();
-    var lte = (a, b, loose) => compare(a, b, loose) <= 0;
-    module.exports = lte;
-  }
-});
-
-// node_modules/semver/functions/cmp.js
-var require_cmp = __commonJS({
-  "node_modules/semver/functions/cmp.js"(exports, module) {
-    "use strict";
-    var eq = require_eq();
-    var neq = require_neq();
-    var gt2 = require_gt();
-    var gte = require_gte();
-    var lt = require_lt();
-    var lte = require_lte();
-    var cmp = (a, op, b, loose) => {
-      switch (op) {
-        case "===":
-          if (typeof a === "object") {
-            a = a.version;
-          }
-          if (typeof b === "object") {
-            b = b.version;
-          }
-          return a === b;
-        case "!==":
-          if (typeof a === "object") {
-            a = a.version;
-          }
-          if (typeof b === "object") {
-            b = b.version;
-          }
-          return a !== b;
-        case "":
-        case "=":
-        case "==":
-          return eq(a, b, loose);
-        case "!=":
-          return neq(a, b, loose);
-        case ">":
-          return gt2(a, b, loose);
-        case ">=":
-          return gte(a, b, loose);
-        case "<":
-          return lt(a, b, loose);
-        case "<=":
-          return lte(a, b, loose);
-        default:
-          throw new TypeError(`Invalid operator: ${op}`);
-      }
-    };
-    module.exports = cmp;
-  }
-});
-
-// node_modules/semver/functions/coerce.js
-var require_coerce = __commonJS({
-  "node_modules/semver/functions/coerce.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var parse = require_parse();
-    var { safeRe: re, t } = require_re();
-    var coerce = (version, options) => {
-      if (version instanceof SemVer) {
-        return version;
-      }
-      if (typeof version === "number") {
-        version = String(version);
-      }
-      if (typeof version !== "string") {
-        return null;
-      }
-      options = options || {};
-      let match = null;
-      if (!options.rtl) {
-        match = version.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE]);
-      } else {
-        const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL];
-        let next;
-        while ((next = coerceRtlRegex.exec(version)) && (!match || match.index + match[0].length !== version.length)) {
-          if (!match || next.index + next[0].length !== match.index + match[0].length) {
-            match = next;
-          }
-          coerceRtlRegex.lastIndex = next.index + next[1].length + next[2].length;
-        }
-        coerceRtlRegex.lastIndex = -1;
-      }
-      if (match === null) {
-        return null;
-      }
-      const major = match[2];
-      const minor = match[3] || "0";
-      const patch = match[4] || "0";
-      const prerelease = options.includePrerelease && match[5] ? `-${match[5]}` : "";
-      const build = options.includePrerelease && match[6] ? `+${match[6]}` : "";
-      return parse(`${major}.${minor}.${patch}${prerelease}${build}`, options);
-    };
-    module.exports = coerce;
-  }
-});
-
-// node_modules/semver/functions/truncate.js
-var require_truncate = __commonJS({
-  "node_modules/semver/functions/truncate.js"(exports, module) {
-    "use strict";
-    var parse = require_parse();
-    var constants3 = require_constants();
-    var SemVer = require_semver();
-    var truncate = (version, truncation, options) => {
-      if (!constants3.RELEASE_TYPES.includes(truncation)) {
-        return null;
-      }
-      const clonedVersion = cloneInputVersion(version, options);
-      return clonedVersion && doTruncation(clonedVersion, truncation);
-    };
-    var cloneInputVersion = (version, options) => {
-      const versionStringToParse = version instanceof SemVer ? version.version : version;
-      return parse(versionStringToParse, options);
-    };
-    var doTruncation = (version, truncation) => {
-      if (isPrerelease(truncation)) {
-        return version.version;
-      }
-      version.prerelease = [];
-      switch (truncation) {
-        case "major":
-          version.minor = 0;
-          version.patch = 0;
-          break;
-        case "minor":
-          version.patch = 0;
-          break;
-      }
-      return version.format();
-    };
-    var isPrerelease = (type) => {
-      return type.startsWith("pre");
-    };
-    module.exports = truncate;
-  }
-});
-
-// node_modules/semver/internal/lrucache.js
-var require_lrucache = __commonJS({
-  "node_modules/semver/internal/lrucache.js"(exports, module) {
-    "use strict";
-    var LRUCache = class {
-      constructor() {
-        this.max = 1e3;
-        this.map = /* @__PURE__ */ new Map();
-      }
-      get(key) {
-        const value = this.map.get(key);
-        if (value === void 0) {
-          return void 0;
-        } else {
-          this.map.delete(key);
-          this.map.set(key, value);
-          return value;
-        }
-      }
-      delete(key) {
-        return this.map.delete(key);
-      }
-      set(key, value) {
-        const deleted = this.delete(key);
-        if (!deleted && value !== void 0) {
-          if (this.map.size >= this.max) {
-            const firstKey = this.map.keys().next().value;
-            this.delete(firstKey);
-          }
-          this.map.set(key, value);
-        }
-        return this;
-      }
-    };
-    module.exports = LRUCache;
-  }
-});
-
-// node_modules/semver/internal/trim-comparator-whitespace.js
-var require_trim_comparator_whitespace = __commonJS({
-  "node_modules/semver/internal/trim-comparator-whitespace.js"(exports, module) {
-    "use strict";
-    var {
-      MAX_LENGTH,
-      MAX_SAFE_BUILD_LENGTH,
-      WHITESPACE_CHARACTERS
-    } = require_constants();
-    var whitespace = new Uint8Array(65536);
-    for (const char of WHITESPACE_CHARACTERS) {
-      whitespace[char.charCodeAt(0)] = 1;
-    }
-    var isWhitespace = (char) => char !== void 0 && whitespace[char.charCodeAt(0)] === 1;
-    var isVersionPrefix = (char) => char === "v" || char === "=" || isWhitespace(char);
-    var isDigit = (char) => char !== void 0 && char >= "0" && char <= "9";
-    var isLetter = (char) => char !== void 0 && (char >= "a" && char <= "z" || char >= "A" && char <= "Z");
-    var isIdentifierCharacter = (char) => isDigit(char) || isLetter(char) || char === "-";
-    var isVersionStart = (char) => isDigit(char) || char === "x" || char === "X" || char === "*";
-    var findDigitsEndIndex = (range, start, limit, digitRuns) => {
-      if (!isDigit(range[start])) {
-        return start;
-      }
-      if (start >= digitRuns.start && start < digitRuns.end) {
-        return Math.min(start + limit, digitRuns.end);
-      }
-      if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) {
-        return Math.min(start + limit, digitRuns.previousEnd);
-      }
-      let end = start + 1;
-      while (isDigit(range[end])) {
-        end++;
-      }
-      digitRuns.previousStart = digitRuns.start;
-      digitRuns.previousEnd = digitRuns.end;
-      digitRuns.start = start;
-      digitRuns.end = end;
-      return Math.min(start + limit, end);
-    };
-    var findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
-      if (!loose && range[start] === "0") {
-        return start + 1;
-      }
-      return findDigitsEndIndex(range, start, loose ? MAX_LENGTH : MAX_LENGTH + 1, digitRuns);
-    };
-    var findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
-      const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns);
-      if (isLetter(range[digitsEnd]) || range[digitsEnd] === "-") {
-        let end = digitsEnd + 1;
-        const limit = end + MAX_SAFE_BUILD_LENGTH;
-        while (end < limit && isIdentifierCharacter(range[end])) {
-          end++;
-        }
-        return end;
-      }
-      return findVersionNumberEndIndex(range, start, loose, digitRuns);
-    };
-    var findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
-      const hyphen = range[start] === "-";
-      if (!loose && !hyphen) {
-        return start;
-      }
-      const identifierStart = start + (hyphen ? 1 : 0);
-      let end = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns);
-      if (end === identifierStart) {
-        if (!loose || !hyphen) {
-          return start;
-        }
-        end = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns);
-      }
-      while (range[end] === ".") {
-        const next = findPrereleaseIdentifierEndIndex(range, end + 1, loose, digitRuns);
-        if (next === end + 1) {
-          break;
-        }
-        end = next;
-      }
-      return end;
-    };
-    var findBuildIdentifierEndIndex = (range, start) => {
-      let end = start;
-      while (end - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end])) {
-        end++;
-      }
-      return end;
-    };
-    var findBuildEndIndex = (range, start) => {
-      if (range[start] !== "+") {
-        return start;
-      }
-      let end = findBuildIdentifierEndIndex(range, start + 1);
-      if (end === start + 1) {
-        return start;
-      }
-      while (range[end] === ".") {
-        const next = findBuildIdentifierEndIndex(range, end + 1);
-        if (next === end + 1) {
-          break;
-        }
-        end = next;
-      }
-      return end;
-    };
-    var findLooseFullVersionEndIndex = (range, start, digitRuns) => {
-      let end = start;
-      for (let component = 0; component < 3; component++) {
-        const next = findVersionNumberEndIndex(range, end, true, digitRuns);
-        if (next === end) {
-          return start;
-        }
-        end = next;
-        if (component < 2) {
-          if (range[end] !== ".") {
-            return start;
-          }
-          end++;
-        }
-      }
-      const prereleaseEnd = findPrereleaseEndIndex(range, end, true, digitRuns);
-      return findBuildEndIndex(range, prereleaseEnd);
-    };
-    var findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
-      if (isDigit(range[start])) {
-        return findVersionNumberEndIndex(range, start, false, digitRuns);
-      }
-      return isVersionStart(range[start]) ? start + 1 : start;
-    };
-    var findPartialVersionEndIndex = (range, start, digitRuns) => {
-      let end = findPartialVersionComponentEndIndex(range, start, digitRuns);
-      for (let component = 0; component < 2; component++) {
-        if (range[end] !== ".") {
-          return end;
-        }
-        const next = findPartialVersionComponentEndIndex(range, end + 1, digitRuns);
-        if (next === end + 1) {
-          return end;
-        }
-        end = next;
-      }
-      const prereleaseEnd = findPrereleaseEndIndex(range, end, false, digitRuns);
-      return findBuildEndIndex(range, prereleaseEnd);
-    };
-    var findVersionEndIndex = (range, start, digitRuns) => {
-      const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns);
-      return fullVersionEnd !== start ? fullVersionEnd : findPartialVersionEndIndex(range, start, digitRuns);
-    };
-    var findRemovableWhitespaceIndex = (range, matchStart) => {
-      let position = matchStart;
-      if (isWhitespace(range[position])) {
-        position++;
-      }
-      if (range[position] === "<" || range[position] === ">") {
-        position++;
-      }
-      if (range[position] === "=") {
-        position++;
-      }
-      return isWhitespace(range[position]) ? position : -1;
-    };
-    var trimComparatorWhitespace = (range) => {
-      let result = "";
-      let copyFrom = 0;
-      let cursor = 0;
-      const digitRuns = { start: -1, end: -1, previousStart: -1, previousEnd: -1 };
-      while (cursor < range.length) {
-        const matchStart = cursor;
-        if (range[cursor] === "<" || range[cursor] === ">") {
-          cursor++;
-        } else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
-          cursor++;
-          continue;
-        }
-        while (cursor < range.length && isVersionPrefix(range[cursor])) {
-          cursor++;
-        }
-        if (!isVersionStart(range[cursor])) {
-          continue;
-        }
-        const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart);
-        if (whitespacePosition !== -1) {
-          result += range.slice(copyFrom, whitespacePosition);
-          copyFrom = whitespacePosition + 1;
-        }
-        cursor = findVersionEndIndex(range, cursor, digitRuns);
-      }
-      return result + range.slice(copyFrom);
-    };
-    module.exports = trimComparatorWhitespace;
-  }
-});
-
-// node_modules/semver/classes/range.js
-var require_range = __commonJS({
-  "node_modules/semver/classes/range.js"(exports, module) {
-    "use strict";
-    var SPACE_CHARACTERS = /\s+/g;
-    var Range = class _Range {
-      constructor(range, options) {
-        options = parseOptions(options);
-        if (range instanceof _Range) {
-          if (range.loose === !!options.loose && range.includePrerelease === !!options.includePrerelease) {
-            return range;
-          } else {
-            return new _Range(range.raw, options);
-          }
-        }
-        if (range instanceof Comparator) {
-          this.raw = range.value;
-          this.set = [[range]];
-          this.formatted = void 0;
-          return this;
-        }
-        this.options = options;
-        this.loose = !!options.loose;
-        this.includePrerelease = !!options.includePrerelease;
-        this.raw = range.trim().replace(SPACE_CHARACTERS, " ");
-        this.set = this.raw.split("||").map((r) => this.parseRange(r.trim())).filter((c) => c.length);
-        if (!this.set.length) {
-          throw new TypeError(`Invalid SemVer Range: ${this.raw}`);
-        }
-        if (this.set.length > 1) {
-          const first = this.set[0];
-          this.set = this.set.filter((c) => !isNullSet(c[0]));
-          if (this.set.length === 0) {
-            this.set = [first];
-          } else if (this.set.length > 1) {
-            for (const c of this.set) {
-              if (c.length === 1 && isAny(c[0])) {
-                this.set = [c];
-                break;
-              }
-            }
-          }
-        }
-        this.formatted = void 0;
-      }
-      get range() {
-        if (this.formatted === void 0) {
-          this.formatted = "";
-          for (let i = 0; i < this.set.length; i++) {
-            if (i > 0) {
-              this.formatted += "||";
-            }
-            const comps = this.set[i];
-            for (let k = 0; k < comps.length; k++) {
-              if (k > 0) {
-                this.formatted += " ";
-              }
-              this.formatted += comps[k].toString().trim();
-            }
-          }
-        }
-        return this.formatted;
-      }
-      format() {
-        return this.range;
-      }
-      toString() {
-        return this.range;
-      }
-      parseRange(range) {
-        range = range.replace(BUILDSTRIPRE, "");
-        const memoOpts = (this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) | (this.options.loose && FLAG_LOOSE);
-        const memoKey = memoOpts + ":" + range;
-        const cached = cache.get(memoKey);
-        if (cached) {
-          return cached;
-        }
-        const loose = this.options.loose;
-        const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE];
-        range = range.replace(hr, hyphenReplace(this.options.includePrerelease));
-        debug2("hyphen replace", range);
-        range = trimComparatorWhitespace(range);
-        debug2("comparator trim", range);
-        range = range.replace(re[t.TILDETRIM], tildeTrimReplace);
-        debug2("tilde trim", range);
-        range = range.replace(re[t.CARETTRIM], caretTrimReplace);
-        debug2("caret trim", range);
-        let rangeList = range.split(" ").map((comp) => parseComparator(comp, this.options)).join(" ").split(/\s+/).map((comp) => replaceGTE0(comp, this.options));
-        if (loose) {
-          rangeList = rangeList.filter((comp) => {
-            debug2("loose invalid filter", comp, this.options);
-            return !!comp.match(re[t.COMPARATORLOOSE]);
-          });
-        }
-        debug2("range list", rangeList);
-        const rangeMap = /* @__PURE__ */ new Map();
-        const comparators = rangeList.map((comp) => new Comparator(comp, this.options));
-        for (const comp of comparators) {
-          if (isNullSet(comp)) {
-            return [comp];
-          }
-          rangeMap.set(comp.value, comp);
-        }
-        if (rangeMap.size > 1 && rangeMap.has("")) {
-          rangeMap.delete("");
-        }
-        const result = [...rangeMap.values()];
-        cache.set(memoKey, result);
-        return result;
-      }
-      intersects(range, options) {
-        if (!(range instanceof _Range)) {
-          throw new TypeError("a Range is required");
-        }
-        return this.set.some((thisComparators) => {
-          return isSatisfiable(thisComparators, options) && range.set.some((rangeComparators) => {
-            return isSatisfiable(rangeComparators, options) && thisComparators.every((thisComparator) => {
-              return rangeComparators.every((rangeComparator) => {
-                return thisComparator.intersects(rangeComparator, options);
-              });
-            });
-          });
-        });
-      }
-      // if ANY of the sets match ALL of its comparators, then pass
-      test(version) {
-        if (!version) {
-          return false;
-        }
-        if (typeof version === "string") {
-          try {
-            version = new SemVer(version, this.options);
-          } catch (er) {
-            return false;
-          }
-        }
-        for (let i = 0; i < this.set.length; i++) {
-          if (testSet(this.set[i], version, this.options)) {
-            return true;
-          }
-        }
-        return false;
-      }
-    };
-    module.exports = Range;
-    var LRU = require_lrucache();
-    var cache = new LRU();
-    var parseOptions = require_parse_options();
-    var Comparator = require_comparator();
-    var debug2 = require_debug();
-    var SemVer = require_semver();
-    var trimComparatorWhitespace = require_trim_comparator_whitespace();
-    var {
-      safeRe: re,
-      src,
-      t,
-      tildeTrimReplace,
-      caretTrimReplace
-    } = require_re();
-    var { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = require_constants();
-    var BUILDSTRIPRE = new RegExp(src[t.BUILD], "g");
-    var isNullSet = (c) => c.value === "<0.0.0-0";
-    var isAny = (c) => c.value === "";
-    var isSatisfiable = (comparators, options) => {
-      let result = true;
-      const remainingComparators = comparators.slice();
-      let testComparator = remainingComparators.pop();
-      while (result && remainingComparators.length) {
-        result = remainingComparators.every((otherComparator) => {
-          return testComparator.intersects(otherComparator, options);
-        });
-        testComparator = remainingComparators.pop();
-      }
-      return result;
-    };
-    var parseComparator = (comp, options) => {
-      comp = comp.replace(re[t.BUILD], "");
-      debug2("comp", comp, options);
-      comp = replaceCarets(comp, options);
-      debug2("caret", comp);
-      comp = replaceTildes(comp, options);
-      debug2("tildes", comp);
-      comp = replaceXRanges(comp, options);
-      debug2("xrange", comp);
-      comp = replaceStars(comp, options);
-      debug2("stars", comp);
-      return comp;
-    };
-    var isX = (id) => !id || id.toLowerCase() === "x" || id === "*";
-    var invalidXRangeOrder = (M, m, p) => isX(M) && !isX(m) || isX(m) && p && !isX(p);
-    var replaceTildes = (comp, options) => {
-      return comp.trim().split(/\s+/).map((c) => replaceTilde(c, options)).join(" ");
-    };
-    var replaceTilde = (comp, options) => {
-      const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE];
-      const z = options.includePrerelease ? "-0" : "";
-      return comp.replace(r, (_, M, m, p, pr) => {
-        debug2("tilde", comp, _, M, m, p, pr);
-        let ret;
-        if (isX(M)) {
-          ret = "";
-        } else if (isX(m)) {
-          ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`;
-        } else if (isX(p)) {
-          ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`;
-        } else if (pr) {
-          debug2("replaceTilde pr", pr);
-          ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
-        } else {
-          ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
-        }
-        debug2("tilde return", ret);
-        return ret;
-      });
-    };
-    var replaceCarets = (comp, options) => {
-      return comp.trim().split(/\s+/).map((c) => replaceCaret(c, options)).join(" ");
-    };
-    var replaceCaret = (comp, options) => {
-      debug2("caret", comp, options);
-      const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET];
-      const z = options.includePrerelease ? "-0" : "";
-      return comp.replace(r, (_, M, m, p, pr) => {
-        debug2("caret", comp, _, M, m, p, pr);
-        let ret;
-        if (isX(M)) {
-          ret = "";
-        } else if (isX(m)) {
-          ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`;
-        } else if (isX(p)) {
-          if (M === "0") {
-            ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`;
-          } else {
-            ret = `>=${M}.${m}.0${z} <${+M + 1}.0.0-0`;
-          }
-        } else if (pr) {
-          debug2("replaceCaret pr", pr);
-          if (M === "0") {
-            if (m === "0") {
-              ret = `>=${M}.${m}.${p}-${pr} <${M}.${m}.${+p + 1}-0`;
-            } else {
-              ret = `>=${M}.${m}.${p}-${pr} <${M}.${+m + 1}.0-0`;
-            }
-          } else {
-            ret = `>=${M}.${m}.${p}-${pr} <${+M + 1}.0.0-0`;
-          }
-        } else {
-          debug2("no pr");
-          if (M === "0") {
-            if (m === "0") {
-              ret = `>=${M}.${m}.${p} <${M}.${m}.${+p + 1}-0`;
-            } else {
-              ret = `>=${M}.${m}.${p} <${M}.${+m + 1}.0-0`;
-            }
-          } else {
-            ret = `>=${M}.${m}.${p} <${+M + 1}.0.0-0`;
-          }
-        }
-        debug2("caret return", ret);
-        return ret;
-      });
-    };
-    var replaceXRanges = (comp, options) => {
-      debug2("replaceXRanges", comp, options);
-      return comp.split(/\s+/).map((c) => replaceXRange(c, options)).join(" ");
-    };
-    var replaceXRange = (comp, options) => {
-      comp = comp.trim();
-      const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE];
-      return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
-        debug2("xRange", comp, ret, gtlt, M, m, p, pr);
-        if (invalidXRangeOrder(M, m, p)) {
-          return comp;
-        }
-        const xM = isX(M);
-        const xm = xM || isX(m);
-        const xp = xm || isX(p);
-        const anyX = xp;
-        if (gtlt === "=" && anyX) {
-          gtlt = "";
-        }
-        pr = options.includePrerelease ? "-0" : "";
-        if (xM) {
-          if (gtlt === ">" || gtlt === "<") {
-            ret = "<0.0.0-0";
-          } else {
-            ret = "*";
-          }
-        } else if (gtlt && anyX) {
-          if (xm) {
-            m = 0;
-          }
-          p = 0;
-          if (gtlt === ">") {
-            gtlt = ">=";
-            if (xm) {
-              M = +M + 1;
-              m = 0;
-              p = 0;
-            } else {
-              m = +m + 1;
-              p = 0;
-            }
-          } else if (gtlt === "<=") {
-            gtlt = "<";
-            if (xm) {
-              M = +M + 1;
-            } else {
-              m = +m + 1;
-            }
-          }
-          if (gtlt === "<") {
-            pr = "-0";
-          }
-          ret = `${gtlt + M}.${m}.${p}${pr}`;
-        } else if (xm) {
-          ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`;
-        } else if (xp) {
-          ret = `>=${M}.${m}.0${pr} <${M}.${+m + 1}.0-0`;
-        }
-        debug2("xRange return", ret);
-        return ret;
-      });
-    };
-    var replaceStars = (comp, options) => {
-      debug2("replaceStars", comp, options);
-      return comp.trim().replace(re[t.STAR], "");
-    };
-    var replaceGTE0 = (comp, options) => {
-      debug2("replaceGTE0", comp, options);
-      return comp.trim().replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], "");
-    };
-    var hyphenReplace = (incPr) => ($0, from, fM, fm, fp, fpr, fb, to, tM, tm, tp, tpr) => {
-      if (isX(fM)) {
-        from = "";
-      } else if (isX(fm)) {
-        from = `>=${fM}.0.0${incPr ? "-0" : ""}`;
-      } else if (isX(fp)) {
-        from = `>=${fM}.${fm}.0${incPr ? "-0" : ""}`;
-      } else if (fpr) {
-        from = `>=${from}`;
-      } else {
-        from = `>=${from}${incPr ? "-0" : ""}`;
-      }
-      if (isX(tM)) {
-        to = "";
-      } else if (isX(tm)) {
-        to = `<${+tM + 1}.0.0-0`;
-      } else if (isX(tp)) {
-        to = `<${tM}.${+tm + 1}.0-0`;
-      } else if (tpr) {
-        to = `<=${tM}.${tm}.${tp}-${tpr}`;
-      } else if (incPr) {
-        to = `<${tM}.${tm}.${+tp + 1}-0`;
-      } else {
-        to = `<=${to}`;
-      }
-      return `${from} ${to}`.trim();
-    };
-    var testSet = (set, version, options) => {
-      for (let i = 0; i < set.length; i++) {
-        if (!set[i].test(version)) {
-          return false;
-        }
-      }
-      if (version.prerelease.length && !options.includePrerelease) {
-        for (let i = 0; i < set.length; i++) {
-          debug2(set[i].semver);
-          if (set[i].semver === Comparator.ANY) {
-            continue;
-          }
-          if (set[i].semver.prerelease.length > 0) {
-            const allowed = set[i].semver;
-            if (allowed.major === version.major && allowed.minor === version.minor && allowed.patch === version.patch) {
-              return true;
-            }
-          }
-        }
-        return false;
-      }
-      return true;
-    };
-  }
-});
-
-// node_modules/semver/classes/comparator.js
-var require_comparator = __commonJS({
-  "node_modules/semver/classes/comparator.js"(exports, module) {
-    "use strict";
-    var ANY = /* @__PURE__ */ Symbol("SemVer ANY");
-    var Comparator = class _Comparator {
-      static get ANY() {
-        return ANY;
-      }
-      constructor(comp, options) {
-        options = parseOptions(options);
-        if (comp instanceof _Comparator) {
-          if (comp.loose === !!options.loose) {
-            return comp;
-          } else {
-            comp = comp.value;
-          }
-        }
-        comp = comp.trim().split(/\s+/).join(" ");
-        debug2("comparator", comp, options);
-        this.options = options;
-        this.loose = !!options.loose;
-        this.parse(comp);
-        if (this.semver === ANY) {
-          this.value = "";
-        } else {
-          this.value = this.operator + this.semver.version;
-        }
-        debug2("comp", this);
-      }
-      parse(comp) {
-        const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR];
-        const m = comp.match(r);
-        if (!m) {
-          throw new TypeError(`Invalid comparator: ${comp}`);
-        }
-        this.operator = m[1] !== void 0 ? m[1] : "";
-        if (this.operator === "=") {
-          this.operator = "";
-        }
-        if (!m[2]) {
-          this.semver = ANY;
-        } else {
-          this.semver = new SemVer(m[2], this.options.loose);
-        }
-      }
-      toString() {
-        return this.value;
-      }
-      test(version) {
-        debug2("Comparator.test", version, this.options.loose);
-        if (this.semver === ANY || version === ANY) {
-          return true;
-        }
-        if (typeof version === "string") {
-          try {
-            version = new SemVer(version, this.options);
-          } catch (er) {
-            return false;
-          }
-        }
-        return cmp(version, this.operator, this.semver, this.options);
-      }
-      intersects(comp, options) {
-        if (!(comp instanceof _Comparator)) {
-          throw new TypeError("a Comparator is required");
-        }
-        if (this.operator === "") {
-          if (this.value === "") {
-            return true;
-          }
-          return new Range(comp.value, options).test(this.value);
-        } else if (comp.operator === "") {
-          if (comp.value === "") {
-            return true;
-          }
-          return new Range(this.value, options).test(comp.semver);
-        }
-        options = parseOptions(options);
-        if (options.includePrerelease && (this.value === "<0.0.0-0" || comp.value === "<0.0.0-0")) {
-          return false;
-        }
-        if (!options.includePrerelease && (this.value.startsWith("<0.0.0") || comp.value.startsWith("<0.0.0"))) {
-          return false;
-        }
-        if (this.operator.startsWith(">") && comp.operator.startsWith(">")) {
-          return true;
-        }
-        if (this.operator.startsWith("<") && comp.operator.startsWith("<")) {
-          return true;
-        }
-        if (this.semver.version === comp.semver.version && this.operator.includes("=") && comp.operator.includes("=")) {
-          return true;
-        }
-        if (cmp(this.semver, "<", comp.semver, options) && this.operator.startsWith(">") && comp.operator.startsWith("<")) {
-          return true;
-        }
-        if (cmp(this.semver, ">", comp.semver, options) && this.operator.startsWith("<") && comp.operator.startsWith(">")) {
-          return true;
-        }
-        return false;
-      }
-    };
-    module.exports = Comparator;
-    var parseOptions = require_parse_options();
-    var { safeRe: re, t } = require_re();
-    var cmp = require_cmp();
-    var debug2 = require_debug();
-    var SemVer = require_semver();
-    var Range = require_range();
-  }
-});
-
-// node_modules/semver/functions/satisfies.js
-var require_satisfies = __commonJS({
-  "node_modules/semver/functions/satisfies.js"(exports, module) {
-    "use strict";
-    var Range = require_range();
-    var satisfies2 = (version, range, options) => {
-      try {
-        range = new Range(range, options);
-      } catch (er) {
-        return false;
-      }
-      return range.test(version);
-    };
-    module.exports = satisfies2;
-  }
-});
-
-// node_modules/semver/ranges/to-comparators.js
-var require_to_comparators = __commonJS({
-  "node_modules/semver/ranges/to-comparators.js"(exports, module) {
-    "use strict";
-    var Range = require_range();
-    var toComparators = (range, options) => new Range(range, options).set.map((comp) => comp.map((c) => c.value).join(" ").trim().split(" "));
-    module.exports = toComparators;
-  }
-});
-
-// node_modules/semver/ranges/max-satisfying.js
-var require_max_satisfying = __commonJS({
-  "node_modules/semver/ranges/max-satisfying.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var Range = require_range();
-    var maxSatisfying = (versions, range, options) => {
-      let max = null;
-      let maxSV = null;
-      let rangeObj = null;
-      try {
-        rangeObj = new Range(range, options);
-      } catch (er) {
-        return null;
-      }
-      versions.forEach((v) => {
-        if (rangeObj.test(v)) {
-          if (!max || maxSV.compare(v) === -1) {
-            max = v;
-            maxSV = new SemVer(max, options);
-          }
-        }
-      });
-      return max;
-    };
-    module.exports = maxSatisfying;
-  }
-});
-
-// node_modules/semver/ranges/min-satisfying.js
-var require_min_satisfying = __commonJS({
-  "node_modules/semver/ranges/min-satisfying.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var Range = require_range();
-    var minSatisfying = (versions, range, options) => {
-      let min = null;
-      let minSV = null;
-      let rangeObj = null;
-      try {
-        rangeObj = new Range(range, options);
-      } catch (er) {
-        return null;
-      }
-      versions.forEach((v) => {
-        if (rangeObj.test(v)) {
-          if (!min || minSV.compare(v) === 1) {
-            min = v;
-            minSV = new SemVer(min, options);
-          }
-        }
-      });
-      return min;
-    };
-    module.exports = minSatisfying;
-  }
-});
-
-// node_modules/semver/ranges/min-version.js
-var require_min_version = __commonJS({
-  "node_modules/semver/ranges/min-version.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var Range = require_range();
-    var gt2 = require_gt();
-    var minVersion = (range, loose) => {
-      range = new Range(range, loose);
-      let minver = new SemVer("0.0.0");
-      if (range.test(minver)) {
-        return minver;
-      }
-      minver = new SemVer("0.0.0-0");
-      if (range.test(minver)) {
-        return minver;
-      }
-      minver = null;
-      for (let i = 0; i < range.set.length; ++i) {
-        const comparators = range.set[i];
-        let setMin = null;
-        comparators.forEach((comparator) => {
-          const compver = new SemVer(comparator.semver.version);
-          switch (comparator.operator) {
-            case ">":
-              if (compver.prerelease.length === 0) {
-                compver.patch++;
-              } else {
-                compver.prerelease.push(0);
-              }
-              compver.raw = compver.format();
-            /* fallthrough */
-            case "":
-            case ">=":
-              if (!setMin || gt2(compver, setMin)) {
-                setMin = compver;
-              }
-              break;
-            case "<":
-            case "<=":
-              break;
-            /* istanbul ignore next */
-            default:
-              throw new Error(`Unexpected operation: ${comparator.operator}`);
-          }
-        });
-        if (setMin && (!minver || gt2(minver, setMin))) {
-          minver = setMin;
-        }
-      }
-      if (minver && range.test(minver)) {
-        return minver;
-      }
-      return null;
-    };
-    module.exports = minVersion;
-  }
-});
-
-// node_modules/semver/ranges/valid.js
-var require_valid2 = __commonJS({
-  "node_modules/semver/ranges/valid.js"(exports, module) {
-    "use strict";
-    var Range = require_range();
-    var validRange = (range, options) => {
-      try {
-        return new Range(range, options).range || "*";
-      } catch (er) {
-        return null;
-      }
-    };
-    module.exports = validRange;
-  }
-});
-
-// node_modules/semver/ranges/outside.js
-var require_outside = __commonJS({
-  "node_modules/semver/ranges/outside.js"(exports, module) {
-    "use strict";
-    var SemVer = require_semver();
-    var Comparator = require_comparator();
-    var { ANY } = Comparator;
-    var Range = require_range();
-    var satisfies2 = require_satisfies();
-    var gt2 = require_gt();
-    var lt = require_lt();
-    var lte = require_lte();
-    var gte = require_gte();
-    var outside = (version, range, hilo, options) => {
-      version = new SemVer(version, options);
-      range = new Range(range, options);
-      let gtfn, ltefn, ltfn, comp, ecomp;
-      switch (hilo) {
-        case ">":
-          gtfn = gt2;
-          ltefn = lte;
-          ltfn = lt;
-          comp = ">";
-          ecomp = ">=";
-          break;
-        case "<":
-          gtfn = lt;
-          ltefn = gte;
-          ltfn = gt2;
-          comp = "<";
-          ecomp = "<=";
-          break;
-        default:
-          throw new TypeError('Must provide a hilo val of "<" or ">"');
-      }
-      if (satisfies2(version, range, options)) {
-        return false;
-      }
-      for (let i = 0; i < range.set.length; ++i) {
-        const comparators = range.set[i];
-        let high = null;
-        let low = null;
-        comparators.forEach((comparator) => {
-          if (comparator.semver === ANY) {
-            comparator = new Comparator(">=0.0.0");
-          }
-          high = high || comparator;
-          low = low || comparator;
-          if (gtfn(comparator.semver, high.semver, options)) {
-            high = comparator;
-          } else if (ltfn(comparator.semver, low.semver, options)) {
-            low = comparator;
-          }
-        });
-        if (high.operator === comp || high.operator === ecomp) {
-          return false;
-        }
-        if ((!low.operator || low.operator === comp) && ltefn(version, low.semver)) {
-          return false;
-        } else if (low.operator === ecomp && ltfn(version, low.semver)) {
-          return false;
-        }
-      }
-      return true;
-    };
-    module.exports = outside;
-  }
-});
-
-// node_modules/semver/ranges/gtr.js
-var require_gtr = __commonJS({
-  "node_modules/semver/ranges/gtr.js"(exports, module) {
-    "use strict";
-    var outside = require_outside();
-    var gtr = (version, range, options) => outside(version, range, ">", options);
-    module.exports = gtr;
-  }
-});
-
-// node_modules/semver/ranges/ltr.js
-var require_ltr = __commonJS({
-  "node_modules/semver/ranges/ltr.js"(exports, module) {
-    "use strict";
-    var outside = require_outside();
-    var ltr = (version, range, options) => outside(version, range, "<", options);
-    module.exports = ltr;
-  }
-});
-
-// node_modules/semver/ranges/intersects.js
-var require_intersects = __commonJS({
-  "node_modules/semver/ranges/intersects.js"(exports, module) {
-    "use strict";
-    var Range = require_range();
-    var intersects = (r1, r2, options) => {
-      r1 = new Range(r1, options);
-      r2 = new Range(r2, options);
-      return r1.intersects(r2, options);
-    };
-    module.exports = intersects;
-  }
-});
-
-// node_modules/semver/ranges/simplify.js
-var require_simplify = __commonJS({
-  "node_modules/semver/ranges/simplify.js"(exports, module) {
-    "use strict";
-    var satisfies2 = require_satisfies();
-    var compare = require_compare();
-    module.exports = (versions, range, options) => {
-      const set = [];
-      let first = null;
-      let prev = null;
-      const v = versions.sort((a, b) => compare(a, b, options));
-      for (const version of v) {
-        const included = satisfies2(version, range, options);
-        if (included) {
-          prev = version;
-          if (!first) {
-            first = version;
-          }
-        } else {
-          if (prev) {
-            set.push([first, prev]);
-          }
-          prev = null;
-          first = null;
-        }
-      }
-      if (first) {
-        set.push([first, null]);
-      }
-      const ranges = [];
-      for (const [min, max] of set) {
-        if (min === max) {
-          ranges.push(min);
-        } else if (!max && min === v[0]) {
-          ranges.push("*");
-        } else if (!max) {
-          ranges.push(`>=${min}`);
-        } else if (min === v[0]) {
-          ranges.push(`<=${max}`);
-        } else {
-          ranges.push(`${min} - ${max}`);
-        }
-      }
-      const simplified = ranges.join(" || ");
-      const original = typeof range.raw === "string" ? range.raw : String(range);
-      return simplified.length < original.length ? simplified : range;
-    };
-  }
-});
-
-// node_modules/semver/ranges/subset.js
-var require_subset = __commonJS({
-  "node_modules/semver/ranges/subset.js"(exports, module) {
-    "use strict";
-    var Range = require_range();
-    var Comparator = require_comparator();
-    var { ANY } = Comparator;
-    var satisfies2 = require_satisfies();
-    var compare = require_compare();
-    var subset = (sub, dom, options = {}) => {
-      if (sub === dom) {
-        return true;
-      }
-      sub = new Range(sub, options);
-      dom = new Range(dom, options);
-      let sawNonNull = false;
-      OUTER: for (const simpleSub of sub.set) {
-        for (const simpleDom of dom.set) {
-          const isSub = simpleSubset(simpleSub, simpleDom, options);
-          sawNonNull = sawNonNull || isSub !== null;
-          if (isSub) {
-            continue OUTER;
-          }
-        }
-        if (sawNonNull) {
-          return false;
-        }
-      }
-      return true;
-    };
-    var minimumVersionWithPreRelease = [new Comparator(">=0.0.0-0")];
-    var minimumVersion = [new Comparator(">=0.0.0")];
-    var simpleSubset = (sub, dom, options) => {
-      if (sub === dom) {
-        return true;
-      }
-      if (sub.length === 1 && sub[0].semver === ANY) {
-        if (dom.length === 1 && dom[0].semver === ANY) {
-          return true;
-        } else if (options.includePrerelease) {
-          sub = minimumVersionWithPreRelease;
-        } else {
-          sub = minimumVersion;
-        }
-      }
-      if (dom.length === 1 && dom[0].semver === ANY) {
-        if (options.includePrerelease) {
-          return true;
-        } else {
-          dom = minimumVersion;
-        }
-      }
-      const eqSet = /* @__PURE__ */ new Set();
-      let gt2, lt;
-      for (const c of sub) {
-        if (c.operator === ">" || c.operator === ">=") {
-          gt2 = higherGT(gt2, c, options);
-        } else if (c.operator === "<" || c.operator === "<=") {
-          lt = lowerLT(lt, c, options);
-        } else {
-          eqSet.add(c.semver);
-        }
-      }
-      if (eqSet.size > 1) {
-        return null;
-      }
-      let gtltComp;
-      if (gt2 && lt) {
-        gtltComp = compare(gt2.semver, lt.semver, options);
-        if (gtltComp > 0) {
-          return null;
-        } else if (gtltComp === 0 && (gt2.operator !== ">=" || lt.operator !== "<=")) {
-          return null;
-        }
-      }
-      for (const eq of eqSet) {
-        if (gt2 && !satisfies2(eq, String(gt2), options)) {
-          return null;
-        }
-        if (lt && !satisfies2(eq, String(lt), options)) {
-          return null;
-        }
-        for (const c of dom) {
-          if (!satisfies2(eq, String(c), options)) {
-            return false;
-          }
-        }
-        return true;
-      }
-      let higher, lower;
-      let hasDomLT, hasDomGT;
-      let needDomLTPre = lt && !options.includePrerelease && lt.semver.prerelease.length ? lt.semver : false;
-      let needDomGTPre = gt2 && !options.includePrerelease && gt2.semver.prerelease.length ? gt2.semver : false;
-      if (needDomLTPre && needDomLTPre.prerelease.length === 1 && lt.operator === "<" && needDomLTPre.prerelease[0] === 0) {
-        needDomLTPre = false;
-      }
-      for (const c of dom) {
-        hasDomGT = hasDomGT || c.operator === ">" || c.operator === ">=";
-        hasDomLT = hasDomLT || c.operator === "<" || c.operator === "<=";
-        if (gt2) {
-          if (needDomGTPre) {
-            if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomGTPre.major && c.semver.minor === needDomGTPre.minor && c.semver.patch === needDomGTPre.patch) {
-              needDomGTPre = false;
-            }
-          }
-          if (c.operator === ">" || c.operator === ">=") {
-            higher = higherGT(gt2, c, options);
-            if (higher === c && higher !== gt2) {
-              return false;
-            }
-          } else if (gt2.operator === ">=" && !c.test(gt2.semver)) {
-            return false;
-          }
-        }
-        if (lt) {
-          if (needDomLTPre) {
-            if (c.semver.prerelease && c.semver.prerelease.length && c.semver.major === needDomLTPre.major && c.semver.minor === needDomLTPre.minor && c.semver.patch === needDomLTPre.patch) {
-              needDomLTPre = false;
-            }
-          }
-          if (c.operator === "<" || c.operator === "<=") {
-            lower = lowerLT(lt, c, options);
-            if (lower === c && lower !== lt) {
-              return false;
-            }
-          } else if (lt.operator === "<=" && !c.test(lt.semver)) {
-            return false;
-          }
-        }
-        if (!c.operator && (lt || gt2) && gtltComp !== 0) {
-          return false;
-        }
-      }
-      if (gt2 && hasDomLT && !lt && gtltComp !== 0) {
-        return false;
-      }
-      if (lt && hasDomGT && !gt2 && gtltComp !== 0) {
-        return false;
-      }
-      if (needDomGTPre || needDomLTPre) {
-        return false;
-      }
-      return true;
-    };
-    var higherGT = (a, b, options) => {
-      if (!a) {
-        return b;
-      }
-      const comp = compare(a.semver, b.semver, options);
-      return comp > 0 ? a : comp < 0 ? b : b.operator === ">" && a.operator === ">=" ? b : a;
-    };
-    var lowerLT = (a, b, options) => {
-      if (!a) {
-        return b;
-      }
-      const comp = compare(a.semver, b.semver, options);
-      return comp < 0 ? a : comp > 0 ? b : b.operator === "<" && a.operator === "<=" ? b : a;
-    };
-    module.exports = subset;
-  }
-});
-
-// node_modules/semver/index.js
-var require_semver2 = __commonJS({
-  "node_modules/semver/index.js"(exports, module) {
-    "use strict";
-    var internalRe = require_re();
-    var constants3 = require_constants();
-    var SemVer = require_semver();
-    var identifiers = require_identifiers();
-    var parse = require_parse();
-    var valid2 = require_valid();
-    var clean2 = require_clean();
-    var inc = require_inc();
-    var diff = require_diff();
-    var major = require_major();
-    var minor = require_minor();
-    var patch = require_patch();
-    var prerelease = require_prerelease();
-    var compare = require_compare();
-    var rcompare = require_rcompare();
-    var compareLoose = require_compare_loose();
-    var compareBuild = require_compare_build();
-    var sort = require_sort();
-    var rsort = require_rsort();
-    var gt2 = require_gt();
-    var lt = require_lt();
-    var eq = require_eq();
-    var neq = require_neq();
-    var gte = require_gte();
-    var lte = require_lte();
-    var cmp = require_cmp();
-    var coerce = require_coerce();
-    var truncate = require_truncate();
-    var Comparator = require_comparator();
-    var Range = require_range();
-    var satisfies2 = require_satisfies();
-    var toComparators = require_to_comparators();
-    var maxSatisfying = require_max_satisfying();
-    var minSatisfying = require_min_satisfying();
-    var minVersion = require_min_version();
-    var validRange = require_valid2();
-    var outside = require_outside();
-    var gtr = require_gtr();
-    var ltr = require_ltr();
-    var intersects = require_intersects();
-    var simplifyRange = require_simplify();
-    var subset = require_subset();
-    module.exports = {
-      parse,
-      valid: valid2,
-      clean: clean2,
-      inc,
-      diff,
-      major,
-      minor,
-      patch,
-      prerelease,
-      compare,
-      rcompare,
-      compareLoose,
-      compareBuild,
-      sort,
-      rsort,
-      gt: gt2,
-      lt,
-      eq,
-      neq,
-      gte,
-      lte,
-      cmp,
-      coerce,
-      truncate,
-      Comparator,
-      Range,
-      satisfies: satisfies2,
-      toComparators,
-      maxSatisfying,
-      minSatisfying,
-      minVersion,
-      validRange,
-      outside,
-      gtr,
-      ltr,
-      intersects,
-      simplifyRange,
-      subset,
-      SemVer,
-      re: internalRe.re,
-      src: internalRe.src,
-      tokens: internalRe.t,
-      SEMVER_SPEC_VERSION: constants3.SEMVER_SPEC_VERSION,
-      RELEASE_TYPES: constants3.RELEASE_TYPES,
-      compareIdentifiers: identifiers.compareIdentifiers,
-      rcompareIdentifiers: identifiers.rcompareIdentifiers
-    };
-  }
-});
-
 // node_modules/@tufjs/models/dist/error.js
 var require_error = __commonJS({
   "node_modules/@tufjs/models/dist/error.js"(exports) {
@@ -2670,7 +457,7 @@ var require_file = __commonJS({
           ...this.unrecognizedFields
         };
       }
-      static fromJSON(path3, data) {
+      static fromJSON(path, data) {
         const { length, hashes, ...rest } = data;
         if (typeof length !== "number") {
           throw new TypeError("length must be a number");
@@ -2680,7 +467,7 @@ var require_file = __commonJS({
         }
         return new _TargetFile({
           length,
-          path: path3,
+          path,
           hashes,
           unrecognizedFields: rest
         });
@@ -3106,19 +893,19 @@ var require_commonjs2 = __commonJS({
     }
     function maskUnmatchedOpens(masked, budget) {
       budget.remaining -= masked.length;
-      const open4 = [];
+      const open3 = [];
       for (let i = 0; i < masked.length; i++) {
         const c = masked.charCodeAt(i);
         if (c === 123) {
-          open4.push(i);
-        } else if (c === 125 && open4.length) {
-          open4.pop();
+          open3.push(i);
+        } else if (c === 125 && open3.length) {
+          open3.pop();
         }
       }
       let out = "";
       let last = 0;
-      for (let i = 0; i < open4.length; i++) {
-        const at = open4[i];
+      for (let i = 0; i < open3.length; i++) {
+        const at = open3[i];
         out += masked.slice(last, at) + "\0";
         last = at + 1;
       }
@@ -4282,11 +2069,11 @@ var require_commonjs3 = __commonJS({
       return (f) => f.length === len && f !== "." && f !== "..";
     };
     var defaultPlatform = typeof process === "object" && process ? typeof process.env === "object" && process.env && process.env.__MINIMATCH_TESTING_PLATFORM__ || process.platform : "posix";
-    var path3 = {
+    var path = {
       win32: { sep: "\\" },
       posix: { sep: "/" }
     };
-    exports.sep = defaultPlatform === "win32" ? path3.win32.sep : path3.posix.sep;
+    exports.sep = defaultPlatform === "win32" ? path.win32.sep : path.posix.sep;
     exports.minimatch.sep = exports.sep;
     exports.GLOBSTAR = /* @__PURE__ */ Symbol("globstar **");
     exports.minimatch.GLOBSTAR = exports.GLOBSTAR;
@@ -4668,10 +2455,10 @@ var require_commonjs3 = __commonJS({
         let ai = 0;
         let bi = 0;
         let result = [];
-        let which2 = "";
+        let which = "";
         while (ai < a.length && bi < b.length) {
           if (a[ai] === b[bi]) {
-            result.push(which2 === "b" ? b[bi] : a[ai]);
+            result.push(which === "b" ? b[bi] : a[ai]);
             ai++;
             bi++;
           } else if (emptyGSMatch && a[ai] === "**" && b[bi] === a[ai + 1]) {
@@ -4681,16 +2468,16 @@ var require_commonjs3 = __commonJS({
             result.push(b[bi]);
             bi++;
           } else if (a[ai] === "*" && b[bi] && (this.options.dot || !b[bi].startsWith(".")) && b[bi] !== "**") {
-            if (which2 === "b")
+            if (which === "b")
               return false;
-            which2 = "a";
+            which = "a";
             result.push(a[ai]);
             ai++;
             bi++;
           } else if (b[bi] === "*" && a[ai] && (this.options.dot || !a[ai].startsWith(".")) && a[ai] !== "**") {
-            if (which2 === "a")
+            if (which === "a")
               return false;
-            which2 = "b";
+            which = "b";
             result.push(b[bi]);
             ai++;
             bi++;
@@ -4962,10 +2749,10 @@ var require_commonjs3 = __commonJS({
           }
           return filtered.join("/");
         }).join("|");
-        const [open4, close] = set.length > 1 ? ["(?:", ")"] : ["", ""];
-        re = "^" + open4 + re + close + "$";
+        const [open3, close] = set.length > 1 ? ["(?:", ")"] : ["", ""];
+        re = "^" + open3 + re + close + "$";
         if (this.partial) {
-          re = "^(?:\\/|" + open4 + re.slice(1, -1) + close + ")$";
+          re = "^(?:\\/|" + open3 + re.slice(1, -1) + close + ")$";
         }
         if (this.negate)
           re = "^(?!" + re + ").+$";
@@ -5514,9 +3301,9 @@ var require_snapshot = __commonJS({
     };
     exports.Snapshot = Snapshot;
     function metaToJSON(meta) {
-      return Object.entries(meta).reduce((acc, [path3, metadata]) => ({
+      return Object.entries(meta).reduce((acc, [path, metadata]) => ({
         ...acc,
-        [path3]: metadata.toJSON()
+        [path]: metadata.toJSON()
       }), {});
     }
     function metaFromJSON(data) {
@@ -5525,9 +3312,9 @@ var require_snapshot = __commonJS({
         if (!utils_1.guard.isObjectRecord(data)) {
           throw new TypeError("meta field is malformed");
         } else {
-          meta = Object.entries(data).reduce((acc, [path3, metadata]) => ({
+          meta = Object.entries(data).reduce((acc, [path, metadata]) => ({
             ...acc,
-            [path3]: file_1.MetaFile.fromJSON(metadata)
+            [path]: file_1.MetaFile.fromJSON(metadata)
           }), {});
         }
       }
@@ -5712,9 +3499,9 @@ var require_targets = __commonJS({
     };
     exports.Targets = Targets;
     function targetsToJSON(targets) {
-      return Object.entries(targets).reduce((acc, [path3, target]) => ({
+      return Object.entries(targets).reduce((acc, [path, target]) => ({
         ...acc,
-        [path3]: target.toJSON()
+        [path]: target.toJSON()
       }), {});
     }
     function targetsFromJSON(data) {
@@ -5723,9 +3510,9 @@ var require_targets = __commonJS({
         if (!utils_1.guard.isObjectRecord(data)) {
           throw new TypeError("targets must be an object");
         } else {
-          targets = Object.entries(data).reduce((acc, [path3, target]) => ({
+          targets = Object.entries(data).reduce((acc, [path, target]) => ({
             ...acc,
-            [path3]: file_1.TargetFile.fromJSON(path3, target)
+            [path]: file_1.TargetFile.fromJSON(path, target)
           }), {});
         }
       }
@@ -6144,11 +3931,11 @@ var require_common = __commonJS({
         let enableOverride = null;
         let namespacesCache;
         let enabledCache;
-        function debug2(...args) {
-          if (!debug2.enabled) {
+        function debug(...args) {
+          if (!debug.enabled) {
             return;
           }
-          const self = debug2;
+          const self = debug;
           const curr = Number(/* @__PURE__ */ new Date());
           const ms = curr - (prevTime || curr);
           self.diff = ms;
@@ -6178,12 +3965,12 @@ var require_common = __commonJS({
           const logFn = self.log || createDebug.log;
           logFn.apply(self, args);
         }
-        debug2.namespace = namespace;
-        debug2.useColors = createDebug.useColors();
-        debug2.color = createDebug.selectColor(namespace);
-        debug2.extend = extend;
-        debug2.destroy = createDebug.destroy;
-        Object.defineProperty(debug2, "enabled", {
+        debug.namespace = namespace;
+        debug.useColors = createDebug.useColors();
+        debug.color = createDebug.selectColor(namespace);
+        debug.extend = extend;
+        debug.destroy = createDebug.destroy;
+        Object.defineProperty(debug, "enabled", {
           enumerable: true,
           configurable: false,
           get: () => {
@@ -6201,12 +3988,12 @@ var require_common = __commonJS({
           }
         });
         if (typeof createDebug.init === "function") {
-          createDebug.init(debug2);
+          createDebug.init(debug);
         }
-        return debug2;
+        return debug;
       }
-      function extend(namespace, delimiter2) {
-        const newDebug = createDebug(this.namespace + (typeof delimiter2 === "undefined" ? ":" : delimiter2) + namespace);
+      function extend(namespace, delimiter) {
+        const newDebug = createDebug(this.namespace + (typeof delimiter === "undefined" ? ":" : delimiter) + namespace);
         newDebug.log = this.log;
         return newDebug;
       }
@@ -6613,11 +4400,11 @@ var require_node = __commonJS({
     function load() {
       return process.env.DEBUG;
     }
-    function init(debug2) {
-      debug2.inspectOpts = {};
+    function init(debug) {
+      debug.inspectOpts = {};
       const keys = Object.keys(exports.inspectOpts);
       for (let i = 0; i < keys.length; i++) {
-        debug2.inspectOpts[keys[i]] = exports.inspectOpts[keys[i]];
+        debug.inspectOpts[keys[i]] = exports.inspectOpts[keys[i]];
       }
     }
     module.exports = require_common()(exports);
@@ -7257,16 +5044,16 @@ var require_url = __commonJS({
   "node_modules/tuf-js/dist/utils/url.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
-    exports.join = join11;
+    exports.join = join10;
     var url_1 = __require("url");
-    function join11(base, path3) {
-      return new url_1.URL(ensureTrailingSlash(base) + removeLeadingSlash(path3)).toString();
+    function join10(base, path) {
+      return new url_1.URL(ensureTrailingSlash(base) + removeLeadingSlash(path)).toString();
     }
-    function ensureTrailingSlash(path3) {
-      return path3.endsWith("/") ? path3 : path3 + "/";
+    function ensureTrailingSlash(path) {
+      return path.endsWith("/") ? path : path + "/";
     }
-    function removeLeadingSlash(path3) {
-      return path3.startsWith("/") ? path3.slice(1) : path3;
+    function removeLeadingSlash(path) {
+      return path.startsWith("/") ? path.slice(1) : path;
     }
   }
 });
@@ -7319,8 +5106,8 @@ var require_updater = __commonJS({
     exports.Updater = void 0;
     var models_1 = require_dist();
     var debug_1 = __importDefault(require_src());
-    var fs3 = __importStar(__require("fs"));
-    var path3 = __importStar(__require("path"));
+    var fs = __importStar(__require("fs"));
+    var path = __importStar(__require("path"));
     var package_json_1 = require_package();
     var config_1 = require_config();
     var error_1 = require_error2();
@@ -7392,15 +5179,15 @@ var require_updater = __commonJS({
         const consistentSnapshot = this.trustedSet.root.signed.consistentSnapshot;
         if (consistentSnapshot && this.config.prefixTargetsWithHash) {
           const hashes = Object.values(targetInfo.hashes);
-          const { dir, base } = path3.parse(targetFilePath);
+          const { dir, base } = path.parse(targetFilePath);
           const filename = `${hashes[0]}.${base}`;
           targetFilePath = dir ? `${dir}/${filename}` : filename;
         }
         const targetUrl = url.join(targetBaseUrl, targetFilePath);
         await this.fetcher.downloadFile(targetUrl, targetInfo.length, async (fileName2) => {
-          await targetInfo.verify(fs3.createReadStream(fileName2));
+          await targetInfo.verify(fs.createReadStream(fileName2));
           log("WRITE %s", targetPath);
-          fs3.copyFileSync(fileName2, targetPath);
+          fs.copyFileSync(fileName2, targetPath);
         });
         return targetPath;
       }
@@ -7409,8 +5196,8 @@ var require_updater = __commonJS({
           filePath = this.generateTargetPath(targetInfo);
         }
         try {
-          if (fs3.existsSync(filePath)) {
-            await targetInfo.verify(fs3.createReadStream(filePath));
+          if (fs.existsSync(filePath)) {
+            await targetInfo.verify(fs.createReadStream(filePath));
             return filePath;
           }
         } catch (error) {
@@ -7419,9 +5206,9 @@ var require_updater = __commonJS({
         return;
       }
       loadLocalMetadata(fileName2) {
-        const filePath = path3.join(this.dir, `${fileName2}.json`);
+        const filePath = path.join(this.dir, `${fileName2}.json`);
         log("READ %s", filePath);
-        return fs3.readFileSync(filePath);
+        return fs.readFileSync(filePath);
       }
       // Sequentially load and persist on local disk every newer root metadata
       // version available on the remote.
@@ -7572,14 +5359,14 @@ var require_updater = __commonJS({
           throw new error_1.ValueError("Target directory not set");
         }
         const filePath = encodeURIComponent(targetInfo.path);
-        return path3.join(this.targetDir, filePath);
+        return path.join(this.targetDir, filePath);
       }
       persistMetadata(metaDataName, bytesData) {
         const encodedName = encodeURIComponent(metaDataName);
         try {
-          const filePath = path3.join(this.dir, `${encodedName}.json`);
+          const filePath = path.join(this.dir, `${encodedName}.json`);
           log("WRITE %s", filePath);
-          fs3.writeFileSync(filePath, bytesData.toString("utf8"));
+          fs.writeFileSync(filePath, bytesData.toString("utf8"));
         } catch (error) {
           throw new error_1.PersistError(`Failed to persist metadata ${encodedName} error: ${error}`);
         }
@@ -7611,10 +5398,10 @@ var require_dist2 = __commonJS({
 });
 
 // src/install/install.ts
-import { join as join10 } from "node:path";
+import { join as join9 } from "node:path";
 
 // src/net/http-client.ts
-import { open } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 // src/system/time-limit.ts
@@ -7649,21 +5436,21 @@ var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, f
 var LAST_MOMENT = 50;
 var SIGNAL_BITS = 127;
 function watchSignal(child, streams) {
-  const open4 = new Set(streams.filter((stream) => stream !== null));
-  if (process.platform !== "linux" || child.pid === void 0 || open4.size === 0) return () => void 0;
+  const open3 = new Set(streams.filter((stream) => stream !== null));
+  if (process.platform !== "linux" || child.pid === void 0 || open3.size === 0) return () => void 0;
   const file = statusFile(child.pid);
   let status;
   const isOver = () => status !== void 0 || child.exitCode !== null || child.signalCode !== null;
   const look = () => {
     if (!isOver()) status = file.read();
   };
-  for (const stream of open4) {
+  for (const stream of open3) {
     stream.on("data", look);
     stream.once("end", () => {
-      open4.delete(stream);
+      open3.delete(stream);
       look();
       const until = performance.now() + LAST_MOMENT;
-      while (open4.size === 0 && !isOver() && performance.now() < until) {
+      while (open3.size === 0 && !isOver() && performance.now() < until) {
         pauseThread();
         look();
       }
@@ -7787,6 +5574,72 @@ function garbageCollector() {
   };
 }
 
+// src/net/http-errors.ts
+var HttpStatusError = class extends Error {
+  name = "HttpStatusError";
+  status;
+  constructor(status, file) {
+    super(`HTTP status ${status} for ${file}`);
+    this.status = status;
+  }
+};
+var ConnectionError = class extends Error {
+  name = "ConnectionError";
+};
+var SlowError = class extends ConnectionError {
+  name = "SlowError";
+};
+var SettingsError = class extends ConnectionError {
+  name = "SettingsError";
+};
+var TooLongError = class extends Error {
+  name = "TooLongError";
+};
+function isPassing(error) {
+  if (error instanceof HttpStatusError) return error.status >= 500 || error.status === 408 || error.status === 429;
+  if (!(error instanceof ConnectionError) || error instanceof SettingsError) return false;
+  return !/certificate|self.signed|redirect/i.test(error.message);
+}
+function connectionError(error) {
+  if (error instanceof ConnectionError) throw error;
+  const text = reason(error);
+  if (/^Proxy .*\(407\)/i.test(text)) throw new SettingsError(PROXY_CREDENTIALS, { cause: error });
+  throw new ConnectionError(text, { cause: error });
+}
+var PROXY_CREDENTIALS = "the proxy asks for a user name and a password, or refuses the ones that it got (407): check HTTPS_PROXY and HTTP_PROXY";
+function reason(error) {
+  if (!(error instanceof Error)) return String(error);
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  const { message, cause } = first instanceof Error ? first : error;
+  return cause instanceof Error && cause.message !== "" ? `${message}: ${cause.message}` : message;
+}
+
+// src/net/pace.ts
+var PIECES = 6;
+function watchPace({ window: window2, bytes }) {
+  const controller = new AbortController();
+  const pieces = [];
+  let now = 0;
+  const timer = setInterval(() => {
+    pieces.push(now);
+    now = 0;
+    const last = pieces.slice(-PIECES);
+    const came = last.reduce((sum, piece) => sum + piece, 0);
+    if (last.length < PIECES || came >= bytes) return;
+    clearInterval(timer);
+    controller.abort(
+      new SlowError(`too slow: ${came} bytes came within ${window2 / 1e3} s, and at least ${bytes} have to`)
+    );
+  }, window2 / PIECES);
+  return {
+    signal: controller.signal,
+    received: (count) => {
+      now += count;
+    },
+    stop: () => clearInterval(timer)
+  };
+}
+
 // src/net/proxy.ts
 import { EnvHttpProxyAgent } from "../shared/undici.js";
 function proxySettings(env, target) {
@@ -7805,6 +5658,7 @@ function proxyAgent(env, target, connect = {}, tls = {}) {
     ["HTTPS_PROXY", settings.httpsProxy]
   ]) {
     if (value !== "" && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
+    if (value !== "" && !hasReadableCredentials(value)) throw new Error(`${setName(env, name)} ${BAD_CREDENTIALS}`);
   }
   return new EnvHttpProxyAgent({
     ...settings,
@@ -7816,6 +5670,7 @@ function proxyAgent(env, target, connect = {}, tls = {}) {
 function requestTarget({ origin, pathname, search }) {
   return { origin, path: pathname + search };
 }
+var BAD_CREDENTIALS = "has a user name or a password with a % that starts no percent-encoding: a % itself is written as %25";
 var NO_PROXY_URL = "is not the URL of an HTTP proxy, such as http://proxy.example.com:3128";
 function isInBlock({ hostname }, noProxy) {
   const address = hostname.replace(/^\[|\]$/g, "");
@@ -7837,23 +5692,16 @@ function isProxy(text) {
   const { protocol, pathname, search, hash } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
 }
+function hasReadableCredentials(text) {
+  const { username, password } = new URL(text);
+  try {
+    return decodeURIComponent(username + password) !== void 0;
+  } catch {
+    return false;
+  }
+}
 
 // src/net/http-client.ts
-var HttpStatusError = class extends Error {
-  name = "HttpStatusError";
-  status;
-  constructor(status, file) {
-    super(`HTTP status ${status} for ${file}`);
-    this.status = status;
-  }
-};
-var ConnectionError = class extends Error {
-  name = "ConnectionError";
-};
-var TooLongError = class extends Error {
-  name = "TooLongError";
-};
-var defaultRetryDelays = [1e3, 3e3, 9e3];
 var connectTimeout = 1e4;
 var idleTimeout = 3e4;
 var maxRedirects = 5;
@@ -7869,37 +5717,48 @@ var HttpClient = class {
   /**
    * A small file's content.
    * @param maxLength bytes
+   * @param limit ends it too, with its reason
    * @throws HttpStatusError, ConnectionError, TooLongError
    */
-  async getBytes(url, maxLength) {
-    return this.#withRetries(url, async (chunks) => {
+  async getBytes(url, maxLength, limit) {
+    const signal = anyOf(this.#options.signal, limit);
+    return this.#withRetries(url, signal, async () => {
       const parts = [];
-      for await (const chunk of bounded(chunks, maxLength)) parts.push(chunk);
+      const body = await this.#request(new URL(url), signal, idleTimeout);
+      for await (const chunk of bounded(received(body), maxLength)) parts.push(chunk);
       return Buffer.concat(parts);
     });
   }
   /**
    * Streams a file to disk, readable by its owner only and not executable. What stands at `path` is replaced; after an
    * error the caller removes it.
-   * @param maxLength bytes
-   * @param onProgress told the bytes so far, which start again from 0 where the connection broke
    * @throws HttpStatusError, ConnectionError, TooLongError, and Node's errors for the file
    */
-  async getFile(url, path3, maxLength, onProgress) {
-    await this.#withRetries(url, async (chunks) => {
-      const file = await open(path3, "w", 384);
-      const streamed = garbageCollector();
+  async getFile(url, path, { maxLength, pace, retryFor, onProgress }) {
+    const { signal, elapsed } = this.#options;
+    const startedAt = elapsed();
+    let attempt = { startedAt, bytes: 0 };
+    const attemptOnce = async () => {
+      const watch = watchPace(pace);
+      attempt = { startedAt: elapsed(), bytes: 0 };
+      const count = (bytes) => {
+        attempt.bytes += bytes;
+        watch.received(bytes);
+        onProgress(attempt.bytes);
+      };
       try {
-        let received2 = 0;
-        for await (const chunk of bounded(chunks, maxLength)) {
-          await file.writeFile(chunk);
-          received2 += chunk.length;
-          streamed(chunk.length);
-          onProgress(received2);
-        }
+        const body = await this.#request(new URL(url), anyOf(signal, watch.signal), 0);
+        await writeTo(path, bounded(received(body), maxLength), count);
+      } catch (error) {
+        throw watch.signal.aborted ? watch.signal.reason : error;
       } finally {
-        await file.close();
+        watch.stop();
       }
+    };
+    await this.#withRetries(url, signal, attemptOnce, (error) => {
+      const leastBytes = (elapsed() - attempt.startedAt) / pace.window * pace.bytes;
+      const wasQuick = attempt.bytes >= leastBytes && !(error instanceof SlowError);
+      return wasQuick || elapsed() - startedAt < retryFor;
     });
   }
   /** Drops every connection and look-up, so that none keeps the process alive. */
@@ -7909,23 +5768,22 @@ var HttpClient = class {
     await Promise.allSettled([...this.#agents.values()].map((agent) => agent.destroy()));
     this.#agents.clear();
   }
-  async #withRetries(url, read) {
-    const { log, signal, retryDelays = defaultRetryDelays } = this.#options;
+  async #withRetries(url, signal, attemptOnce, isWorthwhile = () => true) {
+    const { log, retryDelays } = this.#options;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await read(received(await this.#request(new URL(url))));
+        return await attemptOnce();
       } catch (error) {
         signal?.throwIfAborted();
         const delay = retryDelays[attempt];
-        if (delay === void 0 || !isPassing(error)) throw error;
+        if (delay === void 0 || !isPassing(error) || !isWorthwhile(error)) throw error;
         log.info(`${url}: ${error.message}; trying again in ${delay / 1e3} s`);
-        await sleep(delay, void 0, signal === void 0 ? {} : { signal });
+        await sleep(delay, void 0, signal === void 0 ? {} : { signal }).catch(() => signal?.throwIfAborted());
       }
     }
   }
   /** Follows redirects by itself, because undici does not, and because each target has its own rules for proxies. */
-  async #request(first) {
-    const { signal } = this.#options;
+  async #request(first, signal, idle) {
     let target = first;
     for (let redirects = 0; ; redirects++) {
       const agent = this.#agent(target);
@@ -7933,8 +5791,8 @@ var HttpClient = class {
         ...requestTarget(target),
         method: "GET",
         headers: { "user-agent": "run-werf" },
-        headersTimeout: idleTimeout,
-        bodyTimeout: idleTimeout,
+        headersTimeout: idle,
+        bodyTimeout: idle,
         ...signal === void 0 ? {} : { signal }
       });
       const answer = request.catch(connectionError);
@@ -7943,6 +5801,7 @@ var HttpClient = class {
       await body.dump().catch(() => void 0);
       const location = headers["location"];
       if (![301, 302, 303, 307, 308].includes(statusCode) || typeof location !== "string") {
+        if (statusCode === 407) throw new SettingsError(PROXY_CREDENTIALS);
         throw new HttpStatusError(statusCode, fileName(first.href));
       }
       target = redirectTarget(target, location);
@@ -7961,10 +5820,28 @@ var HttpClient = class {
       this.#agents.set(target.origin, agent);
       return agent;
     } catch (error) {
-      return connectionError(error);
+      throw new SettingsError(error instanceof Error ? error.message : String(error));
     }
   }
 };
+function anyOf(...signals) {
+  const given = signals.filter((signal) => signal !== void 0);
+  return given.length > 1 ? AbortSignal.any(given) : given[0];
+}
+async function writeTo(path, chunks, onChunk) {
+  await rm(path, { force: true });
+  const file = await open(path, "wx", 384);
+  const streamed = garbageCollector();
+  try {
+    for await (const chunk of chunks) {
+      await file.writeFile(chunk);
+      streamed(chunk.length);
+      onChunk(chunk.length);
+    }
+  } finally {
+    await file.close();
+  }
+}
 function fileName(url) {
   return new URL(url).pathname.split("/").at(-1) ?? "";
 }
@@ -7992,42 +5869,46 @@ async function* bounded(chunks, maxLength) {
     yield chunk;
   }
 }
-function connectionError(error) {
-  throw new ConnectionError(reason(error), { cause: error });
-}
-function reason(error) {
-  if (!(error instanceof Error)) return String(error);
-  const first = error instanceof AggregateError ? error.errors[0] : error;
-  const { message, cause } = first instanceof Error ? first : error;
-  return cause instanceof Error && cause.message !== "" ? `${message}: ${cause.message}` : message;
-}
-function isPassing(error) {
-  if (error instanceof HttpStatusError) return error.status >= 500 || error.status === 408 || error.status === 429;
-  if (!(error instanceof ConnectionError) || error.message.endsWith(NO_PROXY_URL)) return false;
-  return !/certificate|self.signed|redirect/i.test(error.message);
-}
-
-// src/install/install-cache.ts
-import { chmod as chmod3, copyFile as copyFile4 } from "node:fs/promises";
-import { join as join7 } from "node:path";
-
-// src/install/actions-cache.ts
-import { mkdtemp, rm } from "node:fs/promises";
-import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-// src/system/child-process.ts
-import { spawn as spawn2 } from "node:child_process";
 
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
 };
+function isStepError(error) {
+  return error instanceof Error && error.name === "StepError";
+}
 function errorCode(error) {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
+// src/system/runner-temp.ts
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+function makeTemporaryFolder(env, prefix) {
+  const parent = runnerTemp(env);
+  try {
+    return mkdtempSync(join(parent, prefix));
+  } catch (error) {
+    throw new StepError(
+      `No folder can be made in ${parent} (${errorCode(error)}). RUNNER_TEMP has to name one that can be written.`
+    );
+  }
+}
+
+// src/install/install-cache.ts
+import { chmod as chmod2, copyFile as copyFile2, rename as rename3, rm as rm6, rmdir as rmdir2 } from "node:fs/promises";
+import { dirname as dirname2, join as join6 } from "node:path";
+
+// src/install/actions-cache.ts
+import { mkdtemp, rm as rm2 } from "node:fs/promises";
+import { extname, join as join2 } from "node:path";
+import { fileURLToPath } from "node:url";
+
 // src/system/child-process.ts
+import { spawn as spawn2 } from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
@@ -8130,12 +6011,6 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
-// src/system/runner-temp.ts
-import { tmpdir } from "node:os";
-function runnerTemp(env) {
-  return env["RUNNER_TEMP"] || tmpdir();
-}
-
 // src/install/actions-cache.ts
 function offersCache(env) {
   return Boolean((env["ACTIONS_CACHE_URL"] || env["ACTIONS_RESULTS_URL"]) && env["ACTIONS_RUNTIME_TOKEN"]);
@@ -8151,14 +6026,14 @@ async function run(job, { env, platform, log, signal, limit }) {
   const timeout = AbortSignal.timeout(limit);
   const lines = lineReader((line) => logLine(log, line));
   try {
-    const scratch = await mkdtemp(join(runnerTemp(env), "run-werf-cache-"));
+    const scratch = await mkdtemp(join2(runnerTemp(env), "run-werf-cache-"));
     const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
       cwd: scratch,
       env: { ...withoutNodeSettings(env), RUNNER_TEMP: scratch },
       platform,
       signal: signal === void 0 ? timeout : AbortSignal.any([signal, timeout]),
       onOutput: lines.add
-    }).finally(() => rm(scratch, { recursive: true, force: true }));
+    }).finally(() => rm2(scratch, { recursive: true, force: true }));
     lines.end();
     if (timeout.aborted) log.debug(`The cache entry ${job.key}: no ${job.kind} within ${limit / 1e3} s`);
     if (result?.error !== void 0) throw result.error;
@@ -8194,435 +6069,80 @@ function unescaped(value) {
 }
 
 // src/install/install-folders.ts
-import { mkdir, rm as rm2, rmdir } from "node:fs/promises";
-import { join as join2 } from "node:path";
-async function freshFolders(env) {
-  const temporary = join2(runnerTemp(env), "run-werf");
-  const folders = { temporary, metadata: join2(temporary, "tuf"), download: join2(temporary, "download") };
-  await makeFolders(folders);
+import { lstat, mkdir, rm as rm3, rmdir } from "node:fs/promises";
+import { join as join3 } from "node:path";
+
+// src/system/removal.ts
+function isOwnFolder(path) {
+  try {
+    const stats = lstatSync(path);
+    return stats.isDirectory() && isOwn(stats);
+  } catch {
+    return false;
+  }
+}
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
+}
+
+// src/install/install-folders.ts
+async function makeFolders(env) {
+  const own = makeTemporaryFolder(env, "run-werf-install-");
+  const folders = { own, metadata: join3(own, "tuf"), download: join3(own, "download") };
+  await freshFolder(folders.metadata);
+  await freshFolder(folders.download);
   return folders;
 }
-async function makeFolders({ temporary, metadata, download: download2 }) {
-  await mkdir(temporary, { recursive: true, mode: 448 });
-  await freshFolder(metadata);
-  await freshFolder(download2);
+async function removeFolders({ own, metadata, download: download2 }) {
+  await rm3(metadata, { recursive: true, force: true });
+  await rm3(download2, { recursive: true, force: true });
+  await rmdir(own).catch(() => void 0);
 }
-async function removeFolders({ temporary, metadata, download: download2 }) {
-  await rm2(metadata, { recursive: true, force: true });
-  await rm2(download2, { recursive: true, force: true });
-  await rmdir(temporary).catch(() => void 0);
+async function freshFolder(path) {
+  await rm3(path, { recursive: true, force: true });
+  await mkdir(path, { mode: 448 });
 }
-async function freshFolder(path3) {
-  await rm2(path3, { recursive: true, force: true });
-  await mkdir(path3, { mode: 448 });
+async function exchangeFolders(env) {
+  const folder = join3(runnerTemp(env), "run-werf");
+  await mkdir(folder, { mode: 448 }).catch(() => void 0);
+  if (!isOwnFolder(folder)) return void 0;
+  return { metadata: join3(folder, "tuf"), download: join3(folder, "download") };
+}
+async function folderBelow(root, ...names) {
+  await mkdir(root, { recursive: true });
+  let path = root;
+  for (const name of names) {
+    path = join3(path, name);
+    await mkdir(path).catch((error) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+    if (!await isFolder(path)) throw new Error(`${path} is not a folder`);
+  }
+  return path;
+}
+async function isFolder(path) {
+  return lstat(path).then(
+    (found) => found.isDirectory(),
+    () => false
+  );
 }
 
 // src/install/kept-binary.ts
-import { createHash } from "node:crypto";
-import { chmod as chmod2, lstat as lstat2, mkdir as mkdir3, open as open3, rename as rename2, rm as rm4 } from "node:fs/promises";
-import { join as join5 } from "node:path";
-
-// node_modules/@actions/core/lib/command.js
-import * as os from "os";
-
-// node_modules/@actions/core/lib/utils.js
-function toCommandValue(input) {
-  if (input === null || input === void 0) {
-    return "";
-  } else if (typeof input === "string" || input instanceof String) {
-    return input;
-  }
-  return JSON.stringify(input);
-}
-
-// node_modules/@actions/core/lib/command.js
-function issueCommand(command, properties, message) {
-  const cmd = new Command(command, properties, message);
-  process.stdout.write(cmd.toString() + os.EOL);
-}
-var CMD_STRING = "::";
-var Command = class {
-  constructor(command, properties, message) {
-    if (!command) {
-      command = "missing.command";
-    }
-    this.command = command;
-    this.properties = properties;
-    this.message = message;
-  }
-  toString() {
-    let cmdStr = CMD_STRING + this.command;
-    if (this.properties && Object.keys(this.properties).length > 0) {
-      cmdStr += " ";
-      let first = true;
-      for (const key in this.properties) {
-        if (this.properties.hasOwnProperty(key)) {
-          const val = this.properties[key];
-          if (val) {
-            if (first) {
-              first = false;
-            } else {
-              cmdStr += ",";
-            }
-            cmdStr += `${key}=${escapeProperty(val)}`;
-          }
-        }
-      }
-    }
-    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-    return cmdStr;
-  }
-};
-function escapeData(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-
-// node_modules/@actions/io/lib/io.js
-import { ok } from "assert";
-import * as path from "path";
-
-// node_modules/@actions/io/lib/io-util.js
-import * as fs from "fs";
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var { chmod, copyFile, lstat, mkdir: mkdir2, open: open2, readdir, rename, rm: rm3, rmdir: rmdir2, stat, symlink, unlink } = fs.promises;
-var IS_WINDOWS = process.platform === "win32";
-function readlink(fsPath) {
-  return __awaiter(this, void 0, void 0, function* () {
-    const result = yield fs.promises.readlink(fsPath);
-    if (IS_WINDOWS && !result.endsWith("\\")) {
-      return `${result}\\`;
-    }
-    return result;
-  });
-}
-var READONLY = fs.constants.O_RDONLY;
-function exists(fsPath) {
-  return __awaiter(this, void 0, void 0, function* () {
-    try {
-      yield stat(fsPath);
-    } catch (err) {
-      if (err.code === "ENOENT") {
-        return false;
-      }
-      throw err;
-    }
-    return true;
-  });
-}
-
-// node_modules/@actions/io/lib/io.js
-var __awaiter2 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function cp(source_1, dest_1) {
-  return __awaiter2(this, arguments, void 0, function* (source, dest, options = {}) {
-    const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-    const destStat = (yield exists(dest)) ? yield stat(dest) : null;
-    if (destStat && destStat.isFile() && !force) {
-      return;
-    }
-    const newDest = destStat && destStat.isDirectory() && copySourceDirectory ? path.join(dest, path.basename(source)) : dest;
-    if (!(yield exists(source))) {
-      throw new Error(`no such file or directory: ${source}`);
-    }
-    const sourceStat = yield stat(source);
-    if (sourceStat.isDirectory()) {
-      if (!recursive) {
-        throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-      } else {
-        yield cpDirRecursive(source, newDest, 0, force);
-      }
-    } else {
-      if (path.relative(source, newDest) === "") {
-        throw new Error(`'${newDest}' and '${source}' are the same file`);
-      }
-      yield copyFile2(source, newDest, force);
-    }
-  });
-}
-function rmRF(inputPath) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (IS_WINDOWS) {
-      if (/[*"<>|]/.test(inputPath)) {
-        throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-      }
-    }
-    try {
-      yield rm3(inputPath, {
-        force: true,
-        maxRetries: 3,
-        recursive: true,
-        retryDelay: 300
-      });
-    } catch (err) {
-      throw new Error(`File was unable to be removed ${err}`);
-    }
-  });
-}
-function mkdirP(fsPath) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    ok(fsPath, "a path argument must be provided");
-    yield mkdir2(fsPath, { recursive: true });
-  });
-}
-function readCopyOptions(options) {
-  const force = options.force == null ? true : options.force;
-  const recursive = Boolean(options.recursive);
-  const copySourceDirectory = options.copySourceDirectory == null ? true : Boolean(options.copySourceDirectory);
-  return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if (currentDepth >= 255)
-      return;
-    currentDepth++;
-    yield mkdirP(destDir);
-    const files = yield readdir(sourceDir);
-    for (const fileName2 of files) {
-      const srcFile = `${sourceDir}/${fileName2}`;
-      const destFile = `${destDir}/${fileName2}`;
-      const srcFileStat = yield lstat(srcFile);
-      if (srcFileStat.isDirectory()) {
-        yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-      } else {
-        yield copyFile2(srcFile, destFile, force);
-      }
-    }
-    yield chmod(destDir, (yield stat(sourceDir)).mode);
-  });
-}
-function copyFile2(srcFile, destFile, force) {
-  return __awaiter2(this, void 0, void 0, function* () {
-    if ((yield lstat(srcFile)).isSymbolicLink()) {
-      try {
-        yield lstat(destFile);
-        yield unlink(destFile);
-      } catch (e) {
-        if (e.code === "EPERM") {
-          yield chmod(destFile, "0666");
-          yield unlink(destFile);
-        }
-      }
-      const symlinkFull = yield readlink(srcFile);
-      yield symlink(symlinkFull, destFile, IS_WINDOWS ? "junction" : null);
-    } else if (!(yield exists(destFile)) || force) {
-      yield copyFile(srcFile, destFile);
-    }
-  });
-}
-
-// node_modules/@actions/core/lib/core.js
-var ExitCode;
-(function(ExitCode2) {
-  ExitCode2[ExitCode2["Success"] = 0] = "Success";
-  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-function debug(message) {
-  issueCommand("debug", {}, message);
-}
-
-// node_modules/@actions/tool-cache/lib/tool-cache.js
-import * as fs2 from "fs";
-import * as os2 from "os";
-import * as path2 from "path";
-var semver = __toESM(require_semver2());
-import { ok as ok2 } from "assert";
-var __awaiter3 = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-var IS_WINDOWS2 = process.platform === "win32";
-var IS_MAC = process.platform === "darwin";
-function cacheFile(sourceFile, targetFile, tool2, version, arch2) {
-  return __awaiter3(this, void 0, void 0, function* () {
-    version = semver.clean(version) || version;
-    arch2 = arch2 || os2.arch();
-    debug(`Caching tool ${tool2} ${version} ${arch2}`);
-    debug(`source file: ${sourceFile}`);
-    if (!fs2.statSync(sourceFile).isFile()) {
-      throw new Error("sourceFile is not a file");
-    }
-    const destFolder = yield _createToolPath(tool2, version, arch2);
-    const destPath = path2.join(destFolder, targetFile);
-    debug(`destination file ${destPath}`);
-    yield cp(sourceFile, destPath);
-    _completeToolPath(tool2, version, arch2);
-    return destFolder;
-  });
-}
-function find(toolName, versionSpec, arch2) {
-  if (!toolName) {
-    throw new Error("toolName parameter is required");
-  }
-  if (!versionSpec) {
-    throw new Error("versionSpec parameter is required");
-  }
-  arch2 = arch2 || os2.arch();
-  if (!isExplicitVersion(versionSpec)) {
-    const localVersions = findAllVersions(toolName, arch2);
-    const match = evaluateVersions(localVersions, versionSpec);
-    versionSpec = match;
-  }
-  let toolPath = "";
-  if (versionSpec) {
-    versionSpec = semver.clean(versionSpec) || "";
-    const cachePath = path2.join(_getCacheDirectory(), toolName, versionSpec, arch2);
-    debug(`checking cache: ${cachePath}`);
-    if (fs2.existsSync(cachePath) && fs2.existsSync(`${cachePath}.complete`)) {
-      debug(`Found tool in cache ${toolName} ${versionSpec} ${arch2}`);
-      toolPath = cachePath;
-    } else {
-      debug("not found");
-    }
-  }
-  return toolPath;
-}
-function findAllVersions(toolName, arch2) {
-  const versions = [];
-  arch2 = arch2 || os2.arch();
-  const toolPath = path2.join(_getCacheDirectory(), toolName);
-  if (fs2.existsSync(toolPath)) {
-    const children = fs2.readdirSync(toolPath);
-    for (const child of children) {
-      if (isExplicitVersion(child)) {
-        const fullPath = path2.join(toolPath, child, arch2 || "");
-        if (fs2.existsSync(fullPath) && fs2.existsSync(`${fullPath}.complete`)) {
-          versions.push(child);
-        }
-      }
-    }
-  }
-  return versions;
-}
-function _createToolPath(tool2, version, arch2) {
-  return __awaiter3(this, void 0, void 0, function* () {
-    const folderPath = path2.join(_getCacheDirectory(), tool2, semver.clean(version) || version, arch2 || "");
-    debug(`destination ${folderPath}`);
-    const markerPath = `${folderPath}.complete`;
-    yield rmRF(folderPath);
-    yield rmRF(markerPath);
-    yield mkdirP(folderPath);
-    return folderPath;
-  });
-}
-function _completeToolPath(tool2, version, arch2) {
-  const folderPath = path2.join(_getCacheDirectory(), tool2, semver.clean(version) || version, arch2 || "");
-  const markerPath = `${folderPath}.complete`;
-  fs2.writeFileSync(markerPath, "");
-  debug("finished caching tool");
-}
-function isExplicitVersion(versionSpec) {
-  const c = semver.clean(versionSpec) || "";
-  debug(`isExplicit: ${c}`);
-  const valid2 = semver.valid(c) != null;
-  debug(`explicit? ${valid2}`);
-  return valid2;
-}
-function evaluateVersions(versions, versionSpec) {
-  let version = "";
-  debug(`evaluating ${versions.length} versions`);
-  versions = versions.sort((a, b) => {
-    if (semver.gt(a, b)) {
-      return 1;
-    }
-    return -1;
-  });
-  for (let i = versions.length - 1; i >= 0; i--) {
-    const potential = versions[i];
-    const satisfied = semver.satisfies(potential, versionSpec);
-    if (satisfied) {
-      version = potential;
-      break;
-    }
-  }
-  if (version) {
-    debug(`matched: ${version}`);
-  } else {
-    debug("match not found");
-  }
-  return version;
-}
-function _getCacheDirectory() {
-  const cacheDirectory = process.env["RUNNER_TOOL_CACHE"] || "";
-  ok2(cacheDirectory, "Expected RUNNER_TOOL_CACHE to be defined");
-  return cacheDirectory;
-}
+import { createHash, randomBytes } from "node:crypto";
+import {
+  access,
+  chmod,
+  constants as constants2,
+  copyFile,
+  lstat as lstat2,
+  mkdir as mkdir2,
+  open as open2,
+  readdir,
+  rename,
+  rm as rm4,
+  writeFile
+} from "node:fs/promises";
+import { dirname, join as join4 } from "node:path";
 
 // src/inputs/release-request.ts
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
@@ -8639,16 +6159,16 @@ function channelTarget(group, channel) {
   return `channels/${group}/${channel}`;
 }
 function releaseTargets(version, platform) {
-  const { os: os3, arch: arch2 } = platform;
-  return [`${os3}-${arch2}`, `${os3}-any`, `any-${arch2}`, "any-any"].map(
+  const { os, arch } = platform;
+  return [`${os}-${arch}`, `${os}-any`, `any-${arch}`, "any-any"].map(
     (folder) => `releases/${version}/${folder}/bin/${executableName(platform)}`
   );
 }
 function newestRelease(targets, prefix, platform) {
   const published = new Set(targets);
-  const versions = new Set(targets.map((path3) => /^releases\/([^/]+)\//.exec(path3)?.[1] ?? ""));
+  const versions = new Set(targets.map((path) => /^releases\/([^/]+)\//.exec(path)?.[1] ?? ""));
   return [...versions].filter(
-    (version) => version.startsWith(`${prefix}.`) && parseVersion(version) === version && !version.split("+", 1)[0]?.includes("-") && releaseTargets(version, platform).some((path3) => published.has(path3))
+    (version) => version.startsWith(`${prefix}.`) && parseVersion(version) === version && !version.split("+", 1)[0]?.includes("-") && releaseTargets(version, platform).some((path) => published.has(path))
   ).sort(compareReleases).at(-1);
 }
 function compareReleases(a, b) {
@@ -8672,68 +6192,160 @@ function parseChannel(text, source) {
 // src/install/kept-binary.ts
 var tool = "werf";
 var PIECE = 1024 * 1024;
+var PART = /^\.part-[0-9a-f]{16}$/;
+var LEFTOVER_AGE = 36e5;
 async function findKept(binary, env, log) {
-  if (!env["RUNNER_TOOL_CACHE"]) return void 0;
-  const folder = find(tool, toolCacheVersion(binary.version), architecture(binary.platform));
-  if (folder === "") return void 0;
-  const path3 = join5(folder, executableName(binary.platform));
-  if (await isGenuine(path3, binary)) return path3;
-  log.info(`werf ${binary.version} in the tool cache is not the signed one: it is thrown away`);
-  await rm4(folder, { recursive: true, force: true });
-  await rm4(`${folder}.complete`, { force: true });
+  const names = keptNames(binary);
+  const root = env["RUNNER_TOOL_CACHE"];
+  if (!root) return void 0;
+  const path = join4(root, ...names, executableName(binary.platform));
+  const state = await lookAt(path, binary);
+  if (state === "usable") return path;
+  if (state === "changed") {
+    log.info(`werf ${binary.version} in the tool cache is not the signed one: it is thrown away`);
+  } else if (state !== "missing") {
+    log.info(`werf ${binary.version} in the tool cache cannot be used (${state}): ${path}`);
+  }
   return void 0;
 }
-async function keep(binary, source, temporary, env, log) {
-  const name = executableName(binary.platform);
-  await chmod2(source, 493);
+async function keep(binary, source, own, env, log) {
   if (env["RUNNER_TOOL_CACHE"]) {
     try {
-      const { version, platform } = binary;
-      return join5(await cacheFile(source, name, tool, toolCacheVersion(version), architecture(platform)), name);
+      return await keepInToolCache(binary, source, env["RUNNER_TOOL_CACHE"]);
     } catch (error) {
       log.debug(`werf was not kept in the tool cache: ${error}`);
     }
   }
-  const folder = join5(temporary, `${tool}-${toolCacheVersion(binary.version)}`);
-  await mkdir3(folder, { recursive: true, mode: 448 });
-  await rename2(source, join5(folder, name));
-  return join5(folder, name);
+  const path = join4(own, `${tool}-${toolCacheVersion(binary.version)}`, executableName(binary.platform));
+  await mkdir2(dirname(path), { recursive: true, mode: 448 });
+  await chmod(source, 493);
+  await rename(source, path);
+  return path;
 }
-async function isGenuine(path3, { file }) {
+async function keepInToolCache(binary, source, root) {
+  const folder = await folderBelow(root, ...keptNames(binary));
+  const path = join4(folder, executableName(binary.platform));
+  if (await lookAt(path, binary) === "usable") return path;
   try {
-    const found = await lstat2(path3);
-    if (!found.isFile() || found.size !== file.target.length) return false;
-    return await hasHashes(path3, file.target.hashes);
+    await move(binary, source, path);
+  } catch (error) {
+    if (await lookAt(path, binary) !== "usable") throw error;
+  }
+  await writeFile(`${folder}.complete`, "").catch(() => void 0);
+  return path;
+}
+async function move(binary, source, path) {
+  await chmod(source, 493);
+  try {
+    return await rename(source, path);
+  } catch (error) {
+    if (errorCode(error) !== "EXDEV") throw error;
+  }
+  const folder = dirname(path);
+  await removeLeftovers(folder, (await lstat2(source)).ctimeMs);
+  const part = join4(folder, `.part-${randomBytes(8).toString("hex")}`);
+  try {
+    await copyFile(source, part, constants2.COPYFILE_EXCL);
+    if (await lookAt(part, binary) !== "usable") throw new Error(`${part} is not what was copied`);
+    await rename(part, path);
+  } finally {
+    await rm4(part, { force: true });
+  }
+}
+async function removeLeftovers(folder, now) {
+  for (const name of (await readdir(folder)).filter((name2) => PART.test(name2))) {
+    const path = join4(folder, name);
+    const { mtimeMs } = await lstat2(path).catch(() => ({ mtimeMs: now }));
+    if (now - mtimeMs > LEFTOVER_AGE) await rm4(path, { force: true }).catch(() => void 0);
+  }
+}
+async function isGenuine(path, binary) {
+  const file = await openToRead(path).catch(() => void 0);
+  if (file === void 0) return false;
+  return isSigned(file, binary).finally(() => file.close());
+}
+async function lookAt(path, binary) {
+  let file;
+  try {
+    file = await openToRead(path);
+  } catch (error) {
+    const code = errorCode(error);
+    return code === "ENOENT" ? "missing" : code;
+  }
+  try {
+    const { mode } = await file.stat();
+    if (!await isSigned(file, binary)) {
+      await file.chmod(mode & 438).catch(() => void 0);
+      return "changed";
+    }
+    if (await runTrouble(path) !== void 0) await file.chmod(493).catch(() => void 0);
+    return await runTrouble(path) ?? "usable";
+  } finally {
+    await file.close();
+  }
+}
+var runTrouble = (path) => access(path, constants2.X_OK).then(() => void 0, errorCode);
+function openToRead(path) {
+  const { O_RDONLY, O_NOFOLLOW: O_NOFOLLOW2 = 0, O_NONBLOCK: O_NONBLOCK2 = 0 } = constants2;
+  return open2(path, O_RDONLY | O_NOFOLLOW2 | O_NONBLOCK2);
+}
+async function isSigned(file, { file: { target } }) {
+  try {
+    const found = await file.stat();
+    return found.isFile() && found.size === target.length && await hasHashes(file, target.hashes);
   } catch {
     return false;
   }
 }
-async function hasHashes(path3, expected) {
+async function hasHashes(file, expected) {
   const hashes = Object.keys(expected).map((name) => ({ name, hash: createHash(name) }));
-  const file = await open3(path3);
-  try {
-    let buffer = Buffer.allocUnsafe(PIECE);
-    let spare = Buffer.allocUnsafe(PIECE);
-    for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
-      const next = file.read(spare, 0, PIECE);
-      for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
-      [buffer, spare] = [spare, buffer];
-      ({ bytesRead } = await next);
-    }
-  } finally {
-    await file.close();
+  let buffer = Buffer.allocUnsafe(PIECE);
+  let spare = Buffer.allocUnsafe(PIECE);
+  for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
+    const next = file.read(spare, 0, PIECE);
+    for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
+    [buffer, spare] = [spare, buffer];
+    ({ bytesRead } = await next);
   }
   return hashes.length > 0 && hashes.every(({ name, hash }) => hash.digest("hex") === expected[name]);
 }
-function architecture({ os: os3, arch: arch2 }) {
-  return `${os3}-${arch2}`;
+function keptNames({ version, platform: { os, arch } }) {
+  return [tool, toolCacheVersion(version), `${os}-${arch}`];
 }
 
 // src/install/tuf-store.ts
 var import_models = __toESM(require_dist(), 1);
-import { createHash as createHash2 } from "node:crypto";
-import { copyFile as copyFile3, mkdir as mkdir4, readdir as readdir2, readFile, rename as rename3, rm as rm5, stat as stat2, writeFile } from "node:fs/promises";
-import { join as join6 } from "node:path";
+import { createHash as createHash2, randomBytes as randomBytes2 } from "node:crypto";
+import { readdir as readdir2, rename as rename2, rm as rm5, writeFile as writeFile2 } from "node:fs/promises";
+import { join as join5 } from "node:path";
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function readRegularFile(path, limit) {
+  try {
+    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK);
+    try {
+      const stats = fstatSync(file);
+      return stats.isFile() && stats.size <= limit ? readAll2(file, stats.size) : void 0;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return void 0;
+  }
+}
+function readAll2(file, size) {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
+// src/install/tuf-store.ts
 var metadataFile = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
 var maxFileLength = 5e6;
 function repositoryId({ url, rootVersion, rootSha512 }) {
@@ -8743,65 +6355,76 @@ ${rootSha512}`).digest("hex").slice(0, 16);
 }
 async function loadMetadata(store, work) {
   for (const name of await readdir2(store).catch(() => [])) {
-    const source = join6(store, name);
-    const found = await stat2(source).catch(() => void 0);
-    if (!metadataFile.test(name) || !found?.isFile() || found.size > maxFileLength) continue;
-    await copyFile3(source, join6(work, name));
+    const bytes = metadataFile.test(name) ? readRegularFile(join5(store, name), maxFileLength) : void 0;
+    if (bytes !== void 0) await writeFile2(join5(work, name), bytes, { mode: 384 });
   }
 }
-async function saveMetadata(work, store) {
-  await mkdir4(store, { recursive: true, mode: 448 });
-  const [kept, current] = await Promise.all([timestampVersion(store), timestampVersion(work)]);
+async function saveMetadata(repository, work, store) {
+  const [kept, current] = [keptVersion(repository, store), keptVersion(repository, work)];
   if (current === void 0 || kept !== void 0 && kept > current) return;
   for (const name of await readdir2(work)) {
     if (name === "root.json" || !metadataFile.test(name)) continue;
-    const temporary = join6(store, `.${name}.${process.pid}`);
-    await copyFile3(join6(work, name), temporary);
-    await rename3(temporary, join6(store, name));
+    const bytes = readRegularFile(join5(work, name), maxFileLength);
+    if (bytes === void 0) continue;
+    const temporary = join5(store, `.${name}.${randomBytes2(8).toString("hex")}`);
+    try {
+      await writeFile2(temporary, bytes, { flag: "wx" });
+      await rename2(temporary, join5(store, name));
+    } catch (error) {
+      await rm5(temporary, { force: true });
+      throw error;
+    }
   }
 }
-async function timestampVersion(folder) {
+function keptVersion(repository, folder) {
   try {
-    const { signed } = JSON.parse(await readFile(join6(folder, "timestamp.json"), "utf8"));
-    return Number.isSafeInteger(signed?.version) ? signed.version : void 0;
+    const pinned = readRegularFile(join5(folder, `${repository.rootVersion}.root.json`), maxRootLength);
+    const bytes = readRegularFile(join5(folder, "timestamp.json"), maxFileLength);
+    if (pinned === void 0 || bytes === void 0 || sha512(pinned) !== repository.rootSha512) return void 0;
+    const timestamp = import_models.Metadata.fromJSON(import_models.MetadataKind.Timestamp, JSON.parse(bytes.toString("utf8")));
+    newestRoot(repository, folder, pinned).root.verifyDelegate(import_models.MetadataKind.Timestamp, timestamp);
+    return timestamp.signed.version;
   } catch {
     return void 0;
   }
 }
 async function writeTrustedRoot(repository, work, fetcher) {
   const pinned = await pinnedRoot(repository, work, fetcher);
-  let trusted = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(pinned.toString("utf8")));
-  let newest = pinned;
-  for (let version = repository.rootVersion + 1; ; version++) {
-    const path3 = join6(work, `${version}.root.json`);
-    const bytes = await readFile(path3).catch(() => void 0);
-    if (bytes === void 0) break;
+  const { bytes, unfit } = newestRoot(repository, work, pinned);
+  if (unfit !== void 0) await rm5(unfit, { force: true });
+  await writeFile2(join5(work, "root.json"), bytes, { mode: 384 });
+}
+function newestRoot({ rootVersion }, folder, pinned) {
+  let root = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(pinned.toString("utf8")));
+  let bytes = pinned;
+  for (let version = rootVersion + 1; ; version++) {
+    const path = join5(folder, `${version}.root.json`);
+    const found = readRegularFile(path, maxRootLength);
+    if (found === void 0) return { root, bytes };
     try {
-      const next = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(bytes.toString("utf8")));
+      const next = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(found.toString("utf8")));
       if (next.signed.version !== version) throw new Error(`root ${version} says version ${next.signed.version}`);
-      trusted.verifyDelegate(import_models.MetadataKind.Root, next);
+      root.verifyDelegate(import_models.MetadataKind.Root, next);
       next.verifyDelegate(import_models.MetadataKind.Root, next);
-      trusted = next;
-      newest = bytes;
+      root = next;
+      bytes = found;
     } catch {
-      await rm5(path3);
-      break;
+      return { root, bytes, unfit: path };
     }
   }
-  await writeFile(join6(work, "root.json"), newest, { mode: 384 });
 }
 async function pinnedRoot(repository, work, fetcher) {
   const name = `${repository.rootVersion}.root.json`;
-  const path3 = join6(work, name);
-  const kept = await readFile(path3).catch(() => void 0);
+  const path = join5(work, name);
+  const kept = readRegularFile(path, maxRootLength);
   if (kept !== void 0 && sha512(kept) === repository.rootSha512) return kept;
   const bytes = await fetcher.downloadBytes(`${repository.url}/${name}`, maxRootLength);
   const actual = sha512(bytes);
   if (actual === repository.rootSha512) {
-    await writeFile(path3, bytes, { mode: 384 });
+    await writeFile2(path, bytes, { mode: 384 });
     return bytes;
   }
-  await rm5(path3, { force: true });
+  await rm5(path, { force: true });
   throw new StepError(
     `${repository.url}/${name} is not the trusted root: its SHA-512 is ${actual}, expected is ${repository.rootSha512}. Nothing was installed. Check trdl-url, trdl-root-version and trdl-root-sha512`
   );
@@ -8815,49 +6438,84 @@ function sha512(bytes) {
 var METADATA_LIMIT = 1e4;
 var BINARY_LIMIT = 6e4;
 var SAVE_LIMIT = 3e4;
-function installCache(options) {
+async function installCache(options) {
   const { repository, folders, store, env, log, signal } = options;
-  if (!offersCache(env)) return void 0;
-  const metadata = metadataEntry(repository, folders);
+  const exchange = offersCache(env) ? await exchangeFolders(env) : void 0;
+  if (exchange === void 0) return void 0;
+  const metadata = metadataEntry(repository, exchange);
+  const makeFresh = async (folder) => {
+    if (await exchangeFolders(env) === void 0) throw new Error(`${dirname2(folder)} is not a folder of ours`);
+    await freshFolder(folder);
+  };
   const saveMetadata2 = async () => {
-    await loadMetadata(store, folders.metadata);
-    const version = await timestampVersion(folders.metadata);
+    if (store === void 0) return;
+    await makeFresh(exchange.metadata);
+    await loadMetadata(store, exchange.metadata);
+    const version = keptVersion(repository, exchange.metadata);
     if (version === void 0) return;
     await saveEntry({ ...metadata, key: `${metadata.key}${version}` }, cacheOptions(options, SAVE_LIMIT));
   };
-  const saveBinary = async (binary, path3) => {
-    const copy = join7(folders.download, executableName(binary.platform));
-    await copyFile4(path3, copy);
-    await chmod3(copy, 384);
+  const saveBinary = async (binary, path) => {
+    await makeFresh(exchange.download);
+    const copy = join6(exchange.download, executableName(binary.platform));
+    await copyFile2(path, copy);
+    await chmod2(copy, 384);
     if (!await isGenuine(copy, binary)) return;
-    await saveEntry(binaryEntry(binary, folders), cacheOptions(options, SAVE_LIMIT));
+    await saveEntry(binaryEntry(binary, exchange), cacheOptions(options, SAVE_LIMIT));
+  };
+  const exchanging = async (folder, use) => {
+    try {
+      await makeFresh(folder);
+      return await use();
+    } catch (error) {
+      log.debug(`GitHub's cache is left out: ${error}`);
+      return void 0;
+    } finally {
+      await tidyUp(folder, log);
+    }
   };
   return {
     restoreMetadata: async () => {
-      await restoreEntry(metadata, cacheOptions(options, METADATA_LIMIT), metadata.key);
+      await exchanging(exchange.metadata, async () => {
+        await restoreEntry(metadata, cacheOptions(options, METADATA_LIMIT), metadata.key);
+        await loadMetadata(exchange.metadata, folders.metadata);
+      });
     },
-    restoreBinary: async (binary, path3) => {
-      const found = await restoreEntry(binaryEntry(binary, folders), cacheOptions(options, BINARY_LIMIT));
-      if (found && await isGenuine(path3, binary)) return true;
-      if (found) log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
-      await freshFolder(folders.download);
-      return false;
+    restoreBinary: async (binary, path) => {
+      const restored = await exchanging(exchange.download, async () => {
+        const found = await restoreEntry(binaryEntry(binary, exchange), cacheOptions(options, BINARY_LIMIT));
+        if (!found) return false;
+        await rename3(join6(exchange.download, executableName(binary.platform)), path).catch(() => void 0);
+        if (await isGenuine(path, binary)) return true;
+        log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
+        await rm6(path, { recursive: true, force: true });
+        return false;
+      });
+      return restored === true;
     },
-    save: async (binary, path3) => {
+    save: async (binary, path) => {
       if (signal?.aborted) return;
       try {
-        await makeFolders(folders);
-        await Promise.all([saveMetadata2(), path3 === void 0 ? void 0 : saveBinary(binary, path3)]);
+        await Promise.all([saveMetadata2(), path === void 0 ? void 0 : saveBinary(binary, path)]);
       } catch (error) {
         log.debug(`werf ${binary.version} was not saved to GitHub's cache: ${error}`);
       } finally {
-        await removeFolders(folders).catch((error) => log.debug(`${env["RUNNER_TEMP"]} was not tidied up: ${error}`));
+        await tidyUp(exchange.metadata, log);
+        await tidyUp(exchange.download, log);
       }
     }
   };
 }
-function cacheOptions({ env, log, signal, platform: { os: os3 } }, limit) {
-  return { env, log, signal, platform: os3 === "windows" ? "win32" : os3, limit };
+async function tidyUp(folder, log) {
+  try {
+    await rm6(folder, { recursive: true, force: true });
+    await rmdir2(dirname2(folder)).catch(() => void 0);
+  } catch (error) {
+    log.debug(`${folder} was not tidied up: ${error}`);
+  }
+}
+function cacheOptions({ env, log, signal, platform: { os } }, limit) {
+  return { env, log, signal, platform: os === "windows" ? "win32" : os, limit };
 }
 function metadataEntry(repository, { metadata }) {
   return { key: `run-werf-tuf-${repositoryId(repository)}-`, paths: [metadata] };
@@ -8888,8 +6546,8 @@ function progressLines(what, total, started, interval2) {
 
 // src/install/tuf.ts
 var import_tuf_js = __toESM(require_dist2(), 1);
-import { readFile as readFile3, writeFile as writeFile3 } from "node:fs/promises";
-import { join as join9 } from "node:path";
+import { writeFile as writeFile4 } from "node:fs/promises";
+import { join as join8 } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as sleep2 } from "node:timers/promises";
 
@@ -8901,6 +6559,14 @@ function untrusted(repository, error) {
 function unreachable(repository, reason2, kept) {
   return new StepError(
     `werf could not be installed from ${repository.url}: ${reason2}; ${kept}. Try again later, name a werf binary with werf-path, or a mirror with trdl-url, trdl-root-version and trdl-root-sha512`
+  );
+}
+var DISK_TROUBLE = /\b(?:ENOSPC|EDQUOT|EROFS|EIO|EFBIG|EACCES|EPERM|EMFILE|ENFILE|ENOENT|ENOTDIR|EISDIR): [^,'\n]{0,200}/;
+function diskFailure(error, folder) {
+  const [trouble] = DISK_TROUBLE.exec(error instanceof Error ? error.message : "") ?? [];
+  if (trouble === void 0) return void 0;
+  return new StepError(
+    `werf could not be installed: its files cannot be written to ${folder} (${trouble}). RUNNER_TEMP has to name a folder with room for them, about 200 MB`
   );
 }
 function isExpired(error) {
@@ -8916,10 +6582,10 @@ function messageOf(error) {
 
 // src/install/tuf-fetcher.ts
 var import_error = __toESM(require_error2(), 1);
-import { readFile as readFile2, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join8 } from "node:path";
+import { writeFile as writeFile3 } from "node:fs/promises";
+import { join as join7 } from "node:path";
 var rootFile = /^\d+\.root\.json$/;
-function httpFetcher(http, folder, firstRoot) {
+function httpFetcher(http, folder, firstRoot, limit) {
   let failure;
   return {
     get failure() {
@@ -8928,8 +6594,8 @@ function httpFetcher(http, folder, firstRoot) {
     async downloadBytes(url, maxLength) {
       const name = fileName(url);
       try {
-        const bytes = await http.getBytes(url, maxLength);
-        if (rootFile.test(name)) await writeFile2(join8(folder, name), bytes, { mode: 384 });
+        const bytes = await http.getBytes(url, maxLength, limit);
+        if (rootFile.test(name)) await writeFile3(join7(folder, name), bytes, { mode: 384 });
         return bytes;
       } catch (error) {
         if (isUnavailable(error, name, `${firstRoot}.root.json`)) failure ??= error;
@@ -8944,8 +6610,8 @@ function folderFetcher(folder) {
     failure: void 0,
     async downloadBytes(url, maxLength) {
       const name = fileName(url);
-      const bytes = await readFile2(join8(folder, name)).catch(() => void 0);
-      if (bytes === void 0 || bytes.length > maxLength) throw forTuf(new HttpStatusError(404, name));
+      const bytes = readRegularFile(join7(folder, name), maxLength);
+      if (bytes === void 0) throw forTuf(new HttpStatusError(404, name));
       return bytes;
     },
     downloadFile: noFiles
@@ -8965,29 +6631,29 @@ async function noFiles() {
 
 // src/install/tuf.ts
 async function openRepository(repository, options) {
-  const { http, store, work } = options;
-  await loadMetadata(store, work);
+  const { http, store, work, limit } = options;
+  if (store !== void 0) await loadMetadata(store, work);
   try {
-    const online = httpFetcher(http, work, repository.rootVersion);
+    const online = httpFetcher(http, work, repository.rootVersion, limit);
     try {
       return trustedRepository(repository, options, await refreshTwice(repository, options, online), online, void 0);
     } catch (error) {
       options.signal?.throwIfAborted();
       if (error instanceof StepError) throw error;
-      if (online.failure === void 0) throw untrusted(repository, error);
+      if (online.failure === void 0) throw diskFailure(error, work) ?? untrusted(repository, error);
       return await openOffline(repository, options, online.failure);
     }
   } finally {
-    await keep2(options);
+    await keep2(repository, options);
   }
 }
-async function keep2({ work, store, log }) {
-  await saveMetadata(work, store).catch((error) => log.debug(`TUF metadata was not kept: ${error}`));
+async function keep2(repository, { work, store, log }) {
+  if (store === void 0) return;
+  await saveMetadata(repository, work, store).catch((error) => log.debug(`TUF metadata was not kept: ${error}`));
 }
 async function openOffline(repository, options, failure) {
   const { work, restore } = options;
-  const kept = await readFile3(join9(work, "timestamp.json")).catch(() => void 0);
-  if (kept === void 0) await restore?.();
+  if (!existsSync(join8(work, "timestamp.json"))) await restore?.();
   const offline = folderFetcher(work);
   try {
     return trustedRepository(repository, options, await refresh(repository, work, offline), offline, failure.message);
@@ -8996,12 +6662,13 @@ async function openOffline(repository, options, failure) {
     throw unreachable(repository, failure.message, metadata);
   }
 }
-async function refreshTwice(repository, { work, publishDelay, signal }, fetcher) {
+async function refreshTwice(repository, { work, publishDelay, signal, limit }, fetcher) {
   try {
     return await refresh(repository, work, fetcher);
   } catch (error) {
     if (!isMixed(error)) throw error;
-    await sleep2(publishDelay, void 0, signal === void 0 ? {} : { signal });
+    const ending = signal === void 0 ? limit : AbortSignal.any([signal, limit]);
+    await sleep2(publishDelay, void 0, { signal: ending }).catch(() => void 0);
     return refresh(repository, work, fetcher);
   }
 }
@@ -9012,7 +6679,7 @@ async function refresh(repository, work, fetcher) {
   return updater;
 }
 function trustedRepository(repository, options, updater, fetcher, reason2) {
-  const find2 = async (names) => {
+  const find = async (names) => {
     for (const name of names) {
       const target = await updater.getTargetInfo(name);
       if (target === void 0) continue;
@@ -9027,7 +6694,7 @@ function trustedRepository(repository, options, updater, fetcher, reason2) {
     unreachable: reason2,
     async channelVersion(group, channel) {
       const name = channelTarget(group, channel);
-      const file = await find2([name]);
+      const file = await find([name]);
       if (file === void 0) {
         throw new StepError(
           `${repository.url} has no channel ${channel} in group ${group}. werf's groups are 1.2, 2 and 3; channels are alpha, beta, ea, stable and rock-solid`
@@ -9047,7 +6714,7 @@ function trustedRepository(repository, options, updater, fetcher, reason2) {
       );
     },
     async release(version, platform) {
-      const file = await find2(releaseTargets(version, platform));
+      const file = await find(releaseTargets(version, platform));
       if (file === void 0) {
         throw new StepError(
           `${repository.url} has no werf ${version} for ${platform.os}-${platform.arch}. Name a published version, see https://github.com/werf/werf/releases`
@@ -9058,12 +6725,12 @@ function trustedRepository(repository, options, updater, fetcher, reason2) {
   };
 }
 async function signedTargets(work) {
-  const metadata = JSON.parse(await readFile3(join9(work, "targets.json"), "utf8"));
+  const metadata = JSON.parse(String(readRegularFile(join8(work, "targets.json"), maxFileLength) ?? ""));
   return Object.keys(fieldsOf(fieldsOf(fieldsOf(metadata)["signed"])["targets"]));
 }
 async function channelContent(repository, { target, url }, fetcher, options, reason2) {
-  const path3 = join9(options.work, target.path.replaceAll("/", "-"));
-  const kept = await readFile3(path3).catch(() => void 0);
+  const path = join8(options.work, target.path.replaceAll("/", "-"));
+  const kept = readRegularFile(path, maxChannelLength);
   if (kept !== void 0 && await verifies(target, kept)) return kept.toString("utf8");
   let bytes;
   try {
@@ -9074,8 +6741,8 @@ async function channelContent(repository, { target, url }, fetcher, options, rea
   if (!await verifies(target, bytes)) {
     throw untrusted(repository, new Error(`${target.path} has another length or hash than the signed one`));
   }
-  await writeFile3(path3, bytes, { mode: 384 });
-  await keep2(options);
+  await writeFile4(path, bytes, { mode: 384 });
+  await keep2(repository, options);
   return bytes.toString("utf8");
 }
 var maxChannelLength = 4096;
@@ -9088,23 +6755,27 @@ async function verifies(target, bytes) {
 
 // src/install/install.ts
 async function installWerf(options) {
-  const { request, repository, platform, env, log, signal, retryDelays } = options;
-  const folders = await freshFolders(env);
-  const http = new HttpClient({ env, log, signal, retryDelays });
+  const { request, repository, platform, env, log, signal, elapsed, patience } = options;
+  const http = new HttpClient({ env, log, elapsed, signal, retryDelays: patience.retryDelays });
+  const metadataWait = waitForMetadata(options);
+  let folders;
   try {
-    const store = storeOf(repository, folders, env);
-    const cache = installCache({ repository, platform, folders, store, env, log, signal });
+    folders = await makeFolders(env);
+    const store = await storeOf(repository, env, log);
+    const cache = await installCache({ repository, platform, folders, store, env, log, signal });
     const trusted = await openRepository(repository, {
       http,
       log,
       signal,
+      limit: metadataWait.limit,
       store,
       work: folders.metadata,
-      publishDelay: retryDelays?.[0] ?? 5e3,
+      publishDelay: patience.publishDelay,
       restore: cache?.restoreMetadata
     });
     const version = await versionOf(request, trusted, platform);
     const binary = { version, platform, file: await trusted.release(version, platform) };
+    metadataWait.stop();
     const kept = await findKept(binary, env, log);
     const found = kept === void 0 ? await fetchBinary(binary, { trusted, http, cache, folders }, options) : { path: kept, cached: true };
     const isNew = kept === void 0 && trusted.unreachable === void 0;
@@ -9115,9 +6786,13 @@ async function installWerf(options) {
       ...isNew && cache !== void 0 ? { save: () => cache.save(binary, found.cached ? void 0 : found.path) } : {},
       ...trusted.unreachable === void 0 ? {} : { notice: offlineNotice(repository, version, trusted.unreachable) }
     };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw isStepError(error) ? error : diskFailure(error, runnerTemp(env)) ?? error;
   } finally {
+    metadataWait.stop();
     await http.close();
-    await removeFolders(folders);
+    if (folders !== void 0) await removeFolders(folders);
   }
 }
 async function versionOf(request, trusted, platform) {
@@ -9125,43 +6800,67 @@ async function versionOf(request, trusted, platform) {
   if (request.kind === "prefix") return trusted.newestVersion(request.prefix, platform);
   return trusted.channelVersion(request.group, request.channel);
 }
+function waitForMetadata({ repository, log, patience }) {
+  const controller = new AbortController();
+  const seconds = patience.metadata / 1e3;
+  let waited = 0;
+  const news = setInterval(() => {
+    waited += patience.news;
+    log.info(`${repository.url}: waiting for its metadata for ${waited / 1e3} s, of at most ${seconds} s`);
+  }, patience.news);
+  const end = () => controller.abort(new ConnectionError(`its metadata did not come within ${seconds} s`));
+  const timer = setTimeout(end, patience.metadata);
+  const stop = () => {
+    clearInterval(news);
+    clearTimeout(timer);
+  };
+  controller.signal.addEventListener("abort", stop);
+  return { limit: controller.signal, stop };
+}
 async function fetchBinary(binary, { trusted, http, cache, folders }, options) {
   const { repository, env, log } = options;
-  const path3 = join10(folders.download, executableName(binary.platform));
-  const cached = await cache?.restoreBinary(binary, path3) === true;
+  const path = join9(folders.download, executableName(binary.platform));
+  const cached = await cache?.restoreBinary(binary, path) === true;
   options.signal?.throwIfAborted();
   if (!cached) {
     if (trusted.unreachable !== void 0) {
       throw unreachable(repository, trusted.unreachable, `werf ${binary.version} is in no cache`);
     }
-    await download(binary, path3, http, options);
+    await download(binary, path, http, options);
   }
-  return { path: await keep(binary, path3, folders.temporary, env, log), cached };
+  return { path: await keep(binary, path, folders.own, env, log), cached };
 }
-async function download(binary, path3, http, options) {
-  const { repository, log, signal, elapsed, progressInterval = 5e3 } = options;
+async function download(binary, path, http, options) {
+  const { repository, log, signal, elapsed, patience } = options;
   const { target, url } = binary.file;
-  const line = progressLines(`werf ${binary.version}`, target.length, elapsed(), progressInterval);
+  const line = progressLines(`werf ${binary.version}`, target.length, elapsed(), patience.news);
   try {
-    await http.getFile(url, path3, target.length, (received2) => {
-      const text = line(received2, elapsed());
-      if (text !== void 0) log.info(text);
+    await http.getFile(url, path, {
+      maxLength: target.length,
+      pace: patience.binary,
+      retryFor: patience.retryBinaryFor,
+      onProgress: (received2) => {
+        const text = line(received2, elapsed());
+        if (text !== void 0) log.info(text);
+      }
     });
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof TooLongError) throw untrusted(repository, new Error(`${target.path} is ${error.message}`));
-    throw unreachable(
-      repository,
-      `${target.path}: ${error instanceof Error ? error.message : error}`,
-      "no cache has it"
-    );
+    if (!(error instanceof HttpStatusError || error instanceof ConnectionError)) throw error;
+    throw unreachable(repository, `${target.path}: ${error.message}`, "no cache has it");
   }
-  if (!await isGenuine(path3, binary)) {
+  if (!await isGenuine(path, binary)) {
     throw untrusted(repository, new Error(`${target.path} has another length or hash than the signed one`));
   }
 }
-function storeOf(repository, { temporary }, env) {
-  return join10(env["RUNNER_TOOL_CACHE"] || temporary, "run-werf", repositoryId(repository));
+async function storeOf(repository, env, log) {
+  try {
+    return await folderBelow(env["RUNNER_TOOL_CACHE"] || runnerTemp(env), "run-werf", repositoryId(repository));
+  } catch (error) {
+    log.debug(`No TUF metadata is kept: ${error}`);
+    return void 0;
+  }
 }
 function offlineNotice({ url }, version, reason2) {
   return `${url} could not be reached (${reason2}): werf ${version} comes from the cache, verified against metadata kept from an earlier run, so it may not be the newest one`;

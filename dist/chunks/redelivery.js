@@ -1377,6 +1377,7 @@ function proxyAgent(env, target, connect = {}, tls = {}) {
     ["HTTPS_PROXY", settings.httpsProxy]
   ]) {
     if (value !== "" && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
+    if (value !== "" && !hasReadableCredentials(value)) throw new Error(`${setName(env, name)} ${BAD_CREDENTIALS}`);
   }
   return new EnvHttpProxyAgent({
     ...settings,
@@ -1388,6 +1389,7 @@ function proxyAgent(env, target, connect = {}, tls = {}) {
 function requestTarget({ origin, pathname, search }) {
   return { origin, path: pathname + search };
 }
+var BAD_CREDENTIALS = "has a user name or a password with a % that starts no percent-encoding: a % itself is written as %25";
 var NO_PROXY_URL = "is not the URL of an HTTP proxy, such as http://proxy.example.com:3128";
 function isInBlock({ hostname }, noProxy) {
   const address = hostname.replace(/^\[|\]$/g, "");
@@ -1408,6 +1410,14 @@ function isProxy(text) {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname, search, hash } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
+}
+function hasReadableCredentials(text) {
+  const { username, password } = new URL(text);
+  try {
+    return decodeURIComponent(username + password) !== void 0;
+  } catch {
+    return false;
+  }
 }
 
 // src/net/otlp-sender.ts

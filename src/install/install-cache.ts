@@ -1,21 +1,21 @@
 // Effect: what GitHub's cache carries of an installation from job to job: the metadata and the binary.
-import { chmod, copyFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, copyFile, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { TufRepository } from '../inputs/published-root.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Log } from '../system/host.ts';
 import { type CacheEntry, type CacheOptions, offersCache, restoreEntry, saveEntry } from './actions-cache.ts';
-import { type Folders, freshFolder, makeFolders, removeFolders } from './install-folders.ts';
+import { type ExchangeFolders, exchangeFolders, type Folders, freshFolder } from './install-folders.ts';
 import { type Binary, isGenuine } from './kept-binary.ts';
 import { executableName, type Platform } from './release-files.ts';
-import { loadMetadata, repositoryId, timestampVersion } from './tuf-store.ts';
+import { keptVersion, loadMetadata, repositoryId } from './tuf-store.ts';
 
 export interface InstallCacheOptions {
   readonly repository: TufRepository;
   readonly platform: Platform;
   readonly folders: Folders;
-  /** The folder in which the runner keeps verified metadata. */
-  readonly store: string;
+  /** The folder in which the runner keeps verified metadata, if there is one. */
+  readonly store: string | undefined;
   readonly env: Environment;
   readonly log: Log;
   /** Ends what is under way. */
@@ -39,63 +39,102 @@ const METADATA_LIMIT = 10_000;
 const BINARY_LIMIT = 60_000;
 const SAVE_LIMIT = 30_000;
 
-/** GitHub's cache of an installation; undefined where the runner offers none. */
-export function installCache(options: InstallCacheOptions): InstallCache | undefined {
+/** GitHub's cache of an installation; undefined where the runner offers none, or no folder for it can be had. */
+export async function installCache(options: InstallCacheOptions): Promise<InstallCache | undefined> {
   const { repository, folders, store, env, log, signal } = options;
-  if (!offersCache(env)) return undefined;
-  const metadata = metadataEntry(repository, folders);
+  const exchange = offersCache(env) ? await exchangeFolders(env) : undefined;
+  if (exchange === undefined) return undefined;
+  const metadata = metadataEntry(repository, exchange);
 
+  const makeFresh = async (folder: string) => {
+    if ((await exchangeFolders(env)) === undefined) throw new Error(`${dirname(folder)} is not a folder of ours`);
+    await freshFolder(folder);
+  };
   const saveMetadata = async () => {
-    await loadMetadata(store, folders.metadata);
-    const version = await timestampVersion(folders.metadata);
+    if (store === undefined) return;
+    await makeFresh(exchange.metadata);
+    await loadMetadata(store, exchange.metadata);
+    const version = keptVersion(repository, exchange.metadata);
     if (version === undefined) return;
     await saveEntry({ ...metadata, key: `${metadata.key}${version}` }, cacheOptions(options, SAVE_LIMIT));
   };
   const saveBinary = async (binary: Binary, path: string) => {
     // GitHub's cache knows an entry by its paths, so it is put where it is restored to.
-    const copy = join(folders.download, executableName(binary.platform));
+    await makeFresh(exchange.download);
+    const copy = join(exchange.download, executableName(binary.platform));
     await copyFile(path, copy);
     await chmod(copy, 0o600);
     // The commands ran in between. An entry never changes, so a wrong one would stand in the way of the right one.
     if (!(await isGenuine(copy, binary))) return;
-    await saveEntry(binaryEntry(binary, folders), cacheOptions(options, SAVE_LIMIT));
+    await saveEntry(binaryEntry(binary, exchange), cacheOptions(options, SAVE_LIMIT));
+  };
+  /** Restores into a fresh folder of the exchange, uses what came, and takes it away again. */
+  const exchanging = async <T>(folder: string, use: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      await makeFresh(folder);
+      return await use();
+    } catch (error) {
+      log.debug(`GitHub's cache is left out: ${error}`);
+      return undefined;
+    } finally {
+      await tidyUp(folder, log);
+    }
   };
 
   return {
     restoreMetadata: async () => {
-      await restoreEntry(metadata, cacheOptions(options, METADATA_LIMIT), metadata.key);
+      await exchanging(exchange.metadata, async () => {
+        await restoreEntry(metadata, cacheOptions(options, METADATA_LIMIT), metadata.key);
+        await loadMetadata(exchange.metadata, folders.metadata);
+      });
     },
     restoreBinary: async (binary, path) => {
-      const found = await restoreEntry(binaryEntry(binary, folders), cacheOptions(options, BINARY_LIMIT));
-      if (found && (await isGenuine(path, binary))) return true;
-      if (found) log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
-      await freshFolder(folders.download);
-      return false;
+      const restored = await exchanging(exchange.download, async () => {
+        const found = await restoreEntry(binaryEntry(binary, exchange), cacheOptions(options, BINARY_LIMIT));
+        if (!found) return false;
+        // Verified where nobody else writes to it.
+        await rename(join(exchange.download, executableName(binary.platform)), path).catch(() => undefined);
+        if (await isGenuine(path, binary)) return true;
+        log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
+        await rm(path, { recursive: true, force: true });
+        return false;
+      });
+      return restored === true;
     },
     save: async (binary, path) => {
       if (signal?.aborted) return;
       try {
-        await makeFolders(folders);
         await Promise.all([saveMetadata(), path === undefined ? undefined : saveBinary(binary, path)]);
       } catch (error) {
         log.debug(`werf ${binary.version} was not saved to GitHub's cache: ${error}`);
       } finally {
-        await removeFolders(folders).catch((error) => log.debug(`${env['RUNNER_TEMP']} was not tidied up: ${error}`));
+        await tidyUp(exchange.metadata, log);
+        await tidyUp(exchange.download, log);
       }
     },
   };
+}
+
+/** Removes a folder of the exchange, and the one around it where nothing else is in it. */
+async function tidyUp(folder: string, log: Log): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await rmdir(dirname(folder)).catch(() => undefined);
+  } catch (error) {
+    log.debug(`${folder} was not tidied up: ${error}`);
+  }
 }
 
 function cacheOptions({ env, log, signal, platform: { os } }: InstallCacheOptions, limit: number): CacheOptions {
   return { env, log, signal, platform: os === 'windows' ? 'win32' : os, limit };
 }
 
-function metadataEntry(repository: TufRepository, { metadata }: Folders): CacheEntry {
+function metadataEntry(repository: TufRepository, { metadata }: ExchangeFolders): CacheEntry {
   return { key: `run-werf-tuf-${repositoryId(repository)}-`, paths: [metadata] };
 }
 
 /** The signed hash is part of the key, so that a binary that was saved under a wrong one never stands in the way. */
-function binaryEntry({ version, platform, file }: Binary, { download }: Folders): CacheEntry {
+function binaryEntry({ version, platform, file }: Binary, { download }: ExchangeFolders): CacheEntry {
   const hash = (file.target.hashes['sha512'] ?? file.target.hashes['sha256'] ?? '').slice(0, 32);
   return { key: `run-werf-${version}-${platform.os}-${platform.arch}-${hash}`, paths: [download] };
 }

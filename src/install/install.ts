@@ -2,16 +2,20 @@
 import { join } from 'node:path';
 import type { TufRepository } from '../inputs/published-root.ts';
 import type { ReleaseRequest } from '../inputs/release-request.ts';
-import { HttpClient, TooLongError } from '../net/http-client.ts';
+import { HttpClient } from '../net/http-client.ts';
+import { ConnectionError, HttpStatusError, TooLongError } from '../net/http-errors.ts';
 import type { Environment } from '../system/environment.ts';
+import { isStepError } from '../system/errors.ts';
 import type { Log } from '../system/host.ts';
+import { runnerTemp } from '../system/runner-temp.ts';
 import { type InstallCache, installCache } from './install-cache.ts';
-import { type Folders, freshFolders, removeFolders } from './install-folders.ts';
+import { type Folders, folderBelow, makeFolders, removeFolders } from './install-folders.ts';
 import { type Binary, findKept, isGenuine, keep } from './kept-binary.ts';
+import type { Patience } from './patience.ts';
 import { progressLines } from './progress.ts';
 import { executableName, type Platform } from './release-files.ts';
 import { openRepository, type TrustedRepository } from './tuf.ts';
-import { unreachable, untrusted } from './tuf-errors.ts';
+import { diskFailure, unreachable, untrusted } from './tuf-errors.ts';
 import { repositoryId } from './tuf-store.ts';
 
 export interface InstallOptions {
@@ -25,10 +29,7 @@ export interface InstallOptions {
   elapsed(): number;
   /** Ends the installation; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds to wait before each further attempt at a broken connection. */
-  readonly retryDelays?: readonly number[] | undefined;
-  /** Milliseconds between two lines of progress; 5,000 where not given. */
-  readonly progressInterval?: number | undefined;
+  readonly patience: Patience;
 }
 
 export interface InstalledWerf {
@@ -55,23 +56,27 @@ export interface InstalledWerf {
  * @throws StepError where it cannot be had or is not the signed one; then no executable is left behind
  */
 export async function installWerf(options: InstallOptions): Promise<InstalledWerf> {
-  const { request, repository, platform, env, log, signal, retryDelays } = options;
-  const folders = await freshFolders(env);
-  const http = new HttpClient({ env, log, signal, retryDelays });
+  const { request, repository, platform, env, log, signal, elapsed, patience } = options;
+  const http = new HttpClient({ env, log, elapsed, signal, retryDelays: patience.retryDelays });
+  const metadataWait = waitForMetadata(options);
+  let folders: Folders | undefined;
   try {
-    const store = storeOf(repository, folders, env);
-    const cache = installCache({ repository, platform, folders, store, env, log, signal });
+    folders = await makeFolders(env);
+    const store = await storeOf(repository, env, log);
+    const cache = await installCache({ repository, platform, folders, store, env, log, signal });
     const trusted = await openRepository(repository, {
       http,
       log,
       signal,
+      limit: metadataWait.limit,
       store,
       work: folders.metadata,
-      publishDelay: retryDelays?.[0] ?? 5_000,
+      publishDelay: patience.publishDelay,
       restore: cache?.restoreMetadata,
     });
     const version = await versionOf(request, trusted, platform);
     const binary: Binary = { version, platform, file: await trusted.release(version, platform) };
+    metadataWait.stop();
     const kept = await findKept(binary, env, log);
     const found =
       kept === undefined
@@ -88,9 +93,13 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
         : {}),
       ...(trusted.unreachable === undefined ? {} : { notice: offlineNotice(repository, version, trusted.unreachable) }),
     };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw isStepError(error) ? error : (diskFailure(error, runnerTemp(env)) ?? error);
   } finally {
+    metadataWait.stop();
     await http.close();
-    await removeFolders(folders);
+    if (folders !== undefined) await removeFolders(folders);
   }
 }
 
@@ -98,6 +107,25 @@ async function versionOf(request: ReleaseRequest, trusted: TrustedRepository, pl
   if (request.kind === 'version') return request.version;
   if (request.kind === 'prefix') return trusted.newestVersion(request.prefix, platform);
   return trusted.channelVersion(request.group, request.channel);
+}
+
+/** The time that metadata may take, which is told of while it passes. */
+function waitForMetadata({ repository, log, patience }: InstallOptions) {
+  const controller = new AbortController();
+  const seconds = patience.metadata / 1000;
+  let waited = 0;
+  const news = setInterval(() => {
+    waited += patience.news;
+    log.info(`${repository.url}: waiting for its metadata for ${waited / 1000} s, of at most ${seconds} s`);
+  }, patience.news);
+  const end = () => controller.abort(new ConnectionError(`its metadata did not come within ${seconds} s`));
+  const timer = setTimeout(end, patience.metadata);
+  const stop = () => {
+    clearInterval(news);
+    clearTimeout(timer);
+  };
+  controller.signal.addEventListener('abort', stop);
+  return { limit: controller.signal, stop };
 }
 
 interface Sources {
@@ -122,36 +150,44 @@ async function fetchBinary(
     }
     await download(binary, path, http, options);
   }
-  return { path: await keep(binary, path, folders.temporary, env, log), cached };
+  return { path: await keep(binary, path, folders.own, env, log), cached };
 }
 
 /** Downloads and verifies; the file has no run bit yet. */
 async function download(binary: Binary, path: string, http: HttpClient, options: InstallOptions): Promise<void> {
-  const { repository, log, signal, elapsed, progressInterval = 5_000 } = options;
+  const { repository, log, signal, elapsed, patience } = options;
   const { target, url } = binary.file;
-  const line = progressLines(`werf ${binary.version}`, target.length, elapsed(), progressInterval);
+  const line = progressLines(`werf ${binary.version}`, target.length, elapsed(), patience.news);
   try {
-    await http.getFile(url, path, target.length, (received) => {
-      const text = line(received, elapsed());
-      if (text !== undefined) log.info(text);
+    await http.getFile(url, path, {
+      maxLength: target.length,
+      pace: patience.binary,
+      retryFor: patience.retryBinaryFor,
+      onProgress: (received) => {
+        const text = line(received, elapsed());
+        if (text !== undefined) log.info(text);
+      },
     });
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof TooLongError) throw untrusted(repository, new Error(`${target.path} is ${error.message}`));
-    throw unreachable(
-      repository,
-      `${target.path}: ${error instanceof Error ? error.message : error}`,
-      'no cache has it',
-    );
+    // What is not the connection's is the disk's.
+    if (!(error instanceof HttpStatusError || error instanceof ConnectionError)) throw error;
+    throw unreachable(repository, `${target.path}: ${error.message}`, 'no cache has it');
   }
   if (!(await isGenuine(path, binary))) {
     throw untrusted(repository, new Error(`${target.path} has another length or hash than the signed one`));
   }
 }
 
-/** The folder in which the runner keeps verified metadata between runs. */
-function storeOf(repository: TufRepository, { temporary }: Folders, env: Environment): string {
-  return join(env['RUNNER_TOOL_CACHE'] || temporary, 'run-werf', repositoryId(repository));
+/** The folder in which the runner keeps verified metadata between runs; undefined where none is to be had. */
+async function storeOf(repository: TufRepository, env: Environment, log: Log): Promise<string | undefined> {
+  try {
+    return await folderBelow(env['RUNNER_TOOL_CACHE'] || runnerTemp(env), 'run-werf', repositoryId(repository));
+  } catch (error) {
+    log.debug(`No TUF metadata is kept: ${error}`);
+    return undefined;
+  }
 }
 
 function offlineNotice({ url }: TufRepository, version: string, reason: string): string {

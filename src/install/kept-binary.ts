@@ -1,10 +1,24 @@
-// Effect: werf's executables kept on the runner between steps and jobs.
-import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { cacheFile, find } from '@actions/tool-cache';
+// Effect: werf's executables kept on the runner between steps and jobs, where other jobs keep and use theirs meanwhile.
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  access,
+  chmod,
+  constants,
+  copyFile,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Environment } from '../system/environment.ts';
+import { errorCode } from '../system/errors.ts';
 import type { Log } from '../system/host.ts';
+import { folderBelow } from './install-folders.ts';
 import { executableName, type Platform, toolCacheVersion } from './release-files.ts';
 import type { ReleaseFile } from './tuf.ts';
 
@@ -18,49 +32,146 @@ export interface Binary {
 const tool = 'werf';
 /** Bytes that are read and hashed at a time. */
 const PIECE = 1024 * 1024;
+/** A copy under way in the tool cache, and the milliseconds after which one is a leftover of a job that was killed. */
+const PART = /^\.part-[0-9a-f]{16}$/;
+const LEFTOVER_AGE = 3_600_000;
 
-/** The path of a kept executable that was verified just now, or undefined. A changed one is thrown away. */
+/**
+ * The path of a kept executable that was verified just now and can be run, or undefined. A changed one loses its run bit,
+ * but stays in its place: another job may be putting the right one there at this moment.
+ */
 export async function findKept(binary: Binary, env: Environment, log: Log): Promise<string | undefined> {
-  // The library throws where the runner has no tool cache.
-  if (!env['RUNNER_TOOL_CACHE']) return undefined;
-  const folder = find(tool, toolCacheVersion(binary.version), architecture(binary.platform));
-  if (folder === '') return undefined;
-  const path = join(folder, executableName(binary.platform));
-  if (await isGenuine(path, binary)) return path;
-  log.info(`werf ${binary.version} in the tool cache is not the signed one: it is thrown away`);
-  await rm(folder, { recursive: true, force: true });
-  await rm(`${folder}.complete`, { force: true });
+  const names = keptNames(binary);
+  const root = env['RUNNER_TOOL_CACHE'];
+  if (!root) return undefined;
+  const path = join(root, ...names, executableName(binary.platform));
+  const state = await lookAt(path, binary);
+  if (state === 'usable') return path;
+  if (state === 'changed') {
+    log.info(`werf ${binary.version} in the tool cache is not the signed one: it is thrown away`);
+  } else if (state !== 'missing') {
+    log.info(`werf ${binary.version} in the tool cache cannot be used (${state}): ${path}`);
+  }
   return undefined;
 }
 
 /**
  * Keeps a verified executable and gives it its run bit. Without a tool cache, or with one that cannot be written, it
- * goes to the job's temporary folder, where it serves the later steps of this job.
+ * goes to a folder of this installation, where it serves the later steps of this job.
+ * @param source the executable, in a folder that nobody else writes to
+ * @param own the installation's folder
  * @returns where it is now
  */
-export async function keep(binary: Binary, source: string, temporary: string, env: Environment, log: Log) {
-  const name = executableName(binary.platform);
-  await chmod(source, 0o755);
+export async function keep(binary: Binary, source: string, own: string, env: Environment, log: Log): Promise<string> {
   if (env['RUNNER_TOOL_CACHE']) {
     try {
-      const { version, platform } = binary;
-      return join(await cacheFile(source, name, tool, toolCacheVersion(version), architecture(platform)), name);
+      return await keepInToolCache(binary, source, env['RUNNER_TOOL_CACHE']);
     } catch (error) {
       log.debug(`werf was not kept in the tool cache: ${error}`);
     }
   }
-  const folder = join(temporary, `${tool}-${toolCacheVersion(binary.version)}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await rename(source, join(folder, name));
-  return join(folder, name);
+  const path = join(own, `${tool}-${toolCacheVersion(binary.version)}`, executableName(binary.platform));
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await chmod(source, 0o755);
+  await rename(source, path);
+  return path;
+}
+
+/** In one step, over whatever is there: other jobs find the one before or the new one, whole, and can run either. */
+async function keepInToolCache(binary: Binary, source: string, root: string): Promise<string> {
+  const folder = await folderBelow(root, ...keptNames(binary));
+  const path = join(folder, executableName(binary.platform));
+  // Another job may have been quicker, and may be running it already.
+  if ((await lookAt(path, binary)) === 'usable') return path;
+  try {
+    await move(binary, source, path);
+  } catch (error) {
+    // On Windows one that runs cannot be replaced.
+    if ((await lookAt(path, binary)) !== 'usable') throw error;
+  }
+  // The runner's own mark of an entry that is whole, for programs that go by it.
+  await writeFile(`${folder}.complete`, '').catch(() => undefined);
+  return path;
+}
+
+async function move(binary: Binary, source: string, path: string): Promise<void> {
+  await chmod(source, 0o755);
+  try {
+    return await rename(source, path);
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV') throw error;
+  }
+  // From another file system it comes as a copy beside its place, which only then takes its name.
+  const folder = dirname(path);
+  // What was written just now has the time of now.
+  await removeLeftovers(folder, (await lstat(source)).ctimeMs);
+  const part = join(folder, `.part-${randomBytes(8).toString('hex')}`);
+  try {
+    await copyFile(source, part, constants.COPYFILE_EXCL);
+    if ((await lookAt(part, binary)) !== 'usable') throw new Error(`${part} is not what was copied`);
+    await rename(part, path);
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+/** @param now milliseconds since the epoch */
+async function removeLeftovers(folder: string, now: number): Promise<void> {
+  for (const name of (await readdir(folder)).filter((name) => PART.test(name))) {
+    const path = join(folder, name);
+    const { mtimeMs } = await lstat(path).catch(() => ({ mtimeMs: now }));
+    if (now - mtimeMs > LEFTOVER_AGE) await rm(path, { force: true }).catch(() => undefined);
+  }
 }
 
 /** Whether a file is a regular one of the signed length and hashes. */
-export async function isGenuine(path: string, { file }: Binary): Promise<boolean> {
+export async function isGenuine(path: string, binary: Binary): Promise<boolean> {
+  const file = await openToRead(path).catch(() => undefined);
+  if (file === undefined) return false;
+  return isSigned(file, binary).finally(() => file.close());
+}
+
+/**
+ * What stands at a path: an executable that is the signed one and can be run, or what keeps it from that. It is looked at,
+ * and where it needs other rights changed, through one open file: whoever puts another one at the path meanwhile is not
+ * met by it.
+ * @returns a short word of the system's, such as `EACCES`, where it cannot be opened or run
+ */
+async function lookAt(path: string, binary: Binary): Promise<'usable' | 'changed' | 'missing' | (string & {})> {
+  let file: FileHandle;
   try {
-    const found = await lstat(path);
-    if (!found.isFile() || found.size !== file.target.length) return false;
-    return await hasHashes(path, file.target.hashes);
+    file = await openToRead(path);
+  } catch (error) {
+    const code = errorCode(error);
+    return code === 'ENOENT' ? 'missing' : code;
+  }
+  try {
+    const { mode } = await file.stat();
+    if (!(await isSigned(file, binary))) {
+      await file.chmod(mode & 0o666).catch(() => undefined);
+      return 'changed';
+    }
+    if ((await runTrouble(path)) !== undefined) await file.chmod(0o755).catch(() => undefined);
+    return (await runTrouble(path)) ?? 'usable';
+  } finally {
+    await file.close();
+  }
+}
+
+/** Why a file cannot be run, if so. */
+const runTrouble = (path: string): Promise<string | undefined> =>
+  access(path, constants.X_OK).then(() => undefined, errorCode);
+
+/** Follows no link, and does not wait for the other end of a named pipe. */
+function openToRead(path: string): Promise<FileHandle> {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  return open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+}
+
+async function isSigned(file: FileHandle, { file: { target } }: Binary): Promise<boolean> {
+  try {
+    const found = await file.stat();
+    return found.isFile() && found.size === target.length && (await hasHashes(file, target.hashes));
   } catch {
     return false;
   }
@@ -70,25 +181,20 @@ export async function isGenuine(path: string, { file }: Binary): Promise<boolean
  * Hashes through two buffers: one is read into while the other is hashed. A stream would leave a new one behind for every
  * piece.
  */
-async function hasHashes(path: string, expected: Readonly<Record<string, string>>): Promise<boolean> {
+async function hasHashes(file: FileHandle, expected: Readonly<Record<string, string>>): Promise<boolean> {
   const hashes = Object.keys(expected).map((name) => ({ name, hash: createHash(name) }));
-  const file = await open(path);
-  try {
-    let buffer = Buffer.allocUnsafe(PIECE);
-    let spare = Buffer.allocUnsafe(PIECE);
-    for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
-      const next = file.read(spare, 0, PIECE);
-      for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
-      [buffer, spare] = [spare, buffer];
-      ({ bytesRead } = await next);
-    }
-  } finally {
-    await file.close();
+  let buffer = Buffer.allocUnsafe(PIECE);
+  let spare = Buffer.allocUnsafe(PIECE);
+  for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
+    const next = file.read(spare, 0, PIECE);
+    for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
+    [buffer, spare] = [spare, buffer];
+    ({ bytesRead } = await next);
   }
   return hashes.length > 0 && hashes.every(({ name, hash }) => hash.digest('hex') === expected[name]);
 }
 
-/** The tool cache's third level; the operating system is part of it because a cache may be shared between runners. */
-function architecture({ os, arch }: Platform): string {
-  return `${os}-${arch}`;
+/** The levels of the tool cache: the operating system is part of the last because a cache may be shared. */
+function keptNames({ version, platform: { os, arch } }: Binary): readonly [string, string, string] {
+  return [tool, toolCacheVersion(version), `${os}-${arch}`];
 }

@@ -18,6 +18,19 @@ export function unreachable(repository: TufRepository, reason: string, kept: str
   );
 }
 
+/** What the system says where a file cannot be written; tuf-js passes such errors on as text only. */
+const DISK_TROUBLE =
+  /\b(?:ENOSPC|EDQUOT|EROFS|EIO|EFBIG|EACCES|EPERM|EMFILE|ENFILE|ENOENT|ENOTDIR|EISDIR): [^,'\n]{0,200}/;
+
+/** The files of an installation could not be written; undefined for any other error. */
+export function diskFailure(error: unknown, folder: string): StepError | undefined {
+  const [trouble] = DISK_TROUBLE.exec(error instanceof Error ? error.message : '') ?? [];
+  if (trouble === undefined) return undefined;
+  return new StepError(
+    `werf could not be installed: its files cannot be written to ${folder} (${trouble}). RUNNER_TEMP has to name a folder with room for them, about 200 MB`,
+  );
+}
+
 /** Whether tuf-js refused metadata because of its age; it tells so in words only. */
 export function isExpired(error: unknown): boolean {
   return /expired/.test(messageOf(error));

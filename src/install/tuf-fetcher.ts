@@ -1,9 +1,11 @@
 // Effect: what tuf-js reads a repository through: HTTP, or the metadata kept from earlier runs.
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fetcher } from 'tuf-js';
 import { DownloadHTTPError } from 'tuf-js/dist/error.js';
-import { ConnectionError, fileName, type HttpClient, HttpStatusError } from '../net/http-client.ts';
+import { fileName, type HttpClient } from '../net/http-client.ts';
+import { ConnectionError, HttpStatusError } from '../net/http-errors.ts';
+import { readRegularFile } from '../system/files.ts';
 
 /** A fetcher that remembers what it could not get, because tuf-js passes such errors on as text only. */
 export interface RepositoryFetcher extends Fetcher {
@@ -17,8 +19,14 @@ const rootFile = /^\d+\.root\.json$/;
  * Reads from the repository. Root metadata is kept in `folder`: each run verifies the whole chain from the pinned root
  * on, and a run without the repository needs it again.
  * @param firstRoot the version of the pinned root, which has to be there
+ * @param limit ends all of it, with the reason why
  */
-export function httpFetcher(http: HttpClient, folder: string, firstRoot: number): RepositoryFetcher {
+export function httpFetcher(
+  http: HttpClient,
+  folder: string,
+  firstRoot: number,
+  limit: AbortSignal,
+): RepositoryFetcher {
   let failure: Error | undefined;
   return {
     get failure() {
@@ -27,7 +35,7 @@ export function httpFetcher(http: HttpClient, folder: string, firstRoot: number)
     async downloadBytes(url, maxLength) {
       const name = fileName(url);
       try {
-        const bytes = await http.getBytes(url, maxLength);
+        const bytes = await http.getBytes(url, maxLength, limit);
         if (rootFile.test(name)) await writeFile(join(folder, name), bytes, { mode: 0o600 });
         return bytes;
       } catch (error) {
@@ -45,8 +53,8 @@ export function folderFetcher(folder: string): RepositoryFetcher {
     failure: undefined,
     async downloadBytes(url, maxLength) {
       const name = fileName(url);
-      const bytes = await readFile(join(folder, name)).catch(() => undefined);
-      if (bytes === undefined || bytes.length > maxLength) throw forTuf(new HttpStatusError(404, name));
+      const bytes = readRegularFile(join(folder, name), maxLength);
+      if (bytes === undefined) throw forTuf(new HttpStatusError(404, name));
       return bytes;
     },
     downloadFile: noFiles,

@@ -1,16 +1,17 @@
 // Effect: the TUF metadata kept between runs, and the chain of trusted roots in it.
 
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Metadata, MetadataKind } from '@tufjs/models';
+import { Metadata, MetadataKind, type Root } from '@tufjs/models';
 import type { Fetcher } from 'tuf-js';
 import type { TufRepository } from '../inputs/published-root.ts';
 import { StepError } from '../system/errors.ts';
+import { readRegularFile } from '../system/files.ts';
 
 const metadataFile = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
 /** Bytes; tuf-js reads no metadata that is longer. */
-const maxFileLength = 5_000_000;
+export const maxFileLength = 5_000_000;
 
 /** The name of a repository's folder: other roots of the same URL are another repository. */
 export function repositoryId({ url, rootVersion, rootSha512 }: TufRepository): string {
@@ -20,35 +21,47 @@ export function repositoryId({ url, rootVersion, rootSha512 }: TufRepository): s
 /** Copies kept metadata to where this run works on it; other runs on the same machine may change the kept one. */
 export async function loadMetadata(store: string, work: string): Promise<void> {
   for (const name of await readdir(store).catch(() => [])) {
-    const source = join(store, name);
-    const found = await stat(source).catch(() => undefined);
-    if (!metadataFile.test(name) || !found?.isFile() || found.size > maxFileLength) continue;
-    await copyFile(source, join(work, name));
+    const bytes = metadataFile.test(name) ? readRegularFile(join(store, name), maxFileLength) : undefined;
+    if (bytes !== undefined) await writeFile(join(work, name), bytes, { mode: 0o600 });
   }
 }
 
 /**
  * Keeps this run's metadata for the next one, file by file and each in one step. Where another run meanwhile kept newer
- * metadata, that stays: a version that was seen once must never be forgotten (TUF specification 5.4.3).
+ * metadata that verifies, that stays: a version that was seen once must never be forgotten (TUF specification 5.4.3).
+ * @param store an existing folder
  */
-export async function saveMetadata(work: string, store: string): Promise<void> {
-  await mkdir(store, { recursive: true, mode: 0o700 });
-  const [kept, current] = await Promise.all([timestampVersion(store), timestampVersion(work)]);
+export async function saveMetadata(repository: TufRepository, work: string, store: string): Promise<void> {
+  const [kept, current] = [keptVersion(repository, store), keptVersion(repository, work)];
   if (current === undefined || (kept !== undefined && kept > current)) return;
   for (const name of await readdir(work)) {
     // The newest root is found again through its chain.
     if (name === 'root.json' || !metadataFile.test(name)) continue;
-    const temporary = join(store, `.${name}.${process.pid}`);
-    await copyFile(join(work, name), temporary);
-    await rename(temporary, join(store, name));
+    const bytes = readRegularFile(join(work, name), maxFileLength);
+    if (bytes === undefined) continue;
+    const temporary = join(store, `.${name}.${randomBytes(8).toString('hex')}`);
+    try {
+      await writeFile(temporary, bytes, { flag: 'wx' });
+      await rename(temporary, join(store, name));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
   }
 }
 
-/** The version of the timestamp metadata in a folder; undefined where there is none. */
-export async function timestampVersion(folder: string): Promise<number | undefined> {
+/**
+ * The version of the timestamp metadata in a folder, by the signatures that its roots ask for; undefined where there is
+ * none that verifies from the pinned root on: any program on the machine can write a number there. Its age does not count.
+ */
+export function keptVersion(repository: TufRepository, folder: string): number | undefined {
   try {
-    const { signed } = JSON.parse(await readFile(join(folder, 'timestamp.json'), 'utf8'));
-    return Number.isSafeInteger(signed?.version) ? signed.version : undefined;
+    const pinned = readRegularFile(join(folder, `${repository.rootVersion}.root.json`), maxRootLength);
+    const bytes = readRegularFile(join(folder, 'timestamp.json'), maxFileLength);
+    if (pinned === undefined || bytes === undefined || sha512(pinned) !== repository.rootSha512) return undefined;
+    const timestamp = Metadata.fromJSON(MetadataKind.Timestamp, JSON.parse(bytes.toString('utf8')));
+    newestRoot(repository, folder, pinned).root.verifyDelegate(MetadataKind.Timestamp, timestamp);
+    return timestamp.signed.version;
   } catch {
     return undefined;
   }
@@ -62,31 +75,43 @@ export async function timestampVersion(folder: string): Promise<number | undefin
  */
 export async function writeTrustedRoot(repository: TufRepository, work: string, fetcher: Fetcher): Promise<void> {
   const pinned = await pinnedRoot(repository, work, fetcher);
-  let trusted = Metadata.fromJSON(MetadataKind.Root, JSON.parse(pinned.toString('utf8')));
-  let newest = pinned;
-  for (let version = repository.rootVersion + 1; ; version++) {
-    const path = join(work, `${version}.root.json`);
-    const bytes = await readFile(path).catch(() => undefined);
-    if (bytes === undefined) break;
+  const { bytes, unfit } = newestRoot(repository, work, pinned);
+  if (unfit !== undefined) await rm(unfit, { force: true });
+  await writeFile(join(work, 'root.json'), bytes, { mode: 0o600 });
+}
+
+interface NewestRoot {
+  readonly root: Metadata<Root>;
+  readonly bytes: Buffer;
+  /** The path of the next one, where that is not signed as it must be. */
+  readonly unfit?: string;
+}
+
+/** The last root of the chain in a folder that starts at the pinned one. */
+function newestRoot({ rootVersion }: TufRepository, folder: string, pinned: Buffer): NewestRoot {
+  let root = Metadata.fromJSON(MetadataKind.Root, JSON.parse(pinned.toString('utf8')));
+  let bytes = pinned;
+  for (let version = rootVersion + 1; ; version++) {
+    const path = join(folder, `${version}.root.json`);
+    const found = readRegularFile(path, maxRootLength);
+    if (found === undefined) return { root, bytes };
     try {
-      const next = Metadata.fromJSON(MetadataKind.Root, JSON.parse(bytes.toString('utf8')));
+      const next = Metadata.fromJSON(MetadataKind.Root, JSON.parse(found.toString('utf8')));
       if (next.signed.version !== version) throw new Error(`root ${version} says version ${next.signed.version}`);
-      trusted.verifyDelegate(MetadataKind.Root, next);
+      root.verifyDelegate(MetadataKind.Root, next);
       next.verifyDelegate(MetadataKind.Root, next);
-      trusted = next;
-      newest = bytes;
+      root = next;
+      bytes = found;
     } catch {
-      await rm(path);
-      break;
+      return { root, bytes, unfit: path };
     }
   }
-  await writeFile(join(work, 'root.json'), newest, { mode: 0o600 });
 }
 
 async function pinnedRoot(repository: TufRepository, work: string, fetcher: Fetcher): Promise<Buffer> {
   const name = `${repository.rootVersion}.root.json`;
   const path = join(work, name);
-  const kept = await readFile(path).catch(() => undefined);
+  const kept = readRegularFile(path, maxRootLength);
   if (kept !== undefined && sha512(kept) === repository.rootSha512) return kept;
   const bytes = await fetcher.downloadBytes(`${repository.url}/${name}`, maxRootLength);
   const actual = sha512(bytes);

@@ -1,25 +1,30 @@
 // Effect: the TUF client: trusted metadata of a repository, and the releases that it vouches for.
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type TargetFile, Updater } from 'tuf-js';
 import type { TufRepository } from '../inputs/published-root.ts';
-import { type HttpClient, TooLongError } from '../net/http-client.ts';
+import type { HttpClient } from '../net/http-client.ts';
+import { TooLongError } from '../net/http-errors.ts';
 import { StepError } from '../system/errors.ts';
+import { readRegularFile } from '../system/files.ts';
 import { fieldsOf } from '../system/guards.ts';
 import type { Log } from '../system/host.ts';
 import { channelTarget, newestRelease, type Platform, parseChannel, releaseTargets } from './release-files.ts';
-import { isExpired, isMixed, messageOf, unreachable, untrusted } from './tuf-errors.ts';
+import { diskFailure, isExpired, isMixed, messageOf, unreachable, untrusted } from './tuf-errors.ts';
 import { folderFetcher, httpFetcher, type RepositoryFetcher } from './tuf-fetcher.ts';
-import { loadMetadata, saveMetadata, writeTrustedRoot } from './tuf-store.ts';
+import { loadMetadata, maxFileLength, saveMetadata, writeTrustedRoot } from './tuf-store.ts';
 
 export interface TufOptions {
   readonly http: HttpClient;
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;
-  /** The folder in which verified metadata is kept between runs. */
-  readonly store: string;
+  /** Ends all that is asked of the repository, with the reason why; what is kept may serve then. */
+  readonly limit: AbortSignal;
+  /** The folder in which verified metadata is kept between runs, if there is one. */
+  readonly store: string | undefined;
   /** An empty private folder for this run. */
   readonly work: string;
   /** Milliseconds after which metadata of mixed versions is read once more. */
@@ -53,32 +58,32 @@ export interface TrustedRepository {
  * @throws StepError where metadata cannot be had or does not verify
  */
 export async function openRepository(repository: TufRepository, options: TufOptions): Promise<TrustedRepository> {
-  const { http, store, work } = options;
-  await loadMetadata(store, work);
+  const { http, store, work, limit } = options;
+  if (store !== undefined) await loadMetadata(store, work);
   try {
-    const online = httpFetcher(http, work, repository.rootVersion);
+    const online = httpFetcher(http, work, repository.rootVersion, limit);
     try {
       return trustedRepository(repository, options, await refreshTwice(repository, options, online), online, undefined);
     } catch (error) {
       options.signal?.throwIfAborted();
       if (error instanceof StepError) throw error;
-      if (online.failure === undefined) throw untrusted(repository, error);
+      if (online.failure === undefined) throw diskFailure(error, work) ?? untrusted(repository, error);
       return await openOffline(repository, options, online.failure);
     }
   } finally {
-    await keep(options);
+    await keep(repository, options);
   }
 }
 
 /** Also after a failure: versions that were verified must not be forgotten. */
-async function keep({ work, store, log }: TufOptions): Promise<void> {
-  await saveMetadata(work, store).catch((error) => log.debug(`TUF metadata was not kept: ${error}`));
+async function keep(repository: TufRepository, { work, store, log }: TufOptions): Promise<void> {
+  if (store === undefined) return;
+  await saveMetadata(repository, work, store).catch((error) => log.debug(`TUF metadata was not kept: ${error}`));
 }
 
 async function openOffline(repository: TufRepository, options: TufOptions, failure: Error): Promise<TrustedRepository> {
   const { work, restore } = options;
-  const kept = await readFile(join(work, 'timestamp.json')).catch(() => undefined);
-  if (kept === undefined) await restore?.();
+  if (!existsSync(join(work, 'timestamp.json'))) await restore?.();
   const offline = folderFetcher(work);
   try {
     return trustedRepository(repository, options, await refresh(repository, work, offline), offline, failure.message);
@@ -93,14 +98,15 @@ async function openOffline(repository: TufRepository, options: TufOptions, failu
 /** Again where the metadata was being published in between. */
 async function refreshTwice(
   repository: TufRepository,
-  { work, publishDelay, signal }: TufOptions,
+  { work, publishDelay, signal, limit }: TufOptions,
   fetcher: RepositoryFetcher,
 ): Promise<Updater> {
   try {
     return await refresh(repository, work, fetcher);
   } catch (error) {
     if (!isMixed(error)) throw error;
-    await sleep(publishDelay, undefined, signal === undefined ? {} : { signal });
+    const ending = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+    await sleep(publishDelay, undefined, { signal: ending }).catch(() => undefined);
     return refresh(repository, work, fetcher);
   }
 }
@@ -168,7 +174,7 @@ function trustedRepository(
 
 /** The paths of all targets, from the metadata that was just verified and written. */
 async function signedTargets(work: string): Promise<readonly string[]> {
-  const metadata: unknown = JSON.parse(await readFile(join(work, 'targets.json'), 'utf8'));
+  const metadata: unknown = JSON.parse(String(readRegularFile(join(work, 'targets.json'), maxFileLength) ?? ''));
   return Object.keys(fieldsOf(fieldsOf(fieldsOf(metadata)['signed'])['targets']));
 }
 
@@ -181,7 +187,7 @@ async function channelContent(
   reason: string | undefined,
 ): Promise<string> {
   const path = join(options.work, target.path.replaceAll('/', '-'));
-  const kept = await readFile(path).catch(() => undefined);
+  const kept = readRegularFile(path, maxChannelLength);
   if (kept !== undefined && (await verifies(target, kept))) return kept.toString('utf8');
   let bytes: Buffer;
   try {
@@ -195,7 +201,7 @@ async function channelContent(
     throw untrusted(repository, new Error(`${target.path} has another length or hash than the signed one`));
   }
   await writeFile(path, bytes, { mode: 0o600 });
-  await keep(options);
+  await keep(repository, options);
   return bytes.toString('utf8');
 }
 

@@ -1,5 +1,5 @@
 // Effect: reads files over HTTP: through the runner's proxies, bounded in length, again where a connection breaks.
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../system/environment.ts';
@@ -7,39 +7,43 @@ import type { Log } from '../system/host.ts';
 import { unlessAborted } from '../system/time-limit.ts';
 import { createHostLookup, type HostLookup } from './dns-lookup.ts';
 import { garbageCollector } from './garbage.ts';
-import { NO_PROXY_URL, proxyAgent, requestTarget } from './proxy.ts';
+import {
+  ConnectionError,
+  connectionError,
+  HttpStatusError,
+  isPassing,
+  PROXY_CREDENTIALS,
+  SettingsError,
+  SlowError,
+  TooLongError,
+} from './http-errors.ts';
+import { type Pace, watchPace } from './pace.ts';
+import { proxyAgent, requestTarget } from './proxy.ts';
 import type { EnvHttpProxyAgent } from './undici.ts';
-
-/** The server answered, but not with the file. */
-export class HttpStatusError extends Error {
-  override readonly name = 'HttpStatusError';
-  readonly status: number;
-  constructor(status: number, file: string) {
-    super(`HTTP status ${status} for ${file}`);
-    this.status = status;
-  }
-}
-
-/** No whole answer came: name look-up, connection, TLS, a time limit, or a connection that broke. */
-export class ConnectionError extends Error {
-  override readonly name = 'ConnectionError';
-}
-
-/** The server sends more than there can be. */
-export class TooLongError extends Error {
-  override readonly name = 'TooLongError';
-}
 
 export interface HttpClientOptions {
   readonly env: Environment;
   readonly log: Log;
+  /** Milliseconds of a clock that never goes back. */
+  readonly elapsed: () => number;
   /** Ends what is under way; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds to wait before each further attempt. */
-  readonly retryDelays?: readonly number[] | undefined;
+  readonly retryDelays: readonly number[];
 }
 
-const defaultRetryDelays = [1_000, 3_000, 9_000];
+/** How a large file is read. */
+export interface FileOptions {
+  /** Bytes that it may have. */
+  readonly maxLength: number;
+  /** The least that has to come, so that it is waited for. */
+  readonly pace: Pace;
+  /** Milliseconds from the start after which what failed is not asked for again, unless it came quickly. */
+  readonly retryFor: number;
+  /** Told the bytes so far, which start again from 0 where the connection broke. */
+  readonly onProgress: (received: number) => void;
+}
+
 const connectTimeout = 10_000;
 /** Milliseconds without a byte after which an answer counts as broken. */
 const idleTimeout = 30_000;
@@ -60,12 +64,15 @@ export class HttpClient {
   /**
    * A small file's content.
    * @param maxLength bytes
+   * @param limit ends it too, with its reason
    * @throws HttpStatusError, ConnectionError, TooLongError
    */
-  async getBytes(url: string, maxLength: number): Promise<Buffer> {
-    return this.#withRetries(url, async (chunks) => {
+  async getBytes(url: string, maxLength: number, limit?: AbortSignal): Promise<Buffer> {
+    const signal = anyOf(this.#options.signal, limit);
+    return this.#withRetries(url, signal, async () => {
       const parts: Buffer[] = [];
-      for await (const chunk of bounded(chunks, maxLength)) parts.push(chunk);
+      const body = await this.#request(new URL(url), signal, idleTimeout);
+      for await (const chunk of bounded(received(body), maxLength)) parts.push(chunk);
       return Buffer.concat(parts);
     });
   }
@@ -73,25 +80,35 @@ export class HttpClient {
   /**
    * Streams a file to disk, readable by its owner only and not executable. What stands at `path` is replaced; after an
    * error the caller removes it.
-   * @param maxLength bytes
-   * @param onProgress told the bytes so far, which start again from 0 where the connection broke
    * @throws HttpStatusError, ConnectionError, TooLongError, and Node's errors for the file
    */
-  async getFile(url: string, path: string, maxLength: number, onProgress: (received: number) => void): Promise<void> {
-    await this.#withRetries(url, async (chunks) => {
-      const file = await open(path, 'w', 0o600);
-      const streamed = garbageCollector();
+  async getFile(url: string, path: string, { maxLength, pace, retryFor, onProgress }: FileOptions): Promise<void> {
+    const { signal, elapsed } = this.#options;
+    const startedAt = elapsed();
+    let attempt = { startedAt, bytes: 0 };
+    const attemptOnce = async () => {
+      const watch = watchPace(pace);
+      attempt = { startedAt: elapsed(), bytes: 0 };
+      const count = (bytes: number) => {
+        attempt.bytes += bytes;
+        watch.received(bytes);
+        onProgress(attempt.bytes);
+      };
       try {
-        let received = 0;
-        for await (const chunk of bounded(chunks, maxLength)) {
-          await file.writeFile(chunk);
-          received += chunk.length;
-          streamed(chunk.length);
-          onProgress(received);
-        }
+        // The pace is the only limit of time.
+        const body = await this.#request(new URL(url), anyOf(signal, watch.signal), 0);
+        await writeTo(path, bounded(received(body), maxLength), count);
+      } catch (error) {
+        // undici says in its own words that it was aborted.
+        throw watch.signal.aborted ? watch.signal.reason : error;
       } finally {
-        await file.close();
+        watch.stop();
       }
+    };
+    await this.#withRetries(url, signal, attemptOnce, (error) => {
+      const leastBytes = ((elapsed() - attempt.startedAt) / pace.window) * pace.bytes;
+      const wasQuick = attempt.bytes >= leastBytes && !(error instanceof SlowError);
+      return wasQuick || elapsed() - startedAt < retryFor;
     });
   }
 
@@ -103,24 +120,28 @@ export class HttpClient {
     this.#agents.clear();
   }
 
-  async #withRetries<T>(url: string, read: (chunks: AsyncIterable<Buffer>) => Promise<T>): Promise<T> {
-    const { log, signal, retryDelays = defaultRetryDelays } = this.#options;
+  async #withRetries<T>(
+    url: string,
+    signal: AbortSignal | undefined,
+    attemptOnce: () => Promise<T>,
+    isWorthwhile: (error: Error) => boolean = () => true,
+  ): Promise<T> {
+    const { log, retryDelays } = this.#options;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await read(received(await this.#request(new URL(url))));
+        return await attemptOnce();
       } catch (error) {
         signal?.throwIfAborted();
         const delay = retryDelays[attempt];
-        if (delay === undefined || !isPassing(error)) throw error;
+        if (delay === undefined || !isPassing(error) || !isWorthwhile(error)) throw error;
         log.info(`${url}: ${error.message}; trying again in ${delay / 1000} s`);
-        await sleep(delay, undefined, signal === undefined ? {} : { signal });
+        await sleep(delay, undefined, signal === undefined ? {} : { signal }).catch(() => signal?.throwIfAborted());
       }
     }
   }
 
   /** Follows redirects by itself, because undici does not, and because each target has its own rules for proxies. */
-  async #request(first: URL): Promise<Readable> {
-    const { signal } = this.#options;
+  async #request(first: URL, signal: AbortSignal | undefined, idle: number): Promise<Readable> {
     let target = first;
     for (let redirects = 0; ; redirects++) {
       const agent = this.#agent(target);
@@ -128,8 +149,8 @@ export class HttpClient {
         ...requestTarget(target),
         method: 'GET',
         headers: { 'user-agent': 'run-werf' },
-        headersTimeout: idleTimeout,
-        bodyTimeout: idleTimeout,
+        headersTimeout: idle,
+        bodyTimeout: idle,
         ...(signal === undefined ? {} : { signal }),
       });
       const answer = request.catch(connectionError);
@@ -139,6 +160,7 @@ export class HttpClient {
       await body.dump().catch(() => undefined);
       const location = headers['location'];
       if (![301, 302, 303, 307, 308].includes(statusCode) || typeof location !== 'string') {
+        if (statusCode === 407) throw new SettingsError(PROXY_CREDENTIALS);
         throw new HttpStatusError(statusCode, fileName(first.href));
       }
       target = redirectTarget(target, location);
@@ -158,8 +180,29 @@ export class HttpClient {
       this.#agents.set(target.origin, agent);
       return agent;
     } catch (error) {
-      return connectionError(error);
+      throw new SettingsError(error instanceof Error ? error.message : String(error));
     }
+  }
+}
+
+function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length > 1 ? AbortSignal.any(given) : given[0];
+}
+
+/** Writes chunks to a new file in place of what is there. */
+async function writeTo(path: string, chunks: AsyncIterable<Buffer>, onChunk: (bytes: number) => void): Promise<void> {
+  await rm(path, { force: true });
+  const file = await open(path, 'wx', 0o600);
+  const streamed = garbageCollector();
+  try {
+    for await (const chunk of chunks) {
+      await file.writeFile(chunk);
+      streamed(chunk.length);
+      onChunk(chunk.length);
+    }
+  } finally {
+    await file.close();
   }
 }
 
@@ -194,24 +237,4 @@ async function* bounded(chunks: AsyncIterable<Buffer>, maxLength: number): Async
     if (length > maxLength) throw new TooLongError(`longer than the ${maxLength} bytes that it may have`);
     yield chunk;
   }
-}
-
-function connectionError(error: unknown): never {
-  throw new ConnectionError(reason(error), { cause: error });
-}
-
-/** Node and undici put what happened into the code, or into the cause, as often as into the message. */
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // Several addresses were tried: the first one's error stands for all.
-  const first = error instanceof AggregateError ? error.errors[0] : error;
-  const { message, cause } = first instanceof Error ? first : error;
-  return cause instanceof Error && cause.message !== '' ? `${message}: ${cause.message}` : message;
-}
-
-/** Whether the same request may well succeed a little later. A certificate does not get better by asking again. */
-function isPassing(error: unknown): error is Error {
-  if (error instanceof HttpStatusError) return error.status >= 500 || error.status === 408 || error.status === 429;
-  if (!(error instanceof ConnectionError) || error.message.endsWith(NO_PROXY_URL)) return false;
-  return !/certificate|self.signed|redirect/i.test(error.message);
 }

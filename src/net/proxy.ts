@@ -62,6 +62,7 @@ export function proxyAgent(
     ['HTTPS_PROXY', settings.httpsProxy],
   ] as const) {
     if (value !== '' && !isProxy(value)) throw new Error(`${setName(env, name)} ${NO_PROXY_URL}`);
+    if (value !== '' && !hasReadableCredentials(value)) throw new Error(`${setName(env, name)} ${BAD_CREDENTIALS}`);
   }
   return new EnvHttpProxyAgent({
     ...settings,
@@ -76,8 +77,10 @@ export function requestTarget({ origin, pathname, search }: URL): { origin: stri
   return { origin, path: pathname + search };
 }
 
-/** How the message about a proxy that is none goes on after the variable's name. */
-export const NO_PROXY_URL = 'is not the URL of an HTTP proxy, such as http://proxy.example.com:3128';
+/** How the messages about a proxy that is none go on after the variable's name. */
+const BAD_CREDENTIALS =
+  'has a user name or a password with a % that starts no percent-encoding: a % itself is written as %25';
+const NO_PROXY_URL = 'is not the URL of an HTTP proxy, such as http://proxy.example.com:3128';
 
 /** Whether `NO_PROXY` has the target's address in a block such as `10.0.0.0/8`, which undici does not read. */
 function isInBlock({ hostname }: URL, noProxy: string): boolean {
@@ -104,4 +107,14 @@ function isProxy(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname, search, hash } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === '/' && search === '' && hash === '';
+}
+
+/** undici decodes them as it makes the agent, or with the first request, and says only that a URI is malformed. */
+function hasReadableCredentials(text: string): boolean {
+  const { username, password } = new URL(text);
+  try {
+    return decodeURIComponent(username + password) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -4,6 +4,7 @@ import { requireVariables, wordsOf } from '../inputs/command-values.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { publishedRepository } from '../inputs/published-root.ts';
 import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
+import { PATIENCE } from '../install/patience.ts';
 import { releasePlatform } from '../install/release-files.ts';
 import type { HelperOptions } from '../system/child-process.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
@@ -116,7 +117,16 @@ async function install({ host, inputs, cancelled }: ReadyContext, request: Relea
   const platform = releasePlatform(os, arch);
   const { installWerf } = await import('../install/install.ts');
   const repository = inputs.tufRepository;
-  const installed = await installWerf({ request, repository, platform, env, log, elapsed, signal: cancelled });
+  const installed = await installWerf({
+    request,
+    repository,
+    platform,
+    env,
+    log,
+    elapsed,
+    signal: cancelled,
+    patience: PATIENCE,
+  });
   const { path, version, groupChannel, cached, notice, save } = installed;
   if (request.kind === 'prefix') log.info(`The newest ${request.prefix} that the repository signed is ${version}.`);
   log.info(`werf ${version} ${cached ? 'from the cache' : `from ${repository.url}`}, verified: ${path}`);

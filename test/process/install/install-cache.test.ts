@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { restoreEntry, saveEntry } from '../../../src/install/actions-cache.ts';
 import { type InstalledWerf, type InstallOptions, installWerf } from '../../../src/install/install.ts';
+import { PATIENCE } from '../../../src/install/patience.ts';
 import { type CacheService, serveCache } from '../../support/cache-service.ts';
 import { type FileServer, serveFiles } from '../../support/file-server.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
@@ -75,7 +76,7 @@ function options(): InstallOptions {
     env: { ...process.env },
     log,
     elapsed: () => 0,
-    retryDelays: [],
+    patience: { ...PATIENCE, retryDelays: [] },
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TufRepository } from '../../../src/inputs/published-root.ts';
 import { type InstalledWerf, type InstallOptions, installWerf } from '../../../src/install/install.ts';
+import { PATIENCE } from '../../../src/install/patience.ts';
 import { StepError } from '../../../src/system/errors.ts';
 import { type FileServer, filesOf, serveFiles } from '../../support/file-server.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
@@ -47,7 +48,7 @@ function install(more: Partial<InstallOptions> = {}): Promise<InstalledWerf> {
     env: { RUNNER_TOOL_CACHE: tools, RUNNER_TEMP: temp },
     log,
     elapsed: () => 0,
-    retryDelays: [0, 0],
+    patience: { ...PATIENCE, retryDelays: [0, 0], publishDelay: 0 },
     ...more,
   });
 }
@@ -122,12 +123,13 @@ describe('a repository in order', () => {
       const content = Buffer.from(script('2.75.3'));
       response.writeHead(200, { 'content-length': content.length });
       response.write(content.subarray(0, 10));
-      const path = join(temp, 'run-werf', 'download', 'werf');
+      const [own = ''] = readdirSync(temp);
+      const path = join(temp, own, 'download', 'werf');
       const timer = setInterval(() => {
         mode = statSync(path, { throwIfNoEntry: false })?.mode ?? -1;
         if (mode === -1) return;
         clearInterval(timer);
-        folderMode = statSync(join(temp, 'run-werf')).mode;
+        folderMode = statSync(join(temp, own)).mode;
         response.end(content.subarray(10));
       }, 1);
     });
@@ -139,7 +141,7 @@ describe('a repository in order', () => {
 
   test('shows progress while a download is slow, and none when it is quick', async () => {
     let now = 0;
-    const clock = { elapsed: () => (now += 1_000), progressInterval: 500 };
+    const clock = { elapsed: () => (now += 1_000), patience: { ...PATIENCE, news: 500 } };
     const content = script('2.75.3');
     let finish = () => {};
     server.handlers.set(binaryPath, (_request, response) => {
@@ -154,7 +156,7 @@ describe('a repository in order', () => {
     expect(log.infos).toEqual(['werf 2.75.3: 43 % (0.0 of 0.0 MB, 0.0 MB/s)']);
     rmSync(join(tools, 'werf'), { recursive: true });
     server.handlers.clear();
-    await install({ ...clock, progressInterval: 5_000 });
+    await install({ ...clock, patience: PATIENCE });
     expect(log.infos).toHaveLength(1);
   });
 });
