@@ -570,6 +570,11 @@ function checkWorkingDirectory(path2) {
   if (statOf(path2)?.isDirectory() !== true) {
     throw inputError("working-directory", path2, "an existing folder. Is the repository checked out before this step?");
   }
+  try {
+    accessSync(path2, constants.X_OK);
+  } catch {
+    throw inputError("working-directory", path2, "a folder that this user may enter (chmod +x).");
+  }
 }
 function isAnyThere(paths) {
   return paths.some((path2) => statOf(path2) !== void 0);

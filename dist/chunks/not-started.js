@@ -15,6 +15,11 @@ function notStarted(path, workingDirectory, error) {
     return new StepError(`werf could not be started: its working directory ${workingDirectory} is gone.`);
   }
   const reason = errorCode(error);
+  if (reason === "EACCES" && workingDirectory !== void 0 && !canBeEntered(workingDirectory)) {
+    return new StepError(
+      `werf could not be started: its working directory ${workingDirectory} may not be entered by this user.`
+    );
+  }
   const hint = {
     EACCES: "It is not executable by this user: chmod +x it.",
     ENOEXEC: "It is no program of this platform.",
@@ -27,6 +32,14 @@ function notStarted(path, workingDirectory, error) {
     ERR_INVALID_ARG_VALUE: "The command or the environment holds a NUL character."
   };
   return new StepError(`werf could not be started (${path}): ${reason}. ${hint[reason] ?? ""}`.trimEnd());
+}
+function canBeEntered(folder) {
+  try {
+    accessSync(folder, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 export {
   notStarted

@@ -1,8 +1,23 @@
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function readAll(file, size) {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
 // src/reports/report-files.ts
 var MAX_BYTES = 128 * 1024 * 1024;
+var MAX_OBJECTS = 25e4;
+var MAX_VALUES = 2e6;
 function reportMark(path) {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
@@ -11,14 +26,18 @@ function reportMark(path) {
     return void 0;
   }
 }
-function readReport(path, markBefore) {
+function readReport(path, markBefore, onTooLarge = () => void 0) {
   try {
     if (!existsSync(path)) return void 0;
     if (markBefore !== void 0 && reportMark(path) === markBefore) return void 0;
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const text = readBounded(file);
-      return text === void 0 ? void 0 : JSON.parse(text);
+      const stats = fstatSync(file);
+      if (!stats.isFile()) return void 0;
+      const bytes = stats.size > MAX_BYTES ? void 0 : readAll(file, stats.size);
+      if (bytes !== void 0 && !isTooMuch(bytes)) return parsed(bytes);
+      onTooLarge();
+      return void 0;
     } finally {
       closeSync(file);
     }
@@ -26,21 +45,25 @@ function readReport(path, markBefore) {
     return void 0;
   }
 }
-function readBounded(file) {
-  const stats = fstatSync(file);
-  const { size } = stats;
-  if (!stats.isFile() || size > MAX_BYTES) return void 0;
-  const bytes = new Uint8Array(size);
-  let length = 0;
-  while (length < size) {
-    const bytesRead = readSync(file, bytes, length, size - length, length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
-  }
-  const text = new TextDecoder().decode(bytes.subarray(0, length));
+function parsed(bytes) {
+  const text = new TextDecoder().decode(bytes);
   bytes.buffer.transfer(0);
-  return text;
+  return JSON.parse(text);
 }
+function isTooMuch(bytes) {
+  let objects = 0;
+  let values = 0;
+  for (const byte of bytes) {
+    if (byte === COMMA) values += 1;
+    else if (byte === BRACE || byte === BRACKET) objects += 1;
+    else continue;
+    if (objects > MAX_OBJECTS || values > MAX_VALUES) return true;
+  }
+  return false;
+}
+var COMMA = 44;
+var BRACKET = 91;
+var BRACE = 123;
 export {
   readReport,
   reportMark

@@ -314,8 +314,23 @@ function rank(words, spelling) {
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function readAll(file, size) {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read2 = readSync(file, bytes, length, size - length, length);
+    if (read2 === 0) break;
+    length += read2;
+  }
+  return bytes.subarray(0, length);
+}
+
 // src/reports/report-files.ts
 var MAX_BYTES = 128 * 1024 * 1024;
+var MAX_OBJECTS = 25e4;
+var MAX_VALUES = 2e6;
 function reportMark(path) {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
@@ -324,14 +339,18 @@ function reportMark(path) {
     return void 0;
   }
 }
-function readReport(path, markBefore) {
+function readReport(path, markBefore, onTooLarge = () => void 0) {
   try {
     if (!existsSync(path)) return void 0;
     if (markBefore !== void 0 && reportMark(path) === markBefore) return void 0;
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const text2 = readBounded(file);
-      return text2 === void 0 ? void 0 : JSON.parse(text2);
+      const stats = fstatSync(file);
+      if (!stats.isFile()) return void 0;
+      const bytes = stats.size > MAX_BYTES ? void 0 : readAll(file, stats.size);
+      if (bytes !== void 0 && !isTooMuch(bytes)) return parsed(bytes);
+      onTooLarge();
+      return void 0;
     } finally {
       closeSync(file);
     }
@@ -339,21 +358,25 @@ function readReport(path, markBefore) {
     return void 0;
   }
 }
-function readBounded(file) {
-  const stats = fstatSync(file);
-  const { size } = stats;
-  if (!stats.isFile() || size > MAX_BYTES) return void 0;
-  const bytes = new Uint8Array(size);
-  let length = 0;
-  while (length < size) {
-    const bytesRead = readSync(file, bytes, length, size - length, length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
-  }
-  const text2 = new TextDecoder().decode(bytes.subarray(0, length));
+function parsed(bytes) {
+  const text2 = new TextDecoder().decode(bytes);
   bytes.buffer.transfer(0);
-  return text2;
+  return JSON.parse(text2);
 }
+function isTooMuch(bytes) {
+  let objects = 0;
+  let values = 0;
+  for (const byte of bytes) {
+    if (byte === COMMA) values += 1;
+    else if (byte === BRACE || byte === BRACKET) objects += 1;
+    else continue;
+    if (objects > MAX_OBJECTS || values > MAX_VALUES) return true;
+  }
+  return false;
+}
+var COMMA = 44;
+var BRACKET = 91;
+var BRACE = 123;
 
 // src/system/guards.ts
 function isFields(value) {
@@ -773,12 +796,12 @@ ${text2}`, cut };
 
 // src/results/results.ts
 async function showResults(host, results, summary) {
-  const outcomes = await Promise.all(results.map(outcomeOf));
+  const outcomes = await Promise.all(results.map((result) => outcomeOf(result, host.log)));
   setOutputs(host, outcomes);
   for (const outcome of outcomes) annotate(host, outcome);
   if (summary) await writeSummary(host, outcomes);
 }
-async function outcomeOf(result) {
+async function outcomeOf(result, log) {
   const { words, exitCode, durationMs, reports, errorTail } = result;
   const ended = howItEnded(result);
   const outcome = {
@@ -786,8 +809,8 @@ async function outcomeOf(result) {
     result: ended,
     exitCode,
     durationMs,
-    build: buildReport(read(reports.build)),
-    deploy: deployReport(read(reports.deploy)),
+    build: buildReport(read(reports.build, log)),
+    deploy: deployReport(read(reports.deploy, log)),
     errorTail: ended === "success" ? "" : errorText(errorTail)
   };
   return ended === "success" ? outcome : { ...outcome, ...await why(result, outcome) };
@@ -806,8 +829,13 @@ function howItEnded({ failed, cancelled }) {
   if (cancelled) return "cancelled";
   return failed ? "failure" : "success";
 }
-function read(report) {
-  return report === void 0 ? void 0 : readReport(report.path, report.markBefore);
+function read(report, log) {
+  if (report === void 0) return void 0;
+  return readReport(
+    report.path,
+    report.markBefore,
+    () => log.notice(`A report of werf is too large to be read, and is left out: ${report.path}`)
+  );
 }
 function setOutputs(host, outcomes) {
   const { values, omittedImages } = outcomeOutputs(outcomes);

@@ -32,6 +32,11 @@ export function checkWorkingDirectory(path: string): void {
   if (statOf(path)?.isDirectory() !== true) {
     throw inputError('working-directory', path, 'an existing folder. Is the repository checked out before this step?');
   }
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    throw inputError('working-directory', path, 'a folder that this user may enter (chmod +x).');
+  }
 }
 
 /** Whether there is anything at one of the paths. */

@@ -5,7 +5,7 @@ import type { ExpectedReport } from '../reports/expected-reports.ts';
 import { readReport } from '../reports/report-files.ts';
 import { buildReport, deployReport } from '../reports/reports.ts';
 import { rolloutLimits } from '../reports/rollout-options.ts';
-import type { Host } from '../system/host.ts';
+import type { Host, Log } from '../system/host.ts';
 import { errorText } from '../werf/error-text.ts';
 import { registryHint } from '../werf/registry-hint.ts';
 import { annotationOf } from './annotation.ts';
@@ -24,13 +24,13 @@ export async function showResults(
   results: readonly CommandResult[],
   summary: boolean,
 ): Promise<void> {
-  const outcomes = await Promise.all(results.map(outcomeOf));
+  const outcomes = await Promise.all(results.map((result) => outcomeOf(result, host.log)));
   setOutputs(host, outcomes);
   for (const outcome of outcomes) annotate(host, outcome);
   if (summary) await writeSummary(host, outcomes);
 }
 
-async function outcomeOf(result: CommandResult): Promise<CommandOutcome> {
+async function outcomeOf(result: CommandResult, log: Log): Promise<CommandOutcome> {
   const { words, exitCode, durationMs, reports, errorTail } = result;
   const ended = howItEnded(result);
   const outcome: CommandOutcome = {
@@ -38,8 +38,8 @@ async function outcomeOf(result: CommandResult): Promise<CommandOutcome> {
     result: ended,
     exitCode,
     durationMs,
-    build: buildReport(read(reports.build)),
-    deploy: deployReport(read(reports.deploy)),
+    build: buildReport(read(reports.build, log)),
+    deploy: deployReport(read(reports.deploy, log)),
     errorTail: ended === 'success' ? '' : errorText(errorTail),
   };
   return ended === 'success' ? outcome : { ...outcome, ...(await why(result, outcome)) };
@@ -65,8 +65,11 @@ function howItEnded({ failed, cancelled }: CommandResult): CommandOutcome['resul
   return failed ? 'failure' : 'success';
 }
 
-function read(report: ExpectedReport | undefined): unknown {
-  return report === undefined ? undefined : readReport(report.path, report.markBefore);
+function read(report: ExpectedReport | undefined, log: Log): unknown {
+  if (report === undefined) return undefined;
+  return readReport(report.path, report.markBefore, () =>
+    log.notice(`A report of werf is too large to be read, and is left out: ${report.path}`),
+  );
 }
 
 function setOutputs(host: ResultsHost, outcomes: readonly CommandOutcome[]): void {

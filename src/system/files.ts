@@ -25,7 +25,7 @@ export function readRegularFile(path: string, limit: number): Buffer | undefined
 }
 
 /** As much of an open file as it had. */
-export function readAll(file: number, size: number): Buffer {
+export function readAll(file: number, size: number): Buffer<ArrayBuffer> {
   const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
   while (length < size) {

@@ -1,5 +1,5 @@
 // Effect: why a werf could not be started, in words that help.
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { errorCode, StepError } from '../system/errors.ts';
 
 /** @param error what Node said */
@@ -8,6 +8,12 @@ export function notStarted(path: string, workingDirectory: string | URL | undefi
     return new StepError(`werf could not be started: its working directory ${workingDirectory} is gone.`);
   }
   const reason = errorCode(error);
+  // The system says the same of a program without a run bit.
+  if (reason === 'EACCES' && workingDirectory !== undefined && !canBeEntered(workingDirectory)) {
+    return new StepError(
+      `werf could not be started: its working directory ${workingDirectory} may not be entered by this user.`,
+    );
+  }
   const hint: Record<string, string> = {
     EACCES: 'It is not executable by this user: chmod +x it.',
     ENOEXEC: 'It is no program of this platform.',
@@ -20,4 +26,13 @@ export function notStarted(path: string, workingDirectory: string | URL | undefi
     ERR_INVALID_ARG_VALUE: 'The command or the environment holds a NUL character.',
   };
   return new StepError(`werf could not be started (${path}): ${reason}. ${hint[reason] ?? ''}`.trimEnd());
+}
+
+function canBeEntered(folder: NonNullable<SpawnOptions['cwd']>): boolean {
+  try {
+    accessSync(folder, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

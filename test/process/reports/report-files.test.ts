@@ -86,3 +86,14 @@ describe('a report that an earlier command left', () => {
     expect(await readReport(path, mark)).toEqual({});
   });
 });
+
+test.each([
+  ['objects', `{"Images":{"a":{"Stages":[{}${',{}'.repeat(250_000)}]}}}`],
+  ['values', `{"Images":{"a":{"Stages":[1${',1'.repeat(2_000_001)}]}}}`],
+])('more %s than a build can report are not even parsed', (_, content) => {
+  let told = 0;
+  const value = readReport(file(content), undefined, () => {
+    told += 1;
+  });
+  expect([value, told]).toEqual([undefined, 1]);
+});
