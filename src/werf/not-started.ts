@@ -28,7 +28,7 @@ export function notStarted(path: string, workingDirectory: string | URL | undefi
   return new StepError(`werf could not be started (${path}): ${reason}. ${hint[reason] ?? ''}`.trimEnd());
 }
 
-function canBeEntered(folder: NonNullable<SpawnOptions['cwd']>): boolean {
+function canBeEntered(folder: string | URL): boolean {
   try {
     accessSync(folder, constants.X_OK);
     return true;
