@@ -174,7 +174,7 @@ function signalTree(child, ownGroup, name) {
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 function readRegularFile(path, limit) {
   try {
-    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK);
+    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     try {
       const stats = fstatSync(file);
       return stats.isFile() && stats.size <= limit ? readAll2(file, stats.size) : void 0;

@@ -6231,7 +6231,7 @@ async function keepInToolCache(binary, source, root) {
   } catch (error) {
     if (await lookAt(path, binary) !== "usable") throw error;
   }
-  await writeFile(`${folder}.complete`, "").catch(() => void 0);
+  await writeFile(`${folder}.complete`, "", { flag: "wx" }).catch(() => void 0);
   return path;
 }
 async function move(binary, source, path) {
@@ -6323,7 +6323,7 @@ import { join as join5 } from "node:path";
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 function readRegularFile(path, limit) {
   try {
-    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK);
+    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     try {
       const stats = fstatSync(file);
       return stats.isFile() && stats.size <= limit ? readAll2(file, stats.size) : void 0;
@@ -6360,7 +6360,8 @@ async function loadMetadata(store, work) {
   }
 }
 async function saveMetadata(repository, work, store) {
-  const [kept, current] = [keptVersion(repository, store), keptVersion(repository, work)];
+  const current = keptVersion(repository, work);
+  const kept = keptVersion(repository, store, work);
   if (current === void 0 || kept !== void 0 && kept > current) return;
   for (const name of await readdir2(work)) {
     if (name === "root.json" || !metadataFile.test(name)) continue;
@@ -6376,17 +6377,23 @@ async function saveMetadata(repository, work, store) {
     }
   }
 }
-function keptVersion(repository, folder) {
+function keptVersion(repository, folder, other = folder) {
   try {
-    const pinned = readRegularFile(join5(folder, `${repository.rootVersion}.root.json`), maxRootLength);
     const bytes = readRegularFile(join5(folder, "timestamp.json"), maxFileLength);
-    if (pinned === void 0 || bytes === void 0 || sha512(pinned) !== repository.rootSha512) return void 0;
+    if (bytes === void 0) return void 0;
     const timestamp = import_models.Metadata.fromJSON(import_models.MetadataKind.Timestamp, JSON.parse(bytes.toString("utf8")));
-    newestRoot(repository, folder, pinned).root.verifyDelegate(import_models.MetadataKind.Timestamp, timestamp);
-    return timestamp.signed.version;
+    const roots = [folder, other].flatMap((place) => keptRoot(repository, place) ?? []);
+    const [newest] = roots.sort((a, b) => b.signed.version - a.signed.version);
+    newest?.verifyDelegate(import_models.MetadataKind.Timestamp, timestamp);
+    return newest === void 0 ? void 0 : timestamp.signed.version;
   } catch {
     return void 0;
   }
+}
+function keptRoot(repository, folder) {
+  const pinned = readRegularFile(join5(folder, `${repository.rootVersion}.root.json`), maxRootLength);
+  if (pinned === void 0 || sha512(pinned) !== repository.rootSha512) return void 0;
+  return newestRoot(repository, folder, pinned).root;
 }
 async function writeTrustedRoot(repository, work, fetcher) {
   const pinned = await pinnedRoot(repository, work, fetcher);

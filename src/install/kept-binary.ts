@@ -90,7 +90,7 @@ async function keepInToolCache(binary: Binary, source: string, root: string): Pr
     if ((await lookAt(path, binary)) !== 'usable') throw error;
   }
   // The runner's own mark of an entry that is whole, for programs that go by it.
-  await writeFile(`${folder}.complete`, '').catch(() => undefined);
+  await writeFile(`${folder}.complete`, '', { flag: 'wx' }).catch(() => undefined);
   return path;
 }
 

@@ -32,7 +32,8 @@ export async function loadMetadata(store: string, work: string): Promise<void> {
  * @param store an existing folder
  */
 export async function saveMetadata(repository: TufRepository, work: string, store: string): Promise<void> {
-  const [kept, current] = [keptVersion(repository, store), keptVersion(repository, work)];
+  const current = keptVersion(repository, work);
+  const kept = keptVersion(repository, store, work);
   if (current === undefined || (kept !== undefined && kept > current)) return;
   for (const name of await readdir(work)) {
     // The newest root is found again through its chain.
@@ -51,20 +52,30 @@ export async function saveMetadata(repository: TufRepository, work: string, stor
 }
 
 /**
- * The version of the timestamp metadata in a folder, by the signatures that its roots ask for; undefined where there is
- * none that verifies from the pinned root on: any program on the machine can write a number there. Its age does not count.
+ * The version of the timestamp metadata in a folder, by the signatures that its newest root asks for; undefined where
+ * there is none that verifies from the pinned root on: any program on the machine can write a number there. Its age does
+ * not count.
+ * @param other a folder whose roots count too: a newer one takes back the keys of an older one
  */
-export function keptVersion(repository: TufRepository, folder: string): number | undefined {
+export function keptVersion(repository: TufRepository, folder: string, other = folder): number | undefined {
   try {
-    const pinned = readRegularFile(join(folder, `${repository.rootVersion}.root.json`), maxRootLength);
     const bytes = readRegularFile(join(folder, 'timestamp.json'), maxFileLength);
-    if (pinned === undefined || bytes === undefined || sha512(pinned) !== repository.rootSha512) return undefined;
+    if (bytes === undefined) return undefined;
     const timestamp = Metadata.fromJSON(MetadataKind.Timestamp, JSON.parse(bytes.toString('utf8')));
-    newestRoot(repository, folder, pinned).root.verifyDelegate(MetadataKind.Timestamp, timestamp);
-    return timestamp.signed.version;
+    const roots = [folder, other].flatMap((place) => keptRoot(repository, place) ?? []);
+    const [newest] = roots.sort((a, b) => b.signed.version - a.signed.version);
+    newest?.verifyDelegate(MetadataKind.Timestamp, timestamp);
+    return newest === undefined ? undefined : timestamp.signed.version;
   } catch {
     return undefined;
   }
+}
+
+/** The newest root in a folder that is trusted from the pinned one on. */
+function keptRoot(repository: TufRepository, folder: string): Metadata<Root> | undefined {
+  const pinned = readRegularFile(join(folder, `${repository.rootVersion}.root.json`), maxRootLength);
+  if (pinned === undefined || sha512(pinned) !== repository.rootSha512) return undefined;
+  return newestRoot(repository, folder, pinned).root;
 }
 
 /**

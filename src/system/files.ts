@@ -8,11 +8,12 @@ const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 /**
  * The content of a regular file.
  * @param limit bytes
- * @returns undefined where it is missing, longer, unreadable, or anything but a regular file
+ * @returns undefined where it is missing, longer, unreadable, or anything but a regular file: a link too, because what it
+ * leads to may be a secret that would be copied to where others read it
  */
 export function readRegularFile(path: string, limit: number): Buffer | undefined {
   try {
-    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK);
+    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     try {
       const stats = fstatSync(file);
       return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : undefined;
