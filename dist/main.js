@@ -1888,7 +1888,7 @@ function commandSpotter(found) {
 
 // src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
-var ErrorTail = class {
+var OutputTail = class {
   #limit;
   #ring;
   /** Bytes seen so far. The next one goes to this number modulo the limit. */
@@ -2295,7 +2295,8 @@ async function runCommand(context, command, index, spotted) {
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const pipes = await context.pipes.take();
-  const errorTail = new ErrorTail();
+  const errorTail = new OutputTail();
+  const stdoutTail = new OutputTail();
   const rollout = watchRollout(words, userEnv, host.elapsed);
   const spotter = () => workflowCommands ? void 0 : commandSpotter(spotted);
   const startedAt = host.now();
@@ -2310,8 +2311,8 @@ async function runCommand(context, command, index, spotted) {
       cancellation,
       pipes,
       oneLog: !workflowCommands,
-      stdout: [outputFile?.write, rollout?.write, spotter()].filter((sink) => sink !== void 0),
-      stderr: [(chunk) => errorTail.push(chunk), spotter()].filter((sink) => sink !== void 0),
+      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, spotter()].filter((sink) => sink !== void 0),
+      stderr: [tailOf(errorTail), spotter()].filter((sink) => sink !== void 0),
       wholeStdout: outputFile !== void 0
     });
     if (index === 0) started();
@@ -2332,6 +2333,7 @@ async function runCommand(context, command, index, spotted) {
     cancelled,
     reports,
     errorTail,
+    stdoutTail,
     rollout: await rollout?.end(),
     userEnv
   };
@@ -2359,6 +2361,7 @@ function noticeCommands({ log }, names) {
     `werf printed what the runner would take for workflow commands (${[...names].join(", ")}), and it was told not to. Where they are meant, set workflow-commands: true.`
   );
 }
+var tailOf = (tail) => (chunk) => tail.push(chunk);
 function endGroup({ log }, title, result) {
   log.endGroup();
   if (result === void 0) return;

@@ -307,6 +307,11 @@ import { StringDecoder } from "node:string_decoder";
 var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/werf/error-text.ts
+var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
+var ERROR_LINE = new RegExp(
+  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
+  "s"
+);
 function errorText(tail) {
   const bytes = tail.bytes();
   let start = 0;
@@ -326,7 +331,7 @@ var CONTROL = /[^\P{Cc}\t]/gu;
 
 // src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
-var ErrorTail = class {
+var OutputTail = class {
   #limit;
   #ring;
   /** Bytes seen so far. The next one goes to this number modulo the limit. */
@@ -418,7 +423,7 @@ async function runCiEnv(options) {
 }
 async function runWerf(options, argv) {
   const { werf, cwd, env, githubToken, folder, platform, signal } = options;
-  const output = new ErrorTail(maxOutput);
+  const output = new OutputTail(maxOutput);
   signal.throwIfAborted();
   const pipes = await pipeMaker(options, () => folder).take();
   const result = await runHelper(werf, argv, {

@@ -27,10 +27,21 @@ function isContinuation(byte) {
 
 // src/werf/error-text.ts
 var MAX_LINE_BYTES = 4e3;
+var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
+var ERROR_LINE = new RegExp(
+  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
+  "s"
+);
 function lastErrorLine(tail) {
-  const lines = tail.split("\n").filter((line2) => line2.trim() !== "");
-  const line = lines.findLast((candidate) => /^(?:Error|panic|fatal error): /.test(candidate)) ?? lines.at(-1) ?? "";
-  return shorten(line.trim(), MAX_LINE_BYTES);
+  const lines = tail.split("\n").filter((line) => line.trim() !== "");
+  return shorten((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
+}
+function errorLineIn(lines) {
+  for (const line of lines.toReversed()) {
+    const [, error] = ERROR_LINE.exec(line) ?? [];
+    if (error !== void 0) return error;
+  }
+  return void 0;
 }
 
 // src/results/failure/reason.ts

@@ -391,7 +391,7 @@ var PATH_PART = "[a-z0-9]+(?:[._-]+[a-z0-9]+)*";
 var HOST = "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?";
 var REPOSITORY = `(?:${HOST}/)?${PATH_PART}(?:/${PATH_PART})*`;
 var IS_REPOSITORY = new RegExp(`^${REPOSITORY}$`);
-var IS_TAGGED = new RegExp(`^(${REPOSITORY}):[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`);
+var IS_TAGGED = new RegExp(`^(${REPOSITORY}):([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$`);
 var IS_DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 var MAX_REFERENCE = 512;
 var MAX_SECONDS = 365 * 24 * 60 * 60;
@@ -425,7 +425,7 @@ function imageReport(name, fields) {
   const validDigest = digest !== void 0 && IS_DIGEST.test(digest) ? digest : void 0;
   return {
     name,
-    reference: imageReference(text(fields["DockerRepo"]), text(fields["DockerImageName"]), validDigest),
+    ...imagePlace(text(fields["DockerRepo"]), text(fields["DockerImageName"]), validDigest),
     digest: validDigest,
     rebuilt: fields["Rebuilt"] === true,
     size: count(fields["Size"]),
@@ -445,12 +445,12 @@ function stageReport(fields) {
     }
   ];
 }
-function imageReference(repository, tagged, digest) {
-  const name = tagged !== void 0 && tagged.length <= MAX_REFERENCE ? IS_TAGGED.exec(tagged) : null;
-  if (digest === void 0) return name?.[0];
-  const repositoryIsValid = repository !== void 0 && repository.length <= MAX_REFERENCE && IS_REPOSITORY.test(repository);
-  const base = repositoryIsValid ? repository : name?.[1];
-  return base === void 0 ? void 0 : `${base}@${digest}`;
+function imagePlace(repository, tagged, digest) {
+  const [name, base, tag] = tagged !== void 0 && tagged.length <= MAX_REFERENCE && IS_TAGGED.exec(tagged) || [];
+  const isValid = repository !== void 0 && repository.length <= MAX_REFERENCE && IS_REPOSITORY.test(repository);
+  const place = isValid ? repository : base;
+  if (digest === void 0) return { reference: name, repository: place, tag };
+  return { reference: place === void 0 ? void 0 : `${place}@${digest}`, repository: place, tag };
 }
 function savedAt(fields) {
   const tagTime = /-([0-9]{13})$/.exec(text(fields["DockerTag"]) ?? "")?.[1];
@@ -531,6 +531,11 @@ function isContinuation(byte) {
 
 // src/werf/error-text.ts
 var MAX_LINE_BYTES = 4e3;
+var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
+var ERROR_LINE = new RegExp(
+  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
+  "s"
+);
 function errorText(tail) {
   const bytes = tail.bytes();
   let start = 0;
@@ -541,9 +546,19 @@ function errorText(tail) {
   return wholeLines || clean(text2.replace(/^\S*\s*/, ""));
 }
 function lastErrorLine(tail) {
-  const lines = tail.split("\n").filter((line2) => line2.trim() !== "");
-  const line = lines.findLast((candidate) => /^(?:Error|panic|fatal error): /.test(candidate)) ?? lines.at(-1) ?? "";
-  return shorten(line.trim(), MAX_LINE_BYTES);
+  const lines = tail.split("\n").filter((line) => line.trim() !== "");
+  return shorten((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
+}
+function failureText(stderr, stdout) {
+  const hasError = (text2) => errorLineIn(text2.split("\n")) !== void 0;
+  return !hasError(stderr) && hasError(stdout) ? stdout : stderr;
+}
+function errorLineIn(lines) {
+  for (const line of lines.toReversed()) {
+    const [, error] = ERROR_LINE.exec(line) ?? [];
+    if (error !== void 0) return error;
+  }
+  return void 0;
 }
 function clean(text2) {
   return stripVTControlCharacters(text2).split("\n").map((line) => {
@@ -561,6 +576,25 @@ function registryHint(output) {
   const isRefused = output.split("\n").some((line) => REGISTRY.test(line) && REFUSAL.test(line) && !CLUSTER.test(line));
   if (!isRefused) return void 0;
   return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
+}
+
+// src/werf/stdout-text.ts
+var MAX_BYTES2 = 64e3;
+function stdoutText(tail) {
+  const bytes = Buffer.from(tail.bytes());
+  const text2 = tail.cut ? withoutFirstLine(bytes) : bytes.toString("utf8");
+  const bounded = byteLength(text2) > MAX_BYTES2 ? withoutFirstLine(Buffer.from(text2).subarray(-MAX_BYTES2)) : text2;
+  let end = bounded.length;
+  while (end > 0 && "\r\n".includes(bounded.charAt(end - 1))) end -= 1;
+  return bounded.slice(0, end);
+}
+function withoutFirstLine(bytes) {
+  let start = 0;
+  while (isContinuation(bytes[start])) start += 1;
+  const text2 = bytes.toString("utf8", start);
+  const lineBreak = text2.indexOf("\n");
+  const rest = text2.slice(lineBreak + 1);
+  return lineBreak >= 0 && rest.trim() !== "" ? rest : text2.replace(/^\S*\s?/, "");
 }
 
 // src/results/failure/reason.ts
@@ -596,7 +630,7 @@ function longestRun(text2) {
 
 // src/results/annotation.ts
 var MAX_REASON_BYTES = 1e3;
-var MAX_BYTES2 = 4e3;
+var MAX_BYTES3 = 4e3;
 var MAX_BUILD_LINES = 5;
 var MAX_BUILD_LINE_BYTES = 200;
 var KILLED = 137;
@@ -612,7 +646,7 @@ function annotationText(failure) {
   const cause = `${causeStart(failure)}${clean2(reason, MAX_REASON_BYTES)}${readiness(failure)}`;
   const stage = (build?.lines ?? []).filter((line) => line.trim() !== "").slice(-MAX_BUILD_LINES);
   const above = [cause, ...stage.map((line) => clean2(line, MAX_BUILD_LINE_BYTES))].join("\n");
-  const rest = MAX_BYTES2 - byteLength(above) - 1;
+  const rest = MAX_BYTES3 - byteLength(above) - 1;
   return error === "" || rest < 100 ? above : `${above}
 ${clean2(ownError(error, reason), rest)}`;
 }
@@ -652,11 +686,12 @@ var OUTPUT_NAMES = [
   "namespace",
   "revision",
   "deploy-status",
-  "failed-resources"
+  "failed-resources",
+  "stdout"
 ];
 
 // src/results/failure/failed-resources.ts
-var MAX_BYTES3 = 64e3;
+var MAX_BYTES4 = 64e3;
 var OMITTED_BYTES = 100;
 var MAX_REASON_BYTES2 = 4e3;
 var OMITTED = "(omitted)";
@@ -664,7 +699,7 @@ function failedResourcesJson(problems) {
   const failed = problems.filter(({ state }) => state === "FAILED");
   const listed = failed.length > 0 ? failed : problems;
   const entries = [];
-  let rest = MAX_BYTES3 - OMITTED_BYTES - 2;
+  let rest = MAX_BYTES4 - OMITTED_BYTES - 2;
   for (const { resource, namespace, state, reason } of listed) {
     const shown = shorten(reason, MAX_REASON_BYTES2);
     const entry2 = JSON.stringify({ resource, ...namespace !== void 0 && { namespace }, state, reason: shown });
@@ -680,7 +715,7 @@ function failedResourcesJson(problems) {
 // src/results/outputs.ts
 var MAX_IMAGES_BYTES = 64e3;
 var OMITTED2 = "(omitted)";
-var OMITTED_BYTES2 = 100;
+var OMITTED_BYTES2 = 130;
 var PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
 function outcomeOutputs(commands) {
   const images = /* @__PURE__ */ new Map();
@@ -715,11 +750,12 @@ function imagesJson(images) {
     rest -= size;
   }
   const omitted = images.length - kept.size;
-  const marker = `${JSON.stringify(OMITTED2)}:${JSON.stringify({ reference: "", digest: "", rebuilt: false, omitted })}`;
+  const nothing = { reference: "", digest: "", repository: "", tag: "", rebuilt: false };
+  const marker = `${JSON.stringify(OMITTED2)}:${JSON.stringify({ ...nothing, omitted })}`;
   return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(",")}}`, omitted };
 }
-function entry({ name, reference = "", digest = "", rebuilt }) {
-  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, rebuilt })}`;
+function entry({ name, reference = "", digest = "", repository = "", tag = "", rebuilt }) {
+  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, repository, tag, rebuilt })}`;
 }
 function mostWanted(images) {
   return [...images.entries()].sort(
@@ -762,7 +798,7 @@ function renderHeading({ command, result, exitCode, durationMs }, position) {
 }
 
 // src/results/summary/summary.ts
-var MAX_BYTES4 = 9e5;
+var MAX_BYTES5 = 9e5;
 var MIN_BUDGET = 8e3;
 var FRAME = 1e3;
 var NO_DETAILS = { text: "", cut: false };
@@ -777,8 +813,8 @@ ${text2}`, cut };
     report,
     position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
   })).toSorted((a, b) => Number(a.report.result === "success") - Number(b.report.result === "success"));
-  const shown = blocks.slice(0, Math.floor((MAX_BYTES4 - FRAME) / (MIN_BUDGET + 1)));
-  const total = MAX_BYTES4 - FRAME - shown.length;
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES5 - FRAME) / (MIN_BUDGET + 1)));
+  const total = MAX_BYTES5 - FRAME - shown.length;
   const share = Math.floor(total / Math.max(1, shown.length));
   const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
   const spare = total - parts.reduce((sum2, { text: text2 }) => sum2 + byteLength(text2), 0);
@@ -798,11 +834,13 @@ ${text2}`, cut };
 async function showResults(host, results, summary) {
   const outcomes = await Promise.all(results.map((result) => outcomeOf(result, host.log)));
   setOutputs(host, outcomes);
+  const last = results.at(-1);
+  if (last !== void 0) host.setOutput("stdout", stdoutText(last.stdoutTail));
   for (const outcome of outcomes) annotate(host, outcome);
   if (summary) await writeSummary(host, outcomes);
 }
 async function outcomeOf(result, log) {
-  const { words, exitCode, durationMs, reports, errorTail } = result;
+  const { words, exitCode, durationMs, reports, errorTail, stdoutTail } = result;
   const ended = howItEnded(result);
   const outcome = {
     command: commandName(words),
@@ -811,7 +849,7 @@ async function outcomeOf(result, log) {
     durationMs,
     build: buildReport(read(reports.build, log)),
     deploy: deployReport(read(reports.deploy, log)),
-    errorTail: ended === "success" ? "" : errorText(errorTail)
+    errorTail: ended === "success" ? "" : failureText(errorText(errorTail), errorText(stdoutTail))
   };
   return ended === "success" ? outcome : { ...outcome, ...await why(result, outcome) };
 }

@@ -9,7 +9,7 @@ import type { Log } from '../system/host.ts';
 import { pipeMaker } from '../system/output-pipes.ts';
 import { shorten } from '../system/text.ts';
 import { errorText } from '../werf/error-text.ts';
-import { ErrorTail } from '../werf/output-tail.ts';
+import { OutputTail } from '../werf/output-tail.ts';
 import { registryHint } from '../werf/registry-hint.ts';
 import { parseCiEnv, secretsIn } from './ci-env-file.ts';
 import { dockerConfigCopies } from './docker-config.ts';
@@ -80,7 +80,7 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
 /** ci-env logs in to a registry, which can take long: a cancellation has to end it. */
 async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
   const { werf, cwd, env, githubToken, folder, platform, signal } = options;
-  const output = new ErrorTail(maxOutput);
+  const output = new OutputTail(maxOutput);
   signal.throwIfAborted();
   // A wrapper of werf's may write to /dev/stderr here too.
   const pipes = await pipeMaker(options, () => folder).take();

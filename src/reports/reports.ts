@@ -14,6 +14,10 @@ export interface ImageReport {
    */
   readonly reference: string | undefined;
   readonly digest: string | undefined;
+  /** Without a tag, such as `ghcr.io/acme/shop`. */
+  readonly repository: string | undefined;
+  /** The tag that werf gave it by its content. */
+  readonly tag: string | undefined;
   /** Whether werf built any of it in this run; otherwise it came from the cache. */
   readonly rebuilt: boolean;
   /** Bytes, as the registry counts them. */
@@ -51,7 +55,7 @@ const PATH_PART = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
 const HOST = '(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?';
 const REPOSITORY = `(?:${HOST}/)?${PATH_PART}(?:/${PATH_PART})*`;
 const IS_REPOSITORY = new RegExp(`^${REPOSITORY}$`);
-const IS_TAGGED = new RegExp(`^(${REPOSITORY}):[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`);
+const IS_TAGGED = new RegExp(`^(${REPOSITORY}):([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$`);
 const IS_DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 const MAX_REFERENCE = 512;
 
@@ -98,7 +102,7 @@ function imageReport(name: string, fields: Fields): ImageReport {
   const validDigest = digest !== undefined && IS_DIGEST.test(digest) ? digest : undefined;
   return {
     name,
-    reference: imageReference(text(fields['DockerRepo']), text(fields['DockerImageName']), validDigest),
+    ...imagePlace(text(fields['DockerRepo']), text(fields['DockerImageName']), validDigest),
     digest: validDigest,
     rebuilt: fields['Rebuilt'] === true,
     size: count(fields['Size']),
@@ -120,17 +124,17 @@ function stageReport(fields: unknown): readonly StageReport[] {
   ];
 }
 
-function imageReference(
+/** What a report says of where an image is; parts that are none are left out. */
+function imagePlace(
   repository: string | undefined,
   tagged: string | undefined,
   digest: string | undefined,
-): string | undefined {
-  const name = tagged !== undefined && tagged.length <= MAX_REFERENCE ? IS_TAGGED.exec(tagged) : null;
-  if (digest === undefined) return name?.[0];
-  const repositoryIsValid =
-    repository !== undefined && repository.length <= MAX_REFERENCE && IS_REPOSITORY.test(repository);
-  const base = repositoryIsValid ? repository : name?.[1];
-  return base === undefined ? undefined : `${base}@${digest}`;
+): Pick<ImageReport, 'reference' | 'repository' | 'tag'> {
+  const [name, base, tag] = (tagged !== undefined && tagged.length <= MAX_REFERENCE && IS_TAGGED.exec(tagged)) || [];
+  const isValid = repository !== undefined && repository.length <= MAX_REFERENCE && IS_REPOSITORY.test(repository);
+  const place = isValid ? repository : base;
+  if (digest === undefined) return { reference: name, repository: place, tag };
+  return { reference: place === undefined ? undefined : `${place}@${digest}`, repository: place, tag };
 }
 
 /**

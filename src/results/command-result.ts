@@ -3,7 +3,7 @@ import type { CommandWords } from '../command/words.ts';
 import type { ExpectedReports } from '../reports/expected-reports.ts';
 import type { Rollout } from '../reports/rollout/rollout.ts';
 import type { Environment } from '../system/environment.ts';
-import type { ErrorTail } from '../werf/output-tail.ts';
+import type { OutputTail } from '../werf/output-tail.ts';
 
 /** How a command ended. */
 export interface CommandResult {
@@ -17,7 +17,9 @@ export interface CommandResult {
   readonly cancelled: boolean;
   readonly reports: ExpectedReports;
   /** The end of what it wrote to stderr. */
-  readonly errorTail: ErrorTail;
+  readonly errorTail: OutputTail;
+  /** The end of what it wrote to stdout. */
+  readonly stdoutTail: OutputTail;
   /** What it printed of a rollout, if it deployed. */
   readonly rollout: Rollout | undefined;
   /** The environment that the user and ci-env set. */

@@ -16,6 +16,7 @@ export const OUTPUT_NAMES = [
   'revision',
   'deploy-status',
   'failed-resources',
+  'stdout',
 ] as const;
 
 export type OutputName = (typeof OUTPUT_NAMES)[number];

@@ -13,7 +13,7 @@ const MAX_IMAGES_BYTES = 64_000;
 export const OMITTED = '(omitted)';
 
 /** Bytes kept for the entry on omitted images. */
-const OMITTED_BYTES = 100;
+const OMITTED_BYTES = 130;
 
 /** What may stand in a shell line without quotes; names of releases, namespaces and states all do. */
 const PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
@@ -29,10 +29,10 @@ export interface OutcomeOutputs {
  * The outputs of a step. Images are those of all commands, a later command's taking the place of an earlier one's of the
  * same name; the release is the last one that a command reported, and the failed resources are the last command's.
  *
- * `images` is always one JSON object: `{"backend":{"reference":"repository@sha256:…","digest":"sha256:…","rebuilt":true}}`,
- * with an empty reference or digest where werf knew none, and `{}` where nothing was reported. Where it would exceed
+ * `images` is always one JSON object: `{"backend":{"reference":"repository@sha256:…","digest":"sha256:…","repository":"…",
+ * "tag":"…","rebuilt":true}}`, with empty texts for what werf did not know, and `{}` where nothing was reported. Where it would exceed
  * 64 kB, images that were built are kept before those from the cache, then the slowest; and one more entry, named
- * `(omitted)`, has the same three fields, all empty or false, and in `omitted` the number of images left out.
+ * `(omitted)`, has the same fields, all empty or false, and in `omitted` the number of images left out.
  */
 export function outcomeOutputs(commands: readonly CommandOutcome[]): OutcomeOutputs {
   const images = new Map<string, ImageReport>();
@@ -70,12 +70,13 @@ function imagesJson(images: readonly ImageReport[]): { json: string; omitted: nu
     rest -= size;
   }
   const omitted = images.length - kept.size;
-  const marker = `${JSON.stringify(OMITTED)}:${JSON.stringify({ reference: '', digest: '', rebuilt: false, omitted })}`;
+  const nothing = { reference: '', digest: '', repository: '', tag: '', rebuilt: false };
+  const marker = `${JSON.stringify(OMITTED)}:${JSON.stringify({ ...nothing, omitted })}`;
   return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(',')}}`, omitted };
 }
 
-function entry({ name, reference = '', digest = '', rebuilt }: ImageReport): string {
-  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, rebuilt })}`;
+function entry({ name, reference = '', digest = '', repository = '', tag = '', rebuilt }: ImageReport): string {
+  return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, repository, tag, rebuilt })}`;
 }
 
 /** Positions of images: built before cached, then slowest, then largest first. */

@@ -6,8 +6,9 @@ import { readReport } from '../reports/report-files.ts';
 import { buildReport, deployReport } from '../reports/reports.ts';
 import { rolloutLimits } from '../reports/rollout-options.ts';
 import type { Host, Log } from '../system/host.ts';
-import { errorText } from '../werf/error-text.ts';
+import { errorText, failureText } from '../werf/error-text.ts';
 import { registryHint } from '../werf/registry-hint.ts';
+import { stdoutText } from '../werf/stdout-text.ts';
 import { annotationOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
@@ -26,12 +27,14 @@ export async function showResults(
 ): Promise<void> {
   const outcomes = await Promise.all(results.map((result) => outcomeOf(result, host.log)));
   setOutputs(host, outcomes);
+  const last = results.at(-1);
+  if (last !== undefined) host.setOutput('stdout', stdoutText(last.stdoutTail));
   for (const outcome of outcomes) annotate(host, outcome);
   if (summary) await writeSummary(host, outcomes);
 }
 
 async function outcomeOf(result: CommandResult, log: Log): Promise<CommandOutcome> {
-  const { words, exitCode, durationMs, reports, errorTail } = result;
+  const { words, exitCode, durationMs, reports, errorTail, stdoutTail } = result;
   const ended = howItEnded(result);
   const outcome: CommandOutcome = {
     command: commandName(words),
@@ -40,7 +43,7 @@ async function outcomeOf(result: CommandResult, log: Log): Promise<CommandOutcom
     durationMs,
     build: buildReport(read(reports.build, log)),
     deploy: deployReport(read(reports.deploy, log)),
-    errorTail: ended === 'success' ? '' : errorText(errorTail),
+    errorTail: ended === 'success' ? '' : failureText(errorText(errorTail), errorText(stdoutTail)),
   };
   return ended === 'success' ? outcome : { ...outcome, ...(await why(result, outcome)) };
 }

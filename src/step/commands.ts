@@ -14,7 +14,7 @@ import type { PrivateFolder } from '../system/private-folder.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import { commandSpotter } from '../werf/command-spotter.ts';
 import type { OutputFile } from '../werf/output-file.ts';
-import { ErrorTail } from '../werf/output-tail.ts';
+import { OutputTail } from '../werf/output-tail.ts';
 import { startWerf, type WerfEnd } from '../werf/process.ts';
 
 export interface CommandsContext {
@@ -79,7 +79,8 @@ async function runCommand(
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const pipes = await context.pipes.take();
-  const errorTail = new ErrorTail();
+  const errorTail = new OutputTail();
+  const stdoutTail = new OutputTail();
   const rollout = watchRollout(words, userEnv, host.elapsed);
   const spotter = () => (workflowCommands ? undefined : commandSpotter(spotted));
   const startedAt = host.now();
@@ -94,8 +95,8 @@ async function runCommand(
       cancellation,
       pipes,
       oneLog: !workflowCommands,
-      stdout: [outputFile?.write, rollout?.write, spotter()].filter((sink) => sink !== undefined),
-      stderr: [(chunk: Buffer) => errorTail.push(chunk), spotter()].filter((sink) => sink !== undefined),
+      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, spotter()].filter((sink) => sink !== undefined),
+      stderr: [tailOf(errorTail), spotter()].filter((sink) => sink !== undefined),
       wholeStdout: outputFile !== undefined,
     });
     if (index === 0) started();
@@ -116,6 +117,7 @@ async function runCommand(
     cancelled,
     reports,
     errorTail,
+    stdoutTail,
     rollout: await rollout?.end(),
     userEnv,
   };
@@ -151,6 +153,8 @@ function noticeCommands({ log }: Host, names: ReadonlySet<string>): void {
       'Where they are meant, set workflow-commands: true.',
   );
 }
+
+const tailOf = (tail: OutputTail) => (chunk: Buffer) => tail.push(chunk);
 
 function endGroup({ log }: Host, title: string, result: CommandResult | undefined): void {
   log.endGroup();

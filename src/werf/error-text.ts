@@ -2,16 +2,26 @@
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 import { isContinuation, shorten } from '../system/text.ts';
-import type { ErrorTail } from './output-tail.ts';
+import type { OutputTail } from './output-tail.ts';
 
 /** The most that `lastErrorLine` gives: 4 kB, in bytes of UTF-8. */
 const MAX_LINE_BYTES = 4000;
 
 /**
+ * A line that says what went wrong: werf ends with `Error: …` at the start of a line (its `logging` package), a crash of it
+ * with Go's `panic: …`. With `WERF_LOG_TIME`, a time stamp of any format stands before it.
+ */
+const STAMP_PART = '(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)';
+const ERROR_LINE = new RegExp(
+  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
+  's',
+);
+
+/**
  * The last whole lines as a person would have seen them: no colours, no overwritten progress, no control characters. Of a
  * line that alone is longer than what was kept, the words that are whole.
  */
-export function errorText(tail: ErrorTail): string {
+export function errorText(tail: OutputTail): string {
   const bytes = tail.bytes();
   let start = 0;
   while (tail.cut && isContinuation(bytes[start])) start += 1;
@@ -23,14 +33,31 @@ export function errorText(tail: ErrorTail): string {
 }
 
 /**
- * The line that says why werf failed, at most 4 kB; empty where nothing was printed. werf ends with `Error: …` at the
- * start of a line (its `logging` package), a crash of it with Go's `panic: …`. Where neither is found, the last line serves.
+ * The line that says why werf failed, without a time stamp, at most 4 kB; empty where nothing was printed. Where none says
+ * so, the last line serves.
  * @param tail what `errorText` gave
  */
 export function lastErrorLine(tail: string): string {
   const lines = tail.split('\n').filter((line) => line.trim() !== '');
-  const line = lines.findLast((candidate) => /^(?:Error|panic|fatal error): /.test(candidate)) ?? lines.at(-1) ?? '';
-  return shorten(line.trim(), MAX_LINE_BYTES);
+  return shorten((errorLineIn(lines) ?? lines.at(-1) ?? '').trim(), MAX_LINE_BYTES);
+}
+
+/**
+ * What a failed command said: the end of its stderr, or that of its stdout, where an error stands in that alone.
+ * @param stderr what `errorText` gave of it
+ * @param stdout the same of the other stream
+ */
+export function failureText(stderr: string, stdout: string): string {
+  const hasError = (text: string) => errorLineIn(text.split('\n')) !== undefined;
+  return !hasError(stderr) && hasError(stdout) ? stdout : stderr;
+}
+
+function errorLineIn(lines: readonly string[]): string | undefined {
+  for (const line of lines.toReversed()) {
+    const [, error] = ERROR_LINE.exec(line) ?? [];
+    if (error !== undefined) return error;
+  }
+  return undefined;
 }
 
 function clean(text: string): string {

@@ -3,7 +3,7 @@
 const TAIL_BYTES = 64 * 1024;
 
 /** Keeps the last bytes of a stream, in one buffer of fixed size, however much passes. */
-export class ErrorTail {
+export class OutputTail {
   readonly #limit: number;
   #ring: Uint8Array | undefined;
   /** Bytes seen so far. The next one goes to this number modulo the limit. */

@@ -37,6 +37,8 @@ test('a deploy that succeeded: summary, images and release', async () => {
   expect(images.backend).toEqual({
     reference: expect.stringMatching(/^127\.0\.0\.1:5000\/shop2@sha256:[0-9a-f]{64}$/),
     digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    repository: '127.0.0.1:5000/shop2',
+    tag: expect.stringMatching(/^[0-9a-f]{56}-[0-9]{13}$/),
     rebuilt: false,
   });
   expect(stdout).not.toMatch(/::(error|group|notice)/);

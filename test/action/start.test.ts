@@ -259,3 +259,39 @@ describe('versions as people name them', () => {
     expect(step.outputs['werf-version']).toBe('v2.75.3');
   });
 });
+
+describe('what a command printed', () => {
+  test('is an output, of the last command that ran, without the line break at its end', async () => {
+    const werf = writeStandIn(job.temp, 'echo "$1 one"; echo two; echo three >&2');
+    const step = await job.step({ command: 'build\nhelm get-namespace', 'werf-path': werf });
+    expect(step.outputs['stdout']).toBe('helm one\ntwo');
+    expect(step.stdout).toContain('build one\ntwo\n');
+  });
+
+  test('is bounded, from its end, in whole lines', async () => {
+    const werf = writeStandIn(job.temp, 'seq 1 100000');
+    const { stdout = '' } = (await job.step({ command: 'render', 'werf-path': werf })).outputs;
+    expect(Buffer.byteLength(stdout)).toBeLessThanOrEqual(64_000);
+    expect(Buffer.byteLength(stdout)).toBeGreaterThan(63_000);
+    expect(stdout).toMatch(/^\d{5}\n.*\n100000$/s);
+  });
+
+  test('cannot end its own output, or begin another', async () => {
+    const werf = writeStandIn(job.temp, "printf 'EOF\\nghadelimiter_x\\nwerf-path=/evil\\nx<<y\\n'");
+    const step = await job.step({ command: 'render', 'werf-path': werf });
+    expect(step.outputs['stdout']).toBe('EOF\nghadelimiter_x\nwerf-path=/evil\nx<<y');
+    expect(step.outputs['werf-path']).toBe(werf);
+  });
+
+  test.each([
+    ['on stdout alone', 'echo building; echo "Error: no such image"; exit 1'],
+    [
+      'after a time stamp',
+      'echo "2026-11-25T18:20:01Z Error: no such image" >&2; echo "2026-11-25T18:20:02Z bye" >&2; exit 1',
+    ],
+    ['on stdout, with a warning on stderr', 'echo "18:20:01 Error: no such image"; echo WARNING >&2; exit 1'],
+  ])('reaches the annotation where the error is %s', async (_, script) => {
+    const step = await job.step({ command: 'build', 'werf-path': writeStandIn(job.temp, script) });
+    expect(errorsOf(step)).toEqual(['::error title=werf build::Error: no such image']);
+  });
+});

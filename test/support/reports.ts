@@ -40,6 +40,8 @@ export function image(overrides: Partial<ImageReport> = {}): ImageReport {
     name: 'backend',
     reference: `registry.example.com/shop@${DIGEST}`,
     digest: DIGEST,
+    repository: 'registry.example.com/shop',
+    tag: 'a1',
     rebuilt: true,
     size: 1000,
     seconds: 2,

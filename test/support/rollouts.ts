@@ -12,7 +12,7 @@ import { whyNot } from '../../src/results/failure/explain.ts';
 import type { Known } from '../../src/results/failure/problems.ts';
 import type { Environment } from '../../src/system/environment.ts';
 import { errorText } from '../../src/werf/error-text.ts';
-import { ErrorTail } from '../../src/werf/output-tail.ts';
+import { OutputTail } from '../../src/werf/output-tail.ts';
 
 const FOLDER = new URL('../golden/werf-2.70.0/', import.meta.url);
 
@@ -36,7 +36,7 @@ export function readRollout(run: string): RolloutRun {
     pairs.map((pair: string) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
   );
   const stdout = file('stdout.txt');
-  const tail = new ErrorTail();
+  const tail = new OutputTail();
   tail.push(file('stderr.txt'));
   const seconds = /Running time ([0-9.]+) seconds/.exec(stdout.toString())?.[1] ?? '0';
   return { argv, env, exitCode, durationMs: Math.round(Number(seconds) * 1000), stdout, errorTail: errorText(tail) };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { OMITTED, outcomeOutputs } from '../../../src/results/outputs.ts';
 import { command, DIGEST, deploy, goldenBuild, goldenDeploy, hostileText, image } from '../../support/reports.ts';
 
+const NOWHERE = { reference: undefined, digest: undefined, repository: undefined, tag: undefined };
 const REFERENCE = `registry.example.com/shop@${DIGEST}`;
 
 test('of a real werf', () => {
@@ -11,7 +12,7 @@ test('of a real werf', () => {
   ]);
   expect(values).toEqual({
     images:
-      '{"backend":{"reference":"127.0.0.1:5000/shop2@sha256:7808d680eeabd57797eda068725b05251d1640c81243a0af5f3dc9f83be32ded","digest":"sha256:7808d680eeabd57797eda068725b05251d1640c81243a0af5f3dc9f83be32ded","rebuilt":false},"frontend":{"reference":"127.0.0.1:5000/shop2@sha256:bced12edf27427bf72dbc3c9c3022aa203ba3d5e746c889d38ab73bf7d1259ce","digest":"sha256:bced12edf27427bf72dbc3c9c3022aa203ba3d5e746c889d38ab73bf7d1259ce","rebuilt":false}}',
+      '{"backend":{"reference":"127.0.0.1:5000/shop2@sha256:7808d680eeabd57797eda068725b05251d1640c81243a0af5f3dc9f83be32ded","digest":"sha256:7808d680eeabd57797eda068725b05251d1640c81243a0af5f3dc9f83be32ded","repository":"127.0.0.1:5000/shop2","tag":"7ce9bbc1b4574e298090efaeefa06a9c3316a2024c1646a9dbc2a4a6-1795412432880","rebuilt":false},"frontend":{"reference":"127.0.0.1:5000/shop2@sha256:bced12edf27427bf72dbc3c9c3022aa203ba3d5e746c889d38ab73bf7d1259ce","digest":"sha256:bced12edf27427bf72dbc3c9c3022aa203ba3d5e746c889d38ab73bf7d1259ce","repository":"127.0.0.1:5000/shop2","tag":"40b6943c9b0b1a8e9790dc35d6d8bb22945d94f5dac50cfd046e899f-1795412431572","rebuilt":false}}',
     release: 'shop-prod',
     namespace: 'shop-prod',
     revision: '1',
@@ -41,13 +42,13 @@ test('of several commands: every image once, and the last release', () => {
   const { values } = outcomeOutputs([
     command({ build: { images: [image({ name: 'a' }), image({ name: 'b', rebuilt: true })] } }),
     command({ deploy: deploy({ release: 'first' }) }),
-    command({ build: { images: [image({ name: 'b', rebuilt: false, reference: undefined, digest: undefined })] } }),
+    command({ build: { images: [image({ name: 'b', rebuilt: false, ...NOWHERE })] } }),
     command({ deploy: deploy({ release: 'second', status: 'failed' }) }),
     command(),
   ]);
   expect(JSON.parse(values['images'] ?? '')).toEqual({
-    a: { reference: REFERENCE, digest: DIGEST, rebuilt: true },
-    b: { reference: '', digest: '', rebuilt: false },
+    a: { reference: REFERENCE, digest: DIGEST, repository: 'registry.example.com/shop', tag: 'a1', rebuilt: true },
+    b: { reference: '', digest: '', repository: '', tag: '', rebuilt: false },
   });
   expect(values).toMatchObject({ release: 'second', 'deploy-status': 'failed' });
 });
@@ -63,9 +64,16 @@ describe('the images output within 64 kB', () => {
     expect(Buffer.byteLength(json)).toBeLessThanOrEqual(64_000);
     const images: Record<string, unknown> = JSON.parse(json);
     const { [OMITTED]: marker, ...kept } = images;
-    expect(marker).toEqual({ reference: '', digest: '', rebuilt: false, omitted: omittedImages });
+    expect(marker).toEqual({
+      reference: '',
+      digest: '',
+      repository: '',
+      tag: '',
+      rebuilt: false,
+      omitted: omittedImages,
+    });
     expect(Object.keys(kept)).toHaveLength(4000 - omittedImages);
-    expect(Object.keys(kept).length).toBeGreaterThan(250);
+    expect(Object.keys(kept).length).toBeGreaterThan(200);
     expect(many.filter(({ name, rebuilt }) => rebuilt && kept[name] === undefined)).toEqual([]);
     expect(kept).toHaveProperty('service-3999');
     expect(kept).not.toHaveProperty('service-1');

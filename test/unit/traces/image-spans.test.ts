@@ -5,7 +5,7 @@ import { goldenJson } from '../../support/reports.ts';
 
 const START = 1_795_412_430_000;
 const COMMAND = { startTime: START, endTime: START + 60_000 };
-const EMPTY = { reference: undefined, digest: undefined, size: undefined };
+const EMPTY = { reference: undefined, digest: undefined, repository: undefined, tag: undefined, size: undefined };
 
 function stage(name: string, seconds: number | undefined, savedAt?: number): StageReport {
   const built = savedAt !== undefined;

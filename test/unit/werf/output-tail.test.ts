@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { errorText, lastErrorLine } from '../../../src/werf/error-text.ts';
-import { ErrorTail } from '../../../src/werf/output-tail.ts';
+import { errorText, failureText, lastErrorLine } from '../../../src/werf/error-text.ts';
+import { OutputTail } from '../../../src/werf/output-tail.ts';
+import { stdoutText } from '../../../src/werf/stdout-text.ts';
 import { golden, hostileText } from '../../support/reports.ts';
 
 function tail(chunks: readonly (string | Uint8Array)[], limit?: number): string {
-  const errorTail = new ErrorTail(limit);
+  const errorTail = new OutputTail(limit);
   for (const chunk of chunks) errorTail.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   return errorText(errorTail);
 }
@@ -42,7 +43,7 @@ describe('text', () => {
     const bytes = fc.array(fc.uint8Array({ min: 33, max: 126, maxLength: 40 }), { maxLength: 12 });
     fc.assert(
       fc.property(bytes, fc.integer({ min: 1, max: 64 }), (chunks, limit) => {
-        const errorTail = new ErrorTail(limit);
+        const errorTail = new OutputTail(limit);
         for (const chunk of chunks) errorTail.push(chunk);
         expect(Buffer.from(errorTail.bytes())).toEqual(Buffer.concat(chunks).subarray(-limit));
       }),
@@ -50,7 +51,7 @@ describe('text', () => {
   });
 
   test('can be read while more comes, and keeps a chunk that its owner uses again', () => {
-    const errorTail = new ErrorTail();
+    const errorTail = new OutputTail();
     const chunk = Buffer.from('first\n');
     errorTail.push(chunk);
     chunk.fill('x');
@@ -74,6 +75,15 @@ describe('lastErrorLine', () => {
     ['│ Error: of a tool\nError: werf\n│ Error: late', 'Error: werf'],
     ['panic: nil map\n\ngoroutine 1 [running]:\nmain.main()', 'panic: nil map'],
     ['one\ntwo  \n', 'two'],
+    ['2026-11-25T18:20:01Z Error: late\nRunning time', 'Error: late'],
+    ['2026-11-25T18:20:01+01:00 Error: one\u2028two', 'Error: one\u2028two'],
+    ['18:20:01.123 Error: x', 'Error: x'],
+    ['[18:20:01] panic: x', 'panic: x'],
+    ['Mon, 02 Jan 2006 15:04:05 MST Error: x', 'Error: x'],
+    ['Jan  2 15:04:05 Error: x', 'Error: x'],
+    ['3:04PM Error: x', 'Error: x'],
+    ['│ 18:20 web Error: of an application\nlast', 'last'],
+    ['web 2 Error: no stamp\nlast', 'last'],
   ])('%j', (text, expected) => {
     expect(lastErrorLine(text)).toBe(expected);
   });
@@ -90,5 +100,44 @@ describe('lastErrorLine', () => {
         expect(lastErrorLine(tail([lines.join('\n')]))).not.toMatch(/[^\P{Cc}\t]/u);
       }),
     );
+  });
+});
+
+test.each([
+  ['an error on stderr', 'Error: a', 'Error: b', 'Error: a'],
+  ['an error on stdout alone', '', 'building\nError: b', 'building\nError: b'],
+  ['an error on stdout, and a warning', 'WARNING: a', '2026-11-25T18:20:01Z Error: b', '2026-11-25T18:20:01Z Error: b'],
+  ['no error at all', 'a', 'b', 'a'],
+  ['no error, and nothing on stderr', '', 'kind: Pod', ''],
+])('what a failed command said: %s', (_, stderr, stdout, expected) => {
+  expect(failureText(stderr, stdout)).toBe(expected);
+});
+
+describe('stdout as an output', () => {
+  const of = (chunks: readonly (string | Uint8Array)[], limit?: number) => {
+    const stdoutTail = new OutputTail(limit);
+    for (const chunk of chunks) stdoutTail.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+    return stdoutText(stdoutTail);
+  };
+
+  test.each<readonly [string, readonly (string | Uint8Array)[], number | undefined, string]>([
+    ['nothing', [], undefined, ''],
+    ['all, without the line breaks at its end', ['\n a\n\tb \r\n\n'], undefined, '\n a\n\tb '],
+    ['with what a program meant by it', ['\u001b[31mred\u001b[0m\r10 %'], undefined, '\u001b[31mred\u001b[0m\r10 %'],
+    ['whole lines where it is cut', ['one two\nthree\nfour\n'], 14, 'three\nfour'],
+    ['whole words of a single line', ['one two three'], 8, 'three'],
+    ['nothing of a single word', ['onetwothree'], 8, ''],
+    ['no part of a character', ['éééé é'], 6, 'é'],
+  ])('%s', (_, chunks, limit, expected) => {
+    expect(of(chunks, limit)).toBe(expected);
+  });
+
+  test('is at most 64 kB, also where each byte is no character', () => {
+    for (const line of [Buffer.from('é line\n'), Buffer.from([0xff, 0x0a])]) {
+      const text = of(Array.from({ length: 40_000 }, () => line));
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(64_000);
+      expect(Buffer.byteLength(text)).toBeGreaterThan(63_000);
+      expect(line.toString()).toBe(`${text.split('\n')[0]}\n`);
+    }
   });
 });

@@ -5,7 +5,7 @@ import { whyNot } from '../../../../src/results/failure/explain.ts';
 import { renderDetails } from '../../../../src/results/summary/command-details.ts';
 import { renderSummary } from '../../../../src/results/summary/summary.ts';
 import { errorText } from '../../../../src/werf/error-text.ts';
-import { ErrorTail } from '../../../../src/werf/output-tail.ts';
+import { OutputTail } from '../../../../src/werf/output-tail.ts';
 import { readPage } from '../../../support/markdown.ts';
 import { command, deploy, golden, goldenBuild, goldenDeploy } from '../../../support/reports.ts';
 import { readOutput } from '../../../support/rollouts.ts';
@@ -92,7 +92,7 @@ describe('what a reader meets first', () => {
 });
 
 function tail(output: Uint8Array): string {
-  const errorTail = new ErrorTail();
+  const errorTail = new OutputTail();
   errorTail.push(output);
   return errorText(errorTail);
 }
