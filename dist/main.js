@@ -650,28 +650,8 @@ function withVariables(env, ...layers) {
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
 }
 
-// src/system/time-limit.ts
-async function within(milliseconds, promise, signal) {
-  let stop = () => {
-  };
-  const over = new Promise((resolve4) => {
-    const end = () => resolve4(void 0);
-    const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end, { once: true });
-    if (signal?.aborted) end();
-    stop = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-    };
-  });
-  return Promise.race([promise, over]).finally(stop);
-}
-function untilAborted(signal) {
-  return new Promise((resolve4) => {
-    signal.addEventListener("abort", () => resolve4(), { once: true });
-    if (signal.aborted) resolve4();
-  });
-}
+// src/system/git-repository.ts
+import { dirname, join as join2 } from "node:path";
 
 // src/system/child-process.ts
 import { spawn } from "node:child_process";
@@ -830,6 +810,49 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
+// src/system/git-repository.ts
+function nearestRepository(folder) {
+  const path2 = join2(folder, ".git");
+  if (existsSync(path2)) return { path: path2, isFolder: statSync(path2).isDirectory() };
+  return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
+}
+async function untrustedRepository(options) {
+  const { cwd, env } = options;
+  const repository = env["GIT_DIR"] ? void 0 : nearestRepository(cwd);
+  if (repository === void 0 || isOwn(repository)) return void 0;
+  let output = "";
+  const inEnglish = { ...options, env: { ...env, LC_ALL: "C" }, onOutput: (text) => output += text };
+  await runHelper("git", ["rev-parse", "--git-dir"], inEnglish);
+  return /dubious ownership|unsafe repository/.test(output) ? repository : void 0;
+}
+function isOwn({ path: path2 }) {
+  const user = process.getuid?.();
+  return user === void 0 || [path2, dirname(path2)].every((part) => statSync(part).uid === user);
+}
+
+// src/system/time-limit.ts
+async function within(milliseconds, promise, signal) {
+  let stop = () => {
+  };
+  const over = new Promise((resolve4) => {
+    const end = () => resolve4(void 0);
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener("abort", end, { once: true });
+    if (signal?.aborted) end();
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+    };
+  });
+  return Promise.race([promise, over]).finally(stop);
+}
+function untilAborted(signal) {
+  return new Promise((resolve4) => {
+    signal.addEventListener("abort", () => resolve4(), { once: true });
+    if (signal.aborted) resolve4();
+  });
+}
+
 // src/werf/version.ts
 var VERSION_PATIENCE = 5e3;
 function werfVersion(path2, workingDirectory, env, platform, cancelled) {
@@ -907,6 +930,7 @@ var MAY_NEED_HISTORY = [
   "run"
 ];
 var CURE = "Check the whole history out: set fetch-depth: 0 for actions/checkout.";
+var UNTRUSTED_NOTICE = 'git does not trust this checkout, because it belongs to another user, as in a job that runs in a container. Trust it before this step: run git config --global --add safe.directory "$GITHUB_WORKSPACE"';
 function usesHistory(commands) {
   return commands.some((words) => isOneOf(words, [...NEED_HISTORY, ...MAY_NEED_HISTORY]));
 }
@@ -969,7 +993,7 @@ function takesRepo(words) {
 }
 
 // src/system/private-folder.ts
-import { basename, dirname, join as join4, resolve as resolve2 } from "node:path";
+import { basename, dirname as dirname2, join as join5, resolve as resolve2 } from "node:path";
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
@@ -1006,7 +1030,7 @@ function overwriteFile(path2, text) {
 }
 
 // src/system/removal.ts
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 function removeAll(path2) {
   try {
     rmSync(path2, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
@@ -1023,8 +1047,8 @@ function removeOneByOne(path2) {
       unlinkSync(path2);
       return [];
     }
-    if ((stats.mode & 448) !== 448 && isOwn(stats)) chmodSync(path2, 448);
-    for (const name of readdirSync(path2)) left = left.concat(removeOneByOne(join2(path2, name)));
+    if ((stats.mode & 448) !== 448 && isOwn2(stats)) chmodSync(path2, 448);
+    for (const name of readdirSync(path2)) left = left.concat(removeOneByOne(join3(path2, name)));
     rmdirSync(path2);
     return [];
   } catch (error2) {
@@ -1032,20 +1056,20 @@ function removeOneByOne(path2) {
     return left.length > 0 ? left : [path2];
   }
 }
-function isOwn({ uid }) {
+function isOwn2({ uid }) {
   return process.getuid === void 0 || uid === process.getuid();
 }
 
 // src/system/runner-temp.ts
 import { tmpdir } from "node:os";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
 function makeTemporaryFolder(env, prefix) {
   const parent = runnerTemp(env);
   try {
-    return mkdtempSync(join3(parent, prefix));
+    return mkdtempSync(join4(parent, prefix));
   } catch (error2) {
     throw new StepError(
       `No folder can be made in ${parent} (${errorCode(error2)}). RUNNER_TEMP has to name one that can be written.`
@@ -1083,7 +1107,7 @@ function saveOrRemove(host, state, value, folders) {
 }
 function withoutLinks(path2) {
   try {
-    return join4(realpathSync(dirname(path2)), basename(path2));
+    return join5(realpathSync(dirname2(path2)), basename(path2));
   } catch {
     return path2;
   }
@@ -1105,12 +1129,12 @@ function removeFolders(host, folders) {
 }
 
 // src/prepare/project.ts
-import { isAbsolute as isAbsolute2, join as join5 } from "node:path";
+import { isAbsolute as isAbsolute2, join as join6 } from "node:path";
 var VALUES = ["dir", "config", "config-templates-dir", "git-work-tree"];
 var FLAGS = ["dev", "loose-giterminism"];
 var CONFIG_NAMES = ["werf.yaml", "werf.yml"];
 function projectOf(words, env, workingDirectory) {
-  const absolute2 = (folder2, path2) => isAbsolute2(path2) ? path2 : join5(folder2, path2);
+  const absolute2 = (folder2, path2) => isAbsolute2(path2) ? path2 : join6(folder2, path2);
   const folder = absolute2(workingDirectory, optionValue(words, "dir") ?? env["WERF_DIR"] ?? "");
   const config = optionValue(words, "config") ?? env["WERF_CONFIG"] ?? "";
   const given = (name) => {
@@ -1118,7 +1142,7 @@ function projectOf(words, env, workingDirectory) {
     return value === void 0 ? [] : [`--${name}=${value}`];
   };
   return {
-    configs: config === "" ? CONFIG_NAMES.map((name) => join5(folder, name)) : [absolute2(workingDirectory, config)],
+    configs: config === "" ? CONFIG_NAMES.map((name) => join6(folder, name)) : [absolute2(workingDirectory, config)],
     options: [...VALUES.flatMap(given), ...FLAGS.flatMap((name) => flagWord(words, name) ?? [])],
     environment: given("env")
   };
@@ -1227,19 +1251,14 @@ async function run(context, project, login) {
 }
 
 // src/prepare/shallow-clone.ts
-import { dirname as dirname2, join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 async function isShallowClone(options) {
   const { cwd, env } = options;
   const repository = nearestRepository(cwd);
   if (!env["GIT_DIR"] && repository === void 0) return void 0;
-  if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join6(repository.path, "shallow"));
+  if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join7(repository.path, "shallow"));
   const { askShallowClone } = await import("./chunks/git.js");
   return askShallowClone(options);
-}
-function nearestRepository(folder) {
-  const path2 = join6(folder, ".git");
-  if (existsSync(path2)) return { path: path2, isFolder: statSync(path2).isDirectory() };
-  return dirname2(folder) === folder ? void 0 : nearestRepository(dirname2(folder));
 }
 
 // src/prepare/prepare.ts
@@ -1259,7 +1278,7 @@ async function getReady(context) {
   const env = withVariables(found, channel);
   const version = werfVersion(path2, inputs.workingDirectory, env, host.platform, cancelled);
   const virtualMerge = await useVirtualMerge(context, env, version);
-  await noticeShallowClone(context, env);
+  await noticeCheckout(context, env);
   const userEnv = withVariables(host.env, channel);
   const commands = await readyCommands({ ...context, werf: path2, env, userEnv, virtualMerge });
   return { path: path2, version, commands, save };
@@ -1326,9 +1345,12 @@ async function useVirtualMerge(context, env, version) {
   const askVersion = () => within(VERSION_PATIENCE, version.ask(), cancelled);
   return readVirtualMerge(helperOptions(context, env), host.log, askVersion);
 }
-async function noticeShallowClone(context, env) {
+async function noticeCheckout(context, env) {
   const { host, inputs } = context;
   const commands = inputs.commands.map((line) => wordsOf(line, env, host.platform));
+  if (commands.length > 0 && await untrustedRepository(helperOptions(context, env)) !== void 0) {
+    host.log.notice(UNTRUSTED_NOTICE);
+  }
   if (!usesHistory(commands)) return;
   if (await isShallowClone(helperOptions(context, env))) host.log.notice(historyNotice(commands));
 }
@@ -1371,7 +1393,7 @@ import { spawn as spawn2 } from "node:child_process";
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
 // src/system/output-pipes.ts
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 var TIME_LIMIT = 1e3;
 var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
 function pipeMaker({ env, platform }, folder) {
@@ -1405,9 +1427,9 @@ function pipeMaker({ env, platform }, folder) {
 }
 var readFrom = ({ readEnd }) => new Socket({ fd: readEnd, readable: true, writable: false });
 async function makePipes(folder, env) {
-  const parent = mkdtempSync(join7(folder(), "run-werf-pipes-"));
+  const parent = mkdtempSync(join8(folder(), "run-werf-pipes-"));
   try {
-    const paths = ["stdout", "stderr"].map((name) => join7(parent, name));
+    const paths = ["stdout", "stderr"].map((name) => join8(parent, name));
     return await makeNamedPipes(paths, env) ? openAll(paths) : [];
   } finally {
     rmSync(parent, { recursive: true, force: true });
@@ -1697,7 +1719,7 @@ function open(path2) {
 }
 
 // src/reports/report-plan.ts
-import { join as join8, resolve as resolve3 } from "node:path";
+import { join as join9, resolve as resolve3 } from "node:path";
 var USE_BUILD_REPORT = [
   "bundle publish",
   "converge",
@@ -1736,8 +1758,8 @@ function planReport(command, kind) {
     const path3 = jsonPath(given);
     return path3 === void 0 ? NO_REPORT : { variables: saveVariable, path: resolve3(workingDirectory, path3) };
   }
-  if (save === true) return { variables: {}, path: join8(workingDirectory, `.werf-${kind}-report.json`) };
-  const path2 = join8(privateFolder2, `${index + 1}-${kind}-report.json`);
+  if (save === true) return { variables: {}, path: join9(workingDirectory, `.werf-${kind}-report.json`) };
+  const path2 = join9(privateFolder2, `${index + 1}-${kind}-report.json`);
   return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
 }
 function knowsOption(words, option) {

@@ -300,6 +300,30 @@ function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
 
+// src/system/workflow-event.ts
+async function pullRequestEvent(env, log) {
+  if (env["GITHUB_EVENT_NAME"] !== "pull_request") return void 0;
+  if (!isRegularFile(env["GITHUB_EVENT_PATH"])) return void 0;
+  try {
+    const { context } = await import("./github-context.js");
+    const { eventName, payload } = context;
+    if (eventName !== "pull_request" || payload.pull_request === void 0) return void 0;
+    const { head, base } = payload.pull_request;
+    const commit = head?.sha;
+    return {
+      headCommit: typeof commit === "string" && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0,
+      // A fork that is gone has no repository any more.
+      isFromFork: base?.repo?.full_name !== void 0 && head?.repo?.full_name !== base.repo.full_name
+    };
+  } catch (error) {
+    log.debug(`The event of this workflow could not be read: ${error}`);
+    return void 0;
+  }
+}
+function isRegularFile(path) {
+  return path !== void 0 && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 // src/werf/error-text.ts
 import { StringDecoder } from "node:string_decoder";
 
@@ -363,13 +387,46 @@ var OutputTail = class {
 };
 
 // src/werf/registry-hint.ts
-var REGISTRY = /\bghcr\.io\b/;
 var REFUSAL = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i;
 var CLUSTER = /ImagePull|ErrImage|Failed to pull image|Back-off pulling/i;
-function registryHint(output) {
-  const isRefused = output.split("\n").some((line) => REGISTRY.test(line) && REFUSAL.test(line) && !CLUSTER.test(line));
-  if (!isRefused) return void 0;
-  return 'ghcr.io refused the token. A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access';
+var PACKAGES_API = /gitHub packages (?:forbidden|unauthorized)\b/i;
+var UNREACHABLE = /no such host|connection refused|connection reset|i\/o timeout|network is unreachable|no route to host|deadline exceeded|handshake timeout|server misbehaving|x509:|proxyconnect|\bEOF\b/i;
+function isRegistryRefusal(output, env) {
+  return PACKAGES_API.test(output) || refusing(output, env) !== void 0;
+}
+function registryHint(output, { env, isFromFork }) {
+  if (PACKAGES_API.test(output)) {
+    return 'werf removes images through the API of GitHub, for which the token of the job is not enough. Set WERF_REPO_GITHUB_TOKEN under "env:" to a personal access token (classic) with the scopes read:packages and delete:packages, from a secret';
+  }
+  const registry = refusing(output, env);
+  if (registry === void 0) return void 0;
+  if (isFromFork) {
+    return `${registry} refused the token: for a pull request from a fork it may only read, whatever "permissions:" says. Build what needs no push (ci-env: false, no --repo), or push when it is merged`;
+  }
+  const permissions = `A job that pushes or removes images needs "permissions: packages: write" ("packages: read" to pull only), and the package must give this repository access`;
+  if (registry === "ghcr.io") {
+    return isGithubCom(env) ? `ghcr.io refused the token. ${permissions}` : `ghcr.io refused the token, which is of ${serverOf(env)} and means nothing there. Name the registry of that server with --repo, such as containers.${serverOf(env)}, and log in to it before this step with docker/login-action`;
+  }
+  return `${registry} refused the token. Log in to it before this step, with docker/login-action, because werf ci-env logs in to ghcr.io alone. ${permissions}`;
+}
+function unreachableHint(output) {
+  if (!/\blog ?in\b/i.test(output) || !UNREACHABLE.test(output)) return void 0;
+  return 'ghcr.io cannot be reached from here. Where no image is there, set "WERF_LOGIN_TO_REGISTRY: 0" under "env:", which leaves the login out, or turn werf ci-env off with "ci-env: false"';
+}
+function refusing(output, env) {
+  const server = serverOf(env);
+  const registries = ["ghcr.io", ...isGithubCom(env) ? [] : [`containers.${server}`, `docker.${server}`]];
+  return registries.find((registry) => {
+    const named = new RegExp(`(?<![\\w.-])${registry.replaceAll(/[^\w]/g, "\\$&")}(?!\\.?[\\w-])`, "i");
+    return output.split("\n").some((line) => named.test(line) && REFUSAL.test(line) && !CLUSTER.test(line));
+  });
+}
+function isGithubCom(env) {
+  return serverOf(env) === "github.com";
+}
+function serverOf(env) {
+  const url = env["GITHUB_SERVER_URL"] ?? "";
+  return URL.canParse(url) ? new URL(url).hostname : "github.com";
 }
 
 // src/prepare/ci-env-file.ts
@@ -444,15 +501,16 @@ async function runWerf(options, argv) {
     pipes
   });
   signal.throwIfAborted();
-  if (result?.exitCode !== 0) throw failure(result, errorText(output), githubToken);
+  if (result?.exitCode !== 0) throw await failure(result, errorText(output), options);
 }
-function failure(result, output, token) {
+async function failure(result, output, { env, githubToken: token, log }) {
   if (result?.error !== void 0) {
     return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
   }
   const shown = shorten((token === "" ? output : output.replaceAll(token, "***")).trim(), maxMessage);
   const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;
-  const hint = registryHint(output);
+  const isFromFork = isRegistryRefusal(output, env) && (await pullRequestEvent(env, log))?.isFromFork === true;
+  const hint = unreachableHint(output) ?? registryHint(output, { env, isFromFork });
   return new StepError(
     [
       `werf ci-env github ${how}: ${shown || "it printed nothing"}`,

@@ -185,8 +185,13 @@ async function pullRequestEvent(env, log) {
     const { context } = await import("./github-context.js");
     const { eventName, payload } = context;
     if (eventName !== "pull_request" || payload.pull_request === void 0) return void 0;
-    const commit = payload.pull_request["head"]?.sha;
-    return { headCommit: typeof commit === "string" && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0 };
+    const { head, base } = payload.pull_request;
+    const commit = head?.sha;
+    return {
+      headCommit: typeof commit === "string" && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0,
+      // A fork that is gone has no repository any more.
+      isFromFork: base?.repo?.full_name !== void 0 && head?.repo?.full_name !== base.repo.full_name
+    };
   } catch (error) {
     log.debug(`The event of this workflow could not be read: ${error}`);
     return void 0;

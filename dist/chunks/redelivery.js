@@ -1841,6 +1841,9 @@ function isHash(value) {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }
 
+// src/telemetry/origin.ts
+import { join as join3 } from "node:path";
+
 // src/system/child-process.ts
 import { spawn as spawn2 } from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
@@ -1954,10 +1957,37 @@ async function askGit(args, options) {
   return result?.exitCode === 0 ? result.stdout : void 0;
 }
 
+// src/system/git-repository.ts
+import { dirname, join as join2 } from "node:path";
+function nearestRepository(folder) {
+  const path = join2(folder, ".git");
+  if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };
+  return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
+}
+async function untrustedRepository(options) {
+  const { cwd, env } = options;
+  const repository = env["GIT_DIR"] ? void 0 : nearestRepository(cwd);
+  if (repository === void 0 || isOwn(repository)) return void 0;
+  let output = "";
+  const inEnglish = { ...options, env: { ...env, LC_ALL: "C" }, onOutput: (text) => output += text };
+  await runHelper("git", ["rev-parse", "--git-dir"], inEnglish);
+  return /dubious ownership|unsafe repository/.test(output) ? repository : void 0;
+}
+function isOwn({ path }) {
+  const user = process.getuid?.();
+  return user === void 0 || [path, dirname(path)].every((part) => statSync(part).uid === user);
+}
+
 // src/telemetry/origin.ts
+var QUESTION = ["--null", "--get-all", "remote.origin.url"];
 async function readOriginUrl(options) {
-  const urls = await askGit(["config", "--local", "--null", "--get-all", "remote.origin.url"], options);
+  const urls = await askGit(["config", "--local", ...QUESTION], options) ?? await askFile(options);
   return urls?.split("\0")[0] || void 0;
+}
+async function askFile(options) {
+  const repository = await untrustedRepository(options);
+  if (!repository?.isFolder) return void 0;
+  return askGit(["config", "--file", join3(repository.path, "config"), ...QUESTION], options);
 }
 
 // src/telemetry/project-id.ts

@@ -8,9 +8,10 @@ import { readRegularFile } from '../system/files.ts';
 import type { Log } from '../system/host.ts';
 import { pipeMaker } from '../system/output-pipes.ts';
 import { shorten } from '../system/text.ts';
+import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText } from '../werf/error-text.ts';
 import { OutputTail } from '../werf/output-tail.ts';
-import { registryHint } from '../werf/registry-hint.ts';
+import { isRegistryRefusal, registryHint, unreachableHint } from '../werf/registry-hint.ts';
 import { parseCiEnv, secretsIn } from './ci-env-file.ts';
 import { dockerConfigCopies } from './docker-config.ts';
 
@@ -102,16 +103,21 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
     pipes,
   });
   signal.throwIfAborted();
-  if (result?.exitCode !== 0) throw failure(result, errorText(output), githubToken);
+  if (result?.exitCode !== 0) throw await failure(result, errorText(output), options);
 }
 
-function failure(result: HelperResult | undefined, output: string, token: string): StepError {
+async function failure(
+  result: HelperResult | undefined,
+  output: string,
+  { env, githubToken: token, log }: CiEnvOptions,
+): Promise<StepError> {
   if (result?.error !== undefined) {
     return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
   }
   const shown = shorten((token === '' ? output : output.replaceAll(token, '***')).trim(), maxMessage);
   const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;
-  const hint = registryHint(output);
+  const isFromFork = isRegistryRefusal(output, env) && (await pullRequestEvent(env, log))?.isFromFork === true;
+  const hint = unreachableHint(output) ?? registryHint(output, { env, isFromFork });
   return new StepError(
     [
       `werf ci-env github ${how}: ${shown || 'it printed nothing'}`,

@@ -18,6 +18,10 @@ const MAY_NEED_HISTORY = [
 
 const CURE = 'Check the whole history out: set fetch-depth: 0 for actions/checkout.';
 
+/** What the user should know where git refuses the checkout; werf, which asks git, takes it for none at all. */
+export const UNTRUSTED_NOTICE =
+  'git does not trust this checkout, because it belongs to another user, as in a job that runs in a container. Trust it before this step: run git config --global --add safe.directory "$GITHUB_WORKSPACE"';
+
 /** Whether git has to be asked whether the clone is shallow. */
 export function usesHistory(commands: readonly CommandWords[]): boolean {
   return commands.some((words) => isOneOf(words, [...NEED_HISTORY, ...MAY_NEED_HISTORY]));

@@ -8,11 +8,12 @@ import { PATIENCE } from '../install/patience.ts';
 import { releasePlatform } from '../install/release-files.ts';
 import type { HelperOptions } from '../system/child-process.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
+import { untrustedRepository } from '../system/git-repository.ts';
 import type { Host } from '../system/host.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import { within } from '../system/time-limit.ts';
 import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
-import { historyNotice, usesHistory } from './history.ts';
+import { historyNotice, UNTRUSTED_NOTICE, usesHistory } from './history.ts';
 import { findOnPath, requireBinary } from './locate.ts';
 import { mayCome, type ReadyCommand, readyCommands } from './ready-commands.ts';
 import { isShallowClone } from './shallow-clone.ts';
@@ -62,7 +63,7 @@ export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
   const env = withVariables(found, channel);
   const version = werfVersion(path, inputs.workingDirectory, env, host.platform, cancelled);
   const virtualMerge = await useVirtualMerge(context, env, version);
-  await noticeShallowClone(context, env);
+  await noticeCheckout(context, env);
   const userEnv = withVariables(host.env, channel);
   const commands = await readyCommands({ ...context, werf: path, env, userEnv, virtualMerge });
   return { path, version, commands, save };
@@ -147,9 +148,12 @@ async function useVirtualMerge(context: ReadyContext, env: Environment, version:
   return readVirtualMerge(helperOptions(context, env), host.log, askVersion);
 }
 
-async function noticeShallowClone(context: ReadyContext, env: Environment): Promise<void> {
+async function noticeCheckout(context: ReadyContext, env: Environment): Promise<void> {
   const { host, inputs } = context;
   const commands = inputs.commands.map((line) => wordsOf(line, env, host.platform));
+  if (commands.length > 0 && (await untrustedRepository(helperOptions(context, env))) !== undefined) {
+    host.log.notice(UNTRUSTED_NOTICE);
+  }
   if (!usesHistory(commands)) return;
   if (await isShallowClone(helperOptions(context, env))) host.log.notice(historyNotice(commands));
 }

@@ -6,8 +6,9 @@ import { readReport } from '../reports/report-files.ts';
 import { buildReport, deployReport } from '../reports/reports.ts';
 import { rolloutLimits } from '../reports/rollout-options.ts';
 import type { Host, Log } from '../system/host.ts';
+import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText, failureText } from '../werf/error-text.ts';
-import { registryHint } from '../werf/registry-hint.ts';
+import { isRegistryRefusal, registryHint } from '../werf/registry-hint.ts';
 import { stdoutText } from '../werf/stdout-text.ts';
 import { annotationOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
@@ -29,7 +30,7 @@ export async function showResults(
   setOutputs(host, outcomes);
   const last = results.at(-1);
   if (last !== undefined) host.setOutput('stdout', stdoutText(last.stdoutTail));
-  for (const outcome of outcomes) annotate(host, outcome);
+  for (const outcome of outcomes) await annotate(host, outcome);
   if (summary) await writeSummary(host, outcomes);
 }
 
@@ -86,12 +87,18 @@ function setOutputs(host: ResultsHost, outcomes: readonly CommandOutcome[]): voi
   }
 }
 
-function annotate(host: Host, outcome: CommandOutcome): void {
+async function annotate(host: Host, outcome: CommandOutcome): Promise<void> {
   const { command, result, errorTail = '' } = outcome;
   if (result !== 'failure') return;
   host.log.error(annotationOf(outcome), command);
-  const hint = registryHint(errorTail);
+  const hint = await hintAt(host, errorTail);
   if (hint !== undefined) host.log.notice(hint, command);
+}
+
+async function hintAt({ env, log }: Host, output: string): Promise<string | undefined> {
+  if (!isRegistryRefusal(output, env)) return undefined;
+  const event = await pullRequestEvent(env, log);
+  return registryHint(output, { env, isFromFork: event?.isFromFork === true });
 }
 
 async function writeSummary(host: Host, outcomes: readonly CommandOutcome[]): Promise<void> {

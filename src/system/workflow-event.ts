@@ -7,6 +7,8 @@ import type { Log } from './host.ts';
 export interface PullRequestEvent {
   /** The head commit of the pull request's branch; undefined where the event does not tell. */
   readonly headCommit: string | undefined;
+  /** Whether the branch is another repository's, so that the job's token may only read. */
+  readonly isFromFork: boolean;
 }
 
 /**
@@ -22,8 +24,13 @@ export async function pullRequestEvent(env: Environment, log: Log): Promise<Pull
     const { context } = await import('./github-context.ts');
     const { eventName, payload } = context;
     if (eventName !== 'pull_request' || payload.pull_request === undefined) return undefined;
-    const commit: unknown = payload.pull_request['head']?.sha;
-    return { headCommit: typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined };
+    const { head, base } = payload.pull_request;
+    const commit: unknown = head?.sha;
+    return {
+      headCommit: typeof commit === 'string' && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined,
+      // A fork that is gone has no repository any more.
+      isFromFork: base?.repo?.full_name !== undefined && head?.repo?.full_name !== base.repo.full_name,
+    };
   } catch (error) {
     log.debug(`The event of this workflow could not be read: ${error}`);
     return undefined;

@@ -1,10 +1,12 @@
 // Starting werf as people write it: what of a workflow reaches werf, which project it is about, and what is refused.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCollector } from '../support/collector.ts';
 import { type FileServer, filesOf, serveFiles } from '../support/file-server.ts';
+import { isRoot } from '../support/platform.ts';
 import { createJob, type Job, type StepResult } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
@@ -294,4 +296,59 @@ describe('what a command printed', () => {
     const step = await job.step({ command: 'build', 'werf-path': writeStandIn(job.temp, script) });
     expect(errorsOf(step)).toEqual(['::error title=werf build::Error: no such image']);
   });
+});
+
+describe('hints that can be followed', () => {
+  const failing = (line: string) => writeStandIn(job.temp, `echo "Error: ${line}" >&2; exit 1`);
+  const noticesOf = ({ stdout }: StepResult) => stdout.match(/^::notice.*/gm) ?? [];
+
+  test('a pull request from a fork is told about forks, and not about permissions', async () => {
+    const event = join(job.temp, 'event.json');
+    const head = { repo: { full_name: 'octocat/shop' } };
+    writeFileSync(event, JSON.stringify({ pull_request: { head, base: { repo: { full_name: 'acme/shop' } } } }));
+    const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: event };
+    const werf = failing('PUT https://ghcr.io/v2/acme/shop: DENIED: permission_denied: write_package');
+    const step = await job.step({ command: 'build', 'werf-path': werf }, env);
+    expect(noticesOf(step)).toEqual([expect.stringMatching(/from a fork it may only read/)]);
+  });
+
+  test('cleanup on ghcr.io names the token that it needs', async () => {
+    const step = await job.step({ command: 'cleanup', 'werf-path': failing('gitHub packages forbidden: 403') });
+    expect(noticesOf(step)).toEqual([expect.stringMatching(/WERF_REPO_GITHUB_TOKEN.*delete:packages/)]);
+  });
+
+  test('a registry that ci-env cannot reach names how to leave the login out', async () => {
+    project('.');
+    const werf = failing('unable to login into docker registry ghcr.io: dial tcp: lookup ghcr.io: no such host');
+    const step = await job.step({ command: 'build', 'werf-path': werf });
+    expect(errorsOf(step)).toEqual([expect.stringMatching(/no such host.*WERF_LOGIN_TO_REGISTRY: 0/)]);
+  });
+
+  test.skipIf(!isRoot)(
+    'a checkout that git does not trust is told apart from none, and no other project counts',
+    async () => {
+      const collector = await startCollector();
+      project('.');
+      const git = (...args: string[]) => expect(spawnSync('git', args, { cwd: job.workspace }).status).toBe(0);
+      git('init', '--quiet');
+      git('remote', 'add', 'origin', 'https://github.com/acme/other.git');
+      const run = async (env: NodeJS.ProcessEnv = {}) => {
+        const inputs = { command: 'build', 'ci-env': 'false', 'telemetry-url': collector.url };
+        return job.step({ ...inputs, 'werf-path': writeStandIn(job.temp, '') }, { HOME: job.temp, ...env });
+      };
+      const trusted = await run();
+      expect(noticesOf(trusted)).toEqual([]);
+      for (const path of [job.workspace, join(job.workspace, '.git')]) chownSync(path, 12_345, 12_345);
+      const untrusted = await run();
+      expect(noticesOf(untrusted)).toEqual([expect.stringMatching(/safe\.directory "\$GITHUB_WORKSPACE"/)]);
+      expect(untrusted.outputs['project-id']).toBe(trusted.outputs['project-id']);
+      writeFileSync(join(job.temp, '.gitconfig'), `[safe]\n  directory = ${job.workspace}\n`);
+      expect(noticesOf(await run())).toEqual([]);
+      await collector.close();
+      const without = createJob();
+      const none = await without.step({ command: 'build', 'werf-path': writeStandIn(job.temp, '') });
+      without.remove();
+      expect(noticesOf(none)).toEqual([]);
+    },
+  );
 });

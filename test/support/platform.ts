@@ -10,6 +10,9 @@ export const hasFullDevice = existsSync('/dev/full');
 /** Whether a process can set a limit for its parent, such as for the size of its files. */
 export const hasLimits = (process.env['PATH'] ?? '').split(delimiter).some((path) => existsSync(join(path, 'prlimit')));
 
+/** Whether files can be given to another user. */
+export const isRoot = process.getuid?.() === 0;
+
 const isWindows = process.platform === 'win32';
 
 /** The test files that run here. */
@@ -24,6 +27,7 @@ export const LEFT_OUT: readonly string[] = [
       ]
     : []),
   ...(hasProc || isWindows ? [] : ['Left out without /proc: how much memory a step or an installation takes.']),
+  ...(isRoot || isWindows ? [] : ['Left out where files cannot be given to another user: what git does not trust.']),
   ...(hasFullDevice || isWindows ? [] : ['Left out without /dev/full: files that cannot be written whole.']),
   ...(hasLimits || isWindows ? [] : ['Left out without prlimit: a disk that is full in the last moment.']),
 ];

@@ -77,11 +77,11 @@ test('has the Docker configuration copied to the private folder, and names one e
 
 test('fails with werf’s own message, plain and without the token', async () => {
   const error = await run(
-    `printf '\\033[31mError: unable to log in with hunter2-token: no such host\\033[0m\\n' >&2; exit 1`,
+    `printf '\\033[31mError: unable to log in with hunter2-token: bad credentials\\033[0m\\n' >&2; exit 1`,
   ).catch((reason) => reason);
   expect(error).toBeInstanceOf(StepError);
   expect(error.message).toBe(
-    'werf ci-env github failed with exit code 1: Error: unable to log in with ***: no such host\nMend this, or turn it off with "ci-env: false"',
+    'werf ci-env github failed with exit code 1: Error: unable to log in with ***: bad credentials\nMend this, or turn it off with "ci-env: false"',
   );
   expect(existsSync(join(folder, 'ci-env'))).toBe(false);
 });

@@ -15,10 +15,21 @@ function read(name: string, content: string) {
   return JSON.parse(execFileSync(process.execPath, [script], { env, encoding: 'utf8' }));
 }
 
+const pullRequest = (head: string | undefined) => ({
+  pull_request: {
+    number: 1,
+    head: { repo: head === undefined ? null : { full_name: head, fork: true } },
+    base: { repo: { full_name: 'acme/shop' } },
+  },
+});
+
 test.each([
-  ['pull_request', { pull_request: { number: 1, head: { sha: commit } } }, { headCommit: commit }],
-  ['pull_request', { pull_request: { number: 1 } }, {}],
-  ['pull_request', { pull_request: { number: 1, head: { sha: '--option' } } }, {}],
+  ['pull_request', { pull_request: { number: 1, head: { sha: commit } } }, { headCommit: commit, isFromFork: false }],
+  ['pull_request', { pull_request: { number: 1 } }, { isFromFork: false }],
+  ['pull_request', { pull_request: { number: 1, head: { sha: '--option' } } }, { isFromFork: false }],
+  ['pull_request', pullRequest('acme/shop'), { isFromFork: false }],
+  ['pull_request', pullRequest('octocat/shop'), { isFromFork: true }],
+  ['pull_request', pullRequest(undefined), { isFromFork: true }],
   ['pull_request_target', { pull_request: { number: 1, head: { sha: commit } } }, undefined],
   ['push', { after: commit }, undefined],
   ['pull_request', {}, undefined],

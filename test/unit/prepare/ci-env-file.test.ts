@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCiEnv, secretsIn } from '../../../src/prepare/ci-env-file.ts';
 import { dockerConfigCopies } from '../../../src/prepare/docker-config.ts';
-import { registryHint } from '../../../src/werf/registry-hint.ts';
 
 /** What a real werf 2.77.1 wrote. */
 const written = `# DOCKER CONFIG
@@ -107,17 +106,4 @@ test('only the copies that ci-env made are removed', () => {
   expect(dockerConfigCopies({ DOCKER_CONFIG: '/home/me/.docker' }, {})).toEqual([]);
   expect(dockerConfigCopies({ DOCKER_CONFIG: `${copy}/../../home` }, {})).toEqual([]);
   expect(dockerConfigCopies({}, {})).toEqual([]);
-});
-
-test.each([
-  ['PUT https://ghcr.io/v2/acme/shop/manifests/x: DENIED: permission_denied: write_package', true],
-  ['unexpected status from HEAD request to https://ghcr.io/v2/acme/shop: 403 Forbidden', true],
-  ['Error response from daemon: Get "https://ghcr.io/v2/": denied: denied', true],
-  ['https://registry.example.com/v2/: 403 Forbidden', false],
-  ['ghcr.io/acme/shop:14030 pushed', false],
-  ['ghcr.io/acme/shop/backend built\nconfigmaps is forbidden: User "system:serviceaccount:x"', false],
-  ['Failed to pull image "ghcr.io/acme/shop:1": unexpected status: 403 Forbidden', false],
-  ['pod/x: ErrImagePull: ghcr.io/acme/shop:1: denied', false],
-])('%s', (output, hinted) => {
-  expect(registryHint(output)?.includes('packages: write') ?? false).toBe(hinted);
 });

@@ -4,14 +4,16 @@ import { knowsVirtualMerge, type VirtualMergeFacts, virtualMergeVariables } from
 const head = 'b'.repeat(40);
 const facts: VirtualMergeFacts = {
   werfVersion: 'v2.75.3',
-  event: { headCommit: head },
+  event: { headCommit: head, isFromFork: false },
   parents: ['a'.repeat(40), head],
   env: {},
 };
 
 test('a pull request’s merge commit', () => {
   expect(virtualMergeVariables(facts)).toEqual({ WERF_VIRTUAL_MERGE: '1' });
-  expect(virtualMergeVariables({ ...facts, event: { headCommit: undefined } })).toEqual({ WERF_VIRTUAL_MERGE: '1' });
+  expect(virtualMergeVariables({ ...facts, event: { headCommit: undefined, isFromFork: false } })).toEqual({
+    WERF_VIRTUAL_MERGE: '1',
+  });
   expect(virtualMergeVariables({ ...facts, env: { WERF_VIRTUAL_MERGE: '' } })).toEqual({ WERF_VIRTUAL_MERGE: '1' });
 });
 

@@ -1,0 +1,39 @@
+// Effect: the repository of a folder, as far as it can be told without starting git.
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type HelperOptions, runHelper } from './child-process.ts';
+
+export interface GitRepository {
+  /** The path of `.git`. */
+  readonly path: string;
+  /** False in a linked work tree and in a submodule, where it is a file. */
+  readonly isFolder: boolean;
+}
+
+/** The nearest `.git`, from a folder upwards. */
+export function nearestRepository(folder: string): GitRepository | undefined {
+  const path = join(folder, '.git');
+  if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };
+  return dirname(folder) === folder ? undefined : nearestRepository(dirname(folder));
+}
+
+/**
+ * The repository that git refuses to work with, because it belongs to another user and is not in `safe.directory`, as in a
+ * job that runs in a container. git is asked only where owners differ.
+ */
+export async function untrustedRepository(options: HelperOptions): Promise<GitRepository | undefined> {
+  const { cwd, env } = options;
+  // Whoever names the repository trusts it.
+  const repository = env['GIT_DIR'] ? undefined : nearestRepository(cwd);
+  if (repository === undefined || isOwn(repository)) return undefined;
+  let output = '';
+  const inEnglish = { ...options, env: { ...env, LC_ALL: 'C' }, onOutput: (text: string) => (output += text) };
+  await runHelper('git', ['rev-parse', '--git-dir'], inEnglish);
+  return /dubious ownership|unsafe repository/.test(output) ? repository : undefined;
+}
+
+/** Whether this user owns all that git looks at. On Windows that cannot be told so. */
+function isOwn({ path }: GitRepository): boolean {
+  const user = process.getuid?.();
+  return user === undefined || [path, dirname(path)].every((part) => statSync(part).uid === user);
+}
