@@ -1,6 +1,6 @@
 // Runs a workflow with act, as a runner would run it on this machine, in a checkout that holds only what users get.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -31,14 +31,22 @@ export interface ActRun {
   readonly leftInTemp: readonly string[];
 }
 
+/** What starts a workflow. */
+export interface WorkflowEvent {
+  /** Such as `pull_request`. */
+  readonly name: string;
+  readonly payload: unknown;
+}
+
 export interface ActRunner {
   /** A folder for this runner's files. Programs in its `bin` are first on the `PATH` of all jobs. */
   readonly folder: string;
   /**
    * Runs a workflow of test/runner/workflows. Jobs of one runner share its tool cache.
    * @param vars the repository's variables
+   * @param event what starts it; a push where not given
    */
-  run(workflow: string, vars?: Readonly<Record<string, string>>): Promise<ActRun>;
+  run(workflow: string, vars?: Readonly<Record<string, string>>, event?: WorkflowEvent): Promise<ActRun>;
   /** What the jobs, or act itself, asked of the network beyond loopback. */
   readonly asked: readonly string[];
   remove(): Promise<void>;
@@ -81,10 +89,13 @@ export async function startActRunner(act: string): Promise<ActRunner> {
   return {
     folder,
     asked: network.asked,
-    run: async (workflow, vars = {}) => {
+    run: async (workflow, vars = {}, event = { name: 'push', payload: {} }) => {
       const variables = Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}=${value}`]);
       const path = `test/runner/workflows/${workflow}`;
-      const entries = await actEntries(act, ['push', ...args, ...variables, '--workflows', path], folder, env);
+      const payload = join(folder, 'event.json');
+      writeFileSync(payload, JSON.stringify(event.payload));
+      const started = [event.name, '--eventpath', payload];
+      const entries = await actEntries(act, [...started, ...args, ...variables, '--workflows', path], folder, env);
       return readRun(entries, join(home, 'cache/act'));
     },
     remove: async () => {
