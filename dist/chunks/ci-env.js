@@ -411,7 +411,7 @@ function registryHint(output, { env, isFromFork }) {
 }
 function unreachableHint(output) {
   if (!/\blog ?in\b/i.test(output) || !UNREACHABLE.test(output)) return void 0;
-  return 'ghcr.io cannot be reached from here. Where no image is there, set "WERF_LOGIN_TO_REGISTRY: 0" under "env:", which leaves the login out, or turn werf ci-env off with "ci-env: false"';
+  return 'ghcr.io cannot be reached from here. Where no image is there, set WERF_LOGIN_TO_REGISTRY=0 under "env:", which leaves the login out, or turn werf ci-env off with "ci-env: false"';
 }
 function refusing(output, env) {
   const server = serverOf(env);

@@ -48,7 +48,7 @@ export function registryHint(output: string, { env, isFromFork }: RegistryFacts)
 /** A hint where `werf ci-env` failed because a registry cannot be reached. */
 export function unreachableHint(output: string): string | undefined {
   if (!/\blog ?in\b/i.test(output) || !UNREACHABLE.test(output)) return undefined;
-  return 'ghcr.io cannot be reached from here. Where no image is there, set "WERF_LOGIN_TO_REGISTRY: 0" under "env:", which leaves the login out, or turn werf ci-env off with "ci-env: false"';
+  return 'ghcr.io cannot be reached from here. Where no image is there, set WERF_LOGIN_TO_REGISTRY=0 under "env:", which leaves the login out, or turn werf ci-env off with "ci-env: false"';
 }
 
 /** The registry of GitHub's that refuses: ghcr.io, or that of the GitHub server that the job runs for. */

@@ -321,7 +321,7 @@ describe('hints that can be followed', () => {
     project('.');
     const werf = failing('unable to login into docker registry ghcr.io: dial tcp: lookup ghcr.io: no such host');
     const step = await job.step({ command: 'build', 'werf-path': werf });
-    expect(errorsOf(step)).toEqual([expect.stringMatching(/no such host.*WERF_LOGIN_TO_REGISTRY: 0/)]);
+    expect(errorsOf(step)).toEqual([expect.stringMatching(/no such host.*WERF_LOGIN_TO_REGISTRY=0/)]);
   });
 
   test.skipIf(!isRoot)(

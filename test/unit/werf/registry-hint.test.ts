@@ -71,5 +71,5 @@ test.each([
   ['unable to login into docker registry ghcr.io: denied: denied', false],
   ['unable to load werf config: no such host', false],
 ])('%s', (output, expected) => {
-  expect(unreachableHint(output)?.includes('WERF_LOGIN_TO_REGISTRY: 0') ?? false).toBe(expected);
+  expect(unreachableHint(output)?.includes('WERF_LOGIN_TO_REGISTRY=0') ?? false).toBe(expected);
 });
