@@ -62,7 +62,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    function isNode(node) {
+    function isNode2(node) {
       if (node && typeof node === "object")
         switch (node[NODE_TYPE]) {
           case ALIAS:
@@ -86,7 +86,7 @@ var require_identity = __commonJS({
     exports.isCollection = isCollection;
     exports.isDocument = isDocument;
     exports.isMap = isMap2;
-    exports.isNode = isNode;
+    exports.isNode = isNode2;
     exports.isPair = isPair;
     exports.isScalar = isScalar2;
     exports.isSeq = isSeq2;
@@ -7404,9 +7404,10 @@ var OTHER_WORDS = new Set(
   )
 );
 var NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|enabled|disabled|default|-.*|[+-]?[0-9.,:_]+[a-z]{0,3})$/is;
+var FILE_PATH = /[/\\][^/\\]+\.(?:json|ya?ml|toml|ini|conf|env|txt|pem|crt|cert|key|p12|pfx)$/i;
 function secretsIn(documents) {
   const secrets = /* @__PURE__ */ new Set();
-  for (const document of documents) collect(document.contents, document, secrets);
+  for (const document of documents) collect(document.contents, /* @__PURE__ */ new Map(), secrets);
   return [...secrets];
 }
 function addSecret(secret, secrets) {
@@ -7417,21 +7418,22 @@ function addSecret(secret, secrets) {
   if (lines.length === 1) return;
   for (const line of lines) if (line.length >= MIN_LINE_LENGTH && !line.startsWith("-----")) secrets.add(line);
 }
-function collect(node, document, secrets) {
-  if ((0, import_yaml.isSeq)(node)) for (const item of node.items) collect(item, document, secrets);
+function collect(node, anchors, secrets) {
+  if ((0, import_yaml.isNode)(node) && !(0, import_yaml.isAlias)(node) && node.anchor !== void 0) anchors.set(node.anchor, node);
+  if ((0, import_yaml.isSeq)(node)) for (const item of node.items) collect(item, anchors, secrets);
   if (!(0, import_yaml.isMap)(node)) return;
   for (const { key, value } of node.items) {
+    for (const part of [key, value]) collect(part, anchors, secrets);
     const name = (0, import_yaml.isScalar)(key) ? String(key.value) : "";
-    const item = resolved(value, document);
+    const item = resolved(value, anchors);
     if ((0, import_yaml.isScalar)(item)) for (const text of textsOf(item)) addByKey(name, text, secrets);
     else if (name === "args" && (0, import_yaml.isSeq)(item))
       addArguments(
-        item.items.flatMap((word) => firstText(word, document)),
+        item.items.flatMap((word) => firstText(word, anchors)),
         secrets
       );
-    collect(value, document, secrets);
   }
-  addVariable(node, document, secrets);
+  addVariable(node, anchors, secrets);
 }
 function addByKey(key, text, secrets) {
   if (DATA_KEY.test(key)) {
@@ -7447,9 +7449,9 @@ function addUserInfo(url, secrets) {
   addSecret(part, secrets);
   addSecret(decodeUri(part), secrets);
 }
-function addVariable(map, document, secrets) {
-  const [name = ""] = firstText(map.get("name", true), document);
-  const [value] = firstText(map.get("value", true), document);
+function addVariable(map, anchors, secrets) {
+  const [name = ""] = firstText(map.get("name", true), anchors);
+  const [value] = firstText(map.get("value", true), anchors);
   if (value === void 0) return;
   if (namesSecret(name)) addPluginSecret(value, secrets);
   addUserInfo(value, secrets);
@@ -7462,14 +7464,15 @@ function addArguments(words, secrets) {
   }
 }
 function addPluginSecret(value, secrets) {
-  if (value.trim().length >= MIN_PLUGIN_LENGTH && !NO_SECRET.test(value.trim())) addSecret(value, secrets);
+  const text = value.trim();
+  if (text.length >= MIN_PLUGIN_LENGTH && !NO_SECRET.test(text) && !FILE_PATH.test(text)) addSecret(text, secrets);
 }
 function namesSecret(name) {
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/);
   return words.some((word) => SECRET_WORDS.has(word)) && !OTHER_WORDS.has(words.at(-1) ?? "");
 }
-function firstText(node, document) {
-  const item = resolved(node, document);
+function firstText(node, anchors) {
+  const item = resolved(node, anchors);
   return (0, import_yaml.isScalar)(item) ? textsOf(item).slice(-1) : [];
 }
 function textsOf({ type, tag, value, source }) {
@@ -7480,8 +7483,8 @@ function textsOf({ type, tag, value, source }) {
   const text = String(value ?? "");
   return type === "PLAIN" && /^(?:null|~)?$/i.test(text) ? [] : [text];
 }
-function resolved(node, document) {
-  if ((0, import_yaml.isAlias)(node)) return node.resolve(document);
+function resolved(node, anchors) {
+  if ((0, import_yaml.isAlias)(node)) return anchors.get(node.source);
   return (0, import_yaml.isScalar)(node) || (0, import_yaml.isMap)(node) || (0, import_yaml.isSeq)(node) ? node : void 0;
 }
 function decodeUri(text) {

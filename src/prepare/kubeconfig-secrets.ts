@@ -1,5 +1,5 @@
 // Pure: what is secret in a kubeconfig, as wide as secrets and not wider: the runner blots every place where one stands.
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 
 /** Characters below which not even a user's password is masked: it would blot the whole log. */
 const MIN_LENGTH = 4;
@@ -24,6 +24,8 @@ const OTHER_WORDS = new Set(
 );
 /** What is no secret under whatever name: a Boolean, a number, an option. */
 const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|enabled|disabled|default|-.*|[+-]?[0-9.,:_]+[a-z]{0,3})$/is;
+/** The path of a file, such as `GOOGLE_APPLICATION_CREDENTIALS` has. */
+const FILE_PATH = /[/\\][^/\\]+\.(?:json|ya?ml|toml|ini|conf|env|txt|pem|crt|cert|key|p12|pfx)$/i;
 
 /**
  * Values to mask: tokens, passwords and keys of users, whatever they look like, certificates and keys as given and
@@ -32,7 +34,7 @@ const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|enabled|disabled|defau
  */
 export function secretsIn(documents: readonly Document[]): readonly string[] {
   const secrets = new Set<string>();
-  for (const document of documents) collect(document.contents, document, secrets);
+  for (const document of documents) collect(document.contents, new Map(), secrets);
   return [...secrets];
 }
 
@@ -46,22 +48,26 @@ export function addSecret(secret: string, secrets: Set<string>): void {
   for (const line of lines) if (line.length >= MIN_LINE_LENGTH && !line.startsWith('-----')) secrets.add(line);
 }
 
-function collect(node: unknown, document: Document, secrets: Set<string>): void {
-  // What an alias stands for is found where it is.
-  if (isSeq(node)) for (const item of node.items) collect(item, document, secrets);
+/** The nodes that aliases stand for, as far as the document was read: a name may be given anew further on. */
+type Anchors = Map<string, Node>;
+
+/** What an alias stands for is found where it is, but for a value whose key says that it is secret. */
+function collect(node: unknown, anchors: Anchors, secrets: Set<string>): void {
+  if (isNode(node) && !isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+  if (isSeq(node)) for (const item of node.items) collect(item, anchors, secrets);
   if (!isMap(node)) return;
   for (const { key, value } of node.items) {
+    for (const part of [key, value]) collect(part, anchors, secrets);
     const name = isScalar(key) ? String(key.value) : '';
-    const item = resolved(value, document);
+    const item = resolved(value, anchors);
     if (isScalar(item)) for (const text of textsOf(item)) addByKey(name, text, secrets);
     else if (name === 'args' && isSeq(item))
       addArguments(
-        item.items.flatMap((word) => firstText(word, document)),
+        item.items.flatMap((word) => firstText(word, anchors)),
         secrets,
       );
-    collect(value, document, secrets);
   }
-  addVariable(node, document, secrets);
+  addVariable(node, anchors, secrets);
 }
 
 function addByKey(key: string, text: string, secrets: Set<string>): void {
@@ -82,9 +88,9 @@ function addUserInfo(url: string, secrets: Set<string>): void {
 }
 
 /** A variable of a credential plug-in: `{ name: AWS_SECRET_ACCESS_KEY, value: … }`. */
-function addVariable(map: YAMLMap, document: Document, secrets: Set<string>): void {
-  const [name = ''] = firstText(map.get('name', true), document);
-  const [value] = firstText(map.get('value', true), document);
+function addVariable(map: YAMLMap, anchors: Anchors, secrets: Set<string>): void {
+  const [name = ''] = firstText(map.get('name', true), anchors);
+  const [value] = firstText(map.get('value', true), anchors);
   if (value === undefined) return;
   if (namesSecret(name)) addPluginSecret(value, secrets);
   addUserInfo(value, secrets);
@@ -100,7 +106,8 @@ function addArguments(words: readonly string[], secrets: Set<string>): void {
 }
 
 function addPluginSecret(value: string, secrets: Set<string>): void {
-  if (value.trim().length >= MIN_PLUGIN_LENGTH && !NO_SECRET.test(value.trim())) addSecret(value, secrets);
+  const text = value.trim();
+  if (text.length >= MIN_PLUGIN_LENGTH && !NO_SECRET.test(text) && !FILE_PATH.test(text)) addSecret(text, secrets);
 }
 
 /** Whether a name, such as `GITHUB_TOKEN`, `client-secret` or `apiKey`, has a word for a secret, and not as a part of another. */
@@ -112,8 +119,8 @@ function namesSecret(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word)) && !OTHER_WORDS.has(words.at(-1) ?? '');
 }
 
-function firstText(node: unknown, document: Document): readonly string[] {
-  const item = resolved(node, document);
+function firstText(node: unknown, anchors: Anchors): readonly string[] {
+  const item = resolved(node, anchors);
   return isScalar(item) ? textsOf(item).slice(-1) : [];
 }
 
@@ -127,8 +134,8 @@ function textsOf({ type, tag, value, source }: Scalar): readonly string[] {
   return type === 'PLAIN' && /^(?:null|~)?$/i.test(text) ? [] : [text];
 }
 
-function resolved(node: unknown, document: Document): Node | undefined {
-  if (isAlias(node)) return node.resolve(document);
+function resolved(node: unknown, anchors: Anchors): Node | undefined {
+  if (isAlias(node)) return anchors.get(node.source);
   return isScalar(node) || isMap(node) || isSeq(node) ? node : undefined;
 }
 

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { parseKubeconfig } from '../../../src/prepare/kubeconfig.ts';
 import { StepError } from '../../../src/system/errors.ts';
 
@@ -247,6 +249,10 @@ describe('masks', () => {
     ['TOKEN', 'abc', false],
     ['TOKEN', '--force-refresh', false],
     ['TOKEN_FILE', '/var/run/token', false],
+    ['GOOGLE_APPLICATION_CREDENTIALS', '/home/me/key.json', false],
+    ['CLIENT_KEY', './client.key', false],
+    ['CREDENTIALS', 'hunter2', true],
+    ['AWS_SECRET_ACCESS_KEY', '/a+b/c.d', true],
     ['TOKEN_CACHE_DIR', '/home/me/.cache', false],
     ['PASSTHROUGH', 'everything', false],
     ['MONKEY', 'business', false],
@@ -275,5 +281,66 @@ describe('masks', () => {
       { key: 'client-certificate', path: 'a.crt' },
       { key: 'tokenFile', path: 't' },
     ]);
+  });
+});
+
+describe('whatever comes', () => {
+  test('a text is a kubeconfig, or an error for the user', () => {
+    const piece = fc.constantFrom(
+      '---',
+      '\n',
+      ' ',
+      '- ',
+      'users:',
+      'clusters: [{ name: a, cluster: { server: x } }]',
+      'contexts: [{ name: a }]',
+      '&a',
+      '*a',
+      '!!binary',
+      '{',
+      '}',
+      '[',
+      '"',
+      "'",
+      ':',
+      '\ufeff',
+      '#',
+      '|',
+      '?',
+      '<<: *a',
+      '%YAML 1.1',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(piece).map((parts) => parts.join('')),
+          fc.string(),
+          fc.base64String(),
+        ),
+        (text) => {
+          try {
+            expect(parseKubeconfig(text).text.length).toBeGreaterThan(0);
+          } catch (error) {
+            expect(error).toBeInstanceOf(StepError);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a password of at least 4 characters is masked, however YAML writes it', () => {
+    const password = fc.string({ unit: 'grapheme', minLength: 4 }).filter((text) => text.trim().length >= 4);
+    fc.assert(
+      fc.property(password, fc.constantFrom('PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE', 'BLOCK_LITERAL'), (text, type) => {
+        const config = {
+          clusters: [{ name: 'a', cluster: { server: 'https://a' } }],
+          contexts: [{ name: 'a', context: {} }],
+          users: [{ name: 'a', user: { password: text } }],
+        };
+        const yaml = stringify(config, { defaultStringType: type as 'PLAIN', lineWidth: 0 });
+        expect(parseKubeconfig(yaml).secrets).toContain(text.trim());
+      }),
+    );
   });
 });
