@@ -26,10 +26,16 @@ export interface ClickHouse {
  * @param python the interpreter of an environment with chdb
  * @param folder where the data is; it stays there
  * @param config a file of ClickHouse's configuration
+ * @param env variables that it names
  */
-export async function startClickHouse(python: string, folder: string, config?: string): Promise<ClickHouse> {
+export async function startClickHouse(
+  python: string,
+  folder: string,
+  config?: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<ClickHouse> {
   const args = [SERVER, folder, ...(config === undefined ? [] : [config])];
-  const server = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   const url = `http://127.0.0.1:${await firstLine(server)}`;
   const run = async (sql: string, parameters: Parameters = {}) => {
     const search = new URLSearchParams();

@@ -1,11 +1,11 @@
 // The home for traces and telemetry: its Collector, as it is configured, and its tables and queries, in ClickHouse's engine.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClickHouse, type Row, startClickHouse } from '../../scripts/observability/clickhouse.ts';
-import { readQueries, readStatements } from '../../scripts/observability/queries.ts';
+import { HOME, readQueries, readStatements } from '../../scripts/observability/queries.ts';
 import { tool } from '../../scripts/tools.ts';
 import { type Gateway, startGateway, TOKEN, validate } from '../support/gateway.ts';
 import { deployment, eventsRequest, type MadeSpan, type MadeTrace, tracesRequest } from '../support/made-spans.ts';
@@ -393,6 +393,49 @@ test.skipIf(python === '')('the schema for a cluster makes tables that every que
     rmSync(files, { recursive: true, force: true });
   }
 });
+
+test.skipIf(python === '')('of the two users one inserts and one reads', async () => {
+  const files = mkdtempSync(join(tmpdir(), 'run-werf-users-'));
+  const config = join(files, 'config.xml');
+  writeFileSync(config, `<clickhouse><users_config>${files}/users.xml</users_config></clickhouse>`);
+  writeFileSync(join(files, 'users.xml'), ADMINISTRATOR);
+  mkdirSync(join(files, 'users.d'));
+  copyFileSync(join(HOME, 'clickhouse/users.xml'), join(files, 'users.d/home.xml'));
+  const passwords = { GATEWAY_PASSWORD: 'a', GRAFANA_READER_PASSWORD: 'b' };
+  const server = await startClickHouse(python, join(files, 'clickhouse'), config, passwords);
+  try {
+    const grants =
+      'SELECT database, access_type AS type FROM system.grants WHERE user_name = {user:String} ORDER BY ALL';
+    const both = ['otel', 'telemetry'];
+    expect(await server.rows(grants, { user: 'grafana' })).toEqual(
+      both.map((database) => ({ database, type: 'SELECT' })),
+    );
+    expect(await server.rows(grants, { user: 'gateway' })).toEqual(
+      both.flatMap((database) => ['SELECT', 'INSERT'].map((type) => ({ database, type }))),
+    );
+    const [limit] = await server.rows(
+      "SELECT value, max FROM system.settings_profile_elements WHERE profile_name = 'grafana' AND setting_name = 'readonly'",
+    );
+    expect(limit).toMatchObject({ value: '2' });
+  } finally {
+    await server.kill();
+    rmSync(files, { recursive: true, force: true });
+  }
+});
+
+/** What a server has of users before. */
+const ADMINISTRATOR = `<clickhouse>
+  <profiles><default/></profiles>
+  <quotas><default/></quotas>
+  <users><default>
+    <password/>
+    <networks><ip>::/0</ip></networks>
+    <profile>default</profile>
+    <quota>default</quota>
+    <access_management>1</access_management>
+    <named_collection_control>1</named_collection_control>
+  </default></users>
+</clickhouse>`;
 
 /** A cluster of this server alone. */
 const ONE_SHARD = `<clickhouse>
