@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Agent, fetch } from 'undici';
 
 const SERVER = resolve(import.meta.dirname, 'chdb_server.py');
 
@@ -37,10 +38,12 @@ export async function startClickHouse(
   const args = [SERVER, folder, ...(config === undefined ? [] : [config])];
   const server = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   const url = `http://127.0.0.1:${await firstLine(server)}`;
+  // A merge of all rows can take longer than five minutes.
+  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
   const run = async (sql: string, parameters: Parameters = {}) => {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) search.set(`param_${name}`, String(value));
-    const answer = await fetch(`${url}/?${search}`, { method: 'POST', body: sql });
+    const answer = await fetch(`${url}/?${search}`, { method: 'POST', body: sql, dispatcher: agent });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${text.trim()}\n${sql}`);
     return text;
@@ -56,11 +59,11 @@ export async function startClickHouse(
         .map((line) => JSON.parse(line));
     },
     cpuSeconds: () => cpuSeconds(server.pid),
-    kill: () =>
-      new Promise((resolve) => {
-        server.once('close', () => resolve());
-        server.kill('SIGKILL');
-      }),
+    kill: async () => {
+      const closed = new Promise((resolve) => server.once('close', resolve));
+      server.kill('SIGKILL');
+      await Promise.all([closed, agent.destroy()]);
+    },
   };
 }
 
