@@ -777,10 +777,21 @@ async function finishTelemetry(host, folder, cancelled) {
   if (!decideConsent(host.input("telemetry"), host.env).on || !hasLeftEvents(folder)) return;
   const destination = savedDestination(host);
   if (destination === void 0) return;
-  const { commands, workingDirectory } = readInputs(host.input, host.env, host.cwd);
   const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
-  const words = commands.map((line) => wordsOf(line, host.env, host.platform));
-  await deliverSpooledEvents(host, { ...destination, commands: words, workingDirectory }, folder, cancelled);
+  await deliverSpooledEvents(host, { ...destination, ...commandsOf(host) }, folder, cancelled);
+}
+function commandsOf(host) {
+  const { commands, workingDirectory } = orUndefined(() => readInputs(host.input, host.env, host.cwd)) ?? NO_COMMANDS;
+  const words = commands.map((line) => orUndefined(() => wordsOf(line, host.env, host.platform)));
+  return { commands: words, workingDirectory: workingDirectory ?? host.cwd };
+}
+var NO_COMMANDS = { commands: [], workingDirectory: void 0 };
+function orUndefined(read) {
+  try {
+    return read();
+  } catch {
+    return void 0;
+  }
 }
 var hasLeftEvents = (folder) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));
 

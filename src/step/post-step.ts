@@ -9,6 +9,7 @@ import { emptyFolder, removeFolders, savedCleanupFolders, savedPrivateFolder } f
 import { forgetUnreachable } from '../telemetry/delivery/unreachable.ts';
 import { savedDestination } from '../telemetry/destination.ts';
 import { spoolIn, startNotesIn } from '../telemetry/record-files.ts';
+import type { RedeliverySettings } from '../telemetry/redelivery.ts';
 import type { StepHost } from './step-host.ts';
 
 /** Delivers what waits in the spool, and removes what the step left on the runner. Never throws. */
@@ -33,10 +34,28 @@ async function finishTelemetry(host: StepHost, folder: string, cancelled: AbortS
   if (!decideConsent(host.input('telemetry'), host.env).on || !hasLeftEvents(folder)) return;
   const destination = savedDestination(host);
   if (destination === undefined) return;
-  const { commands, workingDirectory } = readInputs(host.input, host.env, host.cwd);
   const { deliverSpooledEvents } = await import('../telemetry/redelivery.ts');
-  const words = commands.map((line) => wordsOf(line, host.env, host.platform));
-  await deliverSpooledEvents(host, { ...destination, commands: words, workingDirectory }, folder, cancelled);
+  await deliverSpooledEvents(host, { ...destination, ...commandsOf(host) }, folder, cancelled);
+}
+
+/**
+ * The step's commands, for events that are not in the spool. What this environment does not say, such as a variable that
+ * ci-env gave to the commands, costs these events alone.
+ */
+function commandsOf(host: StepHost): Pick<RedeliverySettings, 'commands' | 'workingDirectory'> {
+  const { commands, workingDirectory } = orUndefined(() => readInputs(host.input, host.env, host.cwd)) ?? NO_COMMANDS;
+  const words = commands.map((line) => orUndefined(() => wordsOf(line, host.env, host.platform)));
+  return { commands: words, workingDirectory: workingDirectory ?? host.cwd };
+}
+
+const NO_COMMANDS = { commands: [], workingDirectory: undefined };
+
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 const hasLeftEvents = (folder: string) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));

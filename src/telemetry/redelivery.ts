@@ -22,7 +22,8 @@ import { readStartNotes, type StartNote } from './start-notes.ts';
 
 /** The step's inputs, as far as they matter here. */
 export interface RedeliverySettings {
-  readonly commands: readonly CommandWords[];
+  /** In order; undefined for one whose words are not known here. */
+  readonly commands: readonly (CommandWords | undefined)[];
   /** Absolute. */
   readonly workingDirectory: string;
   readonly endpoint: URL;

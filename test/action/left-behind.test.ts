@@ -172,6 +172,18 @@ test('where events go is decided in the main step: what later steps set does not
   expect(existsSync(log)).toBe(false);
 });
 
+test('a variable that only the main step had loses no event that waits', async (context) => {
+  const job = newJob(context);
+  const collector = await newCollector(context);
+  const werf = writeStandIn(job.workspace, 'sleep 0.2');
+  const inputs = { command: 'dismiss --env $STAGE', 'werf-path': werf, 'telemetry-url': collector.url };
+  const step = await job.step(inputs, { STAGE: 'test' });
+  expect(step.outputs['telemetry-delivery']).toBe('spooled');
+  collector.heal();
+  await job.post(step, inputs);
+  expect(typesAt(collector).slice(-2)).toEqual(BOTH);
+});
+
 test('a clock that steps back after a Retry-After loses no event', async (context) => {
   const job = newJob(context);
   const collector = await newCollector(context);
