@@ -81,6 +81,10 @@ function isStepError(error2) {
 function errorCode(error2) {
   return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
 }
+var MACHINE_TROUBLE = /* @__PURE__ */ new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO", "EFBIG", "EACCES", "EPERM", "EMFILE", "ENFILE"]);
+function isMachineTrouble(error2) {
+  return error2 instanceof Error && MACHINE_TROUBLE.has(errorCode(error2));
+}
 var MAX_SHOWN = 2e3;
 function inputError(input, value, allowed) {
   return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
@@ -2466,6 +2470,8 @@ async function show(host, results, summary) {
 function showFailure(host, error2) {
   if (isStepError(error2)) {
     host.log.error(error2.message);
+  } else if (isMachineTrouble(error2)) {
+    host.log.error(`The runner does not let the step go on: ${error2.message}. RUNNER_TEMP is ${runnerTemp(host.env)}.`);
   } else {
     host.log.error(
       `run-werf failed inside: ${error2 instanceof Error ? error2.message : String(error2)}. Please report it.`

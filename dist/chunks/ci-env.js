@@ -1,5 +1,5 @@
 // src/prepare/ci-env.ts
-import { rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join as join2, relative } from "node:path";
 
 // src/system/child-process.ts
@@ -194,6 +194,14 @@ function readAll2(file, size) {
     length += read;
   }
   return bytes.subarray(0, length);
+}
+function writePrivateFile(path, text) {
+  try {
+    writeFileSync(path, text, { mode: 384, flag: "wx" });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StepError(`${path} cannot be written: ${reason}. RUNNER_TEMP has to name a folder with room for it.`);
+  }
 }
 
 // src/system/output-pipes.ts
@@ -465,7 +473,7 @@ async function runCiEnv(options) {
   const { env, folder, githubToken, log, projectOptions } = options;
   if (githubToken !== "") log.mask(githubToken);
   const file = join2(folder, "ci-env");
-  await writeFile(file, "", { mode: 384, flag: "wx" });
+  writePrivateFile(file, "");
   try {
     await runWerf(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file, ...projectOptions]);
     const written = readRegularFile(file, maxFile);

@@ -7370,16 +7370,26 @@ var require_dist = __commonJS({
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/prepare/kubeconfig-file.ts
-import { writeFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
-
-// src/prepare/kubeconfig.ts
-var import_yaml2 = __toESM(require_dist(), 1);
 
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
 };
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function writePrivateFile(path, text) {
+  try {
+    writeFileSync(path, text, { mode: 384, flag: "wx" });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StepError(`${path} cannot be written: ${reason}. RUNNER_TEMP has to name a folder with room for it.`);
+  }
+}
+
+// src/prepare/kubeconfig.ts
+var import_yaml2 = __toESM(require_dist(), 1);
 
 // src/system/guards.ts
 function isFields(value) {
@@ -7601,7 +7611,7 @@ async function writeKubeconfig(input, folder, log) {
   const missing = files.filter(({ path: path2 }) => !isAbsolute(path2) || !existsSync(path2));
   if (missing.length > 0) log.notice(missingFiles(missing.map(({ key }) => key)));
   const path = join(folder, "kubeconfig");
-  await writeFile(path, text, { mode: 384, flag: "wx" });
+  writePrivateFile(path, text);
   return {
     path,
     variables: {

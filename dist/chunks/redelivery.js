@@ -1516,6 +1516,11 @@ function telemetrySender(endpoint, env, { now, elapsed }, retryAt = 0) {
   return createSender({ endpoint, env, now, elapsed, retryAt: believed, patience: RETRY_BUDGET, rejectedSpans });
 }
 
+// src/system/errors.ts
+function errorCode(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 function readRegularFile(path, limit) {
@@ -1604,13 +1609,6 @@ import { basename, join } from "node:path";
 
 // src/system/runner-temp.ts
 import { tmpdir } from "node:os";
-
-// src/system/errors.ts
-function errorCode(error) {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
-
-// src/system/runner-temp.ts
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }

@@ -1237,6 +1237,11 @@ function createEventQueue({ log, spool: openedSpool, send, newSpanIds: newSpanId
   };
 }
 
+// src/system/errors.ts
+function errorCode(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 
@@ -1277,13 +1282,6 @@ import { basename, join } from "node:path";
 
 // src/system/runner-temp.ts
 import { tmpdir } from "node:os";
-
-// src/system/errors.ts
-function errorCode(error) {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
-
-// src/system/runner-temp.ts
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }

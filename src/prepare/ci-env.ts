@@ -1,10 +1,10 @@
 // Effect: `werf ci-env github`, which tells werf's commands about the job.
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type HelperResult, runHelper } from '../system/child-process.ts';
 import type { Environment } from '../system/environment.ts';
 import { StepError } from '../system/errors.ts';
-import { readRegularFile } from '../system/files.ts';
+import { readRegularFile, writePrivateFile } from '../system/files.ts';
 import type { Log } from '../system/host.ts';
 import { pipeMaker } from '../system/output-pipes.ts';
 import { shorten } from '../system/text.ts';
@@ -64,7 +64,7 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
   if (githubToken !== '') log.mask(githubToken);
   const file = join(folder, 'ci-env');
   // werf would create it with mode 0755, and would leave what stands behind the end of its own text.
-  await writeFile(file, '', { mode: 0o600, flag: 'wx' });
+  writePrivateFile(file, '');
   try {
     await runWerf(options, ['ci-env', 'github', '--as-env-file', '--output-file-path', file, ...projectOptions]);
     const written = readRegularFile(file, maxFile);

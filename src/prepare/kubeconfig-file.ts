@@ -1,8 +1,8 @@
 // Effect: puts a kubeconfig where werf's commands find it.
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { Environment } from '../system/environment.ts';
+import { writePrivateFile } from '../system/files.ts';
 import type { Log } from '../system/host.ts';
 import { parseKubeconfig } from './kubeconfig.ts';
 
@@ -27,7 +27,7 @@ export async function writeKubeconfig(
   const missing = files.filter(({ path }) => !isAbsolute(path) || !existsSync(path));
   if (missing.length > 0) log.notice(missingFiles(missing.map(({ key }) => key)));
   const path = join(folder, 'kubeconfig');
-  await writeFile(path, text, { mode: 0o600, flag: 'wx' });
+  writePrivateFile(path, text);
   return {
     path,
     variables: {

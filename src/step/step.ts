@@ -6,7 +6,7 @@ import { checkWorkingDirectory } from '../prepare/locate.ts';
 import { getReady } from '../prepare/prepare.ts';
 import type { CommandResult } from '../results/command-result.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from '../system/cancellation.ts';
-import { isStepError } from '../system/errors.ts';
+import { isMachineTrouble, isStepError } from '../system/errors.ts';
 import type { Host } from '../system/host.ts';
 import { pipeMaker } from '../system/output-pipes.ts';
 import { type PrivateFolder, privateFolder } from '../system/private-folder.ts';
@@ -106,6 +106,8 @@ async function show(host: StepHost, results: readonly CommandResult[], summary: 
 function showFailure(host: Host, error: unknown): number {
   if (isStepError(error)) {
     host.log.error(error.message);
+  } else if (isMachineTrouble(error)) {
+    host.log.error(`The runner does not let the step go on: ${error.message}. RUNNER_TEMP is ${runnerTemp(host.env)}.`);
   } else {
     host.log.error(
       `run-werf failed inside: ${error instanceof Error ? error.message : String(error)}. Please report it.`,

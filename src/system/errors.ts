@@ -15,6 +15,14 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
+/** What the system says where a disk, the rights on it or the number of open files are not what a step needs. */
+const MACHINE_TROUBLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG', 'EACCES', 'EPERM', 'EMFILE', 'ENFILE']);
+
+/** Whether an error is one of the machine's, which nobody mends in this action. */
+export function isMachineTrouble(error: unknown): error is Error {
+  return error instanceof Error && MACHINE_TROUBLE.has(errorCode(error));
+}
+
 /** Characters of a value that an error shows; an annotation holds 4 kB. */
 const MAX_SHOWN = 2_000;
 

@@ -1,6 +1,17 @@
 // Effect: files in places where somebody else may have put something else: a pipe that holds whoever opens it, a link, a
 // file without end.
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, type Stats, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  type Stats,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { StepError } from './errors.ts';
 
 /** Neither waits for the other end of a named pipe, nor, on systems that have that flag, follows a link. */
 const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
@@ -63,6 +74,19 @@ function writeOrTakeBack(file: number, before: Stats, bytes: Buffer): void {
     // Unless somebody else has written behind it.
     if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
     throw error;
+  }
+}
+
+/**
+ * Writes a new file that only this user can read.
+ * @throws StepError where it cannot be written whole, or something is there already
+ */
+export function writePrivateFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StepError(`${path} cannot be written: ${reason}. RUNNER_TEMP has to name a folder with room for it.`);
   }
 }
 

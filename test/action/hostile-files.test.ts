@@ -2,11 +2,12 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createJob, type Job, type StepResult } from '../support/runner.ts';
+import { hasLimits } from '../support/platform.ts';
+import { createJob, type Job, type JobOptions, type StepResult } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
-function newJob(): Job {
-  const job = createJob({ unprivileged: true });
+function newJob(options: JobOptions = {}): Job {
+  const job = createJob({ unprivileged: true, ...options });
   onTestFinished(() => job.remove());
   return job;
 }
@@ -42,3 +43,23 @@ test('a report of millions of images is left out, and the step says all the rest
   expect(result.stdout).toMatch(/^::notice::A report of werf is too large to be read, and is left out: .*\.json$/m);
   expect(result.summary).toContain('the cause');
 });
+
+test.runIf(hasLimits)(
+  'a kubeconfig that the disk cannot take is what the error names, and its secret is not',
+  async () => {
+    const job = newJob({ launcher: ['prlimit', '--fsize=1000'] });
+    const kubeconfig = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'c', cluster: { server: 'https://k.example' } }],
+      users: [{ name: 'u', user: { token: 'sesame-open-1'.repeat(200) } }],
+      contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+      'current-context': 'x',
+    });
+    const werf = writeStandIn(job.workspace, 'echo ran');
+    const result = await job.step({ command: 'build', 'werf-path': werf, kubeconfig, telemetry: 'off' });
+    expect(result.exitCode).toBe(1);
+    expect(errorsOf(result)).toEqual([expect.stringMatching(/\/kubeconfig cannot be written: EFBIG: .* RUNNER_TEMP /)]);
+    expect(errorsOf(result).join()).not.toContain('sesame');
+  },
+);
