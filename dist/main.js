@@ -13,6 +13,8 @@ var INPUT_NAMES = [
   "ci-env",
   "kubeconfig",
   "github-token",
+  "comment-on-pr",
+  "comment-id",
   "telemetry",
   "telemetry-url",
   "telemetry-log-file",
@@ -515,6 +517,8 @@ function readInputs(input, env, workspace) {
     ciEnv: boolean("ci-env", input("ci-env")),
     kubeconfig: input("kubeconfig"),
     githubToken: input("github-token"),
+    commentOnPr: boolean("comment-on-pr", input("comment-on-pr")) ?? false,
+    commentId: input("comment-id"),
     telemetryEndpoint: telemetryEndpoint(input("telemetry-url"), env),
     telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
     outputFile: inWorkingDirectory(input("output-file")),
@@ -550,7 +554,7 @@ function boolean(name, text) {
 }
 
 // builtin:fs
-var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/prepare/locate.ts
 import { resolve } from "node:path";
@@ -1818,6 +1822,12 @@ async function expectedAt(path2) {
   return { path: path2, markBefore: reportMark(path2) };
 }
 
+// src/reports/plan-command.ts
+function planOrDeploy(words) {
+  if (isOneOf(words, ["plan", "bundle plan"])) return "plan";
+  return isOneOf(words, ["converge", "bundle apply", "dismiss"]) ? "deploy" : void 0;
+}
+
 // src/reports/watch-rollout.ts
 var READ = ["build", "bundle apply", "bundle publish", "converge", "dismiss", "plan", "rollback"];
 var MAX_WAITING_BYTES = 8 * 1024 * 1024;
@@ -1912,6 +1922,51 @@ function commandSpotter(found) {
   };
 }
 
+// src/werf/late-reader.ts
+var MAX_WAITING = 4 * 1024 * 1024;
+var LateReader = class {
+  #load;
+  #reader;
+  #loading;
+  #waiting = [];
+  #waitingBytes = 0;
+  #isLost = false;
+  constructor(load) {
+    this.#load = load;
+  }
+  /** Sees each chunk. */
+  push = (chunk) => {
+    if (this.#isLost) return;
+    if (this.#reader !== void 0) this.#reader.push(chunk);
+    else {
+      this.#waiting.push(Buffer.from(chunk));
+      this.#waitingBytes += chunk.length;
+      if (this.#waitingBytes > MAX_WAITING) this.#lose();
+    }
+  };
+  /** Loads the reader. To be called once werf runs. */
+  start() {
+    this.#loading ??= this.#load().then(
+      (reader) => {
+        for (const chunk of this.#waiting) reader.push(chunk);
+        this.#waiting = [];
+        this.#reader = reader;
+      },
+      () => this.#lose()
+    );
+  }
+  /** The reader with all that came so far; undefined where it cannot be had. */
+  async ended() {
+    this.start();
+    await this.#loading;
+    return this.#isLost ? void 0 : this.#reader;
+  }
+  #lose() {
+    this.#isLost = true;
+    this.#waiting = [];
+  }
+};
+
 // src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
 var OutputTail = class {
@@ -1967,7 +2022,7 @@ function toAll(sinks) {
 var LINE_FEED = 10;
 var CARRIAGE_RETURN = 13;
 var MAX_LINE = 64 * 1024;
-var MAX_WAITING = 1024 * 1024;
+var MAX_WAITING2 = 1024 * 1024;
 var LineMerger = class {
   #take;
   #streams = [
@@ -2003,7 +2058,7 @@ var LineMerger = class {
   }
   #push(stream, chunk, whole) {
     const size = stream.size + chunk.length;
-    if (this.#open !== void 0 && this.#open !== stream && size <= MAX_WAITING) {
+    if (this.#open !== void 0 && this.#open !== stream && size <= MAX_WAITING2) {
       stream.waits = true;
       hold(stream, chunk);
       return;
@@ -2048,14 +2103,14 @@ function endOfLastLine(chunk) {
 }
 
 // src/werf/log-writer.ts
-var MAX_WAITING2 = 4 * 1024 * 1024;
+var MAX_WAITING3 = 4 * 1024 * 1024;
 var LAST_BYTES = 4 * 1024 * 1024;
 var PATIENCE2 = 3e4;
 var BLOCK = 64 * 1024;
 function writeToLog(log, hasRoom) {
   const queue = [];
   let waiting = 0;
-  let limit = MAX_WAITING2;
+  let limit = MAX_WAITING3;
   let missing = 0;
   let failure;
   let isWriting = false;
@@ -2324,6 +2379,7 @@ async function runCommand(context, command, index, spotted) {
   const errorTail = new OutputTail();
   const stdoutTail = new OutputTail();
   const rollout = watchRollout(words, userEnv, host.elapsed);
+  const plan2 = planReader(words, userEnv);
   const spotter = () => workflowCommands ? void 0 : commandSpotter(spotted);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
@@ -2337,11 +2393,14 @@ async function runCommand(context, command, index, spotted) {
       cancellation,
       pipes,
       oneLog: !workflowCommands,
-      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, spotter()].filter((sink) => sink !== void 0),
+      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan2?.push, spotter()].filter(
+        (sink) => sink !== void 0
+      ),
       stderr: [tailOf(errorTail), spotter()].filter((sink) => sink !== void 0),
       wholeStdout: outputFile !== void 0
     });
     if (index === 0) started();
+    plan2?.start();
     commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version: werf.version.ask() });
     return running.ended;
   });
@@ -2361,7 +2420,8 @@ async function runCommand(context, command, index, spotted) {
     errorTail,
     stdoutTail,
     rollout: await rollout?.end(),
-    userEnv
+    userEnv,
+    plan: plan2
   };
 }
 async function writingToLog({ host, inputs }, run2) {
@@ -2388,6 +2448,13 @@ function noticeCommands({ log }, names) {
   );
 }
 var tailOf = (tail) => (chunk) => tail.push(chunk);
+function planReader(words, env) {
+  if (planOrDeploy(words) !== "plan") return void 0;
+  return new LateReader(async () => {
+    const { planReaderOf } = await import("./chunks/plan-reading.js");
+    return planReaderOf(words, env);
+  });
+}
 function endGroup({ log }, title, result) {
   log.endGroup();
   if (result === void 0) return;
@@ -2418,32 +2485,32 @@ async function readyAndRun(host, cancellation) {
   const folder = privateFolder(host);
   const pipes = pipeMaker(host, () => consent.on ? folder.path() : runnerTemp(host.env));
   if (inputs.commands.length > 0) pipes.prepare();
-  const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
+  const cancelled = cancellation.aborted;
+  const werf = await getReady({ host, inputs, folder, cancelled }).catch(async (error2) => {
+    if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
+    throw error2;
+  });
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   const started = () => {
     void werf.version.ask();
-    loadResults().catch(() => void 0);
+    loadEnding().catch(() => void 0);
   };
   const ran = await runCommands({ host, inputs, werf, outputFile, folder, pipes, telemetry, cancellation, started });
   const failures = [ran.error];
   try {
-    await show(host, ran.results, inputs.summary).finally(() => finishTelemetry(host, telemetry));
-    host.setOutput("werf-path", werf.path);
-    host.setOutput("werf-version", await werf.version.whenKnown() ?? "");
-    host.writeOutputs();
+    const { endStep } = await loadEnding();
+    await endStep({ host, inputs, werf, ran, telemetry, cancelled });
   } catch (error2) {
     failures.push(error2);
-  } finally {
-    werf.version.close();
   }
   failures.push(outputFile?.close());
-  await werf.save?.();
   const isReported = (failure) => failure !== void 0 && cancellation.cancelledBy() === void 0;
   const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : codes[0] ?? 0;
 }
+var loadEnding = () => import("./chunks/ending.js");
 function announce(host, { message, notices }) {
   host.log.info(message);
   for (const notice2 of notices) host.log.notice(notice2);
@@ -2451,21 +2518,6 @@ function announce(host, { message, notices }) {
 function openTelemetry(host, inputs, folder) {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
   return startTelemetry(host, { endpoint, logFile }, folder);
-}
-async function finishTelemetry(host, telemetry) {
-  const { delivery, executionId, projectId } = await telemetry.finish();
-  host.setOutput("telemetry-delivery", delivery);
-  host.setOutput("execution-id", executionId);
-  host.setOutput("project-id", projectId);
-}
-var loadResults = () => import("./chunks/results.js");
-async function show(host, results, summary) {
-  const last = results.at(-1);
-  if (last === void 0) return;
-  host.setOutput("exit-code", String(last.exitCode));
-  host.setOutput("duration-ms", String(last.durationMs));
-  const { showResults } = await loadResults();
-  await showResults(host, results, summary);
 }
 function showFailure(host, error2) {
   if (isStepError(error2)) {
@@ -2675,6 +2727,9 @@ function debug(message) {
 function error(message, properties = {}) {
   issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
 function notice(message, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
@@ -2725,6 +2780,7 @@ function createLog(debugs) {
     },
     info: (message) => print(() => info(message)),
     notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
+    warning: (message, title) => print(() => warning(message, title === void 0 ? {} : { title })),
     error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
     startGroup: (title) => print(() => startGroup(title)),
     endGroup: () => print(endGroup2),

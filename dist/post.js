@@ -13,6 +13,8 @@ var INPUT_NAMES = [
   "ci-env",
   "kubeconfig",
   "github-token",
+  "comment-on-pr",
+  "comment-id",
   "telemetry",
   "telemetry-url",
   "telemetry-log-file",
@@ -23,7 +25,7 @@ var INPUT_NAMES = [
 ];
 
 // builtin:fs
-var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/system/errors.ts
 var StepError = class extends Error {
@@ -524,6 +526,8 @@ function readInputs(input, env, workspace) {
     ciEnv: boolean("ci-env", input("ci-env")),
     kubeconfig: input("kubeconfig"),
     githubToken: input("github-token"),
+    commentOnPr: boolean("comment-on-pr", input("comment-on-pr")) ?? false,
+    commentId: input("comment-id"),
     telemetryEndpoint: telemetryEndpoint(input("telemetry-url"), env),
     telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
     outputFile: inWorkingDirectory(input("output-file")),
@@ -989,6 +993,9 @@ function debug(message) {
 function error(message, properties = {}) {
   issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
 function notice(message, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
@@ -1048,6 +1055,7 @@ function createLog(debugs) {
     },
     info: (message) => print(() => info(message)),
     notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
+    warning: (message, title) => print(() => warning(message, title === void 0 ? {} : { title })),
     error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
     startGroup: (title) => print(() => startGroup(title)),
     endGroup: () => print(endGroup),

@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 import MarkdownIt from 'markdown-it';
 import { buildReport, deployReport } from '../src/reports/reports.ts';
 import type { CommandOutcome } from '../src/results/command-outcome.ts';
+import { commentSection } from '../src/results/comment-sections.ts';
+import { commentBody } from '../src/results/pull-request/comment-body.ts';
 import { renderDetails } from '../src/results/summary/command-details.ts';
 import { renderSummary } from '../src/results/summary/summary.ts';
 import { outcomeOf } from '../test/support/rollouts.ts';
@@ -31,13 +33,29 @@ await picture('success', [
 // A crash, with the log of its container unfolded.
 await picture('failure', [{ ...outcomeOf('converge-fail-modes'), build: undefined }], 1);
 
-/** @param unfolded how many of the folded parts are shown open, as after a click */
-async function picture(name: string, commands: readonly CommandOutcome[], unfolded = 0): Promise<void> {
+await picture('comment', comment('plan-exit-code', 'plan'), 4);
+await picture('comment-failure', comment('converge-crash-loop', 'deploy'));
+
+/** The comment of a recorded run. */
+function comment(run: string, kind: 'plan' | 'deploy'): string {
+  const section = commentSection(outcomeOf(run), kind, (text) => text);
+  const subject = { id: '', project: 'shop', environment: 'production', release: '', namespace: '' };
+  const commit = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678';
+  const where = { commit, repositoryUrl: 'https://github.com/acme/shop', runId: '9000012', runNumber: '12' };
+  return commentBody('<!-- run-werf -->', subject, [section], where).text;
+}
+
+/** @param unfolded which of the folded parts is shown open, as after a click, from 1 */
+async function picture(name: string, shown: readonly CommandOutcome[] | string, unfolded = 0): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
   try {
     const page = join(folder, 'page.html');
-    let markdown = renderSummary(commands, renderDetails);
-    for (let part = 0; part < unfolded; part += 1) markdown = markdown.replace('<details>', '<details open>');
+    const whole = typeof shown === 'string' ? shown : renderSummary(shown, renderDetails);
+    let part = 0;
+    const markdown = whole.replaceAll('<details>', (tag) => {
+      part += 1;
+      return part === unfolded ? '<details open>' : tag;
+    });
     await writeFile(page, html(markdown, await readFile('scripts/pictures.css', 'utf8')));
     // Chromium takes a picture of its window only, so the page is asked for its height first.
     const dom = await chromium(folder, [`--window-size=${WIDTH},100`, '--dump-dom', pathToFileURL(page).href]);

@@ -21,6 +21,14 @@ function shorten(text, limit) {
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
+function firstBytes(text, limit) {
+  if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
+  const bytes = Buffer.from(text);
+  let end = limit - byteLength(CUT);
+  while (isContinuation(bytes[end])) end -= 1;
+  const start = bytes.toString("utf8", 0, end);
+  return `${start.trimEnd().includes(" ") ? start.replace(/\S+$/, "") : start}${CUT}`;
+}
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
@@ -67,10 +75,20 @@ function code(text, limit) {
 function codeCell(text) {
   return code(text).replaceAll("|", "\\|");
 }
-function codeBlock(lines) {
+function htmlCode(text, limit) {
+  const entities = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;"
+  };
+  return `<code>${visible(text, limit).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)}</code>`;
+}
+function codeBlock(lines, language = "text") {
   const text = lines.join("\n");
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}text
+  return `${fence}${language}
 ${text}
 ${fence}`;
 }
@@ -118,8 +136,8 @@ var MAX_SOURCE_BYTES = 8e3;
 var FRAME = 400;
 var NOTHING = { text: "", cut: false };
 function renderCause(failure) {
-  const { kind, headline, note, todo } = failure;
-  const parts = [markdown(headline), why(failure), note, todo];
+  const { kind, headline: headline2, note, todo } = failure;
+  const parts = [markdown(headline2), why(failure), note, todo];
   const shownParts = parts.map((part) => typeof part === "object" ? markdown(part) : part ?? "");
   const box = `[!${kind === "stopped" ? "WARNING" : "CAUTION"}]
 ${shownParts.filter((part) => part !== "").join("\n\n")}`;
@@ -353,8 +371,125 @@ var Parts = class {
   }
 };
 
+// src/reports/printed-lines.ts
+var MAX_LINE = 64 * 1024;
+
+// src/reports/plan.ts
+var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
+
+// src/results/summary/plan.ts
+var WORDS = {
+  create: "create",
+  recreate: "recreate",
+  update: "update",
+  "blind-apply": "apply blindly",
+  delete: "delete"
+};
+var FRAME3 = 600;
+var MAX_REASON = 1500;
+var MAX_LINE2 = 2e3;
+var MAX_WARNINGS = 10;
+function countsInWords({ counts }) {
+  return CHANGES.flatMap((change) => counts[change] > 0 ? [`${count(counts[change])} to ${WORDS[change]}`] : []).join(
+    ", "
+  );
+}
+function renderPlan(report, budget, maxDiff) {
+  const { plan } = report;
+  if (plan === void 0) return { text: withoutPlan(report), cut: false };
+  const head = [headline(plan), warnings(plan)].filter((part) => part !== "").join("\n");
+  if (plan.changes.length === 0) return { text: head, cut: plan.omittedChanges > 0 };
+  const rest = budget - byteLength(head);
+  const table = renderTable(plan, rest / 2);
+  const note = report.hidesDiffs ? "\n_No diffs are shown here: `--show-sensitive-diffs` has werf print secrets in clear._\n" : "";
+  const diffs = report.hidesDiffs ? { text: "", cut: false } : renderDiffs(plan, rest - byteLength(table.text) - byteLength(note), maxDiff);
+  return { text: `${head}
+${table.text}${note}${diffs.text}`, cut: table.cut || diffs.cut };
+}
+function withoutPlan({ hasChanges }) {
+  if (hasChanges === void 0) return "";
+  return hasChanges ? "**Changes are planned.** Which ones cannot be told: werf printed nothing of them.\n" : "**No changes** are planned.\n";
+}
+function headline(plan) {
+  const release = plan.release === void 0 ? "" : ` for release ${code(plan.release)} (namespace ${code(plan.namespace ?? "")})`;
+  if (plan.kind === "changes") return `**${countsInWords(plan)}**${release}
+`;
+  if (plan.kind === "none") return `**No changes**${release}.
+`;
+  const because = plan.because === "" ? "" : `, because ${code(plan.because)}`;
+  return `**No resource changes**${release}: only the record of the release would be written${because}.
+`;
+}
+function warnings({ changes }) {
+  const blind = changes.filter(({ change }) => change === "blind-apply");
+  if (blind.length === 0) return "";
+  const lines = blind.slice(0, MAX_WARNINGS).map(({ resource, reason }) => {
+    const why2 = reason === "" ? "werf does not say why" : code(reason, MAX_REASON);
+    return `> - ${code(resource)}: ${why2}`;
+  });
+  const more = blind.length - lines.length;
+  return [
+    "> [!WARNING]",
+    "> The API server refused to try these, so that a deploy will probably fail for the same reason:",
+    ...lines,
+    ...more > 0 ? [`> - and ${count(more)} more`] : [],
+    ""
+  ].join("\n");
+}
+function renderTable({ changes, omittedChanges }, budget) {
+  const hasNamespaces = changes.some(({ namespace }) => namespace !== void 0);
+  const hasMore = changes.some(({ afterwards }) => afterwards !== "");
+  const columns = (cells) => `| ${[cells[0], cells[1], ...hasNamespaces ? [cells[2]] : [], ...hasMore ? [cells[3]] : []].join(" | ")} |`;
+  const rows = fitting(
+    changes,
+    ({ change, resource, namespace, afterwards }) => columns([
+      WORDS[change],
+      codeCell(resource),
+      namespace === void 0 ? "" : codeCell(namespace),
+      afterwards === "" ? "" : codeCell(afterwards)
+    ]),
+    budget - FRAME3
+  );
+  const head = [columns(["Change", "Resource", "Namespace", "Then"]), columns([":--", ":--", ":--", ":--"])];
+  const note = cutNote(rows.length, changes.length + omittedChanges, "first", "resources");
+  return { text: `${[...head, ...rows].join("\n")}
+${note === "" ? "" : `
+${note}`}`, cut: note !== "" };
+}
+function renderDiffs({ changes: all, omittedChanges }, budget, maxDiff) {
+  const changes = all.filter(({ diff, omittedLines }) => diff.length > 0 || omittedLines > 0);
+  if (changes.length === 0) return { text: "", cut: false };
+  const parts = [];
+  let rest = budget - FRAME3;
+  let cut = omittedChanges > 0;
+  for (const change of changes) {
+    const diff = renderDiff(change, maxDiff);
+    const bytes = byteLength(diff.text);
+    if (bytes > rest) break;
+    parts.push(diff.text);
+    rest -= bytes;
+    cut ||= diff.cut;
+  }
+  const note = cutNote(parts.length, changes.length + omittedChanges, "first", "diffs");
+  return { text: `
+${parts.join("")}${note === "" ? "" : `
+${note}`}`, cut: cut || note !== "" };
+}
+function renderDiff({ change, resource, namespace, diff, omittedLines }, budget) {
+  const title = `${WORDS[change]} ${htmlCode(namespace === void 0 ? resource : `${resource} (${namespace})`)}`;
+  const lines = fitting(diff, shownLine2, budget);
+  const left = diff.length - lines.length + omittedLines;
+  const note = left === 0 ? "" : `
+
+_${count(left)} more lines are cut._`;
+  return { text: details(title, `${codeBlock(lines, "diff")}${note}`), cut: left > 0 };
+}
+function shownLine2(line) {
+  return firstBytes(visible(line.replaceAll("	", "    "), Number.POSITIVE_INFINITY), MAX_LINE2);
+}
+
 // src/results/summary/release.ts
-var FRAME3 = 400;
+var FRAME4 = 400;
 var NEUTRAL = { completed: "Completed", canceled: "Cancelled", failed: "Failed" };
 var BESIDE_FAILURE = { completed: "Applied", canceled: "Not begun", failed: "Failed to apply" };
 function renderRelease(deploy, besideFailure = false) {
@@ -384,7 +519,7 @@ ${text}`, cut };
 }
 function renderOtherOperations(deploy, budget) {
   const canceled = list(deploy.canceled, budget / 2, "cancelled operations");
-  const completed = list(deploy.completed, budget - byteLength(canceled.text) - FRAME3, "completed operations");
+  const completed = list(deploy.completed, budget - byteLength(canceled.text) - FRAME4, "completed operations");
   const parts = [
     canceled.text === "" ? "" : details("Cancelled operations", canceled.text.trimEnd()),
     completed.text === "" ? "" : details("Completed operations", completed.text.trimEnd())
@@ -405,7 +540,7 @@ function renderOperationsBesideFailure({ failed, canceled, completed }, budget) 
   };
 }
 function list(operations, budget, plural) {
-  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME3);
+  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME4);
   const note = cutNote(items.length, operations.length, "first", plural);
   const text = items.length === 0 ? "" : `${items.join("\n")}
 `;
@@ -513,11 +648,13 @@ var MAX_CAUSE_BYTES = 1500;
 var MAX_TAIL_BYTES = 16e3;
 var MAX_TAIL_LINES = 50;
 var MAX_LINE_BYTES3 = 4e3;
+var MAX_DIFF_BYTES = 1e5;
 function renderDetails(outcome, budget) {
-  const { build, durationMs, failure } = outcome;
+  const { build, durationMs, failure, plan } = outcome;
   const parts = new Parts(budget);
-  if (failure === void 0) addEnd(parts, outcome);
-  else addFailure(parts, failure, outcome);
+  if (failure !== void 0) addFailure(parts, failure, outcome);
+  else if (plan?.saysChanges !== true) addEnd(parts, outcome);
+  if (plan !== void 0) parts.add(renderPlan(plan, parts.rest * 0.9, MAX_DIFF_BYTES));
   if (build !== void 0) {
     const images = slowestFirst(build.images);
     parts.add(renderImages(images, parts.rest * 0.75));
@@ -546,20 +683,23 @@ function addFailure(parts, failure, outcome) {
   if (deploy !== void 0) parts.add(renderOperationsBesideFailure(deploy, parts.rest / 4));
   parts.add(renderDone(failure, parts.rest / 4));
 }
-function cause({ errorTail = "", result: result2 }) {
+function cause({ errorTail = "", result: result2, planTrouble }) {
   const line = lastErrorLine(errorTail);
   if (line === "") return "";
+  const plain = planTrouble === void 0 ? "" : `> ${code(planTrouble, MAX_CAUSE_BYTES)}
+>
+`;
   return `> [!${result2 === "failure" ? "CAUTION" : "WARNING"}]
-> ${code(line, MAX_CAUSE_BYTES)}
+${plain}> ${code(line, MAX_CAUSE_BYTES)}
 `;
 }
 function errorLines({ errorTail = "" }, budget) {
   const lines = errorTail.trim().split("\n").slice(-MAX_TAIL_LINES).reverse();
-  const kept = fitting(lines, shownLine2, Math.min(budget, MAX_TAIL_BYTES)).toReversed();
+  const kept = fitting(lines, shownLine3, Math.min(budget, MAX_TAIL_BYTES)).toReversed();
   if (errorTail.trim() === "") return "";
   return details("The last lines of werf's output", codeBlock(kept));
 }
-function shownLine2(line) {
+function shownLine3(line) {
   return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES3);
 }
 export {

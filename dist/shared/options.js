@@ -1038,6 +1038,17 @@ function isKnownCommand(command) {
 function isKnownOption(command, option) {
   return optionsOf(command).has(option);
 }
+function settingOf(argv, env, option, variable = variableNameOf(option)) {
+  const { command, given } = readCommandLine(argv);
+  if (!optionsOf(command).has(option)) return void 0;
+  return given.findLast(({ name }) => name === option)?.value ?? (env[variable] || void 0);
+}
+function isFlagOn(argv, env, option) {
+  const given = readCommandLine(argv).given.findLast(({ name }) => name === option);
+  if (given !== void 0) return !goFalse.has(given.value);
+  return ["1", "true", "yes"].includes(env[variableNameOf(option)] ?? "");
+}
+var variableNameOf = (option) => `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
 function readCommandLine(argv) {
   const words = new Set(argv);
   let best;
@@ -1127,6 +1138,8 @@ function countEach(names) {
 }
 export {
   describeCommand,
+  isFlagOn,
   isKnownCommand,
-  isKnownOption
+  isKnownOption,
+  settingOf
 };

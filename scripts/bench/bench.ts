@@ -5,6 +5,7 @@
 //
 // All figures come from one run on one machine, in turn, so that ratios and differences hold where seconds do not.
 
+import { measureComment } from './comment.ts';
 import { measureInstall } from './install.ts';
 import { measureRelay } from './relay.ts';
 import { measureRollout } from './rollout.ts';
@@ -19,6 +20,7 @@ const measures = {
   rollout: measureRollout,
   relay: measureRelay,
   summary: measureSummary,
+  comment: measureComment,
   install: measureInstall,
 };
 const wanted = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { basename, posix, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import {
   builtinsWithoutGetters,
+  octokitWithoutHttp,
   toolkitHasNoSideEffects,
   toolkitNeedsNoCrypto,
   undiciInParts,
@@ -56,6 +57,7 @@ async function write({ output, source }: Bundle): Promise<readonly string[]> {
     metafile: true,
     plugins: [
       bundlesOfTheirOwn(output),
+      octokitWithoutHttp,
       toolkitHasNoSideEffects,
       toolkitNeedsNoCrypto,
       builtinsWithoutGetters,

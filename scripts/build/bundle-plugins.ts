@@ -18,6 +18,22 @@ export const toolkitHasNoSideEffects: Plugin = {
   },
 };
 
+/**
+ * Octokit gets our own HTTP handed in (src/results/pull-request/github-api.ts). What `@actions/github` would use instead,
+ * undici 6 and a client with its own rules for proxies, is 840 kB that nothing calls.
+ */
+export const octokitWithoutHttp: Plugin = {
+  name: 'octokit-without-http',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(?:undici|@actions\/http-client)$/ }, ({ path, importer }) =>
+      isIn(importer, 'node_modules/@actions/github/lib/') ? { path, namespace: 'no-http' } : undefined,
+    );
+    bundler.onLoad({ filter: /./, namespace: 'no-http' }, () => ({
+      contents: 'export const fetch = undefined; export class HttpClient { getAgent() {} getAgentDispatcher() {} }',
+    }));
+  },
+};
+
 /** All that `@actions/core` wants of crypto is a random UUID for each output. */
 export const toolkitNeedsNoCrypto: Plugin = {
   name: 'toolkit-needs-no-crypto',
@@ -37,6 +53,7 @@ const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
     'closeSync',
     'constants',
     'existsSync',
+    'fchmodSync',
     'fstatSync',
     'ftruncateSync',
     'lstatSync',

@@ -79,6 +79,31 @@ export function isKnownOption(command: string, option: string): boolean {
   return optionsOf(command).has(option);
 }
 
+/**
+ * The value of an option as its command reads it, from the command line, else from its variable; undefined where neither
+ * gives one, and where the command does not have the option.
+ * @param option without dashes, such as `namespace`
+ */
+export function settingOf(
+  argv: readonly string[],
+  env: Environment,
+  option: string,
+  variable: string = variableNameOf(option),
+): string | undefined {
+  const { command, given } = readCommandLine(argv);
+  if (!optionsOf(command).has(option)) return undefined;
+  return given.findLast(({ name }) => name === option)?.value ?? (env[variable] || undefined);
+}
+
+/** Whether a Boolean flag is on, by the command line, else by its variable, of which werf reads just these words. */
+export function isFlagOn(argv: readonly string[], env: Environment, option: string): boolean {
+  const given = readCommandLine(argv).given.findLast(({ name }) => name === option);
+  if (given !== undefined) return !goFalse.has(given.value);
+  return ['1', 'true', 'yes'].includes(env[variableNameOf(option)] ?? '');
+}
+
+const variableNameOf = (option: string) => `WERF_${option.toUpperCase().replaceAll('-', '_')}`;
+
 /** Finds the longest known command that `argv` can be read as. */
 function readCommandLine(argv: readonly string[]): CommandLine {
   const words = new Set(argv);

@@ -28,6 +28,10 @@ export interface Inputs {
   readonly kubeconfig: string;
   /** Empty where there is none. Secret. */
   readonly githubToken: string;
+  /** Whether the run's pull request gets a comment. */
+  readonly commentOnPr: boolean;
+  /** Which comment that is; empty where that goes by the project, the environment, the release and the namespace. */
+  readonly commentId: string;
   /** Undefined where `WERF_TELEMETRY_TRACE_URL` is no URL: then telemetry fails, and the step does not. */
   readonly telemetryEndpoint: URL | undefined;
   /** Absolute; undefined where none was asked for. */
@@ -79,6 +83,8 @@ export function readInputs(input: (name: InputName) => string, env: Environment,
     ciEnv: boolean('ci-env', input('ci-env')),
     kubeconfig: input('kubeconfig'),
     githubToken: input('github-token'),
+    commentOnPr: boolean('comment-on-pr', input('comment-on-pr')) ?? false,
+    commentId: input('comment-id'),
     telemetryEndpoint: telemetryEndpoint(input('telemetry-url'), env),
     telemetryLogFile: inWorkingDirectory(input('telemetry-log-file') || (env['WERF_TELEMETRY_LOG_FILE'] ?? '')),
     outputFile: inWorkingDirectory(input('output-file')),

@@ -15,6 +15,8 @@ export const INPUT_NAMES = [
   'ci-env',
   'kubeconfig',
   'github-token',
+  'comment-on-pr',
+  'comment-id',
   'telemetry',
   'telemetry-url',
   'telemetry-log-file',

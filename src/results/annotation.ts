@@ -19,8 +19,15 @@ const MAX_BUILD_LINE_BYTES = 200;
 const KILLED = 137;
 
 /** What the annotation of a command says; empty where it did not fail. */
-export function annotationOf({ command, result, exitCode, errorTail = '', failure }: CommandOutcome): string {
-  if (result !== 'failure') return '';
+export function annotationOf(outcome: CommandOutcome): string {
+  const { result, plan, planTrouble } = outcome;
+  // That something would change may be an exit code, and is no failure.
+  if (result !== 'failure' || plan?.saysChanges === true) return '';
+  const text = errorAnnotation(outcome);
+  return planTrouble === undefined ? text : `${planTrouble}\n${text}`;
+}
+
+function errorAnnotation({ command, exitCode, errorTail = '', failure }: CommandOutcome): string {
   if (failure !== undefined) return annotationText(failure);
   const killed = exitCode === KILLED ? ' Something killed werf, most often the system for want of memory.' : '';
   return lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`;

@@ -2,6 +2,7 @@
 import type { BuildReport, DeployReport } from '../reports/reports.ts';
 import type { Failure } from './failure/failure.ts';
 import type { Problem } from './failure/problems.ts';
+import type { PublicPlan } from './public-plan.ts';
 
 export interface CommandOutcome {
   /** The command's words without its options, such as `werf converge`: options may hold secrets. */
@@ -11,6 +12,10 @@ export interface CommandOutcome {
   readonly durationMs: number;
   readonly build?: BuildReport | undefined;
   readonly deploy?: DeployReport | undefined;
+  /** Of a command that plans. */
+  readonly plan?: PublicPlan | undefined;
+  /** Why a saved plan could not be used, in plain words. */
+  readonly planTrouble?: string | undefined;
   /** What `errorText` gave; shown only where the command did not succeed. */
   readonly errorTail?: string | undefined;
   /** Why it did not succeed; undefined where nothing more is known than the end of its output. */

@@ -1,8 +1,10 @@
 // Pure: how a command of werf ended, and what is left of it to read.
 import type { CommandWords } from '../command/words.ts';
 import type { ExpectedReports } from '../reports/expected-reports.ts';
+import type { PlanReader } from '../reports/plan.ts';
 import type { Rollout } from '../reports/rollout/rollout.ts';
 import type { Environment } from '../system/environment.ts';
+import type { LateReader } from '../werf/late-reader.ts';
 import type { OutputTail } from '../werf/output-tail.ts';
 
 /** How a command ended. */
@@ -24,4 +26,6 @@ export interface CommandResult {
   readonly rollout: Rollout | undefined;
   /** The environment that the user and ci-env set. */
   readonly userEnv: Environment;
+  /** What read the stdout of a command that plans. */
+  readonly plan: LateReader<PlanReader> | undefined;
 }

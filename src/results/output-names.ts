@@ -17,6 +17,9 @@ export const OUTPUT_NAMES = [
   'deploy-status',
   'failed-resources',
   'stdout',
+  'changes',
+  'has-changes',
+  'comment-url',
 ] as const;
 
 export type OutputName = (typeof OUTPUT_NAMES)[number];

@@ -1,5 +1,6 @@
 // Pure: the step's outputs that come from werf's reports.
 
+import { planOutputs } from '../reports/plan-outputs.ts';
 import type { ImageReport } from '../reports/reports.ts';
 import { byteLength } from '../system/text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
@@ -23,6 +24,8 @@ export interface OutcomeOutputs {
   readonly values: Readonly<Partial<Record<OutputName, string>>>;
   /** How many images did not fit the `images` output. */
   readonly omittedImages: number;
+  /** How many resources did not fit the `changes` output. */
+  readonly omittedChanges: number;
 }
 
 /**
@@ -41,6 +44,7 @@ export function outcomeOutputs(commands: readonly CommandOutcome[]): OutcomeOutp
   }
   const { json, omitted } = imagesJson([...images.values()]);
   const problems = commands.at(-1)?.problems ?? [];
+  const plans = planOutputs(commands.flatMap(({ plan }) => plan ?? []));
   const deploy = commands.findLast((command) => command.deploy !== undefined)?.deploy;
   return {
     values: {
@@ -50,8 +54,10 @@ export function outcomeOutputs(commands: readonly CommandOutcome[]): OutcomeOutp
       revision: deploy?.revision === undefined ? '' : String(deploy.revision),
       'deploy-status': plainWord(deploy?.status),
       'failed-resources': failedResourcesJson(problems),
+      ...plans.values,
     },
     omittedImages: omitted,
+    omittedChanges: plans.omitted,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { commandName } from '../command/name.ts';
 import type { ExpectedReport } from '../reports/expected-reports.ts';
+import { mayHavePlanFile } from '../reports/plan-command.ts';
 import { readReport } from '../reports/report-files.ts';
 import { buildReport, deployReport } from '../reports/reports.ts';
 import { rolloutLimits } from '../reports/rollout-options.ts';
@@ -15,23 +16,44 @@ import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
 import { OUTPUT_NAMES, type OutputName } from './output-names.ts';
 import { outcomeOutputs } from './outputs.ts';
+import type { GetRedact } from './redactor.ts';
 import { renderSummary } from './summary/summary.ts';
+import { withPlan } from './with-plan.ts';
 
 /** A host that outputs can be set on. */
 type ResultsHost = Host<never, OutputName>;
 
-/** Shows how the commands ended. A report or a summary that cannot be had costs itself and nothing else. */
+export interface ShownStep {
+  /** Whether the job summary is written. */
+  readonly summary: boolean;
+  /** Absolute. */
+  readonly workingDirectory: string;
+  readonly redact: GetRedact;
+}
+
+/**
+ * Shows how the commands ended. A report or a summary that cannot be had costs itself and nothing else.
+ * @returns what is known of each command
+ */
 export async function showResults(
   host: ResultsHost,
   results: readonly CommandResult[],
-  summary: boolean,
-): Promise<void> {
-  const outcomes = await Promise.all(results.map((result) => outcomeOf(result, host.log)));
+  step: ShownStep,
+): Promise<readonly CommandOutcome[]> {
+  const hasPlan = ({ plan, words, userEnv }: CommandResult) => plan !== undefined || mayHavePlanFile(words, userEnv);
+  const plans = results.some(hasPlan) ? await import('./plans.ts') : undefined;
+  const outcomes: CommandOutcome[] = [];
+  for (const result of results)
+    outcomes.push(withPlan(await outcomeOf(result, host.log), await plans?.planPart(host, result, step)));
   setOutputs(host, outcomes);
   const last = results.at(-1);
   if (last !== undefined) host.setOutput('stdout', stdoutText(last.stdoutTail));
-  for (const outcome of outcomes) await annotate(host, outcome);
-  if (summary) await writeSummary(host, outcomes);
+  for (const outcome of outcomes) {
+    await annotate(host, outcome);
+    plans?.annotatePlan(host.log, outcome);
+  }
+  if (step.summary) await writeSummary(host, outcomes);
+  return outcomes;
 }
 
 async function outcomeOf(result: CommandResult, log: Log): Promise<CommandOutcome> {
@@ -77,7 +99,7 @@ function read(report: ExpectedReport | undefined, log: Log): unknown {
 }
 
 function setOutputs(host: ResultsHost, outcomes: readonly CommandOutcome[]): void {
-  const { values, omittedImages } = outcomeOutputs(outcomes);
+  const { values, omittedImages, omittedChanges } = outcomeOutputs(outcomes);
   for (const name of OUTPUT_NAMES) {
     const value = values[name];
     if (value !== undefined) host.setOutput(name, value);
@@ -85,12 +107,16 @@ function setOutputs(host: ResultsHost, outcomes: readonly CommandOutcome[]): voi
   if (omittedImages > 0) {
     host.log.notice(`The output images is at its limit of 64 kB: ${omittedImages} images are left out of it.`);
   }
+  if (omittedChanges > 0) {
+    host.log.notice(`The output changes is at its limit of 64 kB: ${omittedChanges} resources are left out of it.`);
+  }
 }
 
 async function annotate(host: Host, outcome: CommandOutcome): Promise<void> {
-  const { command, result, errorTail = '' } = outcome;
-  if (result !== 'failure') return;
-  host.log.error(annotationOf(outcome), command);
+  const { command, errorTail = '' } = outcome;
+  const text = annotationOf(outcome);
+  if (text === '') return;
+  host.log.error(text, command);
   const hint = await hintAt(host, errorTail);
   if (hint !== undefined) host.log.notice(hint, command);
 }
@@ -110,8 +136,7 @@ async function writeSummary(host: Host, outcomes: readonly CommandOutcome[]): Pr
   }
 }
 
-function hasDetails({ result, build, deploy, failure, errorTail = '' }: CommandOutcome): boolean {
-  return (
-    failure !== undefined || build !== undefined || deploy !== undefined || (result !== 'success' && errorTail !== '')
-  );
+function hasDetails({ result, build, deploy, failure, plan, errorTail = '' }: CommandOutcome): boolean {
+  if (failure !== undefined || plan !== undefined || build !== undefined || deploy !== undefined) return true;
+  return result !== 'success' && errorTail !== '';
 }

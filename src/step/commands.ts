@@ -1,18 +1,22 @@
 // Composition: the commands of a step, one after the other, up to the first failure or a cancellation.
 
+import type { CommandWords } from '../command/words.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { ReadyWerf } from '../prepare/prepare.ts';
 import type { ReadyCommand } from '../prepare/ready-commands.ts';
 import { expectReports } from '../reports/expected-reports.ts';
+import type { PlanReader } from '../reports/plan.ts';
+import { planOrDeploy } from '../reports/plan-command.ts';
 import { watchRollout } from '../reports/watch-rollout.ts';
 import type { CommandResult } from '../results/command-result.ts';
 import type { Cancellation } from '../system/cancellation.ts';
-import { withVariables } from '../system/environment.ts';
+import { type Environment, withVariables } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
 import type { PipeMaker } from '../system/output-pipes.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import { commandSpotter } from '../werf/command-spotter.ts';
+import { LateReader } from '../werf/late-reader.ts';
 import type { OutputFile } from '../werf/output-file.ts';
 import { OutputTail } from '../werf/output-tail.ts';
 import { startWerf, type WerfEnd } from '../werf/process.ts';
@@ -82,6 +86,7 @@ async function runCommand(
   const errorTail = new OutputTail();
   const stdoutTail = new OutputTail();
   const rollout = watchRollout(words, userEnv, host.elapsed);
+  const plan = planReader(words, userEnv);
   const spotter = () => (workflowCommands ? undefined : commandSpotter(spotted));
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
@@ -95,11 +100,14 @@ async function runCommand(
       cancellation,
       pipes,
       oneLog: !workflowCommands,
-      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, spotter()].filter((sink) => sink !== undefined),
+      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan?.push, spotter()].filter(
+        (sink) => sink !== undefined,
+      ),
       stderr: [tailOf(errorTail), spotter()].filter((sink) => sink !== undefined),
       wholeStdout: outputFile !== undefined,
     });
     if (index === 0) started();
+    plan?.start();
     commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version: werf.version.ask() });
     return running.ended;
   });
@@ -120,6 +128,7 @@ async function runCommand(
     stdoutTail,
     rollout: await rollout?.end(),
     userEnv,
+    plan,
   };
 }
 
@@ -155,6 +164,15 @@ function noticeCommands({ log }: Host, names: ReadonlySet<string>): void {
 }
 
 const tailOf = (tail: OutputTail) => (chunk: Buffer) => tail.push(chunk);
+
+/** Reads what a planning command prints; undefined for every other command. */
+function planReader(words: CommandWords, env: Environment): LateReader<PlanReader> | undefined {
+  if (planOrDeploy(words) !== 'plan') return undefined;
+  return new LateReader(async () => {
+    const { planReaderOf } = await import('../reports/plan-reading.ts');
+    return planReaderOf(words, env);
+  });
+}
 
 function endGroup({ log }: Host, title: string, result: CommandResult | undefined): void {
   log.endGroup();

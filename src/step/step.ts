@@ -4,7 +4,6 @@ import { type Consent, decideConsent } from '../inputs/consent.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
 import { checkWorkingDirectory } from '../prepare/locate.ts';
 import { getReady } from '../prepare/prepare.ts';
-import type { CommandResult } from '../results/command-result.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from '../system/cancellation.ts';
 import { isMachineTrouble, isStepError } from '../system/errors.ts';
 import type { Host } from '../system/host.ts';
@@ -44,35 +43,37 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   const folder = privateFolder(host);
   const pipes = pipeMaker(host, () => (consent.on ? folder.path() : runnerTemp(host.env)));
   if (inputs.commands.length > 0) pipes.prepare();
-  const werf = await getReady({ host, inputs, folder, cancelled: cancellation.aborted });
+  const cancelled = cancellation.aborted;
+  const werf = await getReady({ host, inputs, folder, cancelled }).catch(async (error: unknown) => {
+    if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
+    throw error;
+  });
 
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   // Called once werf runs: what takes milliseconds, and would delay its start.
   const started = () => {
     void werf.version.ask();
-    loadResults().catch(() => undefined);
+    loadEnding().catch(() => undefined);
   };
   const ran = await runCommands({ host, inputs, werf, outputFile, folder, pipes, telemetry, cancellation, started });
   const failures = [ran.error];
   try {
-    await show(host, ran.results, inputs.summary).finally(() => finishTelemetry(host, telemetry));
-    host.setOutput('werf-path', werf.path);
-    host.setOutput('werf-version', (await werf.version.whenKnown()) ?? '');
-    host.writeOutputs();
+    const { endStep } = await loadEnding();
+    await endStep({ host, inputs, werf, ran, telemetry, cancelled });
   } catch (error) {
     failures.push(error);
-  } finally {
-    werf.version.close();
   }
   failures.push(outputFile?.close());
-  await werf.save?.();
   // What of ours went wrong is said as well, but how werf ended is what the step says first and last.
   const isReported = (failure: unknown) => failure !== undefined && cancellation.cancelledBy() === undefined;
   const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : (codes[0] ?? 0);
 }
+
+/** Asked for while werf runs, so that it is there when werf ends. */
+const loadEnding = () => import('./ending.ts');
 
 function announce(host: Host, { message, notices }: Consent): void {
   host.log.info(message);
@@ -82,25 +83,6 @@ function announce(host: Host, { message, notices }: Consent): void {
 function openTelemetry(host: Host, inputs: Inputs, folder: PrivateFolder): Promise<StepTelemetry> {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
   return startTelemetry(host, { endpoint, logFile }, folder);
-}
-
-async function finishTelemetry(host: StepHost, telemetry: StepTelemetry): Promise<void> {
-  const { delivery, executionId, projectId } = await telemetry.finish();
-  host.setOutput('telemetry-delivery', delivery);
-  host.setOutput('execution-id', executionId);
-  host.setOutput('project-id', projectId);
-}
-
-/** Asked for while werf runs, so that it is there when werf ends. */
-const loadResults = () => import('../results/results.ts');
-
-async function show(host: StepHost, results: readonly CommandResult[], summary: boolean): Promise<void> {
-  const last = results.at(-1);
-  if (last === undefined) return;
-  host.setOutput('exit-code', String(last.exitCode));
-  host.setOutput('duration-ms', String(last.durationMs));
-  const { showResults } = await loadResults();
-  await showResults(host, results, summary);
 }
 
 function showFailure(host: Host, error: unknown): number {

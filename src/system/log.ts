@@ -14,6 +14,8 @@ export interface Log {
   info(message: string): void;
   /** A blue annotation on the run page. */
   notice(message: string, title?: string): void;
+  /** A yellow annotation on the run page. */
+  warning(message: string, title?: string): void;
   /** A red annotation on the run page; it does not fail the step by itself. */
   error(message: string, title?: string): void;
   startGroup(title: string): void;
@@ -63,6 +65,7 @@ export function createLog(debugs: boolean): Log {
     },
     info: (message) => print(() => core.info(message)),
     notice: (message, title) => print(() => core.notice(message, title === undefined ? {} : { title })),
+    warning: (message, title) => print(() => core.warning(message, title === undefined ? {} : { title })),
     error: (message, title) => print(() => core.error(message, title === undefined ? {} : { title })),
     startGroup: (title) => print(() => core.startGroup(title)),
     endGroup: () => print(core.endGroup),

@@ -30,6 +30,20 @@ export function shorten(text: string, limit: number): string {
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== '').join(' ');
 }
 
+/**
+ * The start of a text, of at most `limit` bytes of UTF-8, with a mark where it was cut: at a blank, so that no secret is
+ * cut in two, or in the middle of a word that alone is longer.
+ * @param limit in bytes, at least 8
+ */
+export function firstBytes(text: string, limit: number): string {
+  if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
+  const bytes = Buffer.from(text);
+  let end = limit - byteLength(CUT);
+  while (isContinuation(bytes[end])) end -= 1;
+  const start = bytes.toString('utf8', 0, end);
+  return `${start.trimEnd().includes(' ') ? start.replace(/\S+$/, '') : start}${CUT}`;
+}
+
 /** Whether a byte is inside a character of UTF-8 instead of at its start. */
 export function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;

@@ -9,6 +9,7 @@ import { tool } from '../../scripts/tools.ts';
 import { type ActRunner, startActRunner } from '../support/act.ts';
 import { accept, type Collector, decodeEvents, type ReceivedEvent, startCollector } from '../support/collector.ts';
 import { type FileServer, filesOf, serveFiles } from '../support/file-server.ts';
+import { HEAD, JOB_TOKEN, REPOSITORY, serveGithub } from '../support/github.ts';
 import { writeRecordedWerf, writeReportingWerf } from '../support/recorded-werf.ts';
 import { startRotel } from '../support/rotel.ts';
 import { writeStandIn } from '../support/stand-in.ts';
@@ -254,4 +255,29 @@ test.skipIf(rotel === undefined)('a collector that this project did not write re
   } finally {
     await other.close();
   }
+});
+
+test('a plan and its deploy on a pull request: one comment, first with the changes, then with the outcome', async () => {
+  const plans = resolve(import.meta.dirname, '../golden/werf-2.70.0');
+  const play = (recording: string, code: number) =>
+    `cat '${plans}/${recording}/stdout.txt'; cat '${plans}/${recording}/stderr.txt' >&2; exit ${code}`;
+  writeStandIn(
+    runner.folder,
+    `case "$1" in plan) ${play('plan-exit-code', 2)} ;; converge) ${play('converge-use-plan', 0)} ;; esac`,
+  );
+  await using github = await serveGithub();
+  const bodies: string[] = [];
+  github.fault = ({ method, body }) => {
+    if (method === 'POST' || method === 'PATCH') bodies.push(body);
+    return undefined;
+  };
+  const pullRequest = { number: 7, head: { sha: HEAD, repo: { full_name: REPOSITORY } } };
+  const event = { name: 'pull_request', payload: { pull_request: pullRequest, repository: { full_name: REPOSITORY } } };
+  const run = await runner.run('pull-request.yml', { API_URL: github.url, TOKEN: JOB_TOKEN }, event);
+  expect(run.result).toBe('success');
+  expect(run.step('approval').log).toContain('"update":4');
+  expect(github.writes().map(({ method }) => method)).toEqual(['POST', 'PATCH']);
+  expect(github.comments).toHaveLength(1);
+  expect(github.comments[0]?.body).toContain('`werf converge` succeeded');
+  expect(run.step('plan').outputs['comment-url']).toBe(run.step('deploy').outputs['comment-url']);
 });

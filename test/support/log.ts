@@ -5,6 +5,7 @@ export interface KeptLog extends Log {
   readonly debugs: string[];
   readonly infos: string[];
   readonly notices: string[];
+  readonly warnings: string[];
   readonly errors: string[];
   readonly masked: string[];
 }
@@ -14,11 +15,13 @@ export function keptLog(): KeptLog {
     debugs: [] as string[],
     infos: [] as string[],
     notices: [] as string[],
+    warnings: [] as string[],
     errors: [] as string[],
     masked: [] as string[],
     debug: (message: string) => void log.debugs.push(message),
     info: (message: string) => void log.infos.push(message),
     notice: (message: string) => void log.notices.push(message),
+    warning: (message: string) => void log.warnings.push(message),
     error: (message: string) => void log.errors.push(message),
     startGroup: () => undefined,
     endGroup: () => undefined,

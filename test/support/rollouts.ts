@@ -2,6 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { commandName } from '../../src/command/name.ts';
 import { finalError } from '../../src/reports/failure/final-error.ts';
+import { readPlanArtifact } from '../../src/reports/plan-artifact.ts';
+import { mayHavePlanFile, planOrDeploy } from '../../src/reports/plan-command.ts';
+import { planTrouble } from '../../src/reports/plan-trouble.ts';
 import { buildReport, deployReport } from '../../src/reports/reports.ts';
 import type { Rollout } from '../../src/reports/rollout/rollout.ts';
 import { RolloutReader } from '../../src/reports/rollout/rollout-reader.ts';
@@ -10,9 +13,12 @@ import { isRead } from '../../src/reports/watch-rollout.ts';
 import type { CommandOutcome } from '../../src/results/command-outcome.ts';
 import { whyNot } from '../../src/results/failure/explain.ts';
 import type { Known } from '../../src/results/failure/problems.ts';
+import { publicPlan } from '../../src/results/public-plan.ts';
+import { type PlanPart, withPlan } from '../../src/results/with-plan.ts';
 import type { Environment } from '../../src/system/environment.ts';
 import { errorText } from '../../src/werf/error-text.ts';
 import { OutputTail } from '../../src/werf/output-tail.ts';
+import { outcomeOf as planOutcomeOf, recorded } from './plans.ts';
 
 const FOLDER = new URL('../golden/werf-2.70.0/', import.meta.url);
 
@@ -65,6 +71,17 @@ export function knownOf(run: string): Known {
   };
 }
 
+/** What is known of a run's plan, made or used. */
+function planPartOf(run: string): PlanPart {
+  const { argv, env, errorTail } = readRollout(run);
+  const words = argv.slice(1);
+  const plan = planOrDeploy(words) === 'plan' ? publicPlan(planOutcomeOf(run), (text) => text, false) : undefined;
+  // The plan of another run, `<tmp>/plan-save-initial/plan.gz`.
+  const used = argv.flatMap((word) => /^<tmp>\/([\w-]+)\/plan\.gz$/.exec(word)?.[1] ?? [])[0];
+  if (used === undefined || !mayHavePlanFile(words, env)) return { plan };
+  return { plan, planTrouble: planTrouble(errorTail, readPlanArtifact(recorded(used, 'plan.gz'))) };
+}
+
 /** How the step sees a run that ended. */
 export function outcomeOf(run: string): CommandOutcome {
   const { argv, env, exitCode, durationMs, stdout, errorTail } = readRollout(run);
@@ -79,8 +96,9 @@ export function outcomeOf(run: string): CommandOutcome {
     deploy,
     errorTail: exitCode === 0 ? '' : errorTail,
   };
-  if (exitCode === 0) return outcome;
+  const part = planPartOf(run);
+  if (exitCode === 0) return withPlan(outcome, part);
   const rollout = isRead(words) ? readOutput(stdout, durationMs, terminalWidth(words, env)) : undefined;
   const limits = rolloutLimits(words, env);
-  return { ...outcome, ...whyNot({ cancelled: false, limits, rollout, errorTail, deploy }) };
+  return withPlan({ ...outcome, ...whyNot({ cancelled: false, limits, rollout, errorTail, deploy }) }, part);
 }

@@ -12,6 +12,12 @@ const MAX_REASON_BYTES = 4000;
 /** No resource: its name has no kind. */
 export const OMITTED = '(omitted)';
 
+/** Those that failed; where none did, as after a timeout or a cancellation, those that werf still waited for. */
+export function failedResources(problems: readonly Problem[]): readonly Problem[] {
+  const failed = problems.filter(({ state }) => state === 'FAILED');
+  return failed.length > 0 ? failed : problems;
+}
+
 /**
  * The resources that failed; where none did, as after a timeout or a cancellation, those that werf still waited for.
  * Each has `resource`, `state`, `reason`, and `namespace` where that is not the release's. What exceeds 64 kB is left
@@ -19,8 +25,7 @@ export const OMITTED = '(omitted)';
  * @param problems in the order of `problemsOf`; empty after a success
  */
 export function failedResourcesJson(problems: readonly Problem[]): string {
-  const failed = problems.filter(({ state }) => state === 'FAILED');
-  const listed = failed.length > 0 ? failed : problems;
+  const listed = failedResources(problems);
   const entries: string[] = [];
   let rest = MAX_BYTES - OMITTED_BYTES - 2;
   for (const { resource, namespace, state, reason } of listed) {

@@ -7,6 +7,7 @@ import { renderBuild, renderCause, renderCauses, renderDone, renderLines, render
 import { renderImages, renderStages, slowestFirst } from './images.ts';
 import { code, codeBlock, details, fitting, visible } from './markdown.ts';
 import { type Part, Parts } from './part.ts';
+import { renderPlan } from './plan.ts';
 import {
   renderFailedOperations,
   renderOperationsBesideFailure,
@@ -19,16 +20,20 @@ const MAX_CAUSE_BYTES = 1500;
 const MAX_TAIL_BYTES = 16_000;
 const MAX_TAIL_LINES = 50;
 const MAX_LINE_BYTES = 4000;
+/** One diff, in bytes: more is read in the log. */
+const MAX_DIFF_BYTES = 100_000;
 
 /**
  * The error, the release and the images of one command.
  * @param budget bytes of UTF-8 that the text must not exceed
  */
 export function renderDetails(outcome: CommandOutcome, budget: number): Part {
-  const { build, durationMs, failure } = outcome;
+  const { build, durationMs, failure, plan } = outcome;
   const parts = new Parts(budget);
-  if (failure === undefined) addEnd(parts, outcome);
-  else addFailure(parts, failure, outcome);
+  if (failure !== undefined) addFailure(parts, failure, outcome);
+  // An exit code that only says what was planned is no failure.
+  else if (plan?.saysChanges !== true) addEnd(parts, outcome);
+  if (plan !== undefined) parts.add(renderPlan(plan, parts.rest * 0.9, MAX_DIFF_BYTES));
   if (build !== undefined) {
     const images = slowestFirst(build.images);
     parts.add(renderImages(images, parts.rest * 0.75));
@@ -63,10 +68,11 @@ function addFailure(parts: Parts, failure: Failure, outcome: CommandOutcome): vo
 }
 
 /** werf's own error line in a red box. https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts */
-function cause({ errorTail = '', result }: CommandOutcome): string {
+function cause({ errorTail = '', result, planTrouble }: CommandOutcome): string {
   const line = lastErrorLine(errorTail);
   if (line === '') return '';
-  return `> [!${result === 'failure' ? 'CAUTION' : 'WARNING'}]\n> ${code(line, MAX_CAUSE_BYTES)}\n`;
+  const plain = planTrouble === undefined ? '' : `> ${code(planTrouble, MAX_CAUSE_BYTES)}\n>\n`;
+  return `> [!${result === 'failure' ? 'CAUTION' : 'WARNING'}]\n${plain}> ${code(line, MAX_CAUSE_BYTES)}\n`;
 }
 
 /** The last lines that werf printed, folded, as many as fit. */

@@ -9,13 +9,17 @@ const MAX_COMMAND_BYTES = 200;
  * One line: the command, how it ended, after what time.
  * @param position such as `2 of 3`; empty where the command is the only one
  */
-export function renderHeading({ command, result, exitCode, durationMs }: CommandOutcome, position: string): string {
+export function renderHeading(outcome: CommandOutcome, position: string): string {
+  const { command, result, exitCode, durationMs, plan } = outcome;
   const words = {
     success: ['✅', 'succeeded in'],
     failure: ['❌', 'failed after'],
     cancelled: ['🛑', 'was cancelled after'],
   } as const;
-  const [sign, verb] = words[result];
+  // That something would change may be an exit code, and is no failure.
+  const planned = plan?.hasChanges === true ? 'planned changes in' : 'planned no resource changes in';
+  const isPlanned = plan?.hasChanges === true || plan?.saysChanges === true;
+  const [sign, verb] = isPlanned && result !== 'cancelled' ? ['📝', planned] : words[result];
   const duration = formatSeconds(Math.max(0, durationMs) / 1000);
   const notes = [position === '' ? '' : `command ${position}`, exitCode === 0 ? '' : `exit code ${exitCode}`];
   const note = notes.filter((text) => text !== '').join(', ');

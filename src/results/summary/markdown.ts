@@ -37,16 +37,31 @@ export function codeCell(text: string): string {
   return code(text).replaceAll('|', '\\|');
 }
 
-/** Lines that went through `visible` as a block of code. */
-export function codeBlock(lines: readonly string[]): string {
+/** Foreign text as code in HTML, such as a folded part's title, which is no Markdown. */
+export function htmlCode(text: string, limit?: number): string {
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return `<code>${visible(text, limit).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)}</code>`;
+}
+
+/**
+ * Lines that went through `visible` as a block of code.
+ * @param language by which GitHub colours it
+ */
+export function codeBlock(lines: readonly string[], language: 'text' | 'diff' = 'text'): string {
   const text = lines.join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}text\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 /**
  * A folded part. The empty lines make GitHub read what is inside as Markdown.
- * @param title our own words, with nothing foreign in them
+ * @param title HTML: our own words, and what `htmlCode` made of others
  */
 export function details(title: string, body: string, open = false): string {
   return `<details${open ? ' open' : ''}>\n<summary>${title}</summary>\n\n${body}\n\n</details>\n`;

@@ -202,15 +202,18 @@ describe('allowed-exit-codes', () => {
 });
 
 describe('a Boolean', () => {
-  test.each(['summary', 'ci-env'] as const)('%s is true or false in any case, and nothing else', (name) => {
-    const booleanOf = (text: string) => {
-      const { summary, ciEnv } = read({ [name]: text });
-      return name === 'summary' ? summary : ciEnv;
-    };
-    expect(['true', 'TRUE', 'False', 'false'].map(booleanOf)).toEqual([true, true, false, false]);
-    expect(booleanOf('')).toBe(name === 'summary' ? true : undefined);
-    for (const text of ['yes', '1', '0', 'on', 'truee']) {
-      expect(messageOf(() => booleanOf(text))).toBe(`Input ${name}: "${text}" is not valid. Allowed: true or false.`);
-    }
-  });
+  test.each(['summary', 'ci-env', 'comment-on-pr'] as const)(
+    '%s is true or false in any case, and nothing else',
+    (name) => {
+      const booleanOf = (text: string) => {
+        const { summary, ciEnv, commentOnPr } = read({ [name]: text });
+        return { summary, 'ci-env': ciEnv, 'comment-on-pr': commentOnPr }[name];
+      };
+      expect(['true', 'TRUE', 'False', 'false'].map(booleanOf)).toEqual([true, true, false, false]);
+      expect(booleanOf('')).toBe({ summary: true, 'ci-env': undefined, 'comment-on-pr': false }[name]);
+      for (const text of ['yes', '1', '0', 'on', 'truee']) {
+        expect(messageOf(() => booleanOf(text))).toBe(`Input ${name}: "${text}" is not valid. Allowed: true or false.`);
+      }
+    },
+  );
 });

@@ -18,6 +18,8 @@ test('of a real werf', () => {
     revision: '1',
     'deploy-status': 'deployed',
     'failed-resources': '[]',
+    changes: '{}',
+    'has-changes': '',
   });
   expect(omittedImages).toBe(0);
 });
@@ -35,6 +37,8 @@ test('without reports, images is still JSON', () => {
     revision: '',
     'deploy-status': '',
     'failed-resources': '[]',
+    changes: '{}',
+    'has-changes': '',
   });
 });
 

@@ -1,3 +1,30 @@
+// src/inputs/command-values.ts
+function wordsOf(line, env, platform) {
+  const value = valueIn(env, platform);
+  return line.words.map(
+    ({ parts }) => parts.map((part) => "text" in part ? part.text : value(part.variable) ?? "").join("")
+  );
+}
+function valueIn(env, platform) {
+  if (platform !== "win32") return (name) => Object.hasOwn(env, name) ? env[name] : void 0;
+  const byUpperCase = new Map(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
+  return (name) => byUpperCase.get(name.toUpperCase());
+}
+
+// src/results/redactor.ts
+function lateRedactor(sources) {
+  let redact;
+  const make = async () => {
+    const { knownSecrets } = await import("./known-secrets.js");
+    const { redactor } = await import("./redact.js");
+    return redactor(await knownSecrets(sources));
+  };
+  return () => {
+    redact ??= make();
+    return redact;
+  };
+}
+
 // src/command/aliases.json
 var aliases_default = {
   "helm dep build": "helm dependency build",
@@ -311,8 +338,25 @@ function rank(words, spelling) {
   return isSurely(words, spelling) ? 1 : 0;
 }
 
+// src/reports/plan-command.ts
+function planOrDeploy(words) {
+  if (isOneOf(words, ["plan", "bundle plan"])) return "plan";
+  return isOneOf(words, ["converge", "bundle apply", "dismiss"]) ? "deploy" : void 0;
+}
+var PLAN_FILE_OPTIONS = {
+  "save-plan": "WERF_SAVE_PLAN_PATH",
+  "use-plan": "WERF_USE_PLAN_PATH",
+  "show-plan": "WERF_SHOW_PLAN_PATH"
+};
+function mayHavePlanFile(words, env) {
+  if (planOrDeploy(words) === void 0) return false;
+  return Object.entries(PLAN_FILE_OPTIONS).some(
+    ([option, variable]) => Boolean(env[variable]) || words.some((word) => word.split("=")[0] === `--${option}`)
+  );
+}
+
 // builtin:fs
-var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
@@ -686,8 +730,14 @@ var MAX_BYTES3 = 4e3;
 var MAX_BUILD_LINES = 5;
 var MAX_BUILD_LINE_BYTES = 200;
 var KILLED = 137;
-function annotationOf({ command, result, exitCode, errorTail = "", failure }) {
-  if (result !== "failure") return "";
+function annotationOf(outcome) {
+  const { result, plan, planTrouble } = outcome;
+  if (result !== "failure" || plan?.saysChanges === true) return "";
+  const text2 = errorAnnotation(outcome);
+  return planTrouble === void 0 ? text2 : `${planTrouble}
+${text2}`;
+}
+function errorAnnotation({ command, exitCode, errorTail = "", failure }) {
   if (failure !== void 0) return annotationText(failure);
   const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
   return lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`;
@@ -739,19 +789,67 @@ var OUTPUT_NAMES = [
   "revision",
   "deploy-status",
   "failed-resources",
-  "stdout"
+  "stdout",
+  "changes",
+  "has-changes",
+  "comment-url"
 ];
 
-// src/results/failure/failed-resources.ts
+// src/reports/printed-lines.ts
+var MAX_LINE = 64 * 1024;
+
+// src/reports/plan.ts
+var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
+function noChanges() {
+  return { create: 0, recreate: 0, update: 0, "blind-apply": 0, delete: 0 };
+}
+
+// src/reports/plan-outputs.ts
 var MAX_BYTES4 = 64e3;
+var FRAME = 300;
+function planOutputs(outcomes) {
+  const known = outcomes.filter(({ hasChanges: hasChanges2 }) => hasChanges2 !== void 0);
+  const hasChanges = known.some((outcome) => outcome.hasChanges === true) ? "true" : known.length === outcomes.length && known.length > 0 ? "false" : "";
+  if (known.every(({ plan, hasChanges: hasChanges2 }) => plan === void 0 && hasChanges2 === true)) {
+    return { values: { changes: "{}", "has-changes": hasChanges }, omitted: 0 };
+  }
+  const counts = noChanges();
+  for (const { plan } of known) for (const change of CHANGES) counts[change] += plan?.counts[change] ?? 0;
+  const { entries, omitted } = fitting(known.flatMap(({ plan }) => plan?.changes ?? []));
+  const left = omitted + known.reduce((total, { plan }) => total + (plan?.omittedChanges ?? 0), 0);
+  return { values: { changes: json(counts, entries, left), "has-changes": hasChanges }, omitted: left };
+}
+function json(counts, entries, omitted) {
+  const { create, update, delete: deleted, recreate } = counts;
+  const numbers = JSON.stringify({ create, update, delete: deleted, recreate, "blind-apply": counts["blind-apply"] });
+  const rest = omitted === 0 ? "" : `,"omitted":${omitted}`;
+  return `${numbers.slice(0, -1)},"resources":[${entries.join(",")}]${rest}}`;
+}
+function fitting(changes) {
+  const entries = [];
+  let used = FRAME;
+  for (const { change, resource, namespace } of changes) {
+    const entry2 = JSON.stringify({ change, resource, ...namespace !== void 0 && { namespace } });
+    used += byteLength(entry2) + 1;
+    if (used > MAX_BYTES4) break;
+    entries.push(entry2);
+  }
+  return { entries, omitted: changes.length - entries.length };
+}
+
+// src/results/failure/failed-resources.ts
+var MAX_BYTES5 = 64e3;
 var OMITTED_BYTES = 100;
 var MAX_REASON_BYTES2 = 4e3;
 var OMITTED = "(omitted)";
-function failedResourcesJson(problems) {
+function failedResources(problems) {
   const failed = problems.filter(({ state }) => state === "FAILED");
-  const listed = failed.length > 0 ? failed : problems;
+  return failed.length > 0 ? failed : problems;
+}
+function failedResourcesJson(problems) {
+  const listed = failedResources(problems);
   const entries = [];
-  let rest = MAX_BYTES4 - OMITTED_BYTES - 2;
+  let rest = MAX_BYTES5 - OMITTED_BYTES - 2;
   for (const { resource, namespace, state, reason } of listed) {
     const shown = shorten(reason, MAX_REASON_BYTES2);
     const entry2 = JSON.stringify({ resource, ...namespace !== void 0 && { namespace }, state, reason: shown });
@@ -774,19 +872,22 @@ function outcomeOutputs(commands) {
   for (const { build } of commands) {
     for (const image of build?.images ?? []) images.set(image.name, image);
   }
-  const { json, omitted } = imagesJson([...images.values()]);
+  const { json: json2, omitted } = imagesJson([...images.values()]);
   const problems = commands.at(-1)?.problems ?? [];
+  const plans = planOutputs(commands.flatMap(({ plan }) => plan ?? []));
   const deploy = commands.findLast((command) => command.deploy !== void 0)?.deploy;
   return {
     values: {
-      images: json,
+      images: json2,
       release: plainWord(deploy?.release),
       namespace: plainWord(deploy?.namespace),
       revision: deploy?.revision === void 0 ? "" : String(deploy.revision),
       "deploy-status": plainWord(deploy?.status),
-      "failed-resources": failedResourcesJson(problems)
+      "failed-resources": failedResourcesJson(problems),
+      ...plans.values
     },
-    omittedImages: omitted
+    omittedImages: omitted,
+    omittedChanges: plans.omitted
   };
 }
 function imagesJson(images) {
@@ -835,13 +936,16 @@ function formatSeconds(seconds2) {
 
 // src/results/summary/heading.ts
 var MAX_COMMAND_BYTES = 200;
-function renderHeading({ command, result, exitCode, durationMs }, position) {
+function renderHeading(outcome, position) {
+  const { command, result, exitCode, durationMs, plan } = outcome;
   const words = {
     success: ["\u2705", "succeeded in"],
     failure: ["\u274C", "failed after"],
     cancelled: ["\u{1F6D1}", "was cancelled after"]
   };
-  const [sign, verb] = words[result];
+  const planned = plan?.hasChanges === true ? "planned changes in" : "planned no resource changes in";
+  const isPlanned = plan?.hasChanges === true || plan?.saysChanges === true;
+  const [sign, verb] = isPlanned && result !== "cancelled" ? ["\u{1F4DD}", planned] : words[result];
   const duration = formatSeconds(Math.max(0, durationMs) / 1e3);
   const notes = [position === "" ? "" : `command ${position}`, exitCode === 0 ? "" : `exit code ${exitCode}`];
   const note = notes.filter((text2) => text2 !== "").join(", ");
@@ -850,9 +954,9 @@ function renderHeading({ command, result, exitCode, durationMs }, position) {
 }
 
 // src/results/summary/summary.ts
-var MAX_BYTES5 = 9e5;
+var MAX_BYTES6 = 9e5;
 var MIN_BUDGET = 8e3;
-var FRAME = 1e3;
+var FRAME2 = 1e3;
 var NO_DETAILS = { text: "", cut: false };
 function renderSummary(commands, renderDetails) {
   const renderCommand = (report, position, budget) => {
@@ -865,8 +969,8 @@ ${text2}`, cut };
     report,
     position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
   })).toSorted((a, b) => Number(a.report.result === "success") - Number(b.report.result === "success"));
-  const shown = blocks.slice(0, Math.floor((MAX_BYTES5 - FRAME) / (MIN_BUDGET + 1)));
-  const total = MAX_BYTES5 - FRAME - shown.length;
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES6 - FRAME2) / (MIN_BUDGET + 1)));
+  const total = MAX_BYTES6 - FRAME2 - shown.length;
   const share = Math.floor(total / Math.max(1, shown.length));
   const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
   const spare = total - parts.reduce((sum2, { text: text2 }) => sum2 + byteLength(text2), 0);
@@ -882,14 +986,31 @@ ${text2}`, cut };
   return texts2.join("\n");
 }
 
+// src/results/with-plan.ts
+function withPlan(outcome, part = {}) {
+  const { plan, planTrouble } = part;
+  if (plan?.saysChanges === true) return { ...outcome, plan, failure: void 0, problems: [] };
+  const { failure } = outcome;
+  if (planTrouble === void 0 || failure === void 0) return { ...outcome, ...part };
+  return { ...outcome, ...part, failure: { ...failure, headline: [planTrouble], todo: void 0 } };
+}
+
 // src/results/results.ts
-async function showResults(host, results, summary) {
-  const outcomes = await Promise.all(results.map((result) => outcomeOf(result, host.log)));
+async function showResults(host, results, step) {
+  const hasPlan = ({ plan, words, userEnv }) => plan !== void 0 || mayHavePlanFile(words, userEnv);
+  const plans = results.some(hasPlan) ? await import("./plans.js") : void 0;
+  const outcomes = [];
+  for (const result of results)
+    outcomes.push(withPlan(await outcomeOf(result, host.log), await plans?.planPart(host, result, step)));
   setOutputs(host, outcomes);
   const last = results.at(-1);
   if (last !== void 0) host.setOutput("stdout", stdoutText(last.stdoutTail));
-  for (const outcome of outcomes) await annotate(host, outcome);
-  if (summary) await writeSummary(host, outcomes);
+  for (const outcome of outcomes) {
+    await annotate(host, outcome);
+    plans?.annotatePlan(host.log, outcome);
+  }
+  if (step.summary) await writeSummary(host, outcomes);
+  return outcomes;
 }
 async function outcomeOf(result, log) {
   const { words, exitCode, durationMs, reports, errorTail, stdoutTail } = result;
@@ -928,7 +1049,7 @@ function read(report, log) {
   );
 }
 function setOutputs(host, outcomes) {
-  const { values, omittedImages } = outcomeOutputs(outcomes);
+  const { values, omittedImages, omittedChanges } = outcomeOutputs(outcomes);
   for (const name of OUTPUT_NAMES) {
     const value = values[name];
     if (value !== void 0) host.setOutput(name, value);
@@ -936,11 +1057,15 @@ function setOutputs(host, outcomes) {
   if (omittedImages > 0) {
     host.log.notice(`The output images is at its limit of 64 kB: ${omittedImages} images are left out of it.`);
   }
+  if (omittedChanges > 0) {
+    host.log.notice(`The output changes is at its limit of 64 kB: ${omittedChanges} resources are left out of it.`);
+  }
 }
 async function annotate(host, outcome) {
-  const { command, result, errorTail = "" } = outcome;
-  if (result !== "failure") return;
-  host.log.error(annotationOf(outcome), command);
+  const { command, errorTail = "" } = outcome;
+  const text2 = annotationOf(outcome);
+  if (text2 === "") return;
+  host.log.error(text2, command);
   const hint = await hintAt(host, errorTail);
   if (hint !== void 0) host.log.notice(hint, command);
 }
@@ -957,9 +1082,62 @@ async function writeSummary(host, outcomes) {
     host.log.debug(`The job summary could not be written: ${String(error)}`);
   }
 }
-function hasDetails({ result, build, deploy, failure, errorTail = "" }) {
-  return failure !== void 0 || build !== void 0 || deploy !== void 0 || result !== "success" && errorTail !== "";
+function hasDetails({ result, build, deploy, failure, plan, errorTail = "" }) {
+  if (failure !== void 0 || plan !== void 0 || build !== void 0 || deploy !== void 0) return true;
+  return result !== "success" && errorTail !== "";
+}
+
+// src/step/ending.ts
+async function endStep(step) {
+  const { host, inputs, werf, telemetry, cancelled } = step;
+  const { commands } = werf;
+  const redact = lateRedactor({ ...inputs, commands });
+  let comment;
+  try {
+    try {
+      const outcomes = await show(step, redact);
+      host.writeOutputs();
+      if (inputs.commentOnPr) comment = commentOn({ host, inputs, commands, outcomes, redact, cancelled });
+    } finally {
+      await finishTelemetry(host, telemetry);
+    }
+    host.setOutput("werf-path", werf.path);
+    host.setOutput("werf-version", await werf.version.whenKnown() ?? "");
+    host.writeOutputs();
+  } finally {
+    werf.version.close();
+    await werf.save?.();
+    await comment;
+  }
+}
+async function endUnready(host, inputs, cancelled) {
+  const { env, platform } = host;
+  const commands = inputs.commands.map((line) => ({ words: wordsOf(line, env, platform), env, userEnv: env }));
+  await commentOn({ host, inputs, commands, outcomes: [], redact: lateRedactor({ ...inputs, commands }), cancelled });
+}
+async function show({ host, inputs, ran }, redact) {
+  const last = ran.results.at(-1);
+  if (last === void 0) return [];
+  host.setOutput("exit-code", String(last.exitCode));
+  host.setOutput("duration-ms", String(last.durationMs));
+  return showResults(host, ran.results, { ...inputs, redact });
+}
+async function finishTelemetry(host, telemetry) {
+  const { delivery, executionId, projectId } = await telemetry.finish();
+  host.setOutput("telemetry-delivery", delivery);
+  host.setOutput("execution-id", executionId);
+  host.setOutput("project-id", projectId);
+}
+async function commentOn({ host, inputs, ...step }) {
+  try {
+    const { commentOnStep } = await import("./comment.js");
+    host.setOutput("comment-url", await commentOnStep(host, { ...inputs, ...step }));
+    host.writeOutputs();
+  } catch (error) {
+    host.log.debug(`The output comment-url could not be set: ${String(error)}`);
+  }
 }
 export {
-  showResults
+  endStep,
+  endUnready
 };

@@ -1,0 +1,154 @@
+// src/results/known-secrets.ts
+import { join } from "node:path";
+
+// src/command/words.ts
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+function optionValue(words, option) {
+  let value;
+  const flags = untilDoubleDash(words);
+  for (const [index, word] of flags.entries()) {
+    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + "--=".length);
+    else if (word === `--${option}`) value = flags[index + 1] ?? "";
+  }
+  return value;
+}
+
+// builtin:fs
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/system/small-file.ts
+var MAX_LENGTH = 1024 * 1024;
+function readSmallFile(path, maxLength = MAX_LENGTH) {
+  return readSmallFileBytes(path, maxLength)?.toString("utf8") ?? "";
+}
+function readSmallFileBytes(path, maxLength = MAX_LENGTH) {
+  try {
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stats = fstatSync(file);
+      if (!stats.isFile() || stats.size > maxLength) return void 0;
+      const bytes = Buffer.alloc(stats.size);
+      return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return void 0;
+  }
+}
+
+// src/system/guards.ts
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function fieldsOf(value) {
+  return isFields(value) ? value : {};
+}
+
+// src/results/secret-values.ts
+var SECRET_VARIABLE = /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|PRIVATE_?KEY|(?:API|ACCESS|ACCOUNT|AUTH|ENCRYPTION|SIGNING|KUBE)_?KEY/i;
+var NO_SECRET_VARIABLE = /SECRET_VALUES|_(?:PATH|FILE|URL|ENDPOINT|REQUEST_URL)$|^SSH_AUTH_SOCK$/i;
+var NO_SECRET = /^(?:|0|1|true|false|yes|no|on|off|null|none)$/i;
+var SECRET_OPTION = /^--?[\w-]*(?:token|password|secret-key|kube-key-data)(?:=(.*))?$/s;
+var USER_INFO = /\b[a-z][a-z0-9+.-]*:\/\/([^\s/@:"']*)(?::([^\s/@"']*))?@/gi;
+function variableSecrets(env) {
+  return Object.entries(env).flatMap(([name, value = ""]) => {
+    const isSecret = SECRET_VARIABLE.test(name) && !NO_SECRET_VARIABLE.test(name) && !NO_SECRET.test(value.trim());
+    return isSecret ? [value] : urlSecrets(value);
+  });
+}
+function optionSecrets(words) {
+  return words.flatMap((word, index) => {
+    const option = SECRET_OPTION.exec(word);
+    const value = option?.[1] ?? words[index + 1] ?? "";
+    return option !== null && !NO_SECRET.test(value) && !value.startsWith("--") ? [value] : urlSecrets(word);
+  });
+}
+function dockerSecrets(json) {
+  if (json === "") return [];
+  try {
+    const auths = fieldsOf(fieldsOf(JSON.parse(json))["auths"]) ?? {};
+    return Object.values(auths).flatMap((value) => {
+      const entry = fieldsOf(value) ?? {};
+      const named = ["auth", "password", "identitytoken", "registrytoken"].map((name) => text(entry[name]));
+      const decoded2 = Buffer.from(text(entry["auth"]), "base64").toString("utf8");
+      return [...named, decoded2, decoded2.slice(decoded2.indexOf(":") + 1)].filter((secret) => !NO_SECRET.test(secret));
+    });
+  } catch {
+    return [];
+  }
+}
+function urlSecrets(value) {
+  if (!value.includes("://")) return [];
+  return [...value.matchAll(USER_INFO)].flatMap(([, user = "", password]) => {
+    const secret = password ?? user;
+    return NO_SECRET.test(secret) ? [] : [secret, decoded(secret)];
+  });
+}
+function decoded(secret) {
+  try {
+    return decodeURIComponent(secret);
+  } catch {
+    return secret;
+  }
+}
+function text(value) {
+  return typeof value === "string" ? value : "";
+}
+
+// src/results/known-secrets.ts
+async function knownSecrets({ commands, githubToken, kubeconfig }) {
+  const environments = [...new Map(commands.map(({ env }) => [JSON.stringify(env), env])).values()];
+  return [
+    githubToken,
+    ...environments.flatMap(variableSecrets),
+    ...commands.flatMap(({ words }) => optionSecrets(words)),
+    ...environments.flatMap(dockerConfigs).flatMap(dockerSecrets),
+    ...await kubeconfigSecrets([
+      kubeconfig,
+      ...environments.flatMap(kubeconfigs),
+      ...commands.flatMap(kubeconfigsOf)
+    ])
+  ].filter((secret) => secret !== "");
+}
+var homeOf = (env) => env["HOME"] ?? env["USERPROFILE"] ?? "";
+function dockerConfigs(env) {
+  const home = homeOf(env);
+  const folders = [env["WERF_DOCKER_CONFIG"], env["DOCKER_CONFIG"], home === "" ? void 0 : join(home, ".docker")];
+  const files = folders.map((folder) => folder ? readSmallFile(join(folder, "config.json")) : "");
+  return [env["DOCKER_AUTH_CONFIG"] ?? "", ...files];
+}
+function kubeconfigs(env) {
+  const home = homeOf(env);
+  const texts = ["WERF_KUBE_CONFIG_BASE64", "WERF_KUBECONFIG_BASE64", "KUBECONFIG_BASE64"].map(
+    (name) => env[name] ?? ""
+  );
+  const paths = ["WERF_KUBE_CONFIG", "WERF_KUBECONFIG", "KUBECONFIG"].flatMap(
+    (name) => (env[name] ?? "").split(process.platform === "win32" ? ";" : ":")
+  );
+  if (home !== "") paths.push(join(home, ".kube", "config"));
+  return [...texts, ...paths.filter((path) => path !== "").map((path) => readSmallFile(path))];
+}
+function kubeconfigsOf({ words }) {
+  const path = optionValue(words, "kube-config") ?? "";
+  const text2 = optionValue(words, "kube-config-base64") ?? "";
+  return [text2, path === "" ? "" : readSmallFile(path)];
+}
+async function kubeconfigSecrets(texts) {
+  const given = [...new Set(texts)].filter((text2) => text2.trim() !== "");
+  if (given.length === 0) return [];
+  const { parseKubeconfig } = await import("./kubeconfig.js");
+  return given.flatMap((text2) => {
+    try {
+      return parseKubeconfig(text2).secrets;
+    } catch {
+      return [];
+    }
+  });
+}
+export {
+  knownSecrets
+};

@@ -1,0 +1,277 @@
+// src/reports/printed-lines.ts
+import { StringDecoder } from "node:string_decoder";
+
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
+// src/reports/printed-lines.ts
+var MAX_LINE = 64 * 1024;
+var STAMP = /^[^│┌└]{1,64} $/u;
+var WRAP_MARK = " \u21B5";
+var PrintedLines = class {
+  #each;
+  #decoder = new StringDecoder("utf8");
+  #open = "";
+  /** The first parts of a line that was wrapped. */
+  #wrapped;
+  /** Characters of a line that was wrapped: the terminal's width. A line of another width ends with that mark by itself. */
+  #width;
+  /** @param width the terminal's, where it is known */
+  constructor(each, width) {
+    this.#each = each;
+    this.#width = width;
+  }
+  push(chunk) {
+    const text = this.#decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    let start = 0;
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
+      this.#add(text.slice(start, end));
+      this.#end();
+      start = end + 1;
+    }
+    this.#add(text.slice(start));
+  }
+  /** Takes what was printed last for a whole line. */
+  end() {
+    if (this.#open !== "") this.#end();
+    this.#giveWrapped();
+  }
+  #add(text) {
+    if (this.#open.length < MAX_LINE) this.#open += text.slice(0, MAX_LINE - this.#open.length);
+  }
+  #end() {
+    const raw = this.#open.length < MAX_LINE ? this.#open : `${this.#open.replace(/\S*$/, "")}\u2026`;
+    this.#open = "";
+    const plain = raw.includes("\x1B") ? stripVTControlCharacters(raw) : raw;
+    const shown = plain.endsWith("\r") ? plain.slice(0, -1) : plain;
+    this.#line(shown.slice(shown.lastIndexOf("\r") + 1));
+  }
+  #line(line) {
+    const wraps = this.#wraps(line);
+    const part = parse(line);
+    const before = this.#wrapped;
+    if (before !== void 0 && before.border !== part.border) this.#giveWrapped();
+    const joined = this.#wrapped === void 0 ? part : { ...this.#wrapped, text: this.#wrapped.text + part.text };
+    this.#wrapped = void 0;
+    if (wraps && joined.text.length < MAX_LINE) this.#wrapped = { ...joined, text: withoutMark(joined.text) };
+    else this.#each(joined);
+  }
+  #giveWrapped() {
+    const line = this.#wrapped;
+    this.#wrapped = void 0;
+    if (line !== void 0) this.#each(line);
+  }
+  #wraps(line) {
+    if (!line.endsWith(WRAP_MARK)) return false;
+    const length = [...line].length;
+    this.#width ??= length;
+    return length === this.#width;
+  }
+};
+function parse(line) {
+  const at = line.search(/[┌│└]/u);
+  const stamp = line.slice(0, Math.max(at, 0));
+  if (at === -1 || !(stamp === "" || STAMP.test(stamp))) return { border: "", text: line, stamp: "" };
+  const border = line.charAt(at);
+  const text = line.slice(at + 1);
+  return { border: border === "\u250C" || border === "\u2514" ? border : "\u2502", text: text.replace(/^ /, ""), stamp };
+}
+function withoutMark(text) {
+  const content = text.slice(0, -WRAP_MARK.length);
+  const words = content.trimEnd();
+  return words.length === content.length ? content : `${words} `;
+}
+
+// src/reports/plan.ts
+var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
+var MAX_CHANGES = 5e3;
+var MAX_DIFFS = 15e5;
+var MAX_DIFF = 25e4;
+var TITLE = /^(Create|Recreate|Update|Blind apply|Blindly apply|Delete) (\w+\/[^\s()]+)(?: \(namespace=([^\s()]+)\))?(?:, then (.+)| and (delete) it(?: on (?:success|failure))?)?$/su;
+var HEADER = /^Planning release (?:install )?"([^"]*)" \(namespace: "([^"]*)"\)/u;
+var NOTHING = /^No (?:resource )?changes planned(, but (?:still must install|will create))?(?: for)? release "([^"]*)" \(namespace: "([^"]*)"\)(?: because (.*))?$/su;
+var SUMMARY = /^Planned changes summary for release "([^"]*)" \(namespace: "([^"]*)"\):/u;
+var COUNT = /^- (create|recreate|update|blind apply|blindly apply|delete): (\d{1,9}) resource/u;
+var REASON = /^<(?:blind apply|blindly apply) reason: (.*)>$/su;
+var PlanReader = class {
+  #lines;
+  #changes = [];
+  #seen = noChanges();
+  #summary;
+  #summaryIsOpen = false;
+  #nothing;
+  #release;
+  #length = 0;
+  #box;
+  /** Whether lines begin with a time; undefined as long as no header was seen, which `--show-plan` has none of. */
+  #isStamped;
+  /** @param width of the terminal that werf assumes, where it is known */
+  constructor(width) {
+    this.#lines = new PrintedLines((line) => this.#read(line), width);
+  }
+  push(chunk) {
+    this.#lines.push(chunk);
+  }
+  /** The plan; undefined where nothing of one was printed. How werf ended tells whether it is whole. */
+  plan() {
+    this.#lines.end();
+    const counts = this.#summary ?? this.#seen;
+    const total = sum(counts);
+    const [release, namespace] = this.#release ?? [];
+    if (this.#summary === void 0 && this.#nothing === void 0 && total === 0) return void 0;
+    const changes = this.#changes.toSorted(compareChanges);
+    return {
+      release,
+      namespace,
+      kind: total > 0 ? "changes" : this.#nothing?.[1] === void 0 ? "none" : "release-only",
+      because: this.#nothing?.[4] ?? "",
+      counts,
+      changes,
+      omittedChanges: Math.max(0, total - changes.length)
+    };
+  }
+  #read(line) {
+    if (line.border === "") this.#readOutside(line.text);
+    else if (this.#isStamped === false && line.stamp !== "") return;
+    else if (line.border === "\u2502") this.#readInside(line.text);
+    else {
+      this.#closeBox();
+      const title = line.border === "\u250C" ? TITLE.exec(line.text.trimEnd()) : null;
+      if (title !== null) this.#box = { title, diff: [], length: 0, omittedLines: 0 };
+    }
+  }
+  #readInside(text) {
+    const box = this.#box;
+    if (box === void 0) return;
+    const size = text.length + 1;
+    const fits = box.length + size <= MAX_DIFF && this.#length + size <= MAX_DIFFS;
+    if (!fits || box.omittedLines > 0) {
+      if (REASON.test(text)) box.diff.push(flat(text));
+      else box.omittedLines += 1;
+      return;
+    }
+    box.diff.push(flat(text));
+    box.length += size;
+    this.#length += size;
+  }
+  #closeBox() {
+    const box = this.#box;
+    this.#box = void 0;
+    if (box === void 0) return;
+    const [, type = "", resource = "", namespace, then, alone] = box.title;
+    const change = changeOf(type);
+    this.#seen[change] += 1;
+    if (this.#changes.length >= MAX_CHANGES) return;
+    const reason = change === "blind-apply" ? REASON.exec(box.diff.at(-1) ?? "")?.[1] ?? "" : "";
+    const diff = reason === "" ? box.diff : box.diff.slice(0, -1);
+    const { omittedLines } = box;
+    this.#changes.push({
+      change,
+      resource: flat(resource),
+      namespace: namespace === void 0 ? void 0 : flat(namespace),
+      afterwards: flat(then ?? alone ?? ""),
+      diff,
+      omittedLines,
+      reason: flat(reason)
+    });
+  }
+  #readOutside(line) {
+    const { text, stamped } = withoutStamp(line);
+    const count = this.#summaryIsOpen ? COUNT.exec(text) : null;
+    if (count !== null && this.#summary !== void 0) {
+      this.#summary[changeOf(count[1] ?? "")] = Number(count[2]);
+      return;
+    }
+    this.#summaryIsOpen = false;
+    const header = HEADER.exec(text);
+    if (header !== null) {
+      this.#restart(stamped);
+      this.#release = [header[1] ?? "", header[2] ?? ""];
+      return;
+    }
+    if (stamped && this.#isStamped === false) return;
+    const summary = SUMMARY.exec(text);
+    if (summary !== null) {
+      this.#summary = noChanges();
+      this.#summaryIsOpen = true;
+      this.#release = [summary[1] ?? "", summary[2] ?? ""];
+      return;
+    }
+    const nothing = NOTHING.exec(text);
+    if (nothing === null) return;
+    this.#nothing = nothing;
+    this.#release = [nothing[2] ?? "", nothing[3] ?? ""];
+  }
+  /** What was printed before the header, such as a build's own output, is no part of the plan. */
+  #restart(isStamped) {
+    this.#changes = [];
+    this.#seen = noChanges();
+    this.#summary = void 0;
+    this.#nothing = void 0;
+    this.#box = void 0;
+    this.#length = 0;
+    this.#isStamped = isStamped;
+  }
+};
+function noChanges() {
+  return { create: 0, recreate: 0, update: 0, "blind-apply": 0, delete: 0 };
+}
+function flat(text) {
+  return Buffer.from(text).toString();
+}
+function changeOf(type) {
+  const name = type.toLowerCase().replace(/^blind(?:ly)? apply$/, "blind-apply");
+  return CHANGES.find((change) => change === name) ?? "update";
+}
+function withoutStamp(line) {
+  const at = /(?:Planning release |Planned changes summary |No (?:resource )?changes planned|- [a-z ]+: \d)/u.exec(
+    line
+  );
+  const stamp = line.slice(0, at?.index ?? 0);
+  if (stamp === "" || !/^(?=.*\d).{1,64} $/u.test(stamp)) return { text: line, stamped: false };
+  return { text: line.slice(stamp.length), stamped: true };
+}
+function compareChanges(a, b) {
+  return CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) || compare(a.resource, b.resource) || compare(a.namespace ?? "", b.namespace ?? "") || compare(a.diff.join("\n"), b.diff.join("\n"));
+}
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+function sum(counts) {
+  return CHANGES.reduce((total, change) => total + counts[change], 0);
+}
+
+// src/command/words.ts
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+
+// src/command/flag-value.ts
+function flagValue(words, name, short) {
+  const flags = untilDoubleDash(words);
+  let value;
+  for (const [index, word] of flags.entries()) {
+    if (word === `--${name}` || short !== void 0 && word === `-${short}`) value = flags[index + 1];
+    else if (word.startsWith(`--${name}=`)) value = word.slice(name.length + 3);
+    else if (short !== void 0 && word.startsWith(`-${short}`)) value = word.slice(2).replace(/^=/, "");
+  }
+  return value;
+}
+
+// src/reports/rollout-options.ts
+function terminalWidth(words, env) {
+  return positive(flagValue(words, "log-terminal-width") ?? env["WERF_LOG_TERMINAL_WIDTH"]);
+}
+function positive(text) {
+  const number = text !== void 0 && /^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : 0;
+  return number > 0 ? number : void 0;
+}
+
+// src/reports/plan-reading.ts
+function planReaderOf(words, env) {
+  return new PlanReader(terminalWidth(words, env));
+}
+export {
+  planReaderOf
+};

@@ -1,0 +1,479 @@
+// src/results/plans.ts
+import { isFlagOn } from "../shared/options.js";
+
+// src/reports/plan-artifact.ts
+import { crc32, inflateRawSync } from "node:zlib";
+
+// src/system/guards.ts
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function fieldsOf(value) {
+  return isFields(value) ? value : {};
+}
+
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
+// src/reports/printed-lines.ts
+var MAX_LINE = 64 * 1024;
+
+// src/reports/plan.ts
+var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
+function noChanges() {
+  return { create: 0, recreate: 0, update: 0, "blind-apply": 0, delete: 0 };
+}
+
+// src/reports/plan-artifact.ts
+var MAX_LENGTH = 128 * 1024 * 1024;
+var MAX_TEXT = 512;
+function readPlanArtifact(bytes) {
+  try {
+    const json = gunzip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const outer = fieldsOf(json === void 0 ? void 0 : JSON.parse(json));
+    const dataRaw = outer["dataRaw"];
+    const release = fieldsOf(outer["release"]);
+    if (!isFields(outer["release"]) || typeof dataRaw !== "string") return void 0;
+    const isEncrypted = outer["encrypted"] === true;
+    const data = isEncrypted ? void 0 : JSON.parse(dataRaw);
+    const namespace = text(release["namespace"]);
+    const revision = release["revision"];
+    const madeAt = Date.parse(text(outer["timestamp"]));
+    return {
+      apiVersion: text(outer["apiVersion"]),
+      isEncrypted,
+      release: text(release["name"]),
+      namespace,
+      revision: typeof revision === "number" && Number.isSafeInteger(revision) ? revision : void 0,
+      madeAt: Number.isNaN(madeAt) ? void 0 : madeAt,
+      hasFailedDryRun: list(fieldsOf(data)["installableResourceInfos"]).some((info) => {
+        const error = fieldsOf(info)["dryApplyErr"];
+        return error !== void 0 && error !== null;
+      }),
+      changes: data === void 0 ? void 0 : list(fieldsOf(data)["changes"]).flatMap((change) => changeOf(change, namespace))
+    };
+  } catch {
+    return void 0;
+  }
+}
+function planOfArtifact(artifact) {
+  if (artifact?.changes === void 0) return void 0;
+  const counts = noChanges();
+  for (const { change } of artifact.changes) counts[change] += 1;
+  return {
+    release: artifact.release,
+    namespace: artifact.namespace,
+    kind: artifact.changes.length > 0 ? "changes" : "none",
+    because: "",
+    counts,
+    changes: artifact.changes.map((change) => ({ ...change, afterwards: "", diff: [], omittedLines: 0, reason: "" })),
+    omittedChanges: 0
+  };
+}
+function isGzip(bytes) {
+  return bytes[0] === 31 && bytes[1] === 139 && bytes[2] === 8;
+}
+function gunzip(bytes) {
+  const start = isGzip(bytes) ? headerLength(bytes) : void 0;
+  if (start === void 0) return void 0;
+  const { buffer, engine } = inflate(bytes.subarray(start));
+  const end = start + engine.bytesWritten;
+  if (bytes.length >= end + 4 && bytes.readUInt32LE(end) !== crc32(buffer)) return void 0;
+  return buffer.toString("utf8");
+}
+function inflate(bytes) {
+  const options = {
+    maxOutputLength: MAX_LENGTH,
+    info: true
+  };
+  const result = inflateRawSync(bytes, options);
+  return result;
+}
+function headerLength(bytes) {
+  const flags = bytes[3] ?? 0;
+  let at = 10;
+  if (flags & 4) at += 2 + (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+  for (const flag of [8, 16]) {
+    if (!(flags & flag)) continue;
+    const end = bytes.indexOf(0, at);
+    if (end === -1) return void 0;
+    at = end + 1;
+  }
+  if (flags & 2) at += 2;
+  return at < bytes.length ? at : void 0;
+}
+function changeOf(value, releaseNamespace) {
+  const fields = fieldsOf(value);
+  const meta = fieldsOf(fields["resourceMeta"]);
+  const kind = text(fieldsOf(meta["groupVersionKind"])["Kind"]);
+  const name = text(meta["name"]);
+  const type = text(fields["type"]).replace(" ", "-");
+  const change = CHANGES.find((known) => known === type);
+  if (change === void 0 || kind === "" || name === "") return [];
+  const namespace = text(meta["namespace"]);
+  const isOwn = namespace === "" || namespace === releaseNamespace;
+  return [{ change, resource: `${kind}/${name}`, namespace: isOwn ? void 0 : namespace }];
+}
+function text(value) {
+  return typeof value === "string" && value.length <= MAX_TEXT ? value : "";
+}
+function list(value) {
+  return Array.isArray(value) ? value : [];
+}
+
+// src/command/words.ts
+function isOneOf(words, commands) {
+  const beforeArguments = untilDoubleDash(words);
+  return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
+}
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+function isCommand(words, command) {
+  let found = 0;
+  for (const [index, word] of words.entries()) {
+    const previous = words[index - 1] ?? "";
+    if (word === command[found]) found += 1;
+    else if (!word.startsWith("-") && (!previous.startsWith("-") || previous.includes("="))) return false;
+    if (found === command.length) return true;
+  }
+  return false;
+}
+
+// src/reports/plan-command.ts
+function planOrDeploy(words) {
+  if (isOneOf(words, ["plan", "bundle plan"])) return "plan";
+  return isOneOf(words, ["converge", "bundle apply", "dismiss"]) ? "deploy" : void 0;
+}
+var PLAN_FILE_OPTIONS = {
+  "save-plan": "WERF_SAVE_PLAN_PATH",
+  "use-plan": "WERF_USE_PLAN_PATH",
+  "show-plan": "WERF_SHOW_PLAN_PATH"
+};
+function mayHavePlanFile(words, env) {
+  if (planOrDeploy(words) === void 0) return false;
+  return Object.entries(PLAN_FILE_OPTIONS).some(
+    ([option, variable]) => Boolean(env[variable]) || words.some((word) => word.split("=")[0] === `--${option}`)
+  );
+}
+
+// src/reports/plan-outcome.ts
+var CHANGES_PLANNED = 2;
+var RELEASE_PLANNED = 3;
+function planOutcome({ plan, exitCode, errorText: errorText2, asksForExitCode }) {
+  const words = lastLine(errorText2);
+  if (exitCode === 0) {
+    const hasChanges = plan === void 0 ? asksForExitCode ? false : void 0 : plan.kind === "changes";
+    return { plan, hasChanges, saysChanges: false, isUnproven: false };
+  }
+  if (exitCode === CHANGES_PLANNED && /^Error: (?:resource )?changes planned$/.test(words)) {
+    return { plan, hasChanges: plan === void 0 || plan.kind === "changes", saysChanges: true, isUnproven: false };
+  }
+  if (exitCode === RELEASE_PLANNED && /^Error: no resource changes planned, but still must install release/.test(words)) {
+    return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
+  }
+  return { plan: void 0, hasChanges: void 0, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
+}
+function lastLine(text2) {
+  return text2.split("\n").findLast((line) => line.trim() !== "")?.trim() ?? "";
+}
+
+// src/system/text.ts
+var CUT = "\u2026";
+var BLANK = 32;
+function byteLength(text2) {
+  return Buffer.byteLength(text2);
+}
+function shorten(text2, limit) {
+  if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
+  const bytes = Buffer.from(text2);
+  const kept = limit - byteLength(` ${CUT} `);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
+}
+function firstBytes(text2, limit) {
+  if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
+  const bytes = Buffer.from(text2);
+  let end = limit - byteLength(CUT);
+  while (isContinuation(bytes[end])) end -= 1;
+  const start = bytes.toString("utf8", 0, end);
+  return `${start.trimEnd().includes(" ") ? start.replace(/\S+$/, "") : start}${CUT}`;
+}
+function isContinuation(byte) {
+  return byte !== void 0 && (byte & 192) === 128;
+}
+
+// src/werf/error-text.ts
+import { StringDecoder } from "node:string_decoder";
+var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
+var ERROR_LINE = new RegExp(
+  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
+  "s"
+);
+function errorText(tail) {
+  const bytes = tail.bytes();
+  let start = 0;
+  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  const text2 = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
+  if (!tail.cut) return clean(text2);
+  const wholeLines = text2.includes("\n") ? clean(text2.slice(text2.indexOf("\n") + 1)) : "";
+  return wholeLines || clean(text2.replace(/^\S*\s*/, ""));
+}
+function clean(text2) {
+  return stripVTControlCharacters(text2).split("\n").map((line) => {
+    const shown = line.trimEnd();
+    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
+  }).join("\n").trimEnd();
+}
+var CONTROL = /[^\P{Cc}\t]/gu;
+
+// src/results/plan-files.ts
+import { relative, resolve } from "node:path";
+import { settingOf } from "../shared/options.js";
+
+// builtin:fs
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/reports/plan-file.ts
+var MAX_LENGTH2 = 64 * 1024 * 1024;
+var OTHERS_READ = 4;
+function readPlanFile(path, makePrivate) {
+  try {
+    const noFollow = makePrivate ? constants.O_NOFOLLOW ?? 0 : 0;
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | noFollow);
+    try {
+      const { mode, size, uid } = fstatSync(file);
+      const bytes = fstatSync(file).isFile() && size <= MAX_LENGTH2 ? read(file, size) : void 0;
+      if (bytes === void 0 || !isGzip(bytes)) return void 0;
+      const artifact = readPlanArtifact(bytes);
+      const isOwn = process.getuid !== void 0 && process.getuid() === uid;
+      const wasPublic = makePrivate && isOwn && artifact !== void 0 && (mode & OTHERS_READ) !== 0;
+      if (wasPublic) fchmodSync(file, mode & 448);
+      return { artifact, wasPublic };
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return void 0;
+  }
+}
+function read(file, size) {
+  const bytes = Buffer.alloc(size);
+  let length = 0;
+  while (length < size) {
+    const count = readSync(file, bytes, length, size - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+
+// src/reports/plan-trouble.ts
+var PLAIN_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
+var AGAIN = "Plan again, and use that plan.";
+var FAILED_DRY_RUN = "The plan cannot be used: the API server refused a resource while it was made (a blind apply, or a recreation), and werf cannot read such a plan back. Mend that resource and plan again, or deploy without --use-plan.";
+var RULES = [
+  [
+    /plan artifact release revision mismatch: expected (\d+), got (\d+)/,
+    ([, expected, got], artifact) => {
+      const release = PLAIN_NAME.test(artifact?.release ?? "") ? ` of release ${artifact?.release}` : "";
+      return `The plan is out of date: it would make revision ${expected}${release}, and the next one is ${got} by now, because the release was deployed or rolled back since. ${AGAIN}`;
+    }
+  ],
+  [
+    /plan artifact expired: was valid for ([\d.hmsµn]+) until ([\dTZ:.+-]+)/,
+    ([, lifetime, until]) => `The plan has expired: it was valid for ${lifetime}, until ${until}. ${AGAIN} With --plan-lifetime it may be older.`
+  ],
+  [
+    /plan artifact (v\d{1,3}) is not supported by the current version/,
+    ([, version]) => `The plan was made by another version of werf: its format is ${version}. ${AGAIN} Use the same werf for both.`
+  ],
+  [
+    /artifact is encrypted but no secret key provided/,
+    () => "The plan is encrypted, and there is no key: WERF_SECRET_KEY has to be the one that it was made with."
+  ],
+  [/decode artifact data json: .*\bdryApplyErr\b/, () => FAILED_DRY_RUN],
+  [
+    /(?:decode artifact data json|decrypt)/,
+    (_, artifact) => {
+      if (artifact?.isEncrypted === true)
+        return "The plan is encrypted with another key: WERF_SECRET_KEY has to be the one that it was made with.";
+      if (artifact?.hasFailedDryRun === true) return FAILED_DRY_RUN;
+      return `The plan was made by another version of werf${!/^v\d{1,3}$/.test(artifact?.apiVersion ?? "") ? "" : ` (its format is ${artifact?.apiVersion})`}, or is broken. ${AGAIN} Use the same werf for both.`;
+    }
+  ],
+  [
+    /open plan artifact file: .*(?:no such file|cannot find)/i,
+    () => "There is no plan at this path. An artifact is downloaded to the path that actions/download-artifact names."
+  ],
+  [
+    /create gzip reader|decode plan artifact json|unexpected EOF/,
+    () => `The file is no plan that werf saved, or not a whole one. ${AGAIN}`
+  ],
+  [
+    /no installable resource information objects found/,
+    () => "werf cannot use a plan that only deletes. Deploy without --use-plan."
+  ]
+];
+function planTrouble(errorText2, artifact) {
+  const line = errorText2.split("\n").findLast((text2) => text2.startsWith("Error: "));
+  if (line === void 0 || !/plan artifact|artifact is encrypted|artifact data/.test(line)) return void 0;
+  for (const [pattern, reason] of RULES) {
+    const match = pattern.exec(line);
+    if (match !== null) return reason(match, artifact);
+  }
+  return void 0;
+}
+
+// src/results/summary/markdown.ts
+var MAX_CODE_BYTES = 512;
+var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+var PLAIN = /^[ -~]*$/;
+function visible(text2, limit = MAX_CODE_BYTES) {
+  return shorten(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
+}
+
+// src/results/summary/units.ts
+function formatSeconds(seconds) {
+  if (seconds === void 0) return "\u2013";
+  if (seconds < 0.9995) return `${Math.round(seconds * 1e3)} ms`;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  const two = (value) => String(value).padStart(2, "0");
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+// src/results/plan-files.ts
+function handlePlanFile(host, result, workingDirectory) {
+  const pathOf = (option) => {
+    const path = settingOf(result.words, result.userEnv, option, PLAN_FILE_OPTIONS[option]);
+    return path === void 0 ? void 0 : resolve(workingDirectory, path);
+  };
+  const read2 = pathOf("use-plan") ?? pathOf("show-plan");
+  if (read2 !== void 0) return usedPlan(host, result, read2);
+  const saved = pathOf("save-plan");
+  return { artifact: saved === void 0 ? void 0 : savedPlan(host, saved), trouble: void 0 };
+}
+function usedPlan(host, { durationMs, errorTail, exitCode }, path) {
+  const artifact = readPlanFile(path, false)?.artifact;
+  if (artifact === void 0) host.log.info(`The plan ${path} cannot be read.`);
+  else {
+    const { madeAt } = artifact;
+    const age = madeAt === void 0 ? void 0 : (host.now() - durationMs - madeAt) / 1e3;
+    const made = age === void 0 ? "" : `, made ${formatSeconds(Math.max(0, age))} before`;
+    host.log.info(`The plan ${path}: ${planned(artifact)}${made}.`);
+  }
+  return { artifact, trouble: exitCode === 0 ? void 0 : planTrouble(errorText(errorTail), artifact) };
+}
+function savedPlan(host, path) {
+  const file = readPlanFile(path, host.platform !== "win32");
+  if (file?.artifact === void 0) return void 0;
+  const { artifact, wasPublic } = file;
+  host.log.info(
+    `Saved the plan ${path}: ${planned(artifact)}, ${artifact.isEncrypted ? "encrypted" : "not encrypted"}.${wasPublic ? " Every user of this machine could read it; now only its owner can." : ""}`
+  );
+  const isInWorkspace = !/^\.\.(?:[/\\]|$)/.test(relative(host.cwd, path));
+  if (!artifact.isEncrypted && isInWorkspace) {
+    host.log.notice(
+      `The plan ${path} holds every Secret of the release in clear, and stands in the workspace, where an artifact or an image may take it along. Encrypt it with WERF_SECRET_KEY, or save it below \${{ runner.temp }}.`
+    );
+  }
+  if (artifact.hasFailedDryRun) {
+    host.log.warning(
+      `The plan ${path} cannot be used later: the API server refused a resource while it was made, and werf cannot read such a plan back.`
+    );
+  }
+  return artifact;
+}
+function planned({ release, namespace, revision }) {
+  return `revision ${revision ?? "?"} of release ${visible(release)} (namespace ${visible(namespace)})`;
+}
+
+// src/results/public-plan.ts
+var HASH = /(<hidden\s+\d+\s+sensitive\s+(?:bytes|entries)),\s*hash[\s↵]*[0-9a-f][0-9a-f\s↵]*>/g;
+var SENSITIVE = /^<hidden sensitive (?:changes|output)>$/;
+var REFUSED_VALUE = /(\bgot |Invalid value: ).*$/s;
+function publicPlan(outcome, redact, showsSensitive) {
+  return { ...outcome, plan: publicPart(outcome.plan, redact, showsSensitive), hidesDiffs: showsSensitive };
+}
+function publicPart(plan, redact, showsSensitive) {
+  if (plan === void 0) return void 0;
+  const optional = (text2) => text2 === void 0 ? void 0 : redact(text2);
+  return {
+    ...plan,
+    release: optional(plan.release),
+    namespace: optional(plan.namespace),
+    because: redact(plan.because),
+    changes: plan.changes.map((change) => publicChange(change, redact, showsSensitive))
+  };
+}
+function publicChange(change, redact, showsSensitive) {
+  const isSensitive = showsSensitive || change.diff.some((line) => SENSITIVE.test(line));
+  return {
+    ...change,
+    resource: redact(change.resource),
+    namespace: change.namespace === void 0 ? void 0 : redact(change.namespace),
+    diff: showsSensitive || change.diff.length === 0 ? [] : publicText(change.diff.join("\n"), redact).split("\n"),
+    omittedLines: showsSensitive ? 0 : change.omittedLines,
+    reason: publicText(isSensitive ? change.reason.replace(REFUSED_VALUE, "$1***") : change.reason, redact)
+  };
+}
+function publicText(text2, redact) {
+  return redact(text2.replaceAll(HASH, "$1>"));
+}
+
+// src/results/plans.ts
+var MAX_REASON = 800;
+var MAX_WARNINGS = 3;
+async function planPart(host, result, { workingDirectory, redact }) {
+  const { artifact, trouble } = mayHavePlanFile(result.words, result.userEnv) ? handlePlanFile(host, result, workingDirectory) : { artifact: void 0, trouble: void 0 };
+  const plan = result.plan === void 0 ? void 0 : await readPlan(result, artifact, await redact());
+  return { plan, planTrouble: trouble };
+}
+async function readPlan({ words, userEnv: env, exitCode, errorTail, plan }, artifact, redact) {
+  const reader = await plan?.ended();
+  const outcome = planOutcome({
+    // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
+    plan: reader?.plan() ?? planOfArtifact(artifact),
+    exitCode,
+    errorText: errorText(errorTail),
+    asksForExitCode: isFlagOn(words, env, "exit-code")
+  });
+  return publicPlan(outcome, redact, isFlagOn(words, env, "show-sensitive-diffs"));
+}
+function annotatePlan(log, { command, result, exitCode, plan }) {
+  if (plan === void 0) return;
+  if (plan.isUnproven) {
+    log.warning(
+      `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`,
+      command
+    );
+  }
+  if (plan.saysChanges && result === "failure") {
+    log.notice(
+      `${command} ended with exit code ${exitCode}, which says what it planned. To let the step succeed, add "allowed-exit-codes: 0 ${exitCode}".`,
+      command
+    );
+  }
+  const blind = plan.plan?.changes.filter(({ change }) => change === "blind-apply") ?? [];
+  for (const { resource, reason } of blind.slice(0, MAX_WARNINGS)) {
+    log.warning(
+      `${resource} could not be tried, and will probably not deploy: ${firstBytes(reason, MAX_REASON)}`,
+      command
+    );
+  }
+}
+export {
+  annotatePlan,
+  planPart
+};

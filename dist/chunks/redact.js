@@ -1,0 +1,256 @@
+// src/results/decoded-text.ts
+var LINE_FEED = 10;
+var PLUS = 43;
+var MINUS = 45;
+var WRAP_MARK = Buffer.from("\u21B5");
+var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", plus: "+" };
+var CONTROLS = "nrtbfave0";
+var ESCAPES = [
+  /%[0-9A-Fa-f]{2}/g,
+  /\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2}|\\[^uUx]/gs,
+  /&(?:[a-z]{2,4}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});/g
+];
+function viewOf(source, withSigns) {
+  const all = { bytes: source, start: new Int32Array(source.length), end: new Int32Array(source.length) };
+  for (let at = 0; at < source.length; at += 1) {
+    all.start[at] = at;
+    all.end[at] = at + 1;
+  }
+  const builder = new Builder(source.length);
+  let copied = 0;
+  for (let at = source.indexOf(WRAP_MARK); at !== -1; at = source.indexOf(WRAP_MARK, copied)) {
+    builder.copy(all, copied, at);
+    copied = at + WRAP_MARK.length;
+  }
+  builder.copy(all, copied, source.length);
+  const whole = builder.result();
+  return withSigns ? whole : filtered(whole, (byte, before) => !isSign(byte) || before !== LINE_FEED);
+}
+function withoutBlanks(view) {
+  return filtered(view, (byte) => byte !== 32 && byte !== LINE_FEED && byte !== 9 && byte !== 13);
+}
+function decodeOnce(view, escapes) {
+  const { bytes, start, end } = view;
+  const text = bytes.toString("latin1");
+  const builder = new Builder(bytes.length);
+  let copied = 0;
+  let high;
+  for (const { 0: sequence, index } of text.matchAll(escapes)) {
+    const meaning = decode(sequence);
+    if (meaning === void 0) continue;
+    builder.copy(view, copied, index);
+    copied = index + sequence.length;
+    const isLow = typeof meaning === "number" && meaning >= 56320 && meaning <= 57343;
+    const pair = high !== void 0 && isLow ? 65536 + (high - 55296) * 1024 + (meaning - 56320) : void 0;
+    high = typeof meaning === "number" && meaning >= 55296 && meaning <= 56319 ? meaning : void 0;
+    if (high !== void 0) continue;
+    const decoded = typeof meaning === "string" ? Buffer.from(meaning, "latin1") : utf8(pair ?? meaning);
+    for (const byte of decoded) builder.add(byte, start[index] ?? 0, end[copied - 1] ?? 0);
+  }
+  if (copied === 0) return void 0;
+  builder.copy(view, copied, bytes.length);
+  return builder.result();
+}
+function decode(sequence) {
+  const kind = sequence.charAt(0);
+  if (kind === "%") return String.fromCharCode(Number.parseInt(sequence.slice(1), 16));
+  if (kind === "&") {
+    const name = sequence.slice(1, -1);
+    if (/^#[xX]/.test(name)) return codePoint(Number.parseInt(name.slice(2), 16));
+    return name.startsWith("#") ? codePoint(Number(name.slice(1))) : ENTITIES[name];
+  }
+  if (sequence.length > 2) return codePoint(Number.parseInt(sequence.slice(2), 16));
+  const letter = sequence.charAt(1);
+  return CONTROLS.includes(letter) ? " " : letter;
+}
+function codePoint(value) {
+  return value <= 1114111 ? value : void 0;
+}
+function utf8(value) {
+  return Buffer.from(String.fromCodePoint(value));
+}
+function isSign(byte) {
+  return byte === PLUS || byte === MINUS;
+}
+function filtered(view, keeps) {
+  const { length } = view.bytes;
+  const bytes = Buffer.allocUnsafe(length);
+  const start = new Int32Array(length);
+  const end = new Int32Array(length);
+  let kept = 0;
+  let before = LINE_FEED;
+  for (let at = 0; at < length; at += 1) {
+    const byte = view.bytes[at] ?? 0;
+    if (keeps(byte, before)) {
+      bytes[kept] = byte;
+      start[kept] = view.start[at] ?? 0;
+      end[kept] = view.end[at] ?? 0;
+      kept += 1;
+    }
+    before = byte;
+  }
+  return { bytes: bytes.subarray(0, kept), start: start.subarray(0, kept), end: end.subarray(0, kept) };
+}
+var Builder = class {
+  #start;
+  #end;
+  #bytes;
+  #length = 0;
+  constructor(capacity) {
+    this.#start = new Int32Array(capacity);
+    this.#end = new Int32Array(capacity);
+    this.#bytes = Buffer.alloc(capacity);
+  }
+  add(byte, start, end) {
+    this.#start[this.#length] = start;
+    this.#end[this.#length] = end;
+    this.#bytes[this.#length] = byte;
+    this.#length += 1;
+  }
+  /** Adds a part of another text as it is. */
+  copy({ bytes, start, end }, from, to) {
+    if (to <= from) return;
+    this.#start.set(start.subarray(from, to), this.#length);
+    this.#end.set(end.subarray(from, to), this.#length);
+    this.#bytes.set(bytes.subarray(from, to), this.#length);
+    this.#length += to - from;
+  }
+  result() {
+    const length = this.#length;
+    return {
+      bytes: this.#bytes.subarray(0, length),
+      start: this.#start.subarray(0, length),
+      end: this.#end.subarray(0, length)
+    };
+  }
+};
+
+// src/results/redact.ts
+var MASK = "***";
+var MIN_LENGTH = 4;
+var MIN_BROKEN_LENGTH = 6;
+var MIN_LINE_LENGTH = 8;
+var MAX_DEPTH = 2;
+function redactor(secrets) {
+  const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ""));
+  const short = [...whole].filter((secret) => dense(secret).length < MIN_LENGTH);
+  const index = indexOf([...whole].flatMap(needlesFor));
+  if (short.length === 0 && index.byStart.size === 0) return (text) => text;
+  return (text) => {
+    const source = Buffer.from(text);
+    const ranges = [...findAll(source, index), ...findWords(source, short)];
+    return ranges.length === 0 ? text : cutOut(source, ranges);
+  };
+}
+function indexOf(needles) {
+  const byStart = /* @__PURE__ */ new Map();
+  const firstTwo = new Uint8Array(65536);
+  const distinct = new Map(needles.map((needle) => [needle.bytes.toString("latin1"), needle]));
+  for (const needle of distinct.values()) {
+    if (needle.bytes.length < MIN_LENGTH) continue;
+    const key = needle.bytes.readUInt32BE(0);
+    firstTwo[key >>> 16] = 1;
+    const known = byStart.get(key);
+    if (known === void 0) byStart.set(key, [needle]);
+    else known.push(needle);
+  }
+  return { byStart, firstTwo };
+}
+function findAll(source, index) {
+  if (index.byStart.size === 0) return [];
+  const ranges = [];
+  const search = (view, depth) => {
+    if (view === void 0) return;
+    find(withoutBlanks(view), index, ranges);
+    if (depth < MAX_DEPTH) for (const escapes of ESCAPES) search(decodeOnce(view, escapes), depth + 1);
+  };
+  const whole = viewOf(source, true);
+  search(whole, 0);
+  if (whole.bytes.length < source.length) search(withoutBlanks(whole), 1);
+  if (/\n[+-]/.test(source.toString("latin1"))) search(viewOf(source, false), MAX_DEPTH);
+  return ranges;
+}
+function find(view, { byStart, firstTwo }, ranges) {
+  const { bytes } = view;
+  for (let at = 0; at + MIN_LENGTH <= bytes.length; at += 1) {
+    if (firstTwo[(bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0)] === 0) continue;
+    for (const needle of byStart.get(bytes.readUInt32BE(at)) ?? []) {
+      const end = at + needle.bytes.length;
+      if (end > bytes.length || bytes.compare(needle.bytes, 0, needle.bytes.length, at, end) !== 0) continue;
+      if (needle.bytes.length < MIN_BROKEN_LENGTH && !isUnbroken(view, at, end - 1)) continue;
+      ranges.push(needle.isEncoded ? wholeRun(view, at, end - 1) : rangeOf(view, at, end - 1));
+    }
+  }
+}
+function rangeOf({ start, end }, first, last) {
+  return [start[first] ?? 0, end[last] ?? 0];
+}
+function wholeRun(view, first, last) {
+  const isDigit = (at) => /[\w+/=-]/.test(String.fromCharCode(view.bytes[at] ?? 0));
+  let from = first;
+  let to = last;
+  while (from > 0 && isDigit(from - 1) && isUnbroken(view, from - 1, from)) from -= 1;
+  while (to + 1 < view.bytes.length && isDigit(to + 1) && isUnbroken(view, to, to + 1)) to += 1;
+  return rangeOf(view, from, to);
+}
+function isUnbroken({ start, end }, first, last) {
+  for (let at = first; at < last; at += 1) if (end[at] !== start[at + 1]) return false;
+  return true;
+}
+function findWords(source, words) {
+  const isWord = (byte) => byte !== void 0 && (byte >= 128 || /\w/.test(String.fromCharCode(byte)));
+  const ranges = [];
+  for (const word of words) {
+    const bytes = Buffer.from(word);
+    for (let at = source.indexOf(bytes); at !== -1; at = source.indexOf(bytes, at + 1)) {
+      const end = at + bytes.length;
+      const isPart = isWord(source[at - 1]) && isWord(bytes[0]) || isWord(source[end]) && isWord(bytes.at(-1));
+      if (!isPart) ranges.push([at, end]);
+    }
+  }
+  return ranges;
+}
+function cutOut(source, ranges) {
+  const parts = [];
+  const mask = Buffer.from(MASK);
+  let kept = 0;
+  let maskedTo = -1;
+  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
+    if (end <= maskedTo) continue;
+    if (start > maskedTo) parts.push(source.subarray(kept, start), mask);
+    kept = end;
+    maskedTo = end;
+  }
+  return Buffer.concat([...parts, source.subarray(kept)]).toString();
+}
+function needlesFor(secret) {
+  const lines = secret.split("\n").map((line) => line.trim());
+  const isLine = (line) => line.length >= MIN_LINE_LENGTH && !line.startsWith("-----");
+  const texts = /* @__PURE__ */ new Set([secret, ...lines.length > 1 ? lines.filter(isLine) : []]);
+  return [...texts].flatMap((text) => {
+    const bytes = Buffer.from(text);
+    const plain = [text, text.replaceAll(" ", "+"), text.replaceAll("'", "''")];
+    const once = [bytes, Buffer.from(`${text}
+`)].flatMap(base64Parts);
+    const twice = once.flatMap((part) => base64Parts(Buffer.from(part)));
+    const hex = bytes.toString("hex");
+    const encoded = [...once, ...twice].flatMap((part) => [part, part.replaceAll("+", "-").replaceAll("/", "_")]);
+    return [
+      ...plain.map((form) => ({ bytes: Buffer.from(dense(form)), isEncoded: false })),
+      ...[...encoded, hex, hex.toUpperCase()].map((form) => ({ bytes: Buffer.from(form), isEncoded: true }))
+    ];
+  });
+}
+function base64Parts(bytes) {
+  return [0, 1, 2].flatMap((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    const own = text.slice(before === 0 ? 0 : before + 1, Math.floor((before + bytes.length) * 8 / 6));
+    return own.length < MIN_LENGTH ? [] : [own];
+  });
+}
+function dense(text) {
+  return text.replaceAll(/[ \t\r\n↵]/g, "");
+}
+export {
+  redactor
+};

@@ -1,0 +1,59 @@
+// Pure: what a planning command found, from what it printed and how it ended.
+import type { Plan } from './plan.ts';
+
+/** What is known of a command that plans. */
+export interface PlanOutcome {
+  /** Undefined where nothing was planned, or where werf printed nothing that can be read. */
+  readonly plan: Plan | undefined;
+  /** Whether resources would change, with or without the release's record; undefined where that is not known. */
+  readonly hasChanges: boolean | undefined;
+  /** Whether the exit code only says that something would change (`--exit-code`), and so is no failure of the plan. */
+  readonly saysChanges: boolean;
+  /** Whether werf ended with the exit code for changes without its words for it: a crash of a Go program has the same. */
+  readonly isUnproven: boolean;
+}
+
+export interface PlanEnd {
+  /** What was read of stdout. */
+  readonly plan: Plan | undefined;
+  readonly exitCode: number;
+  /** The end of stderr, as `errorText` gives it. */
+  readonly errorText: string;
+  /** Whether `--exit-code` was given, so that 0 means that nothing would change. */
+  readonly asksForExitCode: boolean;
+}
+
+const CHANGES_PLANNED = 2;
+const RELEASE_PLANNED = 3;
+
+/**
+ * Judges a plan. The exit codes 2 and 3 count only with werf's own last line on stderr: `Error: changes planned`, since
+ * 3 `Error: resource changes planned`, and `Error: no resource changes planned, but still must install release`.
+ */
+export function planOutcome({ plan, exitCode, errorText, asksForExitCode }: PlanEnd): PlanOutcome {
+  const words = lastLine(errorText);
+  if (exitCode === 0) {
+    const hasChanges = plan === undefined ? (asksForExitCode ? false : undefined) : plan.kind === 'changes';
+    return { plan, hasChanges, saysChanges: false, isUnproven: false };
+  }
+  if (exitCode === CHANGES_PLANNED && /^Error: (?:resource )?changes planned$/.test(words)) {
+    // With nothing to read (`WERF_LOG_QUIET`), the code stands for itself: an approval too many is better than one too few.
+    return { plan, hasChanges: plan === undefined || plan.kind === 'changes', saysChanges: true, isUnproven: false };
+  }
+  if (
+    exitCode === RELEASE_PLANNED &&
+    /^Error: no resource changes planned, but still must install release/.test(words)
+  ) {
+    return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
+  }
+  return { plan: undefined, hasChanges: undefined, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
+}
+
+function lastLine(text: string): string {
+  return (
+    text
+      .split('\n')
+      .findLast((line) => line.trim() !== '')
+      ?.trim() ?? ''
+  );
+}

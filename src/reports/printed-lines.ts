@@ -1,0 +1,111 @@
+// Pure: a stream of werf's as plain lines: decoded, without colours, wrapped ones whole again, in bounded memory.
+import { StringDecoder } from 'node:string_decoder';
+import { stripVTControlCharacters } from 'node:util';
+
+/** A line of werf's, by the frame that it stands in. */
+export interface PrintedLine {
+  /** What opens, continues or closes a box; empty outside of one. */
+  readonly border: '' | '┌' | '│' | '└';
+  /** What stands behind the border and one blank. */
+  readonly text: string;
+  /** What stands before the border, or before everything: a time stamp where `WERF_LOG_TIME` is set. */
+  readonly stamp: string;
+}
+
+/** Longer lines lose their end: one line must not be all memory. In UTF-16 units. */
+const MAX_LINE = 64 * 1024;
+
+/** What `WERF_LOG_TIME_FORMAT` may make of a time, with a blank at its end. */
+const STAMP = /^[^│┌└]{1,64} $/u;
+const WRAP_MARK = ' ↵';
+
+/**
+ * Calls back for each line. werf breaks what is wider than the terminal and marks it with ` ↵` (logboek's fitter): between
+ * words, filled up with blanks, or in the middle of a word that alone is too long, and then without one.
+ */
+export class PrintedLines {
+  readonly #each: (line: PrintedLine) => void;
+  readonly #decoder = new StringDecoder('utf8');
+  #open = '';
+  /** The first parts of a line that was wrapped. */
+  #wrapped: PrintedLine | undefined;
+  /** Characters of a line that was wrapped: the terminal's width. A line of another width ends with that mark by itself. */
+  #width: number | undefined;
+
+  /** @param width the terminal's, where it is known */
+  constructor(each: (line: PrintedLine) => void, width?: number) {
+    this.#each = each;
+    this.#width = width;
+  }
+
+  push(chunk: Uint8Array): void {
+    const text = this.#decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    let start = 0;
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+      this.#add(text.slice(start, end));
+      this.#end();
+      start = end + 1;
+    }
+    this.#add(text.slice(start));
+  }
+
+  /** Takes what was printed last for a whole line. */
+  end(): void {
+    if (this.#open !== '') this.#end();
+    this.#giveWrapped();
+  }
+
+  #add(text: string): void {
+    if (this.#open.length < MAX_LINE) this.#open += text.slice(0, MAX_LINE - this.#open.length);
+  }
+
+  #end(): void {
+    // Up to the last blank: half a secret could not be told any more.
+    const raw = this.#open.length < MAX_LINE ? this.#open : `${this.#open.replace(/\S*$/, '')}…`;
+    this.#open = '';
+    const plain = raw.includes('\u001b') ? stripVTControlCharacters(raw) : raw;
+    const shown = plain.endsWith('\r') ? plain.slice(0, -1) : plain;
+    // A progress that was overwritten.
+    this.#line(shown.slice(shown.lastIndexOf('\r') + 1));
+  }
+
+  #line(line: string): void {
+    const wraps = this.#wraps(line);
+    const part = parse(line);
+    const before = this.#wrapped;
+    if (before !== undefined && before.border !== part.border) this.#giveWrapped();
+    const joined = this.#wrapped === undefined ? part : { ...this.#wrapped, text: this.#wrapped.text + part.text };
+    this.#wrapped = undefined;
+    if (wraps && joined.text.length < MAX_LINE) this.#wrapped = { ...joined, text: withoutMark(joined.text) };
+    else this.#each(joined);
+  }
+
+  #giveWrapped(): void {
+    const line = this.#wrapped;
+    this.#wrapped = undefined;
+    if (line !== undefined) this.#each(line);
+  }
+
+  #wraps(line: string): boolean {
+    if (!line.endsWith(WRAP_MARK)) return false;
+    const length = [...line].length;
+    this.#width ??= length;
+    return length === this.#width;
+  }
+}
+
+function parse(line: string): PrintedLine {
+  const at = line.search(/[┌│└]/u);
+  const stamp = line.slice(0, Math.max(at, 0));
+  if (at === -1 || !(stamp === '' || STAMP.test(stamp))) return { border: '', text: line, stamp: '' };
+  const border = line.charAt(at);
+  const text = line.slice(at + 1);
+  return { border: border === '┌' || border === '└' ? border : '│', text: text.replace(/^ /, ''), stamp };
+}
+
+/** A line that ends before the mark was broken between words, of which the blanks went. */
+function withoutMark(text: string): string {
+  const content = text.slice(0, -WRAP_MARK.length);
+  const words = content.trimEnd();
+  return words.length === content.length ? content : `${words} `;
+}

@@ -1,0 +1,65 @@
+// Pure: what a comment shows of each command of the step, with all secrets taken out.
+import type { DeployReport } from '../reports/reports.ts';
+import type { CommandOutcome } from './command-outcome.ts';
+import { failedResources } from './failure/failed-resources.ts';
+import { plainSentence } from './failure/sentence.ts';
+import { publicText } from './public-plan.ts';
+import type { CommentSection } from './pull-request/comment-body.ts';
+import type { Redact } from './redact.ts';
+
+const MAX_LINES_WITHOUT_ERROR = 10;
+
+/** The section of a command that ran. */
+export function commentSection(outcome: CommandOutcome, kind: 'plan' | 'deploy', redact: Redact): CommentSection {
+  const { command, result, plan, deploy, failure, problems = [], planTrouble, errorTail = '' } = outcome;
+  const isPlanned = kind === 'plan' && plan?.hasChanges !== undefined && result !== 'cancelled';
+  const released = deploy ?? failure?.deploy;
+  const shown = (text: string) => publicText(text, redact);
+  return {
+    command,
+    // What only says that something would change is no failure of the plan.
+    result: isPlanned ? 'success' : kind === 'plan' && result === 'success' ? 'failure' : result,
+    kind,
+    plan,
+    deploy: released === undefined ? undefined : publicReport(released, redact),
+    headline: shown(failure === undefined ? (planTrouble ?? '') : plainSentence(failure.headline)),
+    failedResources: failedResources(problems).map(({ resource, namespace, state, reason }) => ({
+      resource: shown(namespace === undefined ? resource : `${resource} in ${namespace}`),
+      state,
+      reason: shown(reason),
+    })),
+    error: shown(finalError(errorTail)),
+  };
+}
+
+/** The section of a command that did not run any more. */
+export function missedSection(command: string, kind: 'plan' | 'deploy'): CommentSection {
+  return {
+    command,
+    result: 'not-run',
+    kind,
+    plan: undefined,
+    deploy: undefined,
+    headline: '',
+    failedResources: [],
+    error: '',
+  };
+}
+
+/** werf's error with all of its lines, which come last; where there is none, the last lines. */
+function finalError(errorTail: string): string {
+  const lines = errorTail.trimEnd().split('\n');
+  const at = lines.findLastIndex((line) => /^(?:Error|panic|fatal error): /.test(line));
+  return (at === -1 ? lines.slice(-MAX_LINES_WITHOUT_ERROR) : lines.slice(at)).join('\n');
+}
+
+function publicReport(report: DeployReport, redact: Redact): DeployReport {
+  const optional = (text: string | undefined) => (text === undefined ? undefined : redact(text));
+  return {
+    ...report,
+    release: optional(report.release),
+    namespace: optional(report.namespace),
+    status: optional(report.status),
+    failed: report.failed.map(redact),
+  };
+}

@@ -1,0 +1,79 @@
+// Composition: what the planning commands of the step found: read, made fit for the public, and annotated.
+import { isFlagOn } from '../command/options.ts';
+import { type PlanArtifact, planOfArtifact } from '../reports/plan-artifact.ts';
+import { mayHavePlanFile } from '../reports/plan-command.ts';
+import { planOutcome } from '../reports/plan-outcome.ts';
+import type { Host, Log } from '../system/host.ts';
+import { firstBytes } from '../system/text.ts';
+import { errorText } from '../werf/error-text.ts';
+import type { CommandOutcome } from './command-outcome.ts';
+import type { CommandResult } from './command-result.ts';
+import { handlePlanFile } from './plan-files.ts';
+import { type PublicPlan, publicPlan } from './public-plan.ts';
+import type { Redact } from './redact.ts';
+import type { GetRedact } from './redactor.ts';
+import type { PlanPart } from './with-plan.ts';
+
+/** An annotation holds 4 kB. */
+const MAX_REASON = 800;
+/** GitHub shows ten annotations of a kind for each step. */
+const MAX_WARNINGS = 3;
+
+interface PlanStep {
+  readonly workingDirectory: string;
+  readonly redact: GetRedact;
+}
+
+/** What is known of a command's plan, the one that it made and the one that it used. */
+export async function planPart(
+  host: Host,
+  result: CommandResult,
+  { workingDirectory, redact }: PlanStep,
+): Promise<PlanPart> {
+  const { artifact, trouble } = mayHavePlanFile(result.words, result.userEnv)
+    ? handlePlanFile(host, result, workingDirectory)
+    : { artifact: undefined, trouble: undefined };
+  const plan = result.plan === undefined ? undefined : await readPlan(result, artifact, await redact());
+  return { plan, planTrouble: trouble };
+}
+
+/** What a planning command found, without what is secret in it. */
+async function readPlan(
+  { words, userEnv: env, exitCode, errorTail, plan }: CommandResult,
+  artifact: PlanArtifact | undefined,
+  redact: Redact,
+): Promise<PublicPlan> {
+  const reader = await plan?.ended();
+  const outcome = planOutcome({
+    // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
+    plan: reader?.plan() ?? planOfArtifact(artifact),
+    exitCode,
+    errorText: errorText(errorTail),
+    asksForExitCode: isFlagOn(words, env, 'exit-code'),
+  });
+  return publicPlan(outcome, redact, isFlagOn(words, env, 'show-sensitive-diffs'));
+}
+
+/** Annotates what is doubtful in a plan. That something would change is no error. */
+export function annotatePlan(log: Log, { command, result, exitCode, plan }: CommandOutcome): void {
+  if (plan === undefined) return;
+  if (plan.isUnproven) {
+    log.warning(
+      `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`,
+      command,
+    );
+  }
+  if (plan.saysChanges && result === 'failure') {
+    log.notice(
+      `${command} ended with exit code ${exitCode}, which says what it planned. To let the step succeed, add "allowed-exit-codes: 0 ${exitCode}".`,
+      command,
+    );
+  }
+  const blind = plan.plan?.changes.filter(({ change }) => change === 'blind-apply') ?? [];
+  for (const { resource, reason } of blind.slice(0, MAX_WARNINGS)) {
+    log.warning(
+      `${resource} could not be tried, and will probably not deploy: ${firstBytes(reason, MAX_REASON)}`,
+      command,
+    );
+  }
+}

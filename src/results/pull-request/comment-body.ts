@@ -1,0 +1,192 @@
+// Pure: the text of a comment: what the commands would change or did, bounded, with nothing foreign that is live.
+import type { DeployReport } from '../../reports/reports.ts';
+import { byteLength } from '../../system/text.ts';
+import type { PublicPlan } from '../public-plan.ts';
+import { code, codeBlock, count, details, fitting, visible } from '../summary/markdown.ts';
+import type { Part } from '../summary/part.ts';
+import { renderPlan } from '../summary/plan.ts';
+import type { CommentSubject } from './marker.ts';
+
+/** GitHub takes 262,144 bytes by what others measured, and names 65,536 characters: 60,000 bytes are right for both. */
+const MAX_BYTES = 60_000;
+/** Bytes kept for what stands around the sections. */
+const FRAME = 1500;
+const MAX_DIFF = 12_000;
+const MAX_ERROR = 8_000;
+const MAX_ERROR_LINES = 40;
+const MAX_FAILED = 50;
+const MAX_REASON = 1200;
+
+/** A resource that failed, or that was still waited for. */
+export interface FailedResource {
+  readonly resource: string;
+  readonly state: string;
+  readonly reason: string;
+}
+
+/** One command of the step, as far as a comment shows it. All of its texts are redacted already. */
+export interface CommentSection {
+  /** Such as `werf plan`. */
+  readonly command: string;
+  /** `not-run`: an earlier command of the step failed, or the step was cancelled before. */
+  readonly result: 'success' | 'failure' | 'cancelled' | 'not-run';
+  readonly kind: 'plan' | 'deploy';
+  /** Of a plan that was made. */
+  readonly plan: PublicPlan | undefined;
+  /** Of a deploy that wrote its report. */
+  readonly deploy: DeployReport | undefined;
+  /** Why it failed, or what it waited for, in a sentence; empty where that is not known. */
+  readonly headline: string;
+  readonly failedResources: readonly FailedResource[];
+  /** What werf said of a failure; empty where it said nothing. */
+  readonly error: string;
+}
+
+/** Where a comment points to. */
+export interface CommentRun {
+  /** Lower-case hexadecimal. */
+  readonly commit: string;
+  /** `https://github.com/acme/shop`; empty where the runner does not say. */
+  readonly repositoryUrl: string;
+  /** Digits. */
+  readonly runId: string;
+  readonly runNumber: string;
+}
+
+export interface CommentText {
+  readonly text: string;
+  /** Without tables and diffs, for a server that takes less. */
+  readonly short: string;
+}
+
+/**
+ * The comment below its marker, at most 60,000 bytes of UTF-8. It has no times and durations: the same plan of the same
+ * run gives the same text.
+ * @param marker the first line
+ */
+export function commentBody(
+  marker: string,
+  subject: CommentSubject,
+  sections: readonly CommentSection[],
+  run: CommentRun,
+): CommentText {
+  const head = `${marker}\n${subjectLine(subject)}`;
+  const foot = footer(run);
+  const budget = MAX_BYTES - FRAME - byteLength(head) - byteLength(foot);
+  const share = Math.floor(budget / Math.max(1, sections.length));
+  const parts = sections.map((section) => renderSection(section, share));
+  const isCut = parts.some(({ cut }) => cut);
+  const note = isCut
+    ? `\n_Not everything fits here. All of it is in the ${runLink(run, 'summary of the run')}._\n`
+    : '';
+  const titles = sections.map((section) => `${title(section)}\n`);
+  const shortNote = `\n_The comment would be too long for this server. All of it is in the ${runLink(run, 'summary of the run')}._\n`;
+  return {
+    text: `${head}${parts.map(({ text }) => text).join('\n')}${note}${foot}`,
+    short: `${head}${titles.join('\n')}${shortNote}${foot}`,
+  };
+}
+
+function subjectLine({ id, project, environment, release, namespace }: CommentSubject): string {
+  const names = (
+    id !== ''
+      ? [['', id]]
+      : [
+          ['project', project],
+          ['environment', environment],
+          ['release', release],
+          ['namespace', namespace],
+        ]
+  ).flatMap(([what = '', name = '']) => (name === '' ? [] : [`${what === '' ? '' : `${what} `}${code(name, 200)}`]));
+  return names.length === 0 ? '' : `${names.join(', ')}\n\n`;
+}
+
+function renderSection(section: CommentSection, budget: number): Part {
+  const head = `${title(section)}\n`;
+  const rest = budget - byteLength(head);
+  const { text, cut } = section.kind === 'plan' ? planDetails(section, rest) : deployDetails(section, rest);
+  return { text: text === '' ? head : `${head}\n${text}`, cut };
+}
+
+/** The heading: what is, or would be, the case. */
+function title(section: CommentSection): string {
+  const { command, result, kind, plan, deploy } = section;
+  const name = code(command, 200);
+  if (result === 'not-run') return `### ⏸️ ${name} did not run: the step ended before it`;
+  if (result === 'cancelled') return `### 🛑 ${name} was cancelled`;
+  if (kind === 'plan') {
+    if (plan === undefined || plan.hasChanges === undefined) return `### ❌ ${name} made no plan`;
+    if (plan.hasChanges) return `### 📝 ${name}: changes planned`;
+    return `### ✅ ${name}: no resource changes`;
+  }
+  if (result === 'failure') return `### ❌ ${name} failed`;
+  return deploy?.status === 'skipped' ? `### ✅ ${name}: nothing to do` : `### ✅ ${name} succeeded`;
+}
+
+function planDetails(section: CommentSection, budget: number): Part {
+  const { plan } = section;
+  if (plan?.hasChanges !== undefined) return renderPlan(plan, budget, MAX_DIFF);
+  return { text: [headline(section), errorLines(section)].filter((part) => part !== '').join('\n'), cut: false };
+}
+
+function deployDetails(section: CommentSection, budget: number): Part {
+  const { deploy, failedResources, result } = section;
+  const parts = [
+    headline(section),
+    deploy === undefined ? '' : releaseLine(deploy),
+    result === 'success' ? '' : failedList(section),
+    result === 'failure' ? errorLines(section) : '',
+  ].filter((part) => part !== '');
+  const text = parts.join('\n');
+  if (byteLength(text) <= budget) return { text, cut: failedResources.length > MAX_FAILED };
+  return { text: parts[0] ?? '', cut: true };
+}
+
+function headline({ headline: text, result }: CommentSection): string {
+  return text === '' || result === 'success' ? '' : `> ${code(text, MAX_REASON)}\n`;
+}
+
+function releaseLine({ release, namespace, revision, status }: DeployReport): string {
+  const parts = [
+    release === undefined ? '' : `Release ${code(release)}`,
+    namespace === undefined ? '' : `namespace ${code(namespace)}`,
+    revision === undefined ? '' : `revision ${revision}`,
+    status === undefined ? '' : `status ${code(status)}`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `${parts.join(', ')}.\n`;
+}
+
+/** What failed and why; where the rollout does not tell, the operations of the report. */
+function failedList({ failedResources, deploy, result }: CommentSection): string {
+  const items: readonly string[] =
+    failedResources.length > 0
+      ? failedResources.map(({ resource, state, reason }) => {
+          const why = reason === '' ? '' : `: ${code(reason.replaceAll(/\s*\n\s*/g, ' '), MAX_REASON)}`;
+          return `- ${code(resource)} (${code(state)})${why}`;
+        })
+      : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);
+  if (items.length === 0) return '';
+  const shown = fitting(items.slice(0, MAX_FAILED), (item) => item, MAX_ERROR * 2);
+  const more = items.length - shown.length;
+  const heading = result === 'cancelled' ? 'What was still waited for:' : 'What failed:';
+  return `**${heading}**\n\n${shown.join('\n')}\n${more > 0 ? `- and ${count(more)} more\n` : ''}`;
+}
+
+function errorLines({ error, kind }: CommentSection): string {
+  const lines = error.trim() === '' ? [] : error.trim().split('\n').slice(-MAX_ERROR_LINES);
+  const shown = fitting(lines, (line) => visible(line.replaceAll('\t', '    '), 2000), MAX_ERROR);
+  if (shown.length === 0) return '';
+  const block = codeBlock(shown);
+  return kind === 'plan' ? `${block}\n` : details("werf's error", block);
+}
+
+function footer(run: CommentRun): string {
+  const { commit, repositoryUrl } = run;
+  const short = code(commit.slice(0, 7));
+  const link = repositoryUrl === '' ? short : `[${short}](${repositoryUrl}/commit/${commit})`;
+  return `\nFor commit ${link}, ${runLink(run, `run ${run.runNumber}`)}.\n`;
+}
+
+function runLink({ repositoryUrl, runId }: CommentRun, text: string): string {
+  return repositoryUrl === '' || runId === '' ? text : `[${text}](${repositoryUrl}/actions/runs/${runId})`;
+}

@@ -1,0 +1,174 @@
+// Pure: takes known secrets out of foreign text, in whatever encoding they stand there.
+import { type DecodedText, decodeOnce, ESCAPES, viewOf, withoutBlanks } from './decoded-text.ts';
+
+/** Gives a text back with `***` in the place of each secret. */
+export type Redact = (text: string) => string;
+
+/** What stands in the place of a secret. The runner's log has the same. */
+const MASK = '***';
+/** Shorter secrets are only taken out where they stand as a word: `on` or `1` would blot out everything. */
+const MIN_LENGTH = 4;
+/** From here on a secret is also found where blanks, line breaks or the signs of a diff stand between its characters. */
+const MIN_BROKEN_LENGTH = 6;
+/** A line of a secret of several lines that is as short is none by itself. */
+const MIN_LINE_LENGTH = 8;
+/** How many encodings may be put into each other: a URL in JSON. */
+const MAX_DEPTH = 2;
+
+interface Needle {
+  /** UTF-8, without blanks. */
+  readonly bytes: Buffer;
+  /** Whether all characters around it that base64 or hexadecimal digits could be belong to it. */
+  readonly isEncoded: boolean;
+}
+
+/** Needles by their first four bytes, and which first two bytes any of them has. */
+interface NeedleIndex {
+  readonly byStart: ReadonlyMap<number, readonly Needle[]>;
+  readonly firstTwo: Uint8Array;
+}
+
+/**
+ * Makes what takes the secrets out: as they are, and as percent-encoding, JSON, YAML, HTML, hexadecimal and base64 write
+ * them, also in base64 of a longer text (`user:password`) or of base64, also several of these in each other.
+ * @param secrets as they are; of several lines, each line is one too
+ */
+export function redactor(secrets: Iterable<string>): Redact {
+  const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ''));
+  const short = [...whole].filter((secret) => dense(secret).length < MIN_LENGTH);
+  const index = indexOf([...whole].flatMap(needlesFor));
+  if (short.length === 0 && index.byStart.size === 0) return (text) => text;
+  return (text) => {
+    const source = Buffer.from(text);
+    const ranges = [...findAll(source, index), ...findWords(source, short)];
+    return ranges.length === 0 ? text : cutOut(source, ranges);
+  };
+}
+
+function indexOf(needles: readonly Needle[]): NeedleIndex {
+  const byStart = new Map<number, Needle[]>();
+  const firstTwo = new Uint8Array(0x10000);
+  const distinct = new Map(needles.map((needle) => [needle.bytes.toString('latin1'), needle]));
+  for (const needle of distinct.values()) {
+    if (needle.bytes.length < MIN_LENGTH) continue;
+    const key = needle.bytes.readUInt32BE(0);
+    firstTwo[key >>> 16] = 1;
+    const known = byStart.get(key);
+    if (known === undefined) byStart.set(key, [needle]);
+    else known.push(needle);
+  }
+  return { byStart, firstTwo };
+}
+
+type Range = readonly [start: number, end: number];
+
+function findAll(source: Buffer, index: NeedleIndex): readonly Range[] {
+  if (index.byStart.size === 0) return [];
+  const ranges: Range[] = [];
+  const search = (view: DecodedText | undefined, depth: number) => {
+    if (view === undefined) return;
+    find(withoutBlanks(view), index, ranges);
+    if (depth < MAX_DEPTH) for (const escapes of ESCAPES) search(decodeOnce(view, escapes), depth + 1);
+  };
+  const whole = viewOf(source, true);
+  search(whole, 0);
+  // Where a line was wrapped, an escape sequence may be broken up itself.
+  if (whole.bytes.length < source.length) search(withoutBlanks(whole), 1);
+  // A key or certificate of many lines, in a diff.
+  if (/\n[+-]/.test(source.toString('latin1'))) search(viewOf(source, false), MAX_DEPTH);
+  return ranges;
+}
+
+function find(view: DecodedText, { byStart, firstTwo }: NeedleIndex, ranges: Range[]): void {
+  const { bytes } = view;
+  for (let at = 0; at + MIN_LENGTH <= bytes.length; at += 1) {
+    if (firstTwo[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] === 0) continue;
+    for (const needle of byStart.get(bytes.readUInt32BE(at)) ?? []) {
+      const end = at + needle.bytes.length;
+      if (end > bytes.length || bytes.compare(needle.bytes, 0, needle.bytes.length, at, end) !== 0) continue;
+      if (needle.bytes.length < MIN_BROKEN_LENGTH && !isUnbroken(view, at, end - 1)) continue;
+      ranges.push(needle.isEncoded ? wholeRun(view, at, end - 1) : rangeOf(view, at, end - 1));
+    }
+  }
+}
+
+function rangeOf({ start, end }: DecodedText, first: number, last: number): Range {
+  return [start[first] ?? 0, end[last] ?? 0];
+}
+
+/** Base64 of a longer text has more of it on both sides, of which the nearest characters still hold a part of the secret. */
+function wholeRun(view: DecodedText, first: number, last: number): Range {
+  const isDigit = (at: number) => /[\w+/=-]/.test(String.fromCharCode(view.bytes[at] ?? 0));
+  let from = first;
+  let to = last;
+  while (from > 0 && isDigit(from - 1) && isUnbroken(view, from - 1, from)) from -= 1;
+  while (to + 1 < view.bytes.length && isDigit(to + 1) && isUnbroken(view, to, to + 1)) to += 1;
+  return rangeOf(view, from, to);
+}
+
+/** Whether nothing was left out between two characters. */
+function isUnbroken({ start, end }: DecodedText, first: number, last: number): boolean {
+  for (let at = first; at < last; at += 1) if (end[at] !== start[at + 1]) return false;
+  return true;
+}
+
+function findWords(source: Buffer, words: readonly string[]): readonly Range[] {
+  const isWord = (byte: number | undefined) =>
+    byte !== undefined && (byte >= 0x80 || /\w/.test(String.fromCharCode(byte)));
+  const ranges: Range[] = [];
+  for (const word of words) {
+    const bytes = Buffer.from(word);
+    for (let at = source.indexOf(bytes); at !== -1; at = source.indexOf(bytes, at + 1)) {
+      const end = at + bytes.length;
+      const isPart = (isWord(source[at - 1]) && isWord(bytes[0])) || (isWord(source[end]) && isWord(bytes.at(-1)));
+      if (!isPart) ranges.push([at, end]);
+    }
+  }
+  return ranges;
+}
+
+function cutOut(source: Buffer, ranges: readonly Range[]): string {
+  const parts: Buffer[] = [];
+  const mask = Buffer.from(MASK);
+  let kept = 0;
+  let maskedTo = -1;
+  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
+    if (end <= maskedTo) continue;
+    if (start > maskedTo) parts.push(source.subarray(kept, start), mask);
+    kept = end;
+    maskedTo = end;
+  }
+  return Buffer.concat([...parts, source.subarray(kept)]).toString();
+}
+
+function needlesFor(secret: string): readonly Needle[] {
+  const lines = secret.split('\n').map((line) => line.trim());
+  const isLine = (line: string) => line.length >= MIN_LINE_LENGTH && !line.startsWith('-----');
+  const texts = new Set([secret, ...(lines.length > 1 ? lines.filter(isLine) : [])]);
+  return [...texts].flatMap((text) => {
+    const bytes = Buffer.from(text);
+    const plain = [text, text.replaceAll(' ', '+'), text.replaceAll("'", "''")];
+    const once = [bytes, Buffer.from(`${text}\n`)].flatMap(base64Parts);
+    const twice = once.flatMap((part) => base64Parts(Buffer.from(part)));
+    const hex = bytes.toString('hex');
+    const encoded = [...once, ...twice].flatMap((part) => [part, part.replaceAll('+', '-').replaceAll('/', '_')]);
+    return [
+      ...plain.map((form) => ({ bytes: Buffer.from(dense(form)), isEncoded: false })),
+      ...[...encoded, hex, hex.toUpperCase()].map((form) => ({ bytes: Buffer.from(form), isEncoded: true })),
+    ];
+  });
+}
+
+/** What base64 makes of some bytes wherever they stand in a longer text: by three positions, without what others share. */
+function base64Parts(bytes: Buffer): readonly string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    const own = text.slice(before === 0 ? 0 : before + 1, Math.floor(((before + bytes.length) * 8) / 6));
+    return own.length < MIN_LENGTH ? [] : [own];
+  });
+}
+
+/** Without what is left out of the text that is searched: blanks, and the mark of wrapped lines. */
+function dense(text: string): string {
+  return text.replaceAll(/[ \t\r\n↵]/g, '');
+}

@@ -1,0 +1,31 @@
+// Effect: reads a text that is expected to be short, such as a configuration, from a path that others name.
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+
+/** Bytes; what is larger is no configuration. */
+const MAX_LENGTH = 1024 * 1024;
+
+/**
+ * The text of a file; empty where it cannot be read, is no regular file, or is larger than expected. Never throws, and
+ * never waits: a named pipe would have the step wait for whoever writes to it.
+ * @param maxLength bytes
+ */
+export function readSmallFile(path: string, maxLength = MAX_LENGTH): string {
+  return readSmallFileBytes(path, maxLength)?.toString('utf8') ?? '';
+}
+
+/** The same as bytes; undefined where the text would be empty. */
+export function readSmallFileBytes(path: string, maxLength = MAX_LENGTH): Buffer | undefined {
+  try {
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stats = fstatSync(file);
+      if (!stats.isFile() || stats.size > maxLength) return undefined;
+      const bytes = Buffer.alloc(stats.size);
+      return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../src/reports/plan.ts';
+import { planOutcome } from '../../../src/reports/plan-outcome.ts';
+import { planOutputs } from '../../../src/reports/plan-outputs.ts';
+import { outcomeOf, planOf, recorded } from '../../support/plans.ts';
+
+const plan = (recording: string) => planOf(recorded(recording, 'stdout.txt'));
+const changes = plan('plan-changes');
+const none = plan('plan-none');
+const releaseOnly = plan('plan-release-only');
+const PANIC = 'panic: runtime error: index out of range [1] with length 1\n\ngoroutine 1 [running]:\nmain.main()';
+
+describe('what a planning command found', () => {
+  it.each<[string, Plan | undefined, number, string, boolean, boolean | undefined, boolean, boolean]>([
+    ['changes without --exit-code', changes, 0, '', false, true, false, false],
+    ['changes with it', changes, 2, 'Error: changes planned', true, true, true, false],
+    ['changes, werf 3', changes, 2, 'Error: resource changes planned\n', true, true, true, false],
+    ['a warning before the words', changes, 2, 'WARNING: x\nError: changes planned', true, true, true, false],
+    ['only the release, 2', releaseOnly, 2, 'Error: changes planned', true, false, true, false],
+    [
+      'only the release, 3',
+      releaseOnly,
+      3,
+      'Error: no resource changes planned, but still must install release',
+      true,
+      false,
+      true,
+      false,
+    ],
+    ['no changes', none, 0, '', true, false, false, false],
+    ['quiet, changes', undefined, 2, 'Error: changes planned', true, true, true, false],
+    ['quiet, no changes', undefined, 0, '', true, false, false, false],
+    ['quiet, without --exit-code', undefined, 0, '', false, undefined, false, false],
+    ['a crash', changes, 2, PANIC, true, undefined, false, true],
+    ['a crash after the words', changes, 2, `Error: changes planned\n${PANIC}`, true, undefined, false, true],
+    ['a crash without words', changes, 2, '', true, undefined, false, true],
+    ['3 without words', changes, 3, 'Error: other', true, undefined, false, false],
+    ['a failure', changes, 1, 'Error: release plan install: x', true, undefined, false, false],
+    ['a failure with the words', changes, 1, 'Error: changes planned', true, undefined, false, false],
+    ['a signal', changes, 130, '', true, undefined, false, false],
+  ])('%s', (_, read, exitCode, errorText, asksForExitCode, hasChanges, saysChanges, isUnproven) => {
+    const outcome = planOutcome({ plan: read, exitCode, errorText, asksForExitCode });
+    expect(outcome).toMatchObject({ hasChanges, saysChanges, isUnproven });
+    if (hasChanges === undefined) expect(outcome.plan).toBeUndefined();
+  });
+});
+
+describe('the outputs of plans', () => {
+  it('count resources, and name each', () => {
+    expect(planOutputs([outcomeOf('plan-blind-apply')])).toEqual({
+      values: {
+        changes:
+          '{"create":1,"update":0,"delete":0,"recreate":0,"blind-apply":1,"resources":[{"change":"create","resource":"ConfigMap/tuned"},{"change":"blind-apply","resource":"Service/web"}]}',
+        'has-changes': 'true',
+      },
+      omitted: 0,
+    });
+  });
+
+  it.each([
+    ['plan-none', '{"create":0,"update":0,"delete":0,"recreate":0,"blind-apply":0,"resources":[]}', 'false'],
+    ['plan-release-only', '{"create":0,"update":0,"delete":0,"recreate":0,"blind-apply":0,"resources":[]}', 'false'],
+    ['plan-immutable', '{}', ''],
+    ['converge-use-plan', '{}', ''],
+  ])('%s', (recording, expected, hasChanges) => {
+    expect(planOutputs([outcomeOf(recording)]).values).toEqual({ changes: expected, 'has-changes': hasChanges });
+  });
+
+  it('are empty where there is no plan at all', () => {
+    expect(planOutputs([])).toEqual({ values: { changes: '{}', 'has-changes': '' }, omitted: 0 });
+  });
+
+  it('add up over several commands', () => {
+    const { values } = planOutputs([outcomeOf('plan-none'), outcomeOf('plan-changes'), outcomeOf('bundle-plan')]);
+    expect(JSON.parse(values.changes)).toMatchObject({ create: 2, update: 3, delete: 1 });
+    expect(values['has-changes']).toBe('true');
+    expect(planOutputs([outcomeOf('plan-none'), outcomeOf('plan-immutable')]).values['has-changes']).toBe('');
+    expect(planOutputs([outcomeOf('plan-changes'), outcomeOf('plan-immutable')]).values['has-changes']).toBe('true');
+  });
+
+  it('name a namespace that is not the release’s', () => {
+    const other = planOf(
+      'Planning release install "a" (namespace: "a")\n┌ Create Job/x (namespace=b)\n│ + a\n└ Create Job/x (namespace=b)\n',
+    );
+    const outcome = planOutcome({ plan: other, exitCode: 0, errorText: '', asksForExitCode: false });
+    expect(JSON.parse(planOutputs([outcome]).values.changes).resources).toEqual([
+      { change: 'create', resource: 'Job/x', namespace: 'b' },
+    ]);
+  });
+
+  it('stay below 64 kB, and say what was left out', () => {
+    const titles = Array.from({ length: 3000 }, (_, index) => `Create ConfigMap/${'n'.repeat(40)}-${index}`);
+    const boxes = titles.map((title) => `┌ ${title}\n│ + a\n└ ${title}\n`).join('');
+    const large = planOf(`Planning release install "a" (namespace: "a")\n${boxes}`);
+    const outcome = planOutcome({ plan: large, exitCode: 0, errorText: '', asksForExitCode: false });
+    const { values, omitted } = planOutputs([outcome]);
+    const parsed: { readonly create: number; readonly resources: readonly unknown[]; readonly omitted: number } =
+      JSON.parse(values.changes);
+    expect(Buffer.byteLength(values.changes)).toBeLessThanOrEqual(64_000);
+    expect(Buffer.byteLength(values.changes)).toBeGreaterThan(60_000);
+    expect(parsed.create).toBe(3000);
+    expect(parsed.resources.length + parsed.omitted).toBe(3000);
+    expect(omitted).toBe(parsed.omitted);
+  });
+});
