@@ -1,7 +1,8 @@
 // Effect: finds the werf binary and the working directory, and says what to do where they are not there.
-import { accessSync, constants, type Stats, statSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { inputError } from '../system/errors.ts';
+import { statOf } from '../system/files.ts';
 
 /** The first werf on `PATH`, as an absolute path; undefined where there is none. */
 export async function findOnPath(): Promise<string | undefined> {
@@ -42,13 +43,4 @@ export function checkWorkingDirectory(path: string): void {
 /** Whether there is anything at one of the paths. */
 export function isAnyThere(paths: readonly string[]): boolean {
   return paths.some((path) => statOf(path) !== undefined);
-}
-
-/** Undefined for whatever cannot be looked at, also for a path that is too long or holds a NUL character. */
-export function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
 }

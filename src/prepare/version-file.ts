@@ -1,10 +1,10 @@
 // Effect: the file that names the version of werf, for this action and for people's own machines alike.
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { versionInFile } from '../inputs/pinned-version.ts';
 import type { ReleaseRequest } from '../inputs/release-request.ts';
-import { versionInFile } from '../inputs/version-file.ts';
 import { errorCode, inputError } from '../system/errors.ts';
-import { statOf } from './locate.ts';
+import { statOf } from '../system/files.ts';
 
 /** Bytes; such a file has some lines. */
 const MAX_LENGTH = 1_000_000;

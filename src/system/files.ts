@@ -8,6 +8,7 @@ import {
   openSync,
   readSync,
   type Stats,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -101,5 +102,14 @@ export function overwriteFile(path: string, text: string): void {
     writeSync(file, text);
   } finally {
     closeSync(file);
+  }
+}
+
+/** What a path leads to; undefined for whatever cannot be looked at, also for a path that is too long or holds a NUL. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }

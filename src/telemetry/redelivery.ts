@@ -6,7 +6,7 @@ import { pauseBeforeRetry } from '../net/retry.ts';
 import { fieldsOf } from '../system/guards.ts';
 import type { Host } from '../system/host.ts';
 import { openEventLog } from './delivery/event-log.ts';
-import { createEventQueue, type EventQueue } from './delivery/event-queue.ts';
+import { EventQueue } from './delivery/event-queue.ts';
 import { RETRY_BUDGET, telemetrySender } from './delivery/sender.ts';
 import { readSpool } from './delivery/spool.ts';
 import { isUnreachable, rememberUnreachableAtEnd, wasUnreachableAtEnd } from './delivery/unreachable.ts';
@@ -53,7 +53,7 @@ export async function deliverSpooledEvents(
   const log = logFile === undefined ? undefined : openEventLog(logFile);
   const sender = telemetrySender(endpoint, host.env, host, retryAt);
   const { debug } = host.log;
-  const queue = createEventQueue({
+  const queue = new EventQueue({
     log,
     spool: undefined,
     send: sender.send,

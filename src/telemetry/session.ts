@@ -1,21 +1,19 @@
 // Composition: what telemetry does while werf runs. Loaded on demand, with all that it needs.
-import { type CommandOption, describeCommand } from '../command/options.ts';
+import { describeCommand } from '../command/options.ts';
 import type { Sender, SendResult } from '../net/otlp-sender.ts';
 import type { Host } from '../system/host.ts';
-import { untilAborted } from '../system/time-limit.ts';
 import { type Adopt, adoptExecution } from './adopt.ts';
 import { openEventLog } from './delivery/event-log.ts';
-import { createEventQueue } from './delivery/event-queue.ts';
+import { EventQueue } from './delivery/event-queue.ts';
+import { FlushPacer } from './delivery/flush-pacer.ts';
 import { openSpool, type Spool } from './delivery/spool.ts';
 import { isUnreachable, rememberUnreachable } from './delivery/unreachable.ts';
-import { commandExited, commandStarted, type Execution, type TelemetryEvent } from './event.ts';
-import { eventOfSpan, isVersion, passWerfEvent } from './gate.ts';
-import { readOriginUrl } from './origin.ts';
+import type { TelemetryEvent } from './event.ts';
+import { eventOfSpan, passWerfEvent } from './gate.ts';
 import { decodeTraceRequest } from './otlp.ts';
-import { originOfWorkflow, projectIdOf } from './project-id.ts';
 import type { Relay } from './relay.ts';
 import type { Delivery, EndedCommand, StartedCommand, TelemetrySettings } from './reported-command.ts';
-import { readRunContext } from './run-context.ts';
+import { RunningCommand } from './running-command.ts';
 import { newSpanIds } from './span-ids.ts';
 
 export interface SessionParts {
@@ -40,19 +38,6 @@ export interface TelemetrySession {
   close(): Promise<Delivery>;
 }
 
-/** How long git and `werf version` may still take after the command's end, in milliseconds: time is left to send. */
-const CONTEXT_HOLD = 500;
-/** In milliseconds: what comes within this time after a flush began goes out together, one request for a burst. */
-const FLUSH_INTERVAL = 100;
-
-interface RunningCommand {
-  /** What is known of it so far; fixed once `completed` has resolved. */
-  readonly execution: () => Execution;
-  /** Completes the event of the start with what is known by then. */
-  readonly stopAsking: () => void;
-  readonly completed: Promise<void>;
-}
-
 /**
  * Reports the commands of a step, one after the other. A trouble of the log, the spool or the endpoint shows in the
  * delivery and in the debug log.
@@ -60,118 +45,73 @@ interface RunningCommand {
  */
 export function openSession({ host, settings, relay, spoolPath, ending }: SessionParts): TelemetrySession {
   const { endpoint, logFile } = settings;
-  const { env, platform, arch, log } = host;
+  const { platform, log } = host;
   const eventLog = logFile === undefined ? undefined : openEventLog(logFile);
   const spool = endpoint === undefined ? undefined : tryToOpenSpool(spoolPath, log.debug);
-  let sender: Promise<Sender> | undefined;
-  let wasUnreachable: boolean | undefined;
-  let last: SendResult | undefined;
+  const endpointSender = senderTo(endpoint, host, ending);
+  const { send } = endpointSender;
+  const queue = new EventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
+  const pacer = new FlushPacer(queue, host.elapsed, ending);
   let running: RunningCommand | undefined;
-
-  const send = async (body: Uint8Array): Promise<SendResult> => {
-    if (endpoint === undefined) return { kind: 'rejected', reason: 'WERF_TELEMETRY_TRACE_URL is not a URL' };
-    wasUnreachable ??= isUnreachable(host, endpoint);
-    if (wasUnreachable) return { kind: 'unavailable', reason: 'it was before in this job', answered: true };
-    sender ??= import('./delivery/sender.ts').then(({ telemetrySender }) => telemetrySender(endpoint, env, host));
-    return (await sender).send(body, ending);
-  };
-  const queue = createEventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
-  let flushedAt = Number.NEGATIVE_INFINITY;
-  let nextFlush: NodeJS.Timeout | undefined;
-  const flush = async () => {
-    clearTimeout(nextFlush);
-    nextFlush = undefined;
-    flushedAt = host.elapsed();
-    last = await queue.flush(ending);
-  };
-  // Asked again when the time has come: the request under way may have failed meanwhile.
-  const flushIfAvailable = () => {
-    nextFlush = undefined;
-    if (last?.kind !== 'unavailable') void flush();
-  };
-  const flushSoon = () => {
-    if (last?.kind === 'unavailable' || nextFlush !== undefined) return;
-    const pause = flushedAt + FLUSH_INTERVAL - host.elapsed();
-    if (pause <= 0) void flush();
-    else nextFlush = setTimeout(flushIfAvailable, pause).unref();
-  };
 
   const relayed = (adopt: Adopt) => (body: Uint8Array) => {
     queue.addAll(readEvents(body, log.debug).flatMap((event) => adopt(event) ?? []));
-    flushSoon();
+    pacer.flushSoon();
   };
 
   return {
     started: async (started, executionID, token) => {
       running = undefined;
-      const { command, reported, options } = describeCommand(started.words, started.userEnv, platform);
-      if (reported) running = beginCommand(started, executionID, command, options);
-      await relay?.accept(token, reported ? relayed(adoptExecution(command, executionID)) : () => undefined);
-      return reported;
+      const use = describeCommand(started.words, started.userEnv, platform);
+      if (use.reported) {
+        running = new RunningCommand(host, queue, started, executionID, use, ending);
+        void running.completed.then(() => pacer.flushSoon());
+      }
+      await relay?.accept(token, use.reported ? relayed(adoptExecution(use.command, executionID)) : () => undefined);
+      return use.reported;
     },
-    ended: async ({ endedAt, exitCode, durationMs }) => {
+    ended: async (ended) => {
       if (running === undefined) return;
-      const { execution, stopAsking, completed } = running;
       await relay?.settled();
-      const timeout = setTimeout(stopAsking, CONTEXT_HOLD);
-      await completed;
-      clearTimeout(timeout);
-      queue.add(commandExited(execution(), endedAt, exitCode, durationMs));
-      flushSoon();
+      await running.end(ended);
+      pacer.flushSoon();
     },
-    projectId: () => running?.execution().projectID ?? '',
-    flush,
+    projectId: () => running?.projectId ?? '',
+    flush: () => pacer.flush(),
     close: async () => {
-      clearTimeout(nextFlush);
-      await (await sender?.catch(() => undefined))?.close();
+      pacer.stop();
+      await endpointSender.close();
       await queue.idle();
       const delivery = queue.delivery();
       eventLog?.close();
       spool?.close();
       if (!queue.isWaiting()) spool?.remove();
-      if (endpoint !== undefined && last?.kind === 'unavailable' && !last.answered) rememberUnreachable(host, endpoint);
+      const { lastResult } = pacer;
+      const gaveNoAnswer = lastResult?.kind === 'unavailable' && !lastResult.answered;
+      if (endpoint !== undefined && gaveNoAnswer) rememberUnreachable(host, endpoint);
       return delivery;
     },
   };
+}
 
-  /** Holds the event of the start at once, so that it is kept whatever happens, and finds out the rest meanwhile. */
-  function beginCommand(
-    { startedAt, userEnv, workingDirectory, version }: StartedCommand,
-    executionID: string,
-    command: string,
-    options: readonly CommandOption[],
-  ): RunningCommand {
-    const asking = new AbortController();
-    const signal = AbortSignal.any([asking.signal, ending]);
-    const context = readRunContext(userEnv, platform, arch);
-    let execution: Execution = {
-      executionID,
-      projectID: projectIdOf(originOfWorkflow(env) ?? ''),
-      command,
-      attributes: context,
-    };
-    const complete = queue.hold(commandStarted(execution, startedAt, options));
-    const learn = (news: Partial<Execution>) => {
-      if (!signal.aborted) execution = { ...execution, ...news };
-    };
-    const answers = [
-      readOriginUrl({ cwd: workingDirectory, env, platform, signal }).then((origin) => {
-        if (origin !== undefined) learn({ projectID: projectIdOf(origin) });
-      }),
-      version.then((text) => {
-        if (text !== undefined && isVersion(text)) learn({ attributes: { ...context, version: text } });
-      }),
-    ];
-    return {
-      execution: () => execution,
-      stopAsking: () => asking.abort(),
-      completed: Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
-        asking.abort();
-        complete(commandStarted(execution, startedAt, options));
-        flushSoon();
-      }),
-    };
-  }
+/** Sends to an endpoint, whose sender is loaded for the first request. */
+function senderTo(endpoint: URL | undefined, host: Host, ending: AbortSignal) {
+  let sender: Promise<Sender> | undefined;
+  let wasUnreachable: boolean | undefined;
+  return {
+    send: async (body: Uint8Array): Promise<SendResult> => {
+      if (endpoint === undefined) return { kind: 'rejected', reason: 'WERF_TELEMETRY_TRACE_URL is not a URL' };
+      wasUnreachable ??= isUnreachable(host, endpoint);
+      if (wasUnreachable) return { kind: 'unavailable', reason: 'it was before in this job', answered: true };
+      sender ??= import('./delivery/sender.ts').then(({ telemetrySender }) =>
+        telemetrySender(endpoint, host.env, host),
+      );
+      return (await sender).send(body, ending);
+    },
+    close: async (): Promise<void> => {
+      await (await sender?.catch(() => undefined))?.close();
+    },
+  };
 }
 
 function tryToOpenSpool(path: string | undefined, debug: (message: string) => void): Spool | undefined {

@@ -6,7 +6,7 @@ import { untilAborted, within } from '../system/time-limit.ts';
 import { saveDestination } from './destination.ts';
 import { spoolIn, startNotesIn } from './record-files.ts';
 import { openRelay, type Relay } from './relay.ts';
-import type { StepTelemetry, TelemetryResult, TelemetrySettings } from './reported-command.ts';
+import type { CommandTelemetry, StepTelemetry, TelemetryResult, TelemetrySettings } from './reported-command.ts';
 import type { TelemetrySession } from './session.ts';
 import { removeStartNotes, writeStartNote } from './start-notes.ts';
 
@@ -34,81 +34,121 @@ export async function startTelemetry(
     saveDestination(host, settings);
     return made;
   });
-  const spoolPath = path === undefined ? undefined : spoolIn(path);
-  const startNotesPath = path === undefined ? undefined : startNotesIn(path);
-  const ending = new AbortController();
-  let session: Promise<TelemetrySession> | undefined;
-  let work: Promise<unknown> = Promise.resolve();
-  let begun = 0;
-  let used = false;
-  let lastExecutionId = '';
-  let broken = false;
-  let closed = false;
+  return new ReportedStep(host, settings, relay, path);
+}
+
+class ReportedStep implements StepTelemetry {
+  readonly #host: Host;
+  readonly #settings: TelemetrySettings;
+  readonly #relay: Relay | undefined;
+  readonly #spoolPath: string | undefined;
+  readonly #startNotesPath: string | undefined;
+  /** Aborts when telemetry may hold the step no longer. */
+  readonly #ending = new AbortController();
+  /** Loaded with the first command that runs. */
+  #session: Promise<TelemetrySession> | undefined;
+  #work: Promise<unknown> = Promise.resolve();
+  #commandCount = 0;
+  #lastExecutionId = '';
+  #hasFailed = false;
+  #hasEnded = false;
+
+  constructor(host: Host, settings: TelemetrySettings, relay: Relay | undefined, folder: string | undefined) {
+    this.#host = host;
+    this.#settings = settings;
+    this.#relay = relay;
+    this.#spoolPath = folder === undefined ? undefined : spoolIn(folder);
+    this.#startNotesPath = folder === undefined ? undefined : startNotesIn(folder);
+  }
+
+  command(): CommandTelemetry {
+    const executionId = this.#host.uuid();
+    const token = Buffer.from(this.#host.random(16)).toString('hex');
+    this.#noteStart(executionId);
+    return {
+      variables: variablesOfWerf(this.#relay, token),
+      started: (command) =>
+        this.#next(async (session) => {
+          this.#lastExecutionId = (await session.started(command, executionId, token)) ? executionId : '';
+        }),
+      ended: (command) => this.#next((session) => session.ended(command)),
+    };
+  }
+
+  async finish(): Promise<TelemetryResult> {
+    if (this.#session === undefined) {
+      this.#relay?.close();
+      this.#removeStartNotes();
+      return NO_RESULT;
+    }
+    const wasInTime = await this.#flushInTime();
+    this.#hasEnded = true;
+    // With a reason, because making the default one costs a millisecond.
+    this.#ending.abort('ended');
+    this.#relay?.close();
+    const session = await Promise.race([this.#session.catch(() => undefined), soon()]);
+    if (session !== undefined) this.#removeStartNotes();
+    const delivery = (await session?.close()) ?? 'failed';
+    return {
+      executionId: this.#lastExecutionId,
+      projectId: session?.projectId() ?? '',
+      delivery: this.#hasFailed || !wasInTime ? 'failed' : delivery,
+    };
+  }
 
   /** Does one thing after the other, in the order of the calls, and none once something went wrong. */
-  const next = (task: (session: TelemetrySession) => Promise<void>) => {
-    work = work
+  #next(task: (session: TelemetrySession) => Promise<void>): void {
+    this.#session ??= this.#openSession();
+    const session = this.#session;
+    this.#work = this.#work
       .then(async () => {
-        session ??= import('./session.ts').then(({ openSession }) =>
-          openSession({ host, settings, relay, spoolPath, ending: ending.signal }),
-        );
-        if (!broken && !closed) await task(await session);
+        const opened = await session;
+        if (!this.#hasFailed && !this.#hasEnded) await task(opened);
       })
       .catch((error: unknown) => {
-        broken = true;
+        this.#hasFailed = true;
         // Nobody would answer werf any more.
-        relay?.close();
-        host.log.debug(`Telemetry failed: ${String(error)}`);
+        this.#relay?.close();
+        this.#host.log.debug(`Telemetry failed: ${String(error)}`);
       });
-  };
+  }
 
-  return {
-    command: () => {
-      const executionId = host.uuid();
-      const token = Buffer.from(host.random(16)).toString('hex');
-      const note = { index: begun, executionID: executionId, startedAt: host.now() };
-      begun += 1;
-      try {
-        if (startNotesPath !== undefined) writeStartNote(startNotesPath, note);
-      } catch (error) {
-        host.log.debug(`The command cannot be noted for telemetry: ${String(error)}`);
-      }
-      return {
-        variables: variablesOfWerf(relay, token),
-        started: (command) => {
-          used = true;
-          next(async (session) => {
-            lastExecutionId = (await session.started(command, executionId, token)) ? executionId : '';
-          });
-        },
-        ended: (command) => next((session) => session.ended(command)),
-      };
-    },
-    finish: async () => {
-      if (!used) {
-        relay?.close();
-        if (startNotesPath !== undefined) removeStartNotes(startNotesPath);
-        return NO_RESULT;
-      }
-      const deadline = setTimeout(() => ending.abort('too late'), HOLD);
-      next((session) => session.flush());
-      const ended = work.then(() => true);
-      const inTime = await Promise.race([ended, untilAborted(ending.signal).then(() => within(LAST_NOTES, ended))]);
-      clearTimeout(deadline);
-      closed = true;
-      // With a reason, because making the default one costs a millisecond.
-      ending.abort('ended');
-      relay?.close();
-      const opened = await Promise.race([session?.catch(() => undefined), soon()]);
-      if (opened !== undefined && startNotesPath !== undefined) removeStartNotes(startNotesPath);
-      const delivery = (await opened?.close()) ?? 'failed';
-      return {
-        executionId: lastExecutionId,
-        projectId: opened?.projectId() ?? '',
-        delivery: broken || inTime !== true ? 'failed' : delivery,
-      };
-    },
-  };
+  async #openSession(): Promise<TelemetrySession> {
+    const { openSession } = await import('./session.ts');
+    return openSession({
+      host: this.#host,
+      settings: this.#settings,
+      relay: this.#relay,
+      spoolPath: this.#spoolPath,
+      ending: this.#ending.signal,
+    });
+  }
+
+  /** Tries to deliver all that waits, and says whether that was over before telemetry had held the step long enough. */
+  async #flushInTime(): Promise<boolean> {
+    const deadline = setTimeout(() => this.#ending.abort('too late'), HOLD);
+    this.#next((session) => session.flush());
+    const ended = this.#work.then(() => true);
+    const late = untilAborted(this.#ending.signal).then(() => within(LAST_NOTES, ended));
+    const wasInTime = await Promise.race([ended, late]);
+    clearTimeout(deadline);
+    return wasInTime === true;
+  }
+
+  /** Notes that a command is about to start, for a step that is killed before it can keep its events. */
+  #noteStart(executionID: string): void {
+    const note = { index: this.#commandCount, executionID, startedAt: this.#host.now() };
+    this.#commandCount += 1;
+    try {
+      if (this.#startNotesPath !== undefined) writeStartNote(this.#startNotesPath, note);
+    } catch (error) {
+      this.#host.log.debug(`The command cannot be noted for telemetry: ${String(error)}`);
+    }
+  }
+
+  #removeStartNotes(): void {
+    if (this.#startNotesPath !== undefined) removeStartNotes(this.#startNotesPath);
+  }
 }
 
 /**

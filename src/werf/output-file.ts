@@ -1,7 +1,7 @@
 // Effect: the file that werf's stdout is also written to.
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { statOf } from '../prepare/locate.ts';
 import { errorCode, inputError, StepError } from '../system/errors.ts';
+import { statOf } from '../system/files.ts';
 import type { OutputSink } from './output-sink.ts';
 
 export interface OutputFile {

@@ -3,7 +3,7 @@
 import { lastErrorLine } from '../../werf/error-text.ts';
 import type { CommandOutcome } from '../command-outcome.ts';
 import type { Failure } from '../failure/failure.ts';
-import { renderBuild, renderCause, renderCauses, renderDone, renderLines, renderProblems } from './failure.ts';
+import { renderBuild, renderCause, renderCauses, renderDone, renderLines, renderProblems } from './failed-command.ts';
 import { renderImages, renderStages, slowestFirst } from './images.ts';
 import { code, codeBlock, details, fitting, visible } from './markdown.ts';
 import { type Part, Parts } from './part.ts';

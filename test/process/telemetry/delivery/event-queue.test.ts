@@ -1,11 +1,11 @@
-// The reporter with what fails inside it: an encoder that throws, a disk that is full, an order of calls that is rare.
+// The queue with what fails inside it: an encoder that throws, a disk that is full, an order of calls that is rare.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { SendResult } from '../../../../src/net/otlp-sender.ts';
 import { openEventLog } from '../../../../src/telemetry/delivery/event-log.ts';
-import { createEventQueue, type EventQueueParts } from '../../../../src/telemetry/delivery/event-queue.ts';
+import { EventQueue, type EventQueueParts } from '../../../../src/telemetry/delivery/event-queue.ts';
 import { openSpool, readSpool, type Spool } from '../../../../src/telemetry/delivery/spool.ts';
 import { commandExited, commandStarted, type TelemetryEvent } from '../../../../src/telemetry/event.ts';
 import type { EventSpan } from '../../../../src/telemetry/otlp.ts';
@@ -25,7 +25,7 @@ const signal = new AbortController().signal;
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'run-werf-reporter-'));
+  folder = mkdtempSync(join(tmpdir(), 'run-werf-queue-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
 });
 
@@ -33,7 +33,7 @@ function reporterWith(parts: Partial<EventQueueParts>) {
   const sent: string[][] = [];
   const messages: string[] = [];
   let spans = 0;
-  const reporter = createEventQueue({
+  const queue = new EventQueue({
     log: undefined,
     spool: undefined,
     send: async (body): Promise<SendResult> => {
@@ -47,7 +47,7 @@ function reporterWith(parts: Partial<EventQueueParts>) {
     debug: (message) => messages.push(message),
     ...parts,
   });
-  return { reporter, sent, messages };
+  return { queue, sent, messages };
 }
 
 const contentOf = (path: string) => readSpool(path, (span) => span as EventSpan);
@@ -62,16 +62,16 @@ const pendingIn = (path: string) => {
 test('a later run sends requests as they were formed, and what was in none in bounded ones', async () => {
   const path = join(folder, 'spool');
   const unavailable: SendResult = { kind: 'unavailable', reason: 'ECONNREFUSED', answered: false };
-  const { reporter: first } = reporterWith({ spool: openSpool(path), send: async () => unavailable });
+  const { queue: first } = reporterWith({ spool: openSpool(path), send: async () => unavailable });
   first.addAll([STARTED, STARTED, STARTED]);
   await first.flush(signal);
   first.addAll(Array.from({ length: 1_200 }, () => EXITED));
   const { requests, rest } = contentOf(path);
-  const { reporter, sent } = reporterWith({});
-  reporter.resume(requests, rest);
-  await reporter.flush(signal);
+  const { queue, sent } = reporterWith({});
+  queue.resume(requests, rest);
+  await queue.flush(signal);
   expect(sent.map(({ length }) => length)).toEqual([3, 500, 500, 200]);
-  expect(reporter.delivery()).toBe('delivered');
+  expect(queue.delivery()).toBe('delivered');
 });
 
 test.each([
@@ -82,18 +82,18 @@ test.each([
   const send = async (body: Uint8Array): Promise<SendResult> => {
     sent.push(decodeEvents(body).map(({ event }) => event.eventType));
     if (sent.length === 1) {
-      reporter.add(EXITED);
-      if (again) void reporter.flush(signal);
-      reporter.add(EXITED);
+      queue.add(EXITED);
+      if (again) void queue.flush(signal);
+      queue.add(EXITED);
     }
     return { kind: 'delivered' };
   };
-  const { reporter } = reporterWith({ send });
-  reporter.add(STARTED);
-  await reporter.flush(signal);
+  const { queue } = reporterWith({ send });
+  queue.add(STARTED);
+  await queue.flush(signal);
   expect(sent).toEqual(expected);
-  expect(reporter.isWaiting()).toBe(!again);
-  await reporter.flush(signal);
+  expect(queue.isWaiting()).toBe(!again);
+  await queue.flush(signal);
   expect(sent.flat()).toEqual(['CommandStarted', 'CommandExited', 'CommandExited']);
 });
 
@@ -104,29 +104,29 @@ test('after a rejection, what still waits is not lost', async () => {
     { kind: 'unavailable', reason: 'the endpoint answered 503', answered: true },
   ];
   const send = async (): Promise<SendResult> => outcomes.shift() ?? { kind: 'delivered' };
-  const { reporter } = reporterWith({ spool: openSpool(path), send });
-  reporter.add(STARTED);
-  await reporter.flush(signal);
-  expect(reporter.isWaiting()).toBe(false);
-  reporter.add(EXITED);
-  await reporter.flush(signal);
-  expect([reporter.delivery(), reporter.isWaiting()]).toEqual(['failed', true]);
+  const { queue } = reporterWith({ spool: openSpool(path), send });
+  queue.add(STARTED);
+  await queue.flush(signal);
+  expect(queue.isWaiting()).toBe(false);
+  queue.add(EXITED);
+  await queue.flush(signal);
+  expect([queue.delivery(), queue.isWaiting()]).toEqual(['failed', true]);
   expect(pendingIn(path)).toEqual([['CommandExited']]);
 });
 
 describe('an encoder that throws', () => {
   test('fails the delivery, sends nothing more, and leaves nothing to the post step', async () => {
     const path = join(folder, 'spool');
-    const { reporter, sent, messages } = reporterWith({ spool: openSpool(path) });
-    reporter.add(STARTED);
-    await reporter.flush(signal);
-    reporter.add(UNENCODABLE);
-    expect(await reporter.flush(signal)).toBeUndefined();
-    reporter.add(EXITED);
-    reporter.hold(STARTED)(STARTED);
-    await reporter.flush(signal);
+    const { queue, sent, messages } = reporterWith({ spool: openSpool(path) });
+    queue.add(STARTED);
+    await queue.flush(signal);
+    queue.add(UNENCODABLE);
+    expect(await queue.flush(signal)).toBeUndefined();
+    queue.add(EXITED);
+    queue.hold(STARTED)(STARTED);
+    await queue.flush(signal);
     expect(sent).toEqual([['CommandStarted']]);
-    expect(reporter.delivery()).toBe('failed');
+    expect(queue.delivery()).toBe('failed');
     expect(messages).toEqual([expect.stringContaining('Telemetry is not sent')]);
     expect(pendingIn(path)).toEqual([]);
   });
@@ -142,41 +142,41 @@ describe('a full disk', () => {
   };
 
   test('of the spool changes nothing where the endpoint is well', async () => {
-    const { reporter, sent } = reporterWith({ spool: fullSpool });
-    reporter.add(STARTED);
-    reporter.add(EXITED);
-    await reporter.flush(signal);
+    const { queue, sent } = reporterWith({ spool: fullSpool });
+    queue.add(STARTED);
+    queue.add(EXITED);
+    await queue.flush(signal);
     expect(sent).toEqual([['CommandStarted', 'CommandExited']]);
-    expect(reporter.delivery()).toBe('delivered');
+    expect(queue.delivery()).toBe('delivered');
   });
 
   test('of the spool fails the delivery where the endpoint is not', async () => {
     const unavailable: SendResult = { kind: 'unavailable', reason: 'ECONNREFUSED', answered: false };
-    const { reporter } = reporterWith({ spool: fullSpool, send: async () => unavailable });
-    reporter.add(STARTED);
-    await reporter.flush(signal);
-    expect(reporter.delivery()).toBe('failed');
+    const { queue } = reporterWith({ spool: fullSpool, send: async () => unavailable });
+    queue.add(STARTED);
+    await queue.flush(signal);
+    expect(queue.delivery()).toBe('failed');
   });
 
   test('of the log sends nothing', async () => {
-    const { reporter, sent } = reporterWith({ log: { append: full, close: () => undefined } });
-    reporter.add(STARTED);
-    await reporter.flush(signal);
+    const { queue, sent } = reporterWith({ log: { append: full, close: () => undefined } });
+    queue.add(STARTED);
+    await queue.flush(signal);
     expect(sent).toEqual([]);
-    expect(reporter.delivery()).toBe('failed');
+    expect(queue.delivery()).toBe('failed');
   });
 });
 
 describe('the order of events', () => {
   test('an event that comes in the moment a flush ends is sent by the flush that it asks for', async () => {
-    const { reporter, sent } = reporterWith({});
+    const { queue, sent } = reporterWith({});
     for (let turns = 0; turns < 20; turns += 1) {
-      reporter.add(STARTED);
-      const flushed = reporter.flush(signal);
+      queue.add(STARTED);
+      const flushed = queue.flush(signal);
       for (let turn = 0; turn < turns; turn += 1) await undefined;
-      reporter.add(EXITED);
-      await reporter.flush(signal);
-      expect(reporter.delivery(), `after ${turns} turns`).toBe('delivered');
+      queue.add(EXITED);
+      await queue.flush(signal);
+      expect(queue.delivery(), `after ${turns} turns`).toBe('delivered');
       await flushed;
     }
     expect(sent.flat()).toEqual(Array(20).fill(['CommandStarted', 'CommandExited']).flat());
@@ -184,13 +184,13 @@ describe('the order of events', () => {
 
   test('a held event holds the ones after it, and all go out once it is complete', async () => {
     const path = join(folder, 'events.log');
-    const { reporter, sent } = reporterWith({ log: openEventLog(path) });
-    const complete = reporter.hold(STARTED);
-    reporter.add(EXITED);
-    await reporter.flush(signal);
+    const { queue, sent } = reporterWith({ log: openEventLog(path) });
+    const complete = queue.hold(STARTED);
+    queue.add(EXITED);
+    await queue.flush(signal);
     expect(sent).toEqual([]);
     complete({ ...STARTED, attributes: { ...STARTED.attributes, version: 'v2.77.1' } });
-    await reporter.flush(signal);
+    await queue.flush(signal);
     expect(sent).toEqual([['CommandStarted', 'CommandExited']]);
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).attributes.version)).toEqual(['v2.77.1', undefined]);
@@ -199,7 +199,7 @@ describe('the order of events', () => {
   test('a request is formed once: what comes later goes into the next one', async () => {
     const path = join(folder, 'spool');
     const bodies: string[] = [];
-    const { reporter } = reporterWith({
+    const { queue } = reporterWith({
       spool: openSpool(path),
       send: async (body) => {
         bodies.push(Buffer.from(body).toString('hex'));
@@ -208,14 +208,14 @@ describe('the order of events', () => {
           : { kind: 'delivered' };
       },
     });
-    reporter.add(STARTED);
-    await reporter.flush(signal);
-    reporter.add(EXITED);
-    await reporter.flush(signal);
-    expect(reporter.delivery()).toBe('spooled');
+    queue.add(STARTED);
+    await queue.flush(signal);
+    queue.add(EXITED);
+    await queue.flush(signal);
+    expect(queue.delivery()).toBe('spooled');
     expect(pendingIn(path)).toEqual([['CommandStarted'], ['CommandExited']]);
     expect(contentOf(path).retryAt).toBe(1_795_413_154_000);
-    await reporter.flush(signal);
+    await queue.flush(signal);
     expect(bodies).toHaveLength(4);
     expect(new Set(bodies.slice(0, 3)).size).toBe(1);
     expect(pendingIn(path)).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { versionInFile } from '../../../src/inputs/version-file.ts';
+import { versionInFile } from '../../../src/inputs/pinned-version.ts';
 import { StepError } from '../../../src/system/errors.ts';
 
 const exact = (version: string) => ({ kind: 'version', version });
