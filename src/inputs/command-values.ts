@@ -36,7 +36,7 @@ export function requireVariables(
       throw inputError(
         'command',
         text,
-        `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} where werf shall get the dollar.`,
+        `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} to pass the dollar to werf.`,
       );
     }
   }

@@ -32,13 +32,13 @@ export interface Inputs {
   readonly commentOnPr: boolean;
   /** Which comment that is; empty where that goes by the project, the environment, the release and the namespace. */
   readonly commentId: string;
-  /** Undefined where `WERF_TELEMETRY_TRACE_URL` is no URL: then telemetry fails, and the step does not. */
+  /** Undefined where `WERF_TELEMETRY_TRACE_URL` is not a URL: then telemetry fails, and the step does not. */
   readonly telemetryEndpoint: URL | undefined;
   /** Absolute; undefined where none was asked for. */
   readonly telemetryLogFile: string | undefined;
   /** Absolute; undefined where none was asked for. */
   readonly outputFile: string | undefined;
-  /** The exit codes of werf that are no failure. */
+  /** The exit codes of werf that do not fail the step. */
   readonly allowedExitCodes: ReadonlySet<number>;
   /** Whether the job summary is written. */
   readonly summary: boolean;

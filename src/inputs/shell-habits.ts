@@ -55,7 +55,7 @@ export function shellHabit(line: ScannedLine): ShellHabit | undefined {
   if (/\b(?:trdl|multiwerf)\b|werf\.io\/install/.test(line.text)) return { what, cure: INSTALL };
   if (word !== undefined) return { what, cure: WORDS.get(word) ?? (/^export$|=$/.test(word) ? VARIABLES : CONTROL) };
   const cure = OPERATORS.find(([start]) => start.test(what))?.[1] ?? PROGRAM;
-  return { what, cure: `${cure}, or quote it ('${what}') where werf shall get it` };
+  return { what, cure: `${cure}, or quote it ('${what}') to pass it to werf` };
 }
 
 /** What starts the line, where it is a shell's: a word of the list, an assignment, or a parenthesis. */

@@ -25,7 +25,7 @@ export interface InstallCacheOptions {
 export interface InstallCache {
   /** Restores the newest metadata that was saved, unverified. */
   restoreMetadata(): Promise<void>;
-  /** Whether the signed executable came to `path`. What else came is thrown away. */
+  /** Whether the signed executable came to `path`. What else came is removed. */
   restoreBinary(binary: Binary, path: string): Promise<boolean>;
   /**
    * Saves the metadata, for the day on which the repository is out of reach, and the executable at `path`, if any. It
@@ -95,7 +95,7 @@ export async function installCache(options: InstallCacheOptions): Promise<Instal
         // Verified where nobody else writes to it.
         await rename(join(exchange.download, executableName(binary.platform)), path).catch(() => undefined);
         if (await isGenuine(path, binary)) return true;
-        log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
+        log.info(`werf ${binary.version} in GitHub's cache is not the signed one and is removed`);
         await rm(path, { recursive: true, force: true });
         return false;
       });

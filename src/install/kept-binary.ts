@@ -48,7 +48,7 @@ export async function findKept(binary: Binary, env: Environment, log: Log): Prom
   const state = await lookAt(path, binary);
   if (state === 'usable') return path;
   if (state === 'changed') {
-    log.info(`werf ${binary.version} in the tool cache is not the signed one: it is thrown away`);
+    log.info(`werf ${binary.version} in the tool cache is not the signed one and is removed`);
   } else if (state !== 'missing') {
     log.info(`werf ${binary.version} in the tool cache cannot be used (${state}): ${path}`);
   }

@@ -62,7 +62,7 @@ const REQUEST_TIMEOUT = 10_000;
 
 /**
  * A sender to one endpoint, through the runner's proxies.
- * @throws where the environment names a proxy that is none
+ * @throws where the environment names a proxy with an address that cannot be read
  */
 export function createSender(options: SenderOptions): Sender {
   // undici parses HTTP with WebAssembly, which V8 would compile once more, for speed, after the second answer: 40 ms that

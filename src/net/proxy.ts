@@ -47,7 +47,7 @@ export function proxySettings(env: Environment, target: URL): ProxySettings {
 /**
  * An agent for requests to `target` through the runner's proxies. Every setting is given as a value, because the agent
  * would otherwise read this process's environment by itself.
- * @throws where the environment names a proxy that is none; the message has the variable and not its value, which may
+ * @throws where the environment names a proxy with an address that cannot be read; the message has the variable and not its value, which may
  * hold a password
  */
 export function proxyAgent(
@@ -77,7 +77,7 @@ export function requestTarget({ origin, pathname, search }: URL): { origin: stri
   return { origin, path: pathname + search };
 }
 
-/** How the messages about a proxy that is none go on after the variable's name. */
+/** How the messages about a proxy with an address that cannot be read go on after the variable's name. */
 const BAD_CREDENTIALS =
   'has a user name or a password with a % that starts no percent-encoding: a % itself is written as %25';
 const NO_PROXY_URL = 'is not the URL of an HTTP proxy, such as http://proxy.example.com:3128';

@@ -55,7 +55,7 @@ export function parseKubeconfig(input: string): Kubeconfig {
       throw broken(`clusters[${index}].cluster has no server`);
   }
   if (typeof current === 'string' && current !== '' && !contexts.has(current)) {
-    throw broken('its current-context is none of its contexts');
+    throw broken('its current-context is not one of its contexts');
   }
   const secrets = new Set<string>();
   if (base64 !== undefined) addSecret(input, secrets);
@@ -115,7 +115,7 @@ function named(config: Fields, list: string, part: string): ReadonlyMap<string, 
   const found = new Map<string, Fields>();
   // kubectl writes `users: null` where there are none; read as text, that is a word.
   const entries: unknown = isNull(config[list]) ? [] : config[list];
-  if (!Array.isArray(entries)) throw broken(`its ${list} are no list`);
+  if (!Array.isArray(entries)) throw broken(`its ${list} are not a list`);
   for (const [index, entry] of entries.entries()) {
     const given = isFields(entry) ? entry[part] : undefined;
     const content = isNull(given) && part !== 'cluster' ? {} : given;

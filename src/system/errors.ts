@@ -3,6 +3,11 @@
 /** A failure of the step. Its message names the cause and what to do, holds no secret, and is shown as it is. */
 export class StepError extends Error {
   override readonly name = 'StepError';
+
+  /** @param message a sentence or several; the period of the last one is added where it is missing */
+  constructor(message: string) {
+    super(/[.!?…]$/.test(message) ? message : `${message}.`);
+  }
 }
 
 /** Whether an error is a `StepError`, by its name: each chunk of the bundle has a class of its own. */

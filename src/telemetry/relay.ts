@@ -36,12 +36,13 @@ export async function openRelay(): Promise<Relay> {
   const takers = new Map<string, TakeRequest | undefined>();
   /** What came while a command was not accepted yet: of every command, so that the order stays the one of arrival. */
   const early: ReceivedRequest[] = [];
-  const sockets = new Set<net.Socket>();
-  /** Those that have shown no token, the oldest first. */
-  const strangers = new Set<net.Socket>();
   const waiting: net.Socket[] = [];
   let http: HttpServer | undefined;
   let news = 0;
+  const noteNews = () => {
+    news += 1;
+  };
+  const connections = boundedConnections(noteNews);
 
   const take = (received: ReceivedRequest) => {
     if ([...takers.values()].includes(undefined)) {
@@ -57,20 +58,7 @@ export async function openRelay(): Promise<Relay> {
     socket.resume();
   };
   const server = await listen((socket) => {
-    news += 1;
-    sockets.add(socket);
-    strangers.add(socket);
-    socket.on('error', () => socket.destroy());
-    socket.once('close', () => {
-      news += 1;
-      sockets.delete(socket);
-      strangers.delete(socket);
-    });
-    const [oldest] = strangers;
-    if (strangers.size > MAX_STRANGERS && oldest !== undefined) {
-      strangers.delete(oldest);
-      oldest.destroy();
-    }
+    connections.add(socket);
     if (http === undefined) waiting.push(socket);
     else handOver(socket, http);
   });
@@ -89,13 +77,11 @@ export async function openRelay(): Promise<Relay> {
       http ??= relayServer({
         knows: (token, socket) => {
           const known = takers.has(token);
-          if (known) strangers.delete(socket);
+          if (known) connections.trust(socket);
           return known;
         },
         take,
-        progress: () => {
-          news += 1;
-        },
+        progress: noteNews,
       });
       for (const socket of waiting.splice(0)) if (!socket.destroyed) handOver(socket, http);
     },
@@ -110,6 +96,40 @@ export async function openRelay(): Promise<Relay> {
     close: () => {
       takers.clear();
       server.close();
+      connections.drop();
+    },
+  };
+}
+
+/**
+ * The connections to the relay, of which those that have shown no token are bounded.
+ * @param changed called when one comes or goes
+ */
+function boundedConnections(changed: () => void) {
+  const sockets = new Set<net.Socket>();
+  /** Those that have shown no token, the oldest first. */
+  const strangers = new Set<net.Socket>();
+  return {
+    add: (socket: net.Socket): void => {
+      changed();
+      sockets.add(socket);
+      strangers.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.once('close', () => {
+        changed();
+        sockets.delete(socket);
+        strangers.delete(socket);
+      });
+      const [oldest] = strangers;
+      if (strangers.size <= MAX_STRANGERS || oldest === undefined) return;
+      strangers.delete(oldest);
+      oldest.destroy();
+    },
+    /** Notes that a connection has shown a token that is known. */
+    trust: (socket: net.Socket): void => {
+      strangers.delete(socket);
+    },
+    drop: (): void => {
       for (const socket of sockets) socket.destroy();
     },
   };

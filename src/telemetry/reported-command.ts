@@ -51,7 +51,7 @@ export interface StepTelemetry {
 }
 
 export interface TelemetrySettings {
-  /** Where events go; undefined where `WERF_TELEMETRY_TRACE_URL` is no URL. */
+  /** Where events go; undefined where `WERF_TELEMETRY_TRACE_URL` is not a URL. */
   readonly endpoint: URL | undefined;
   /** Absolute path of the user's log file, if any. */
   readonly logFile: string | undefined;

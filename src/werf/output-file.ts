@@ -45,7 +45,7 @@ function open(path: string): number {
   const stats = statOf(path);
   // Opening a named pipe would wait for a reader, and for no signal.
   if (stats?.isFIFO() || stats?.isSocket()) {
-    throw inputError('output-file', path, 'a file that can be written; a pipe or a socket is none.');
+    throw inputError('output-file', path, 'a file that can be written, not a pipe or a socket.');
   }
   try {
     return openSync(path, 'w');

@@ -457,7 +457,7 @@ const FILE_FAULTS: readonly FileFault[] = [
     arrives: [],
   },
   {
-    name: 'a proxy that is none',
+    name: 'a proxy with an address that cannot be read',
     prepare: () => ({ http_proxy: 'http://[', no_proxy: '' }),
     delivery: 'failed',
     arrives: [],

@@ -90,7 +90,7 @@ describe('installs', () => {
     expect(step.stdout).toContain('::notice::Input trdl-url is not used: there is a werf on PATH.');
   });
 
-  test('a proxy that is none is named, and its value is not', async () => {
+  test('a proxy with an address that cannot be read is named, and its value is not', async () => {
     const step = await job.step({ ...mirror, version: '2.75.3' }, { http_proxy: 'user:hunter2@proxy:port' });
     expect(step.exitCode).toBe(1);
     expect(errorsOf(step)).toEqual([expect.stringContaining('http_proxy is not the URL of an HTTP proxy')]);

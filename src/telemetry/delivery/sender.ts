@@ -12,7 +12,7 @@ export const RETRY_BUDGET = 5_000;
  * @param clocks `now` in milliseconds since the epoch, `elapsed` in those of a clock that never goes back
  * @param retryAt what an earlier answer asked for, by `elapsed`, which all processes of a machine share until it starts
  * again. Only what may have been kept is believed: a longer wish is a rejection, and leaves nothing that waits
- * @throws where the environment names a proxy that is none
+ * @throws where the environment names a proxy with an address that cannot be read
  */
 export function telemetrySender(
   endpoint: URL,

@@ -115,7 +115,7 @@ test('throws a changed binary away and fetches it again', async () => {
   newRunner();
   const { path, cached } = await install();
   expect(cached).toBe(false);
-  expect(log.infos).toEqual(["werf 2.75.3 in GitHub's cache is not the signed one: it is thrown away"]);
+  expect(log.infos).toEqual(["werf 2.75.3 in GitHub's cache is not the signed one and is removed"]);
   expect(execFileSync('cat', [path], { encoding: 'utf8' })).toContain('eval');
 });
 

@@ -100,11 +100,11 @@ describe('what is none says why, and shows nothing of it', () => {
     [config.replace('contexts:', 'hunter2:'), 'it has no contexts'],
     [
       config.replace('current-context: main', 'current-context: hunter2'),
-      'its current-context is none of its contexts',
+      'its current-context is not one of its contexts',
     ],
     [config.replace('    server:', '    hunter2:'), 'clusters[0].cluster has no server'],
     [config.replace('- name: provider', '- hunter2: provider'), 'users[1] has no name or no user'],
-    ['clusters: hunter2', 'its clusters are no list'],
+    ['clusters: hunter2', 'its clusters are not a list'],
     [bomb, 'it is not YAML'],
     [`a: ${'['.repeat(100_000)}`, 'it is not YAML'],
     [`a: ${'hunter2 '.repeat(200_000)}`, 'it has more than 1000000 characters'],
