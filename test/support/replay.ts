@@ -10,7 +10,8 @@ const NOT_TAKEN = 99;
 const [recording = '', part] = process.argv.slice(2);
 const url = process.env['WERF_TELEMETRY_TRACE_URL'] ?? '';
 const events = readEvents(recording);
-const requests = [...new Set(events.map((event) => event.request))];
+// As werf does: with telemetry off, nothing is sent.
+const requests = url === '' ? [] : [...new Set(events.map((event) => event.request))];
 const isMain = (name: string) =>
   events.some((event) => event.request === name && event.executionID === events[0]?.executionID);
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -8,12 +8,12 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const HAS_WERF = (folder: string) => existsSync(join(folder, 'werf'));
 
 /** The demo, in an environment that has nothing to say about telemetry. */
-function runDemo(...words: readonly string[]) {
+function runDemo(words: readonly string[], settings: Readonly<Record<string, string>> = {}) {
   const PATH = (process.env['PATH'] ?? '')
     .split(delimiter)
     .filter((folder) => !HAS_WERF(folder))
     .join(delimiter);
-  return spawnSync(process.execPath, ['scripts/demo.ts', ...words], { cwd: ROOT, env: { PATH }, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['scripts/demo.ts', ...words], { cwd: ROOT, env: { PATH, ...settings }, encoding: 'utf8' });
 }
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   [['build', '--dev'], 'werf build', '| `backend` | **built** |'],
   [['plan'], 'werf plan', 'images={}'],
 ])('plays a recorded run of %j and shows its results and its telemetry', (words, command, result) => {
-  const { status, stdout, stderr } = runDemo(...words);
+  const { status, stdout, stderr } = runDemo(words);
   expect(stderr).toBe('');
   expect(stdout).not.toContain('::error');
   expect(status).toBe(0);
@@ -32,4 +32,11 @@ test.each([
   for (const type of ['CommandStarted', 'BuildFinished', 'CommandExited']) {
     expect(stdout).toMatch(new RegExp(`Z  ${type}  ${command}\\n`));
   }
+});
+
+test('shows that nothing arrives with telemetry off', () => {
+  const { status, stdout, stderr } = runDemo([], { WERF_TELEMETRY: '0' });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('— the 0 telemetry events that arrived at the collector');
+  expect(stdout).toContain('telemetry=off');
 });
