@@ -1,7 +1,7 @@
 // Pure: the step's outputs that come from werf's reports.
 
 import { planOutputs } from '../reports/plan-outputs.ts';
-import type { ImageReport } from '../reports/reports.ts';
+import type { DeployReport, ImageReport } from '../reports/reports.ts';
 import { byteLength } from '../system/text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import { failedResourcesJson } from './failure/failed-resources.ts';
@@ -51,7 +51,7 @@ export function outcomeOutputs(commands: readonly CommandOutcome[]): OutcomeOutp
       images: json,
       release: plainWord(deploy?.release),
       namespace: plainWord(deploy?.namespace),
-      revision: deploy?.revision === undefined ? '' : String(deploy.revision),
+      revision: revisionOf(deploy),
       'deploy-status': plainWord(deploy?.status),
       'failed-resources': failedResourcesJson(problems),
       ...plans.values,
@@ -59,6 +59,11 @@ export function outcomeOutputs(commands: readonly CommandOutcome[]): OutcomeOutp
     omittedImages: omitted,
     omittedChanges: plans.omitted,
   };
+}
+
+/** Empty where werf made none: a report of a skipped release has the number that the next one would get. */
+function revisionOf(deploy: DeployReport | undefined): string {
+  return deploy?.revision === undefined || deploy.status === 'skipped' ? '' : String(deploy.revision);
 }
 
 function imagesJson(images: readonly ImageReport[]): { json: string; omitted: number } {

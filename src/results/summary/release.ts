@@ -13,6 +13,11 @@ const NEUTRAL = { completed: 'Completed', canceled: 'Cancelled', failed: 'Failed
 /** The same beside resources that are not ready: an operation is done when the cluster has taken it. */
 const BESIDE_FAILURE = { completed: 'Applied', canceled: 'Not begun', failed: 'Failed to apply' };
 
+/** The release as a sentence, where werf found nothing to change and made no revision (its status `skipped`). */
+function renderSkipped({ release, namespace }: DeployReport): string {
+  return `**Nothing to change:** release ${foreign(release)} in namespace ${foreign(namespace)} is already as desired.\n`;
+}
+
 /**
  * The release as a table of one row.
  * @param besideFailure whether it is shown beside what was not ready
@@ -20,6 +25,7 @@ const BESIDE_FAILURE = { completed: 'Applied', canceled: 'Not begun', failed: 'F
 export function renderRelease(deploy: DeployReport, besideFailure = false): string {
   const words = besideFailure ? BESIDE_FAILURE : NEUTRAL;
   const { release, namespace, revision, status, completed, canceled, failed } = deploy;
+  if (status === 'skipped') return renderSkipped(deploy);
   const cells = [
     foreign(release),
     foreign(namespace),

@@ -13,7 +13,11 @@ function runDemo(words: readonly string[], settings: Readonly<Record<string, str
     .split(delimiter)
     .filter((folder) => !HAS_WERF(folder))
     .join(delimiter);
-  return spawnSync(process.execPath, ['scripts/demo.ts', ...words], { cwd: ROOT, env: { PATH, ...settings }, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['scripts/demo.ts', ...words], {
+    cwd: ROOT,
+    env: { PATH, ...settings },
+    encoding: 'utf8',
+  });
 }
 
 test.each([

@@ -108,3 +108,12 @@ test('hostile texts give one line of JSON with every name, and plain words', () 
     }),
   );
 });
+
+test('a release that was skipped has no revision of its own', () => {
+  const deploy = goldenDeploy('converge-ok');
+  const skipped = deploy && { ...deploy, revision: 3, status: 'skipped' };
+  expect(outcomeOutputs([command({ deploy: skipped })]).values).toMatchObject({
+    revision: '',
+    'deploy-status': 'skipped',
+  });
+});
