@@ -76,6 +76,10 @@ import { isAbsolute, join } from "node:path";
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
+  /** @param message a sentence or several; the period of the last one is added where it is missing */
+  constructor(message) {
+    super(/[.!?…]$/.test(message) ? message : `${message}.`);
+  }
 };
 function isStepError(error2) {
   return error2 instanceof Error && error2.name === "StepError";
@@ -334,7 +338,7 @@ function shellHabit(line) {
   if (/\b(?:trdl|multiwerf)\b|werf\.io\/install/.test(line.text)) return { what, cure: INSTALL };
   if (word !== void 0) return { what, cure: WORDS.get(word) ?? (/^export$|=$/.test(word) ? VARIABLES : CONTROL) };
   const cure = OPERATORS.find(([start]) => start.test(what))?.[1] ?? PROGRAM;
-  return { what, cure: `${cure}, or quote it ('${what}') where werf shall get it` };
+  return { what, cure: `${cure}, or quote it ('${what}') to pass it to werf` };
 }
 function shellsWord({ words: [first, second] }) {
   if (first === void 0) return void 0;
@@ -558,6 +562,49 @@ var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, f
 
 // src/prepare/locate.ts
 import { resolve } from "node:path";
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function appendWhole(path2, text, mode) {
+  const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
+  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
+  try {
+    const before = fstatSync(file);
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
+    writeOrTakeBack(file, before, Buffer.from(text));
+  } finally {
+    closeSync(file);
+  }
+}
+function writeOrTakeBack(file, before, bytes) {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(file, bytes, written);
+  } catch (error2) {
+    if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
+    throw error2;
+  }
+}
+function overwriteFile(path2, text) {
+  const file = openSync(path2, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path2} is not a file of ours`);
+    ftruncateSync(file);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+function statOf(path2) {
+  try {
+    return statSync(path2);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/prepare/locate.ts
 async function findOnPath() {
   const { which } = await import("./chunks/actions-io.js");
   const found = await which("werf");
@@ -587,13 +634,6 @@ function checkWorkingDirectory(path2) {
 function isAnyThere(paths) {
   return paths.some((path2) => statOf(path2) !== void 0);
 }
-function statOf(path2) {
-  try {
-    return statSync(path2);
-  } catch {
-    return void 0;
-  }
-}
 
 // src/prepare/prepare.ts
 import { basename as basename2, dirname as dirname3 } from "node:path";
@@ -614,7 +654,7 @@ function requireVariables(lines, env, platform, mayCome2 = () => false) {
       throw inputError(
         "command",
         text,
-        `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} where werf shall get the dollar.`
+        `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} to pass the dollar to werf.`
       );
     }
   }
@@ -1002,40 +1042,6 @@ function takesRepo(words) {
 
 // src/system/private-folder.ts
 import { basename, dirname as dirname2, join as join5, resolve as resolve2 } from "node:path";
-
-// src/system/files.ts
-var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function appendWhole(path2, text, mode) {
-  const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
-  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
-  try {
-    const before = fstatSync(file);
-    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
-    writeOrTakeBack(file, before, Buffer.from(text));
-  } finally {
-    closeSync(file);
-  }
-}
-function writeOrTakeBack(file, before, bytes) {
-  let written = 0;
-  try {
-    while (written < bytes.length) written += writeSync(file, bytes, written);
-  } catch (error2) {
-    if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
-    throw error2;
-  }
-}
-function overwriteFile(path2, text) {
-  const file = openSync(path2, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
-  try {
-    const stats = fstatSync(file);
-    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path2} is not a file of ours`);
-    ftruncateSync(file);
-    writeSync(file, text);
-  } finally {
-    closeSync(file);
-  }
-}
 
 // src/system/removal.ts
 import { join as join3 } from "node:path";
@@ -1491,11 +1497,13 @@ var MAX_TURNS = 2e3;
 async function openRelay() {
   const takers = /* @__PURE__ */ new Map();
   const early = [];
-  const sockets = /* @__PURE__ */ new Set();
-  const strangers = /* @__PURE__ */ new Set();
   const waiting = [];
   let http;
   let news = 0;
+  const noteNews = () => {
+    news += 1;
+  };
+  const connections = boundedConnections(noteNews);
   const take = (received) => {
     if ([...takers.values()].includes(void 0)) {
       early.push(received);
@@ -1510,20 +1518,7 @@ async function openRelay() {
     socket.resume();
   };
   const server = await listen((socket) => {
-    news += 1;
-    sockets.add(socket);
-    strangers.add(socket);
-    socket.on("error", () => socket.destroy());
-    socket.once("close", () => {
-      news += 1;
-      sockets.delete(socket);
-      strangers.delete(socket);
-    });
-    const [oldest] = strangers;
-    if (strangers.size > MAX_STRANGERS && oldest !== void 0) {
-      strangers.delete(oldest);
-      oldest.destroy();
-    }
+    connections.add(socket);
     if (http === void 0) waiting.push(socket);
     else handOver(socket, http);
   });
@@ -1541,13 +1536,11 @@ async function openRelay() {
       http ??= relayServer({
         knows: (token2, socket) => {
           const known = takers.has(token2);
-          if (known) strangers.delete(socket);
+          if (known) connections.trust(socket);
           return known;
         },
         take,
-        progress: () => {
-          news += 1;
-        }
+        progress: noteNews
       });
       for (const socket of waiting.splice(0)) if (!socket.destroyed) handOver(socket, http);
     },
@@ -1562,6 +1555,34 @@ async function openRelay() {
     close: () => {
       takers.clear();
       server.close();
+      connections.drop();
+    }
+  };
+}
+function boundedConnections(changed) {
+  const sockets = /* @__PURE__ */ new Set();
+  const strangers = /* @__PURE__ */ new Set();
+  return {
+    add: (socket) => {
+      changed();
+      sockets.add(socket);
+      strangers.add(socket);
+      socket.on("error", () => socket.destroy());
+      socket.once("close", () => {
+        changed();
+        sockets.delete(socket);
+        strangers.delete(socket);
+      });
+      const [oldest] = strangers;
+      if (strangers.size <= MAX_STRANGERS || oldest === void 0) return;
+      strangers.delete(oldest);
+      oldest.destroy();
+    },
+    /** Notes that a connection has shown a token that is known. */
+    trust: (socket) => {
+      strangers.delete(socket);
+    },
+    drop: () => {
       for (const socket of sockets) socket.destroy();
     }
   };
@@ -1606,75 +1627,108 @@ async function startTelemetry(host, settings, folder) {
     saveDestination(host, settings);
     return made;
   });
-  const spoolPath = path2 === void 0 ? void 0 : spoolIn(path2);
-  const startNotesPath = path2 === void 0 ? void 0 : startNotesIn(path2);
-  const ending = new AbortController();
-  let session;
-  let work = Promise.resolve();
-  let begun = 0;
-  let used = false;
-  let lastExecutionId = "";
-  let broken = false;
-  let closed = false;
-  const next = (task) => {
-    work = work.then(async () => {
-      session ??= import("./chunks/session.js").then(
-        ({ openSession }) => openSession({ host, settings, relay, spoolPath, ending: ending.signal })
-      );
-      if (!broken && !closed) await task(await session);
-    }).catch((error2) => {
-      broken = true;
-      relay?.close();
-      host.log.debug(`Telemetry failed: ${String(error2)}`);
-    });
-  };
-  return {
-    command: () => {
-      const executionId = host.uuid();
-      const token = Buffer.from(host.random(16)).toString("hex");
-      const note = { index: begun, executionID: executionId, startedAt: host.now() };
-      begun += 1;
-      try {
-        if (startNotesPath !== void 0) writeStartNote(startNotesPath, note);
-      } catch (error2) {
-        host.log.debug(`The command cannot be noted for telemetry: ${String(error2)}`);
-      }
-      return {
-        variables: variablesOfWerf(relay, token),
-        started: (command) => {
-          used = true;
-          next(async (session2) => {
-            lastExecutionId = await session2.started(command, executionId, token) ? executionId : "";
-          });
-        },
-        ended: (command) => next((session2) => session2.ended(command))
-      };
-    },
-    finish: async () => {
-      if (!used) {
-        relay?.close();
-        if (startNotesPath !== void 0) removeStartNotes(startNotesPath);
-        return NO_RESULT;
-      }
-      const deadline = setTimeout(() => ending.abort("too late"), HOLD);
-      next((session2) => session2.flush());
-      const ended = work.then(() => true);
-      const inTime = await Promise.race([ended, untilAborted(ending.signal).then(() => within(LAST_NOTES, ended))]);
-      clearTimeout(deadline);
-      closed = true;
-      ending.abort("ended");
-      relay?.close();
-      const opened = await Promise.race([session?.catch(() => void 0), soon()]);
-      if (opened !== void 0 && startNotesPath !== void 0) removeStartNotes(startNotesPath);
-      const delivery = await opened?.close() ?? "failed";
-      return {
-        executionId: lastExecutionId,
-        projectId: opened?.projectId() ?? "",
-        delivery: broken || inTime !== true ? "failed" : delivery
-      };
-    }
-  };
+  return new ReportedStep(host, settings, relay, path2);
 }
+var ReportedStep = class {
+  #host;
+  #settings;
+  #relay;
+  #spoolPath;
+  #startNotesPath;
+  /** Aborts when telemetry may hold the step no longer. */
+  #ending = new AbortController();
+  /** Loaded with the first command that runs. */
+  #session;
+  #work = Promise.resolve();
+  #commandCount = 0;
+  #lastExecutionId = "";
+  #hasFailed = false;
+  #hasEnded = false;
+  constructor(host, settings, relay, folder) {
+    this.#host = host;
+    this.#settings = settings;
+    this.#relay = relay;
+    this.#spoolPath = folder === void 0 ? void 0 : spoolIn(folder);
+    this.#startNotesPath = folder === void 0 ? void 0 : startNotesIn(folder);
+  }
+  command() {
+    const executionId = this.#host.uuid();
+    const token = Buffer.from(this.#host.random(16)).toString("hex");
+    this.#noteStart(executionId);
+    return {
+      variables: variablesOfWerf(this.#relay, token),
+      started: (command) => this.#next(async (session) => {
+        this.#lastExecutionId = await session.started(command, executionId, token) ? executionId : "";
+      }),
+      ended: (command) => this.#next((session) => session.ended(command))
+    };
+  }
+  async finish() {
+    if (this.#session === void 0) {
+      this.#relay?.close();
+      this.#removeStartNotes();
+      return NO_RESULT;
+    }
+    const wasInTime = await this.#flushInTime();
+    this.#hasEnded = true;
+    this.#ending.abort("ended");
+    this.#relay?.close();
+    const session = await Promise.race([this.#session.catch(() => void 0), soon()]);
+    if (session !== void 0) this.#removeStartNotes();
+    const delivery = await session?.close() ?? "failed";
+    return {
+      executionId: this.#lastExecutionId,
+      projectId: session?.projectId() ?? "",
+      delivery: this.#hasFailed || !wasInTime ? "failed" : delivery
+    };
+  }
+  /** Does one thing after the other, in the order of the calls, and none once something went wrong. */
+  #next(task) {
+    this.#session ??= this.#openSession();
+    const session = this.#session;
+    this.#work = this.#work.then(async () => {
+      const opened = await session;
+      if (!this.#hasFailed && !this.#hasEnded) await task(opened);
+    }).catch((error2) => {
+      this.#hasFailed = true;
+      this.#relay?.close();
+      this.#host.log.debug(`Telemetry failed: ${String(error2)}`);
+    });
+  }
+  async #openSession() {
+    const { openSession } = await import("./chunks/session.js");
+    return openSession({
+      host: this.#host,
+      settings: this.#settings,
+      relay: this.#relay,
+      spoolPath: this.#spoolPath,
+      ending: this.#ending.signal
+    });
+  }
+  /** Tries to deliver all that waits, and says whether that was over before telemetry had held the step long enough. */
+  async #flushInTime() {
+    const deadline = setTimeout(() => this.#ending.abort("too late"), HOLD);
+    this.#next((session) => session.flush());
+    const ended = this.#work.then(() => true);
+    const late = untilAborted(this.#ending.signal).then(() => within(LAST_NOTES, ended));
+    const wasInTime = await Promise.race([ended, late]);
+    clearTimeout(deadline);
+    return wasInTime === true;
+  }
+  /** Notes that a command is about to start, for a step that is killed before it can keep its events. */
+  #noteStart(executionID) {
+    const note = { index: this.#commandCount, executionID, startedAt: this.#host.now() };
+    this.#commandCount += 1;
+    try {
+      if (this.#startNotesPath !== void 0) writeStartNote(this.#startNotesPath, note);
+    } catch (error2) {
+      this.#host.log.debug(`The command cannot be noted for telemetry: ${String(error2)}`);
+    }
+  }
+  #removeStartNotes() {
+    if (this.#startNotesPath !== void 0) removeStartNotes(this.#startNotesPath);
+  }
+};
 function variablesOfWerf(relay, token) {
   if (relay === void 0) return { WERF_TELEMETRY: "0" };
   return { WERF_TELEMETRY: "1", WERF_TELEMETRY_TRACE_URL: relay.url(token), WERF_TELEMETRY_LOG_FILE: void 0 };
@@ -1717,7 +1771,7 @@ function openOutputFile(path2) {
 function open(path2) {
   const stats = statOf(path2);
   if (stats?.isFIFO() || stats?.isSocket()) {
-    throw inputError("output-file", path2, "a file that can be written; a pipe or a socket is none.");
+    throw inputError("output-file", path2, "a file that can be written, not a pipe or a socket.");
   }
   try {
     return openSync(path2, "w");

@@ -30,6 +30,10 @@ var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, f
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
+  /** @param message a sentence or several; the period of the last one is added where it is missing */
+  constructor(message) {
+    super(/[.!?…]$/.test(message) ? message : `${message}.`);
+  }
 };
 function errorCode(error2) {
   return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
@@ -343,7 +347,7 @@ function shellHabit(line) {
   if (/\b(?:trdl|multiwerf)\b|werf\.io\/install/.test(line.text)) return { what, cure: INSTALL };
   if (word !== void 0) return { what, cure: WORDS.get(word) ?? (/^export$|=$/.test(word) ? VARIABLES : CONTROL) };
   const cure = OPERATORS.find(([start]) => start.test(what))?.[1] ?? PROGRAM;
-  return { what, cure: `${cure}, or quote it ('${what}') where werf shall get it` };
+  return { what, cure: `${cure}, or quote it ('${what}') to pass it to werf` };
 }
 function shellsWord({ words: [first, second] }) {
   if (first === void 0) return void 0;

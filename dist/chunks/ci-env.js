@@ -8,6 +8,10 @@ import { spawn } from "node:child_process";
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
+  /** @param message a sentence or several; the period of the last one is added where it is missing */
+  constructor(message) {
+    super(/[.!?…]$/.test(message) ? message : `${message}.`);
+  }
 };
 function errorCode(error) {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);

@@ -125,7 +125,7 @@ function longestRun(text) {
   return longest;
 }
 
-// src/results/summary/failure.ts
+// src/results/summary/failed-command.ts
 var MAX_REASON_BYTES = 1500;
 var MAX_CELL_BYTES = 500;
 var MAX_LINES = 30;
@@ -377,7 +377,7 @@ var MAX_LINE = 64 * 1024;
 // src/reports/plan.ts
 var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
 
-// src/results/summary/plan.ts
+// src/results/summary/planned-changes.ts
 var WORDS = {
   create: "create",
   recreate: "recreate",
@@ -492,9 +492,14 @@ function shownLine2(line) {
 var FRAME4 = 400;
 var NEUTRAL = { completed: "Completed", canceled: "Cancelled", failed: "Failed" };
 var BESIDE_FAILURE = { completed: "Applied", canceled: "Not begun", failed: "Failed to apply" };
+function renderSkipped({ release, namespace }) {
+  return `**Nothing to change:** release ${foreign(release)} in namespace ${foreign(namespace)} is already as desired.
+`;
+}
 function renderRelease(deploy, besideFailure = false) {
   const words = besideFailure ? BESIDE_FAILURE : NEUTRAL;
   const { release, namespace, revision, status, completed, canceled, failed } = deploy;
+  if (status === "skipped") return renderSkipped(deploy);
   const cells = [
     foreign(release),
     foreign(namespace),

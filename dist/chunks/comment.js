@@ -766,7 +766,7 @@ var MAX_LINE = 64 * 1024;
 // src/reports/plan.ts
 var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
 
-// src/results/summary/plan.ts
+// src/results/summary/planned-changes.ts
 var WORDS = {
   create: "create",
   recreate: "recreate",

@@ -881,7 +881,7 @@ function outcomeOutputs(commands) {
       images: json2,
       release: plainWord(deploy?.release),
       namespace: plainWord(deploy?.namespace),
-      revision: deploy?.revision === void 0 ? "" : String(deploy.revision),
+      revision: revisionOf(deploy),
       "deploy-status": plainWord(deploy?.status),
       "failed-resources": failedResourcesJson(problems),
       ...plans.values
@@ -889,6 +889,9 @@ function outcomeOutputs(commands) {
     omittedImages: omitted,
     omittedChanges: plans.omitted
   };
+}
+function revisionOf(deploy) {
+  return deploy?.revision === void 0 || deploy.status === "skipped" ? "" : String(deploy.revision);
 }
 function imagesJson(images) {
   const entries = images.map(entry);

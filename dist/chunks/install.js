@@ -5873,6 +5873,10 @@ async function* bounded(chunks, maxLength) {
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
+  /** @param message a sentence or several; the period of the last one is added where it is missing */
+  constructor(message) {
+    super(/[.!?…]$/.test(message) ? message : `${message}.`);
+  }
 };
 function isStepError(error) {
   return error instanceof Error && error.name === "StepError";
@@ -6202,7 +6206,7 @@ async function findKept(binary, env, log) {
   const state = await lookAt(path, binary);
   if (state === "usable") return path;
   if (state === "changed") {
-    log.info(`werf ${binary.version} in the tool cache is not the signed one: it is thrown away`);
+    log.info(`werf ${binary.version} in the tool cache is not the signed one and is removed`);
   } else if (state !== "missing") {
     log.info(`werf ${binary.version} in the tool cache cannot be used (${state}): ${path}`);
   }
@@ -6494,7 +6498,7 @@ async function installCache(options) {
         if (!found) return false;
         await rename3(join6(exchange.download, executableName(binary.platform)), path).catch(() => void 0);
         if (await isGenuine(path, binary)) return true;
-        log.info(`werf ${binary.version} in GitHub's cache is not the signed one: it is thrown away`);
+        log.info(`werf ${binary.version} in GitHub's cache is not the signed one and is removed`);
         await rm6(path, { recursive: true, force: true });
         return false;
       });

@@ -7375,6 +7375,10 @@ import { isAbsolute, join } from "node:path";
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
+  /** @param message a sentence or several; the period of the last one is added where it is missing */
+  constructor(message) {
+    super(/[.!?…]$/.test(message) ? message : `${message}.`);
+  }
 };
 
 // src/system/files.ts
@@ -7533,7 +7537,7 @@ function parseKubeconfig(input) {
       throw broken(`clusters[${index}].cluster has no server`);
   }
   if (typeof current === "string" && current !== "" && !contexts.has(current)) {
-    throw broken("its current-context is none of its contexts");
+    throw broken("its current-context is not one of its contexts");
   }
   const secrets = /* @__PURE__ */ new Set();
   if (base64 !== void 0) addSecret(input, secrets);
@@ -7583,7 +7587,7 @@ function filesIn(part) {
 function named(config, list, part) {
   const found = /* @__PURE__ */ new Map();
   const entries = isNull(config[list]) ? [] : config[list];
-  if (!Array.isArray(entries)) throw broken(`its ${list} are no list`);
+  if (!Array.isArray(entries)) throw broken(`its ${list} are not a list`);
   for (const [index, entry] of entries.entries()) {
     const given = isFields(entry) ? entry[part] : void 0;
     const content = isNull(given) && part !== "cluster" ? {} : given;

@@ -1074,144 +1074,213 @@ function endOfContent({ reader }, end) {
   return reader.pos + length;
 }
 
-// src/telemetry/delivery/event-queue.ts
+// src/telemetry/delivery/pending-events.ts
 var MAX_EVENTS_IN_REQUEST = 500;
-function createEventQueue({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
-  const queue = [];
-  const unlogged = [];
-  let spool = openedSpool;
-  let added = 0;
-  let failed = false;
-  let stopped = false;
-  let requestEnd;
-  const resumedEnds = [];
-  let flushing;
-  let flushEnd = 0;
-  const inSpool = (write) => {
-    if (spool === void 0) return;
-    try {
-      write(spool);
-    } catch (error) {
-      debug(`The telemetry spool cannot be written: ${String(error)}`);
-      spool = void 0;
-    }
-  };
-  const enqueue = (event2, ready) => {
-    added += 1;
-    const { traceId, spanId } = newSpanIds2();
-    const queued = { number: added, span: { traceId, spanId, event: event2 }, ready };
-    queue.push(queued);
-    if (log !== void 0) unlogged.push(queued);
-    return queued;
-  };
-  const addAll = (events) => {
-    if (stopped || events.length === 0) return;
-    const queued = events.map((event2) => enqueue(event2, true));
-    inSpool((file) => file.keep(queued));
-    logReady();
-  };
-  const logReady = () => {
+var PendingEvents = class {
+  #events = [];
+  /** The last event of each request that an earlier process formed and this one has not formed again yet. */
+  #resumedEnds = [];
+  /** The last event of the request at the front, once it was formed. */
+  #requestEnd;
+  #lastNumber = 0;
+  /** The number of the event that was added last; 0 where there was none. */
+  get lastNumber() {
+    return this.#lastNumber;
+  }
+  get isEmpty() {
+    return this.#events.length === 0;
+  }
+  add(span, ready) {
+    this.#lastNumber += 1;
+    const event2 = { number: this.#lastNumber, span, ready };
+    this.#events.push(event2);
+    return event2;
+  }
+  /** Takes over what a spool holds: requests as they were formed, and the events after them. */
+  resume(requests, rest) {
+    this.#resumedEnds.push(...requests.flatMap((request) => request.at(-1)?.number ?? []));
+    const events = [...requests.flat(), ...rest].map(({ number, span }) => ({ number, span, ready: true }));
+    this.#events.push(...events);
+    this.#lastNumber = events.at(-1)?.number ?? this.#lastNumber;
+    return events;
+  }
+  /**
+   * The events of the next request: at most 500 that are ready, none after `limit`, and the same ones again for as long as
+   * the request is not settled, so that a resend has the same bytes.
+   * @param limit the number of the last event that may begin a request
+   */
+  nextRequest(limit) {
+    if ((this.#events[0]?.number ?? Number.POSITIVE_INFINITY) > limit) return [];
+    this.#requestEnd ??= this.#formRequest();
+    const end = this.#requestEnd;
+    if (end === void 0) return [];
+    return this.#events.slice(0, this.#events.findLastIndex(({ number }) => number <= end) + 1);
+  }
+  /** Forgets the request at the front: its events are delivered, or never will be. */
+  settle(request) {
+    this.#events.splice(0, request.length);
+    this.#requestEnd = void 0;
+  }
+  clear() {
+    this.#events.length = 0;
+  }
+  #formRequest() {
+    const notReady = this.#events.findIndex(({ ready: ready2 }) => !ready2);
+    const ready = this.#events.slice(
+      0,
+      Math.min(notReady === -1 ? this.#events.length : notReady, MAX_EVENTS_IN_REQUEST)
+    );
+    const last = ready.at(-1);
+    return last === void 0 ? void 0 : this.#resumedEnds.shift() ?? last.number;
+  }
+};
+
+// src/telemetry/delivery/event-queue.ts
+var EventQueue = class {
+  #parts;
+  #pending = new PendingEvents();
+  /** Those that do not stand in the log yet, in order; none where there is no log. */
+  #unlogged = [];
+  /** Undefined where there is none, or no more since it could not be written. */
+  #spool;
+  #someFailed = false;
+  #hasStopped = false;
+  #flushing;
+  /** The last event that the flush under way is to send. What comes after it waits, to go out with others. */
+  #flushEnd = 0;
+  constructor(parts) {
+    this.#parts = parts;
+    this.#spool = parts.spool;
+  }
+  /** Adds an event at the end. */
+  add(event2) {
+    this.addAll([event2]);
+  }
+  /** Adds events that came together, and keeps them in one write: thousands may come at once. */
+  addAll(events) {
+    if (this.#hasStopped || events.length === 0) return;
+    const added = events.map((event2) => this.#enqueue(event2, true));
+    this.#inSpool((spool) => spool.keep(added));
+    this.#logReady();
+  }
+  /**
+   * Adds an event of which something is still being found out, and holds the ones after it.
+   * @returns takes the event as it is sent in the end; called at most once
+   */
+  hold(event2) {
+    if (this.#hasStopped) return () => void 0;
+    const held = this.#enqueue(event2, false);
+    this.#inSpool((spool) => spool.keep([held]));
+    return (complete) => {
+      held.span = { ...held.span, event: complete };
+      held.ready = true;
+      if (this.#hasStopped) return;
+      this.#inSpool((spool) => spool.keep([held]));
+      this.#logReady();
+    };
+  }
+  /** Takes over what a spool holds, for the post step: requests as they were formed, and the events after them. */
+  resume(requests, rest) {
+    const logged = new Set([...requests.flat(), ...rest].flatMap((event2) => event2.logged ? [event2.number] : []));
+    const resumed = this.#pending.resume(requests, rest);
+    if (this.#parts.log !== void 0) this.#unlogged.push(...resumed.filter(({ number }) => !logged.has(number)));
+    this.#logReady();
+  }
+  /** Sends what waits at the time of the call, one request after the other, until a request fails. Never throws. */
+  flush(signal) {
+    this.#flushEnd = this.#pending.lastNumber;
+    this.#flushing ??= this.#sendRequests(signal);
+    return this.#flushing;
+  }
+  /** Resolves when no request is under way. */
+  async idle() {
+    await this.#flushing;
+  }
+  delivery() {
+    if (this.#someFailed) return "failed";
+    if (!this.#pending.isEmpty) return this.#spool === void 0 ? "failed" : "spooled";
+    return this.#pending.lastNumber === 0 ? "none" : "delivered";
+  }
+  /** Whether events wait that a later try could still deliver. */
+  isWaiting() {
+    return !this.#pending.isEmpty;
+  }
+  #enqueue(event2, ready) {
+    const added = this.#pending.add({ ...this.#parts.newSpanIds(), event: event2 }, ready);
+    if (this.#parts.log !== void 0) this.#unlogged.push(added);
+    return added;
+  }
+  /** Logs what is complete, in order, also where the endpoint takes nothing. */
+  #logReady() {
+    const { log } = this.#parts;
     if (log === void 0) return;
     try {
-      for (let next = unlogged[0]; next?.ready; next = unlogged[0]) {
+      for (let next = this.#unlogged[0]; next?.ready; next = this.#unlogged[0]) {
         const { number, span } = next;
         log.append(span.event);
-        unlogged.shift();
-        inSpool((file) => file.logged(number));
+        this.#unlogged.shift();
+        this.#inSpool((spool) => spool.logged(number));
       }
     } catch (error) {
-      giveUp(error);
+      this.#stop(error);
     }
-  };
-  const nextRequest = () => {
-    if ((queue[0]?.number ?? Number.POSITIVE_INFINITY) > flushEnd) return [];
-    if (requestEnd === void 0) {
-      const notReady = queue.findIndex(({ ready: ready2 }) => !ready2);
-      const ready = queue.slice(0, Math.min(notReady === -1 ? queue.length : notReady, MAX_EVENTS_IN_REQUEST));
-      const last = ready.at(-1);
-      if (last === void 0) return [];
-      requestEnd = resumedEnds.shift() ?? last.number;
-    }
-    const end = requestEnd;
-    const request = queue.slice(0, queue.findLastIndex(({ number }) => number <= end) + 1);
-    inSpool((file) => file.requested(end));
-    return request;
-  };
-  const giveUp = (error) => {
-    debug(`Telemetry is not sent: ${String(error)}`);
-    failed = true;
-    stopped = true;
-    inSpool((file) => file.settled(added));
-    queue.length = 0;
-    unlogged.length = 0;
-    return void 0;
-  };
-  const settle = (request, result) => {
-    if (result.kind === "rejected") failed = true;
-    queue.splice(0, request.length);
-    requestEnd = void 0;
-    inSpool((file) => file.settled(request.at(-1)?.number ?? 0));
-  };
-  const flushQueue = async (signal) => {
+  }
+  async #sendRequests(signal) {
     await void 0;
     let result;
     try {
-      for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
-        result = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
-        if (result.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${result.reason}`);
-        if (result.kind === "unavailable") {
-          const { retryAt } = result;
-          if (retryAt !== void 0) inSpool((file) => file.retryAt(retryAt));
-          return result;
-        }
-        settle(request, result);
+      for (let request = this.#nextRequest(); request.length > 0; request = this.#nextRequest()) {
+        result = await this.#send(request, signal);
+        if (result.kind === "unavailable") return result;
+        this.#settle(request, result);
       }
       return result;
     } catch (error) {
-      return giveUp(error);
+      this.#stop(error);
+      return void 0;
     } finally {
-      flushing = void 0;
+      this.#flushing = void 0;
     }
-  };
-  return {
-    add: (event2) => addAll([event2]),
-    addAll,
-    hold: (event2) => {
-      if (stopped) return () => void 0;
-      const queued = enqueue(event2, false);
-      inSpool((file) => file.keep([queued]));
-      return (complete) => {
-        queued.span = { ...queued.span, event: complete };
-        queued.ready = true;
-        if (stopped) return;
-        inSpool((file) => file.keep([queued]));
-        logReady();
-      };
-    },
-    resume: (requests, rest) => {
-      resumedEnds.push(...requests.flatMap((request) => request.at(-1)?.number ?? []));
-      for (const { number, span, logged } of [...requests.flat(), ...rest]) {
-        const queued = { number, span, ready: true };
-        queue.push(queued);
-        if (!logged && log !== void 0) unlogged.push(queued);
-        added = number;
-      }
-      logReady();
-    },
-    flush: (signal) => {
-      flushEnd = added;
-      flushing ??= flushQueue(signal);
-      return flushing;
-    },
-    idle: async () => flushing,
-    delivery: () => {
-      if (failed) return "failed";
-      if (queue.length > 0) return spool === void 0 ? "failed" : "spooled";
-      return added === 0 ? "none" : "delivered";
-    },
-    isWaiting: () => queue.length > 0
-  };
-}
+  }
+  #nextRequest() {
+    const request = this.#pending.nextRequest(this.#flushEnd);
+    const end = request.at(-1)?.number;
+    if (end !== void 0) this.#inSpool((spool) => spool.requested(end));
+    return request;
+  }
+  async #send(request, signal) {
+    const { send, debug } = this.#parts;
+    const result = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
+    if (result.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${result.reason}`);
+    if (result.kind !== "unavailable") return result;
+    const { retryAt } = result;
+    if (retryAt !== void 0) this.#inSpool((spool) => spool.retryAt(retryAt));
+    return result;
+  }
+  #settle(request, result) {
+    if (result.kind === "rejected") this.#someFailed = true;
+    this.#pending.settle(request);
+    this.#inSpool((spool) => spool.settled(request.at(-1)?.number ?? 0));
+  }
+  /** Ends the session after a failure of our own. */
+  #stop(error) {
+    this.#parts.debug(`Telemetry is not sent: ${String(error)}`);
+    this.#someFailed = true;
+    this.#hasStopped = true;
+    this.#inSpool((spool) => spool.settled(this.#pending.lastNumber));
+    this.#pending.clear();
+    this.#unlogged.length = 0;
+  }
+  #inSpool(write) {
+    if (this.#spool === void 0) return;
+    try {
+      write(this.#spool);
+    } catch (error) {
+      this.#parts.debug(`The telemetry spool cannot be written: ${String(error)}`);
+      this.#spool = void 0;
+    }
+  }
+};
 
 // src/net/otlp-sender.ts
 import { setFlagsFromString } from "node:v8";
@@ -2076,7 +2145,7 @@ async function deliverSpooledEvents(host, settings, folder, cancelled) {
   const log = logFile === void 0 ? void 0 : openEventLog(logFile);
   const sender = telemetrySender(endpoint, host.env, host, retryAt);
   const { debug } = host.log;
-  const queue = createEventQueue({
+  const queue = new EventQueue({
     log,
     spool: void 0,
     send: sender.send,

@@ -1,14 +1,6 @@
 // src/telemetry/session.ts
 import { describeCommand } from "../shared/options.js";
 
-// src/system/time-limit.ts
-function untilAborted(signal) {
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-    if (signal.aborted) resolve();
-  });
-}
-
 // src/telemetry/adopt.ts
 function adoptExecution(command, executionId) {
   let main;
@@ -1098,144 +1090,263 @@ function decodeAnyValue(input, end) {
   return value;
 }
 
-// src/telemetry/delivery/event-queue.ts
+// src/telemetry/delivery/pending-events.ts
 var MAX_EVENTS_IN_REQUEST = 500;
-function createEventQueue({ log, spool: openedSpool, send, newSpanIds: newSpanIds2, debug }) {
-  const queue = [];
-  const unlogged = [];
-  let spool = openedSpool;
-  let added = 0;
-  let failed = false;
-  let stopped = false;
-  let requestEnd;
-  const resumedEnds = [];
-  let flushing;
-  let flushEnd = 0;
-  const inSpool = (write) => {
-    if (spool === void 0) return;
-    try {
-      write(spool);
-    } catch (error) {
-      debug(`The telemetry spool cannot be written: ${String(error)}`);
-      spool = void 0;
-    }
-  };
-  const enqueue = (event2, ready) => {
-    added += 1;
-    const { traceId, spanId } = newSpanIds2();
-    const queued = { number: added, span: { traceId, spanId, event: event2 }, ready };
-    queue.push(queued);
-    if (log !== void 0) unlogged.push(queued);
-    return queued;
-  };
-  const addAll = (events) => {
-    if (stopped || events.length === 0) return;
-    const queued = events.map((event2) => enqueue(event2, true));
-    inSpool((file) => file.keep(queued));
-    logReady();
-  };
-  const logReady = () => {
+var PendingEvents = class {
+  #events = [];
+  /** The last event of each request that an earlier process formed and this one has not formed again yet. */
+  #resumedEnds = [];
+  /** The last event of the request at the front, once it was formed. */
+  #requestEnd;
+  #lastNumber = 0;
+  /** The number of the event that was added last; 0 where there was none. */
+  get lastNumber() {
+    return this.#lastNumber;
+  }
+  get isEmpty() {
+    return this.#events.length === 0;
+  }
+  add(span, ready) {
+    this.#lastNumber += 1;
+    const event2 = { number: this.#lastNumber, span, ready };
+    this.#events.push(event2);
+    return event2;
+  }
+  /** Takes over what a spool holds: requests as they were formed, and the events after them. */
+  resume(requests, rest) {
+    this.#resumedEnds.push(...requests.flatMap((request) => request.at(-1)?.number ?? []));
+    const events = [...requests.flat(), ...rest].map(({ number, span }) => ({ number, span, ready: true }));
+    this.#events.push(...events);
+    this.#lastNumber = events.at(-1)?.number ?? this.#lastNumber;
+    return events;
+  }
+  /**
+   * The events of the next request: at most 500 that are ready, none after `limit`, and the same ones again for as long as
+   * the request is not settled, so that a resend has the same bytes.
+   * @param limit the number of the last event that may begin a request
+   */
+  nextRequest(limit) {
+    if ((this.#events[0]?.number ?? Number.POSITIVE_INFINITY) > limit) return [];
+    this.#requestEnd ??= this.#formRequest();
+    const end = this.#requestEnd;
+    if (end === void 0) return [];
+    return this.#events.slice(0, this.#events.findLastIndex(({ number }) => number <= end) + 1);
+  }
+  /** Forgets the request at the front: its events are delivered, or never will be. */
+  settle(request) {
+    this.#events.splice(0, request.length);
+    this.#requestEnd = void 0;
+  }
+  clear() {
+    this.#events.length = 0;
+  }
+  #formRequest() {
+    const notReady = this.#events.findIndex(({ ready: ready2 }) => !ready2);
+    const ready = this.#events.slice(
+      0,
+      Math.min(notReady === -1 ? this.#events.length : notReady, MAX_EVENTS_IN_REQUEST)
+    );
+    const last = ready.at(-1);
+    return last === void 0 ? void 0 : this.#resumedEnds.shift() ?? last.number;
+  }
+};
+
+// src/telemetry/delivery/event-queue.ts
+var EventQueue = class {
+  #parts;
+  #pending = new PendingEvents();
+  /** Those that do not stand in the log yet, in order; none where there is no log. */
+  #unlogged = [];
+  /** Undefined where there is none, or no more since it could not be written. */
+  #spool;
+  #someFailed = false;
+  #hasStopped = false;
+  #flushing;
+  /** The last event that the flush under way is to send. What comes after it waits, to go out with others. */
+  #flushEnd = 0;
+  constructor(parts) {
+    this.#parts = parts;
+    this.#spool = parts.spool;
+  }
+  /** Adds an event at the end. */
+  add(event2) {
+    this.addAll([event2]);
+  }
+  /** Adds events that came together, and keeps them in one write: thousands may come at once. */
+  addAll(events) {
+    if (this.#hasStopped || events.length === 0) return;
+    const added = events.map((event2) => this.#enqueue(event2, true));
+    this.#inSpool((spool) => spool.keep(added));
+    this.#logReady();
+  }
+  /**
+   * Adds an event of which something is still being found out, and holds the ones after it.
+   * @returns takes the event as it is sent in the end; called at most once
+   */
+  hold(event2) {
+    if (this.#hasStopped) return () => void 0;
+    const held = this.#enqueue(event2, false);
+    this.#inSpool((spool) => spool.keep([held]));
+    return (complete) => {
+      held.span = { ...held.span, event: complete };
+      held.ready = true;
+      if (this.#hasStopped) return;
+      this.#inSpool((spool) => spool.keep([held]));
+      this.#logReady();
+    };
+  }
+  /** Takes over what a spool holds, for the post step: requests as they were formed, and the events after them. */
+  resume(requests, rest) {
+    const logged = new Set([...requests.flat(), ...rest].flatMap((event2) => event2.logged ? [event2.number] : []));
+    const resumed = this.#pending.resume(requests, rest);
+    if (this.#parts.log !== void 0) this.#unlogged.push(...resumed.filter(({ number }) => !logged.has(number)));
+    this.#logReady();
+  }
+  /** Sends what waits at the time of the call, one request after the other, until a request fails. Never throws. */
+  flush(signal) {
+    this.#flushEnd = this.#pending.lastNumber;
+    this.#flushing ??= this.#sendRequests(signal);
+    return this.#flushing;
+  }
+  /** Resolves when no request is under way. */
+  async idle() {
+    await this.#flushing;
+  }
+  delivery() {
+    if (this.#someFailed) return "failed";
+    if (!this.#pending.isEmpty) return this.#spool === void 0 ? "failed" : "spooled";
+    return this.#pending.lastNumber === 0 ? "none" : "delivered";
+  }
+  /** Whether events wait that a later try could still deliver. */
+  isWaiting() {
+    return !this.#pending.isEmpty;
+  }
+  #enqueue(event2, ready) {
+    const added = this.#pending.add({ ...this.#parts.newSpanIds(), event: event2 }, ready);
+    if (this.#parts.log !== void 0) this.#unlogged.push(added);
+    return added;
+  }
+  /** Logs what is complete, in order, also where the endpoint takes nothing. */
+  #logReady() {
+    const { log } = this.#parts;
     if (log === void 0) return;
     try {
-      for (let next = unlogged[0]; next?.ready; next = unlogged[0]) {
+      for (let next = this.#unlogged[0]; next?.ready; next = this.#unlogged[0]) {
         const { number, span } = next;
         log.append(span.event);
-        unlogged.shift();
-        inSpool((file) => file.logged(number));
+        this.#unlogged.shift();
+        this.#inSpool((spool) => spool.logged(number));
       }
     } catch (error) {
-      giveUp(error);
+      this.#stop(error);
     }
-  };
-  const nextRequest = () => {
-    if ((queue[0]?.number ?? Number.POSITIVE_INFINITY) > flushEnd) return [];
-    if (requestEnd === void 0) {
-      const notReady = queue.findIndex(({ ready: ready2 }) => !ready2);
-      const ready = queue.slice(0, Math.min(notReady === -1 ? queue.length : notReady, MAX_EVENTS_IN_REQUEST));
-      const last = ready.at(-1);
-      if (last === void 0) return [];
-      requestEnd = resumedEnds.shift() ?? last.number;
-    }
-    const end = requestEnd;
-    const request = queue.slice(0, queue.findLastIndex(({ number }) => number <= end) + 1);
-    inSpool((file) => file.requested(end));
-    return request;
-  };
-  const giveUp = (error) => {
-    debug(`Telemetry is not sent: ${String(error)}`);
-    failed = true;
-    stopped = true;
-    inSpool((file) => file.settled(added));
-    queue.length = 0;
-    unlogged.length = 0;
-    return void 0;
-  };
-  const settle = (request, result) => {
-    if (result.kind === "rejected") failed = true;
-    queue.splice(0, request.length);
-    requestEnd = void 0;
-    inSpool((file) => file.settled(request.at(-1)?.number ?? 0));
-  };
-  const flushQueue = async (signal) => {
+  }
+  async #sendRequests(signal) {
     await void 0;
     let result;
     try {
-      for (let request = nextRequest(); request.length > 0; request = nextRequest()) {
-        result = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
-        if (result.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${result.reason}`);
-        if (result.kind === "unavailable") {
-          const { retryAt } = result;
-          if (retryAt !== void 0) inSpool((file) => file.retryAt(retryAt));
-          return result;
-        }
-        settle(request, result);
+      for (let request = this.#nextRequest(); request.length > 0; request = this.#nextRequest()) {
+        result = await this.#send(request, signal);
+        if (result.kind === "unavailable") return result;
+        this.#settle(request, result);
       }
       return result;
     } catch (error) {
-      return giveUp(error);
+      this.#stop(error);
+      return void 0;
     } finally {
-      flushing = void 0;
+      this.#flushing = void 0;
     }
-  };
-  return {
-    add: (event2) => addAll([event2]),
-    addAll,
-    hold: (event2) => {
-      if (stopped) return () => void 0;
-      const queued = enqueue(event2, false);
-      inSpool((file) => file.keep([queued]));
-      return (complete) => {
-        queued.span = { ...queued.span, event: complete };
-        queued.ready = true;
-        if (stopped) return;
-        inSpool((file) => file.keep([queued]));
-        logReady();
-      };
-    },
-    resume: (requests, rest) => {
-      resumedEnds.push(...requests.flatMap((request) => request.at(-1)?.number ?? []));
-      for (const { number, span, logged } of [...requests.flat(), ...rest]) {
-        const queued = { number, span, ready: true };
-        queue.push(queued);
-        if (!logged && log !== void 0) unlogged.push(queued);
-        added = number;
-      }
-      logReady();
-    },
-    flush: (signal) => {
-      flushEnd = added;
-      flushing ??= flushQueue(signal);
-      return flushing;
-    },
-    idle: async () => flushing,
-    delivery: () => {
-      if (failed) return "failed";
-      if (queue.length > 0) return spool === void 0 ? "failed" : "spooled";
-      return added === 0 ? "none" : "delivered";
-    },
-    isWaiting: () => queue.length > 0
-  };
-}
+  }
+  #nextRequest() {
+    const request = this.#pending.nextRequest(this.#flushEnd);
+    const end = request.at(-1)?.number;
+    if (end !== void 0) this.#inSpool((spool) => spool.requested(end));
+    return request;
+  }
+  async #send(request, signal) {
+    const { send, debug } = this.#parts;
+    const result = await send(encodeTraceRequest(request.map(({ span }) => span)), signal);
+    if (result.kind !== "delivered") debug(`Telemetry of ${request.length} events: ${result.reason}`);
+    if (result.kind !== "unavailable") return result;
+    const { retryAt } = result;
+    if (retryAt !== void 0) this.#inSpool((spool) => spool.retryAt(retryAt));
+    return result;
+  }
+  #settle(request, result) {
+    if (result.kind === "rejected") this.#someFailed = true;
+    this.#pending.settle(request);
+    this.#inSpool((spool) => spool.settled(request.at(-1)?.number ?? 0));
+  }
+  /** Ends the session after a failure of our own. */
+  #stop(error) {
+    this.#parts.debug(`Telemetry is not sent: ${String(error)}`);
+    this.#someFailed = true;
+    this.#hasStopped = true;
+    this.#inSpool((spool) => spool.settled(this.#pending.lastNumber));
+    this.#pending.clear();
+    this.#unlogged.length = 0;
+  }
+  #inSpool(write) {
+    if (this.#spool === void 0) return;
+    try {
+      write(this.#spool);
+    } catch (error) {
+      this.#parts.debug(`The telemetry spool cannot be written: ${String(error)}`);
+      this.#spool = void 0;
+    }
+  }
+};
+
+// src/telemetry/delivery/flush-pacer.ts
+var FLUSH_INTERVAL = 100;
+var FlushPacer = class {
+  #queue;
+  #elapsed;
+  #ending;
+  #flushedAt = Number.NEGATIVE_INFINITY;
+  #nextFlush;
+  #lastResult;
+  /**
+   * @param elapsed milliseconds of a clock that never goes back
+   * @param ending ends the request under way
+   */
+  constructor(queue, elapsed, ending) {
+    this.#queue = queue;
+    this.#elapsed = elapsed;
+    this.#ending = ending;
+  }
+  /** What became of the last request; undefined where there was none. */
+  get lastResult() {
+    return this.#lastResult;
+  }
+  /** Sends all that waits, now. */
+  async flush() {
+    this.stop();
+    this.#flushedAt = this.#elapsed();
+    this.#lastResult = await this.#queue.flush(this.#ending);
+  }
+  /** Sends what waits now, or with what comes until the next flush is due; not where the endpoint is unavailable. */
+  flushSoon() {
+    if (!this.#isAvailable() || this.#nextFlush !== void 0) return;
+    const pause = this.#flushedAt + FLUSH_INTERVAL - this.#elapsed();
+    if (pause <= 0) void this.flush();
+    else this.#nextFlush = setTimeout(() => this.#flushIfAvailable(), pause).unref();
+  }
+  /** Starts no further flush by itself. */
+  stop() {
+    clearTimeout(this.#nextFlush);
+    this.#nextFlush = void 0;
+  }
+  /** Asked again when the time has come: the request under way may have failed meanwhile. */
+  #flushIfAvailable() {
+    this.#nextFlush = void 0;
+    if (this.#isAvailable()) void this.flush();
+  }
+  #isAvailable() {
+    return this.#lastResult?.kind !== "unavailable";
+  }
+};
 
 // src/system/errors.ts
 function errorCode(error) {
@@ -1308,34 +1419,6 @@ function rememberUnreachable(host, endpoint) {
 function markerPath(host, endpoint) {
   const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
   return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
-}
-
-// src/telemetry/event.ts
-function commandStarted(execution, ts, options) {
-  return event(execution, ts, "CommandStarted", options.length > 0 ? { commandOptions: options } : {});
-}
-function commandExited(execution, ts, exitCode, durationMs) {
-  return event(execution, ts, "CommandExited", { exitCode, durationMs });
-}
-function event({ executionID, projectID, command, attributes }, ts, eventType, eventData) {
-  const { arch, os, version, groupChannel, ci, ciName } = attributes;
-  return {
-    ts,
-    executionID,
-    projectID,
-    command,
-    attributes: {
-      ...arch !== void 0 && { arch },
-      ...os !== void 0 && { os },
-      ...groupChannel !== void 0 && { groupChannel },
-      ...version !== void 0 && { version },
-      ...ci !== void 0 && { ci },
-      ...ciName !== void 0 && { ciName }
-    },
-    eventType,
-    eventData,
-    schemaVersion: 1
-  };
 }
 
 // src/telemetry/gate.ts
@@ -1536,6 +1619,42 @@ function isUuid(value) {
 }
 function isHash(value) {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
+// src/system/time-limit.ts
+function untilAborted(signal) {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
+}
+
+// src/telemetry/event.ts
+function commandStarted(execution, ts, options) {
+  return event(execution, ts, "CommandStarted", options.length > 0 ? { commandOptions: options } : {});
+}
+function commandExited(execution, ts, exitCode, durationMs) {
+  return event(execution, ts, "CommandExited", { exitCode, durationMs });
+}
+function event({ executionID, projectID, command, attributes }, ts, eventType, eventData) {
+  const { arch, os, version, groupChannel, ci, ciName } = attributes;
+  return {
+    ts,
+    executionID,
+    projectID,
+    command,
+    attributes: {
+      ...arch !== void 0 && { arch },
+      ...os !== void 0 && { os },
+      ...groupChannel !== void 0 && { groupChannel },
+      ...version !== void 0 && { version },
+      ...ci !== void 0 && { ci },
+      ...ciName !== void 0 && { ciName }
+    },
+    eventType,
+    eventData,
+    schemaVersion: 1
+  };
 }
 
 // src/telemetry/origin.ts
@@ -1803,6 +1922,57 @@ function percentDecode(text) {
   return text.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
+// src/telemetry/running-command.ts
+var CONTEXT_HOLD = 500;
+var RunningCommand = class {
+  #queue;
+  #asking = new AbortController();
+  #completed;
+  /** What is known so far; fixed once `#completed` has resolved. */
+  #execution;
+  /**
+   * Holds the event of the start at once, so that it is kept whatever happens, and finds out the rest meanwhile.
+   * @param ending aborts when telemetry may hold the step no longer
+   */
+  constructor({ env, platform, arch }, queue, started, executionID, { command, options }, ending) {
+    this.#queue = queue;
+    const projectID = projectIdOf(originOfWorkflow(env) ?? "");
+    const attributes = readRunContext(started.userEnv, platform, arch);
+    this.#execution = { executionID, projectID, command, attributes };
+    const complete = queue.hold(commandStarted(this.#execution, started.startedAt, options));
+    const signal = AbortSignal.any([this.#asking.signal, ending]);
+    const learn = (news) => {
+      if (!signal.aborted) this.#execution = { ...this.#execution, ...news };
+    };
+    const answers = [
+      readOriginUrl({ cwd: started.workingDirectory, env, platform, signal }).then((origin) => {
+        if (origin !== void 0) learn({ projectID: projectIdOf(origin) });
+      }),
+      started.version.then((version) => {
+        if (version !== void 0 && isVersion(version)) learn({ attributes: { ...attributes, version } });
+      })
+    ];
+    this.#completed = Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
+      this.#asking.abort();
+      complete(commandStarted(this.#execution, started.startedAt, options));
+    });
+  }
+  get projectId() {
+    return this.#execution.projectID;
+  }
+  /** Resolves when all that is known of the start has been found out. */
+  get completed() {
+    return this.#completed;
+  }
+  /** Adds the event of the end, after the one of the start. */
+  async end({ endedAt, exitCode, durationMs }) {
+    const timeout = setTimeout(() => this.#asking.abort(), CONTEXT_HOLD);
+    await this.#completed;
+    clearTimeout(timeout);
+    this.#queue.add(commandExited(this.#execution, endedAt, exitCode, durationMs));
+  }
+};
+
 // src/telemetry/span-ids.ts
 function newSpanIds({ random }) {
   const hex = Buffer.from(random(24)).toString("hex");
@@ -1810,111 +1980,71 @@ function newSpanIds({ random }) {
 }
 
 // src/telemetry/session.ts
-var CONTEXT_HOLD = 500;
-var FLUSH_INTERVAL = 100;
 function openSession({ host, settings, relay, spoolPath, ending }) {
   const { endpoint, logFile } = settings;
-  const { env, platform, arch, log } = host;
+  const { platform, log } = host;
   const eventLog = logFile === void 0 ? void 0 : openEventLog(logFile);
   const spool = endpoint === void 0 ? void 0 : tryToOpenSpool(spoolPath, log.debug);
-  let sender;
-  let wasUnreachable;
-  let last;
+  const endpointSender = senderTo(endpoint, host, ending);
+  const { send } = endpointSender;
+  const queue = new EventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
+  const pacer = new FlushPacer(queue, host.elapsed, ending);
   let running;
-  const send = async (body) => {
-    if (endpoint === void 0) return { kind: "rejected", reason: "WERF_TELEMETRY_TRACE_URL is not a URL" };
-    wasUnreachable ??= isUnreachable(host, endpoint);
-    if (wasUnreachable) return { kind: "unavailable", reason: "it was before in this job", answered: true };
-    sender ??= import("./sender.js").then(({ telemetrySender }) => telemetrySender(endpoint, env, host));
-    return (await sender).send(body, ending);
-  };
-  const queue = createEventQueue({ log: eventLog, spool, send, newSpanIds: () => newSpanIds(host), debug: log.debug });
-  let flushedAt = Number.NEGATIVE_INFINITY;
-  let nextFlush;
-  const flush = async () => {
-    clearTimeout(nextFlush);
-    nextFlush = void 0;
-    flushedAt = host.elapsed();
-    last = await queue.flush(ending);
-  };
-  const flushIfAvailable = () => {
-    nextFlush = void 0;
-    if (last?.kind !== "unavailable") void flush();
-  };
-  const flushSoon = () => {
-    if (last?.kind === "unavailable" || nextFlush !== void 0) return;
-    const pause = flushedAt + FLUSH_INTERVAL - host.elapsed();
-    if (pause <= 0) void flush();
-    else nextFlush = setTimeout(flushIfAvailable, pause).unref();
-  };
   const relayed = (adopt) => (body) => {
     queue.addAll(readEvents(body, log.debug).flatMap((event2) => adopt(event2) ?? []));
-    flushSoon();
+    pacer.flushSoon();
   };
   return {
     started: async (started, executionID, token) => {
       running = void 0;
-      const { command, reported, options } = describeCommand(started.words, started.userEnv, platform);
-      if (reported) running = beginCommand(started, executionID, command, options);
-      await relay?.accept(token, reported ? relayed(adoptExecution(command, executionID)) : () => void 0);
-      return reported;
+      const use = describeCommand(started.words, started.userEnv, platform);
+      if (use.reported) {
+        running = new RunningCommand(host, queue, started, executionID, use, ending);
+        void running.completed.then(() => pacer.flushSoon());
+      }
+      await relay?.accept(token, use.reported ? relayed(adoptExecution(use.command, executionID)) : () => void 0);
+      return use.reported;
     },
-    ended: async ({ endedAt, exitCode, durationMs }) => {
+    ended: async (ended) => {
       if (running === void 0) return;
-      const { execution, stopAsking, completed } = running;
       await relay?.settled();
-      const timeout = setTimeout(stopAsking, CONTEXT_HOLD);
-      await completed;
-      clearTimeout(timeout);
-      queue.add(commandExited(execution(), endedAt, exitCode, durationMs));
-      flushSoon();
+      await running.end(ended);
+      pacer.flushSoon();
     },
-    projectId: () => running?.execution().projectID ?? "",
-    flush,
+    projectId: () => running?.projectId ?? "",
+    flush: () => pacer.flush(),
     close: async () => {
-      clearTimeout(nextFlush);
-      await (await sender?.catch(() => void 0))?.close();
+      pacer.stop();
+      await endpointSender.close();
       await queue.idle();
       const delivery = queue.delivery();
       eventLog?.close();
       spool?.close();
       if (!queue.isWaiting()) spool?.remove();
-      if (endpoint !== void 0 && last?.kind === "unavailable" && !last.answered) rememberUnreachable(host, endpoint);
+      const { lastResult } = pacer;
+      const gaveNoAnswer = lastResult?.kind === "unavailable" && !lastResult.answered;
+      if (endpoint !== void 0 && gaveNoAnswer) rememberUnreachable(host, endpoint);
       return delivery;
     }
   };
-  function beginCommand({ startedAt, userEnv, workingDirectory, version }, executionID, command, options) {
-    const asking = new AbortController();
-    const signal = AbortSignal.any([asking.signal, ending]);
-    const context = readRunContext(userEnv, platform, arch);
-    let execution = {
-      executionID,
-      projectID: projectIdOf(originOfWorkflow(env) ?? ""),
-      command,
-      attributes: context
-    };
-    const complete = queue.hold(commandStarted(execution, startedAt, options));
-    const learn = (news) => {
-      if (!signal.aborted) execution = { ...execution, ...news };
-    };
-    const answers = [
-      readOriginUrl({ cwd: workingDirectory, env, platform, signal }).then((origin) => {
-        if (origin !== void 0) learn({ projectID: projectIdOf(origin) });
-      }),
-      version.then((text) => {
-        if (text !== void 0 && isVersion(text)) learn({ attributes: { ...context, version: text } });
-      })
-    ];
-    return {
-      execution: () => execution,
-      stopAsking: () => asking.abort(),
-      completed: Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
-        asking.abort();
-        complete(commandStarted(execution, startedAt, options));
-        flushSoon();
-      })
-    };
-  }
+}
+function senderTo(endpoint, host, ending) {
+  let sender;
+  let wasUnreachable;
+  return {
+    send: async (body) => {
+      if (endpoint === void 0) return { kind: "rejected", reason: "WERF_TELEMETRY_TRACE_URL is not a URL" };
+      wasUnreachable ??= isUnreachable(host, endpoint);
+      if (wasUnreachable) return { kind: "unavailable", reason: "it was before in this job", answered: true };
+      sender ??= import("./sender.js").then(
+        ({ telemetrySender }) => telemetrySender(endpoint, host.env, host)
+      );
+      return (await sender).send(body, ending);
+    },
+    close: async () => {
+      await (await sender?.catch(() => void 0))?.close();
+    }
+  };
 }
 function tryToOpenSpool(path, debug) {
   try {

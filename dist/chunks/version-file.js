@@ -7,6 +7,10 @@ import { basename } from "node:path";
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
+  /** @param message a sentence or several; the period of the last one is added where it is missing */
+  constructor(message) {
+    super(/[.!?…]$/.test(message) ? message : `${message}.`);
+  }
 };
 function errorCode(error) {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -46,7 +50,7 @@ function parseVersion(text) {
   return version.length <= 128 && versionPattern.test(version) ? version : void 0;
 }
 
-// src/inputs/version-file.ts
+// src/inputs/pinned-version.ts
 async function versionInFile(name, text) {
   const content = text.replace(/^\ufeff/, "");
   const version = await namedVersion(name, content);
@@ -90,7 +94,8 @@ function none(name) {
   );
 }
 
-// src/prepare/locate.ts
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 function statOf(path) {
   try {
     return statSync(path);

@@ -48,8 +48,7 @@ export function proxySettings(env: Environment, target: URL): ProxySettings {
  * An agent for requests to `target` through the runner's proxies. Every setting is given as a value, because the agent
  * would otherwise read this process's environment by itself.
  * @throws where the environment names a proxy with an address that cannot be read; the message has the variable and not
- *   its value, which may
- * hold a password
+ *   its value, which may hold a password
  */
 export function proxyAgent(
   env: Environment,

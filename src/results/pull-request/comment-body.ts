@@ -4,7 +4,7 @@ import { byteLength } from '../../system/text.ts';
 import type { PublicPlan } from '../public-plan.ts';
 import { code, codeBlock, count, details, fitting, visible } from '../summary/markdown.ts';
 import type { Part } from '../summary/part.ts';
-import { renderPlan } from '../summary/plan.ts';
+import { renderPlan } from '../summary/planned-changes.ts';
 import type { CommentSubject } from './marker.ts';
 
 /** GitHub takes 262,144 bytes by what others measured, and names 65,536 characters: 60,000 bytes are right for both. */

@@ -7,7 +7,7 @@ import { renderBuild, renderCause, renderCauses, renderDone, renderLines, render
 import { renderImages, renderStages, slowestFirst } from './images.ts';
 import { code, codeBlock, details, fitting, visible } from './markdown.ts';
 import { type Part, Parts } from './part.ts';
-import { renderPlan } from './plan.ts';
+import { renderPlan } from './planned-changes.ts';
 import {
   renderFailedOperations,
   renderOperationsBesideFailure,
