@@ -2497,8 +2497,9 @@ function sayHowItEnded({ log }, { notes, missing, failure }) {
     log.debug(`The log could not be written any more, most often for want of a reader: ${failure}`);
 }
 function noticeCommands({ log }, names) {
+  const shown2 = [...names].map((name) => `::${name}::`);
   log.notice(
-    `werf printed what the runner would take for workflow commands (${[...names].join(", ")}), and it was told not to. Where they are meant, set workflow-commands: true.`
+    `werf printed what the runner would take for workflow commands (${shown2.join(", ")}), and it was told not to. Where they are meant, set workflow-commands: true.`
   );
 }
 var tailOf = (tail) => (chunk) => tail.push(chunk);

@@ -103,7 +103,8 @@ const ADD_MASK = '::add-mask::';
 /** The library masks signatures of URLs. A short text would make the log unreadable, and comes from elsewhere. */
 const SHORTEST_SECRET = 8;
 
-function logLine(log: Log, line: string): void {
+/** Passes on a line that the cache's process printed. */
+export function logLine(log: Log, line: string): void {
   // What the library masks still has to reach the runner; of other commands, the text does.
   if (line.startsWith(ADD_MASK) && line.length >= ADD_MASK.length + SHORTEST_SECRET) {
     log.mask(unescaped(line.slice(ADD_MASK.length).trimEnd()));

@@ -157,8 +157,9 @@ function sayHowItEnded({ log }: Host, { notes, missing, failure }: WerfEnd): voi
 }
 
 function noticeCommands({ log }: Host, names: ReadonlySet<string>): void {
+  const shown = [...names].map((name) => `::${name}::`);
   log.notice(
-    `werf printed what the runner would take for workflow commands (${[...names].join(', ')}), and it was told not to. ` +
+    `werf printed what the runner would take for workflow commands (${shown.join(', ')}), and it was told not to. ` +
       'Where they are meant, set workflow-commands: true.',
   );
 }

@@ -254,7 +254,7 @@ describe.concurrent('what werf prints', () => {
     const tokens = [...stdout.matchAll(/^::stop-commands::(\w{32})$/gm)].map(([, token]) => token);
     expect(new Set(tokens).size).toBe(2);
     expect(commandsIn(stdout)).toEqual(['group', 'endgroup', 'group', 'endgroup', 'notice']);
-    expect(obeyedCommands(stdout).at(-1)?.data).toMatch(/\(error\)/);
+    expect(obeyedCommands(stdout).at(-1)?.data).toMatch(/\(::error::\)/);
   });
 
   test.for([
