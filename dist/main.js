@@ -1959,20 +1959,26 @@ var COMMANDS2 = /* @__PURE__ */ new Set([
   "warning"
 ]);
 var COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?\]/gi;
+var MARKS = ["::", "##["];
 var MAX_START = 1024;
 var MIDDLE = ".";
 function commandSpotter(found) {
   let start = "";
-  return (chunk) => {
-    const text = start + chunk.toString("latin1");
-    if (text.includes("::") || text.includes("##[")) {
-      for (const [, name, older] of text.matchAll(COMMAND)) {
-        const command = (name ?? older ?? "").toLowerCase();
-        if (COMMANDS2.has(command)) found.add(command);
-      }
+  const look = (text) => {
+    if (!MARKS.some((mark) => text.includes(mark))) return;
+    for (const [, name, older] of text.matchAll(COMMAND)) {
+      const command = (name ?? older ?? "").toLowerCase();
+      if (COMMANDS2.has(command)) found.add(command);
     }
-    const line = text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1);
-    start = line.length <= MAX_START ? line : MIDDLE + line.slice(-MAX_START / 2);
+  };
+  return (chunk) => {
+    if (MARKS.some((mark) => chunk.includes(mark))) look(start + chunk.toString("latin1"));
+    else if (start !== "") look(start + chunk.toString("latin1", 0, MAX_START));
+    const line = Math.max(chunk.lastIndexOf("\n"), chunk.lastIndexOf("\r")) + 1;
+    const before = line === 0 ? start : "";
+    const isLong = before.length + chunk.length - line > MAX_START;
+    const tail = chunk.toString("latin1", isLong ? Math.max(line, chunk.length - MAX_START / 2) : line);
+    start = isLong ? MIDDLE + tail : before + tail;
   };
 }
 

@@ -22,6 +22,8 @@ const COMMANDS: ReadonlySet<string> = new Set([
 
 /** Both ways to write one: `::name …::…` at the start of a line, blanks aside, and `##[name …]…` anywhere in it. */
 const COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?\]/gi;
+/** Without one of these there is none. */
+const MARKS = ['::', '##['];
 /** Characters of a line's start that are kept until the rest of it comes. */
 const MAX_START = 1024;
 /** Stands for the start of a line that is longer, so that what follows is no start. */
@@ -30,15 +32,21 @@ const MIDDLE = '.';
 /** Looks through a stream as it comes. @param found gets the names of the commands, in lower case */
 export function commandSpotter(found: Set<string>): OutputSink {
   let start = '';
-  return (chunk) => {
-    const text = start + chunk.toString('latin1');
-    if (text.includes('::') || text.includes('##[')) {
-      for (const [, name, older] of text.matchAll(COMMAND)) {
-        const command = (name ?? older ?? '').toLowerCase();
-        if (COMMANDS.has(command)) found.add(command);
-      }
+  const look = (text: string) => {
+    if (!MARKS.some((mark) => text.includes(mark))) return;
+    for (const [, name, older] of text.matchAll(COMMAND)) {
+      const command = (name ?? older ?? '').toLowerCase();
+      if (COMMANDS.has(command)) found.add(command);
     }
-    const line = text.slice(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
-    start = line.length <= MAX_START ? line : MIDDLE + line.slice(-MAX_START / 2);
+  };
+  return (chunk) => {
+    // As bytes: most output has no mark, and a text of each chunk would be memory for the garbage collector.
+    if (MARKS.some((mark) => chunk.includes(mark))) look(start + chunk.toString('latin1'));
+    else if (start !== '') look(start + chunk.toString('latin1', 0, MAX_START));
+    const line = Math.max(chunk.lastIndexOf('\n'), chunk.lastIndexOf('\r')) + 1;
+    const before = line === 0 ? start : '';
+    const isLong = before.length + chunk.length - line > MAX_START;
+    const tail = chunk.toString('latin1', isLong ? Math.max(line, chunk.length - MAX_START / 2) : line);
+    start = isLong ? MIDDLE + tail : before + tail;
   };
 }
