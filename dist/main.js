@@ -495,8 +495,8 @@ function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
   const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
   const werfPath = input("werf-path");
-  const release2 = releaseRequest({ version: input("version"), group: input("group"), channel: input("channel") });
-  if (werfPath !== "" && release2 !== void 0) {
+  const release = releaseRequest({ version: input("version"), group: input("group"), channel: input("channel") });
+  if (werfPath !== "" && release !== void 0) {
     throw inputError(
       "werf-path",
       werfPath,
@@ -504,14 +504,14 @@ function readInputs(input, env, workspace) {
     );
   }
   const versionFile = input("version-file");
-  if (versionFile !== "" && (release2 !== void 0 || werfPath !== "")) {
+  if (versionFile !== "" && (release !== void 0 || werfPath !== "")) {
     throw inputError("version-file", versionFile, "either version-file, or version, group and channel, or werf-path.");
   }
   return {
     commands: parseCommandLines(input("command")),
     workingDirectory,
     werfPath: werfPath === "" ? void 0 : absolute(workspace, werfPath),
-    release: release2,
+    release,
     versionFile: versionFile === "" ? void 0 : absolute(workspace, versionFile),
     tufRepository: tufRepository({
       trdlUrl: input("trdl-url"),
@@ -1940,48 +1940,6 @@ function watchRollout(words, env, elapsed) {
   };
 }
 
-// src/werf/command-spotter.ts
-var COMMANDS2 = /* @__PURE__ */ new Set([
-  "add-mask",
-  "add-matcher",
-  "add-path",
-  "debug",
-  "echo",
-  "endgroup",
-  "error",
-  "group",
-  "notice",
-  "remove-matcher",
-  "save-state",
-  "set-env",
-  "set-output",
-  "stop-commands",
-  "warning"
-]);
-var COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?\]/gi;
-var MARKS = ["::", "##["];
-var MAX_START = 1024;
-var MIDDLE = ".";
-function commandSpotter(found) {
-  let start = "";
-  const look = (text) => {
-    if (!MARKS.some((mark) => text.includes(mark))) return;
-    for (const [, name, older] of text.matchAll(COMMAND)) {
-      const command = (name ?? older ?? "").toLowerCase();
-      if (COMMANDS2.has(command)) found.add(command);
-    }
-  };
-  return (chunk) => {
-    if (MARKS.some((mark) => chunk.includes(mark))) look(start + chunk.toString("latin1"));
-    else if (start !== "") look(start + chunk.toString("latin1", 0, MAX_START));
-    const line = Math.max(chunk.lastIndexOf("\n"), chunk.lastIndexOf("\r")) + 1;
-    const before = line === 0 ? start : "";
-    const isLong = before.length + chunk.length - line > MAX_START;
-    const tail = chunk.toString("latin1", isLong ? Math.max(line, chunk.length - MAX_START / 2) : line);
-    start = isLong ? MIDDLE + tail : before + tail;
-  };
-}
-
 // src/werf/late-reader.ts
 var MAX_WAITING = 4 * 1024 * 1024;
 var LateReader = class {
@@ -2078,214 +2036,49 @@ function toAll(sinks) {
   };
 }
 
-// src/werf/line-merger.ts
-var LINE_FEED = 10;
-var CARRIAGE_RETURN = 13;
-var MAX_LINE = 64 * 1024;
-var MAX_WAITING2 = 1024 * 1024;
-var LineMerger = class {
-  #take;
-  #streams = [
-    { held: [], size: 0, waits: false },
-    { held: [], size: 0, waits: false }
-  ];
-  /** The stream whose line goes on in the output, if one does. */
-  #open;
-  #last;
-  constructor(take) {
-    this.#take = take;
-  }
-  /** @param from 0 or 1, the stream that the chunk came from */
-  push(from, chunk) {
-    this.#push(this.#streams[from], chunk, chunk);
-    if (this.#open !== void 0) return;
-    const other = this.#streams[from === 0 ? 1 : 0];
-    if (other.waits) this.#push(other, unhold(other));
-  }
-  /**
-   * Hands on all that is held back, each stream's on a line of its own.
-   * @returns whether the last line has no line feed: act, unlike the runner, takes nothing else for an end
-   */
-  end() {
-    const [first, second] = this.#streams;
-    for (const stream of this.#open === second ? [second, first] : [first, second]) {
-      if (stream.size === 0) continue;
-      if (this.#lineIsOpen() && this.#open !== stream) this.#write(Buffer.from("\n"));
-      this.#write(unhold(stream));
-      this.#open = void 0;
-    }
-    return this.#last !== void 0 && this.#last !== LINE_FEED;
-  }
-  #push(stream, chunk, whole) {
-    const size = stream.size + chunk.length;
-    if (this.#open !== void 0 && this.#open !== stream && size <= MAX_WAITING2) {
-      stream.waits = true;
-      hold(stream, chunk);
-      return;
-    }
-    if (endsWithReturn(stream) && chunk[0] !== LINE_FEED) this.#write(unhold(stream));
-    const lineEnd = endOfLastLine(chunk);
-    if (lineEnd === 0 && this.#open !== stream && size <= MAX_LINE) {
-      hold(stream, chunk);
-      return;
-    }
-    const end = lineEnd === 0 ? chunk.length : lineEnd;
-    if (stream.size > 0) this.#write(unhold(stream));
-    if (end < chunk.length) hold(stream, chunk.subarray(end));
-    this.#write(chunk.subarray(0, end), whole);
-    this.#open = this.#lineIsOpen() ? stream : void 0;
-  }
-  #write(bytes, whole) {
-    this.#last = bytes.at(-1) ?? this.#last;
-    this.#take(bytes, whole);
-  }
-  #lineIsOpen() {
-    return this.#last !== void 0 && this.#last !== LINE_FEED && this.#last !== CARRIAGE_RETURN;
-  }
-};
-function hold(stream, bytes) {
-  stream.held.push(Buffer.from(bytes));
-  stream.size += bytes.length;
-}
-function unhold(stream) {
-  const [first] = stream.held;
-  const bytes = first !== void 0 && stream.held.length === 1 ? first : Buffer.concat(stream.held);
-  stream.held = [];
-  stream.size = 0;
-  stream.waits = false;
-  return bytes;
-}
-function endsWithReturn(stream) {
-  return stream.held.at(-1)?.at(-1) === CARRIAGE_RETURN;
-}
-function endOfLastLine(chunk) {
-  return Math.max(chunk.lastIndexOf(LINE_FEED), chunk.lastIndexOf(CARRIAGE_RETURN, -2)) + 1;
-}
-
-// src/werf/log-writer.ts
-var MAX_WAITING3 = 4 * 1024 * 1024;
-var LAST_BYTES = 4 * 1024 * 1024;
-var PATIENCE2 = 3e4;
-var BLOCK = 64 * 1024;
-function writeToLog(log, hasRoom) {
-  const queue = [];
-  let waiting = 0;
-  let limit = MAX_WAITING3;
-  let missing = 0;
-  let failure;
-  let isWriting = false;
-  let isStuck = false;
-  let isClosed = false;
-  let timer;
-  const isFull = () => waiting >= limit && !isStuck;
-  const watch = () => {
-    clearTimeout(timer);
-    timer = void 0;
-    if (!isFull() || isClosed) return;
-    timer = setTimeout(() => {
-      isStuck = true;
-      hasRoom();
-    }, PATIENCE2);
-  };
-  const send = (bytes, whole) => {
-    isWriting = true;
-    const { length } = bytes;
-    log.write(bytes, (error2) => {
-      if (error2 != null) failure ??= errorCode(error2);
-      if (whole !== void 0) release(whole);
-      waiting -= length;
-      isWriting = false;
-      isStuck = false;
-      const next = queue.shift();
-      if (next !== void 0) send(next.bytes, next.whole);
-      watch();
-      if (!isFull() && !isClosed) hasRoom();
-    });
-  };
-  return {
-    write: (bytes, whole) => {
-      if (waiting >= limit && isStuck) {
-        missing += bytes.length;
-        return;
-      }
-      waiting += bytes.length;
-      if (isWriting) enqueue(queue, bytes, whole);
-      else send(bytes, whole);
-      if (timer === void 0) watch();
-    },
-    isFull,
-    takeTheRest: () => {
-      limit += LAST_BYTES;
-      watch();
-    },
-    close: () => {
-      isClosed = true;
-      watch();
-      for (const { bytes, whole } of queue.splice(0)) send(bytes, whole);
-      return { missing, failure };
-    }
-  };
-}
-function enqueue(queue, bytes, whole) {
-  if (bytes.length >= BLOCK / 4) {
-    queue.push({ bytes, whole, block: void 0 });
-    return;
-  }
-  const last = queue.at(-1);
-  if (last?.block !== void 0 && last.bytes.length + bytes.length <= BLOCK) {
-    bytes.copy(last.block, last.bytes.length);
-    last.bytes = last.block.subarray(0, last.bytes.length + bytes.length);
-    return;
-  }
-  const block = Buffer.allocUnsafeSlow(BLOCK);
-  queue.push({ bytes: block.subarray(0, bytes.copy(block)), whole: void 0, block });
-}
-function release(chunk) {
-  const { buffer } = chunk;
-  if (buffer instanceof ArrayBuffer && !buffer.detached && buffer.byteLength === chunk.byteLength) buffer.transfer(0);
-}
-
 // src/werf/pass-output.ts
 var IDLE_CHECK = 100;
 var MAX_IDLE_CHECKS = 50;
 var MAX_IDLE_CHECKS_CANCELLED = 2;
-function passOn(stdout, stderr, logs) {
+var MAX_EARLY = 64;
+function passOn(stdout, stderr, target) {
   const streams = [stdout, stderr];
+  const pause = () => {
+    for (const { source: source2 } of streams) source2.pause();
+  };
   const resume = () => {
     for (const { source: source2 } of streams) if (source2.isPaused()) source2.resume();
   };
-  const writers = [...new Set(logs)].map((log) => writeToLog(log, resume));
-  const [first, second = first] = writers;
-  const lines = first === second ? new LineMerger(first.write) : void 0;
-  let last;
-  const toLog = (index, chunk) => {
-    if (lines !== void 0) return lines.push(index, chunk);
-    if (index === 0) last = chunk.at(-1);
-    (index === 0 ? first : second).write(chunk, chunk);
+  const early = [];
+  let log;
+  const loaded = import("./chunks/output-log.js").then(({ outputLog }) => {
+    log = outputLog(target, resume);
+    for (const [from, chunk] of early.splice(0)) log.push(from, chunk);
+    resume();
+    return log;
+  });
+  loaded.catch(() => void 0);
+  const take = (from, chunk) => {
+    streams[from].sink(chunk);
+    if (log === void 0) early.push([from, chunk]);
+    else log.push(from, chunk);
+    if (log === void 0 ? early.length > MAX_EARLY : log.isFull()) pause();
   };
-  const readers = streams.map(
-    ({ source: source2, sink }, index) => read(source2, (chunk) => {
-      sink(chunk);
-      toLog(index, chunk);
-      if (writers.some((writer) => writer.isFull())) for (const stream of streams) stream.source.pause();
-    })
-  );
+  const readers = [
+    read(stdout.source, (chunk) => take(0, chunk)),
+    read(stderr.source, (chunk) => take(1, chunk))
+  ];
   return {
     finish: async ({ cancelled, wholeStdout }) => {
-      for (const writer of writers) writer.takeTheRest();
+      const logOfAll = await loaded;
+      logOfAll.takeTheRest();
       resume();
       const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
-      const ended = await Promise.all(
-        readers.map((reader, index) => reader.finish(maxChecks, wholeStdout && index === 0))
-      );
-      const lineIsOpen = lines?.end() ?? (last !== void 0 && last !== 10);
-      const ends = writers.map((writer) => writer.close());
-      return {
-        lineIsOpen,
-        wholeStdout: ended[0] === true,
-        missing: ends.reduce((sum, { missing }) => sum + missing, 0),
-        failure: ends.find(({ failure }) => failure !== void 0)?.failure
-      };
+      const [isWhole] = await Promise.all([
+        readers[0].finish(maxChecks, wholeStdout),
+        readers[1].finish(maxChecks, false)
+      ]);
+      return { ...logOfAll.end(), wholeStdout: isWhole };
     }
   };
 }
@@ -2329,7 +2122,7 @@ var TERMINATE_AFTER = 6e3;
 var KILL_AFTER = 8e3;
 var LEAVE_AFTER = 8600;
 async function startWerf(options) {
-  const { path: path2, words, workingDirectory, env, platform, cancellation, pipes, oneLog, wholeStdout } = options;
+  const { path: path2, words, workingDirectory, env, platform, cancellation, pipes, spotted, wholeStdout } = options;
   const ownGroup = platform !== "win32";
   const notes = /* @__PURE__ */ new Set();
   const child = await spawned(path2, words, notes, pipes, {
@@ -2344,7 +2137,7 @@ async function startWerf(options) {
   const output = passOn(
     { source: stdout, sink: toAll(options.stdout) },
     { source: stderr, sink: toAll(options.stderr) },
-    [process.stdout, oneLog ? process.stdout : process.stderr]
+    { streams: [process.stdout, spotted === void 0 ? process.stderr : process.stdout], spotted }
   );
   const signalNumber = watchSignal(child, [stdout, stderr]);
   return { ended: whenEnded({ child, ownGroup, cancellation, output, wholeStdout, notes, signalNumber }) };
@@ -2440,7 +2233,6 @@ async function runCommand(context, command, index, spotted) {
   const stdoutTail = new OutputTail();
   const rollout = watchRollout(words, userEnv, host.elapsed);
   const plan2 = planReader(words, userEnv);
-  const spotter = () => workflowCommands ? void 0 : commandSpotter(spotted);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   const end = await writingToLog(context, async () => {
@@ -2452,11 +2244,9 @@ async function runCommand(context, command, index, spotted) {
       platform: host.platform,
       cancellation,
       pipes,
-      oneLog: !workflowCommands,
-      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan2?.push, spotter()].filter(
-        (sink) => sink !== void 0
-      ),
-      stderr: [tailOf(errorTail), spotter()].filter((sink) => sink !== void 0),
+      spotted: workflowCommands ? void 0 : spotted,
+      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan2?.push].filter((sink) => sink !== void 0),
+      stderr: [tailOf(errorTail)],
       wholeStdout: outputFile !== void 0
     });
     if (index === 0) started();

@@ -15,7 +15,6 @@ import type { Host } from '../system/host.ts';
 import type { PipeMaker } from '../system/output-pipes.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
-import { commandSpotter } from '../werf/command-spotter.ts';
 import { LateReader } from '../werf/late-reader.ts';
 import type { OutputFile } from '../werf/output-file.ts';
 import { OutputTail } from '../werf/output-tail.ts';
@@ -87,7 +86,6 @@ async function runCommand(
   const stdoutTail = new OutputTail();
   const rollout = watchRollout(words, userEnv, host.elapsed);
   const plan = planReader(words, userEnv);
-  const spotter = () => (workflowCommands ? undefined : commandSpotter(spotted));
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   const end = await writingToLog(context, async () => {
@@ -99,11 +97,9 @@ async function runCommand(
       platform: host.platform,
       cancellation,
       pipes,
-      oneLog: !workflowCommands,
-      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan?.push, spotter()].filter(
-        (sink) => sink !== undefined,
-      ),
-      stderr: [tailOf(errorTail), spotter()].filter((sink) => sink !== undefined),
+      spotted: workflowCommands ? undefined : spotted,
+      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan?.push].filter((sink) => sink !== undefined),
+      stderr: [tailOf(errorTail)],
       wholeStdout: outputFile !== undefined,
     });
     if (index === 0) started();

@@ -1,7 +1,7 @@
 // Effect: hands what werf prints to whoever wants it, as it comes, and to the job log, as fast as that takes it.
-import type { Readable, Writable } from 'node:stream';
-import { LineMerger } from './line-merger.ts';
-import { type LogEnd, type LogWriter, writeToLog } from './log-writer.ts';
+import type { Readable } from 'node:stream';
+import type { LogEnd } from './log-writer.ts';
+import type { LogTarget, OutputLog } from './output-log.ts';
 import type { OutputSink } from './output-sink.ts';
 
 /** How often, in milliseconds, to look whether a stream that somebody else holds open still gives anything. */
@@ -39,47 +39,49 @@ export interface OutputEnd extends LogEnd {
   readonly wholeStdout: boolean;
 }
 
-/**
- * Passes werf's streams on. Where both go to one stream of the log, each line stays whole.
- * @param logs the log's stream for stdout, and the one for stderr
- */
-export function passOn(stdout: WerfStream, stderr: WerfStream, logs: readonly [Writable, Writable]): PassedOutput {
+/** Chunks that may wait until the log's part is loaded, which takes a moment while werf starts. */
+const MAX_EARLY = 64;
+
+/** Passes werf's streams on. */
+export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget): PassedOutput {
   const streams = [stdout, stderr] as const;
+  const pause = () => {
+    for (const { source } of streams) source.pause();
+  };
   const resume = () => {
     for (const { source } of streams) if (source.isPaused()) source.resume();
   };
-  const writers = [...new Set(logs)].map((log) => writeToLog(log, resume));
-  const [first, second = first] = writers as [LogWriter, LogWriter?];
-  const lines = first === second ? new LineMerger(first.write) : undefined;
-  let last: number | undefined;
-  const toLog = (index: 0 | 1, chunk: Buffer) => {
-    if (lines !== undefined) return lines.push(index, chunk);
-    if (index === 0) last = chunk.at(-1);
-    (index === 0 ? first : second).write(chunk, chunk);
+  const early: Array<readonly [from: 0 | 1, chunk: Buffer]> = [];
+  let log: OutputLog | undefined;
+  const loaded = import('./output-log.ts').then(({ outputLog }) => {
+    log = outputLog(target, resume);
+    for (const [from, chunk] of early.splice(0)) log.push(from, chunk);
+    resume();
+    return log;
+  });
+  // Who asks for it in the end gets the error.
+  loaded.catch(() => undefined);
+  const take = (from: 0 | 1, chunk: Buffer) => {
+    streams[from].sink(chunk);
+    if (log === undefined) early.push([from, chunk]);
+    else log.push(from, chunk);
+    if (log === undefined ? early.length > MAX_EARLY : log.isFull()) pause();
   };
-  const readers = streams.map(({ source, sink }, index) =>
-    read(source, (chunk) => {
-      sink(chunk);
-      toLog(index as 0 | 1, chunk);
-      if (writers.some((writer) => writer.isFull())) for (const stream of streams) stream.source.pause();
-    }),
-  );
+  const readers = [
+    read(stdout.source, (chunk) => take(0, chunk)),
+    read(stderr.source, (chunk) => take(1, chunk)),
+  ] as const;
   return {
     finish: async ({ cancelled, wholeStdout }) => {
-      for (const writer of writers) writer.takeTheRest();
+      const logOfAll = await loaded;
+      logOfAll.takeTheRest();
       resume();
       const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
-      const ended = await Promise.all(
-        readers.map((reader, index) => reader.finish(maxChecks, wholeStdout && index === 0)),
-      );
-      const lineIsOpen = lines?.end() ?? (last !== undefined && last !== 0x0a);
-      const ends = writers.map((writer) => writer.close());
-      return {
-        lineIsOpen,
-        wholeStdout: ended[0] === true,
-        missing: ends.reduce((sum, { missing }) => sum + missing, 0),
-        failure: ends.find(({ failure }) => failure !== undefined)?.failure,
-      };
+      const [isWhole] = await Promise.all([
+        readers[0].finish(maxChecks, wholeStdout),
+        readers[1].finish(maxChecks, false),
+      ]);
+      return { ...logOfAll.end(), wholeStdout: isWhole };
     },
   };
 }

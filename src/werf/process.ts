@@ -21,8 +21,11 @@ export interface WerfOptions {
   readonly cancellation: Cancellation;
   /** What werf writes to; Node's own where there are none. */
   readonly pipes: OutputPipes | undefined;
-  /** Whether all that werf prints goes to the step's stdout, line by line. Otherwise each stream goes to its own. */
-  readonly oneLog: boolean;
+  /**
+   * Gets the names of the workflow commands that werf prints where it may give none: all goes to the step's stdout then,
+   * line by line. Where this is undefined, each stream goes to its own.
+   */
+  readonly spotted: Set<string> | undefined;
   /** What else gets werf's stdout, besides the log. */
   readonly stdout: readonly OutputSink[];
   /** What else gets werf's stderr, besides the log. */
@@ -58,7 +61,7 @@ export interface WerfEnd extends OutputEnd {
  * @throws StepError where the binary cannot be started
  */
 export async function startWerf(options: WerfOptions): Promise<WerfProcess> {
-  const { path, words, workingDirectory, env, platform, cancellation, pipes, oneLog, wholeStdout } = options;
+  const { path, words, workingDirectory, env, platform, cancellation, pipes, spotted, wholeStdout } = options;
   const ownGroup = platform !== 'win32';
   const notes = new Set<string>();
   const child = await spawned(path, words, notes, pipes, {
@@ -73,7 +76,7 @@ export async function startWerf(options: WerfOptions): Promise<WerfProcess> {
   const output = passOn(
     { source: stdout, sink: toAll(options.stdout) },
     { source: stderr, sink: toAll(options.stderr) },
-    [process.stdout, oneLog ? process.stdout : process.stderr],
+    { streams: [process.stdout, spotted === undefined ? process.stderr : process.stdout], spotted },
   );
   const signalNumber = watchSignal(child, [stdout, stderr]);
   return { ended: whenEnded({ child, ownGroup, cancellation, output, wholeStdout, notes, signalNumber }) };

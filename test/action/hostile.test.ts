@@ -209,7 +209,6 @@ test.runIf(toRoot !== undefined)(
     await step.printed('werf runs');
     const cancelledAt = performance.now();
     step.process.kill('SIGINT');
-    step.process.kill('SIGTERM');
     await once(step.process, 'exit');
     expect(performance.now() - cancelledAt).toBeLessThan(10_000);
     expect(isRunning(Number(readFileSync(pid, 'utf8')))).toBe(true);
