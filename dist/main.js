@@ -18,6 +18,7 @@ var INPUT_NAMES = [
   "telemetry",
   "telemetry-url",
   "telemetry-log-file",
+  "traces",
   "output-file",
   "allowed-exit-codes",
   "summary",
@@ -525,6 +526,7 @@ function readInputs(input, env, workspace) {
     commentId: input("comment-id"),
     telemetryEndpoint: telemetryEndpoint(input("telemetry-url"), env),
     telemetryLogFile: inWorkingDirectory(input("telemetry-log-file") || (env["WERF_TELEMETRY_LOG_FILE"] ?? "")),
+    traces: boolean("traces", input("traces")) ?? false,
     outputFile: inWorkingDirectory(input("output-file")),
     allowedExitCodes: allowedExitCodes(input("allowed-exit-codes")),
     summary: boolean("summary", input("summary")) ?? true,
@@ -1246,20 +1248,23 @@ async function runForProjects(context, planned) {
   });
 }
 async function run(context, project, login) {
-  const { host, inputs, folder, cancelled, werf, env } = context;
+  const { host, inputs, folder, cancelled, phase, werf, env } = context;
   const { runCiEnv } = await import("./chunks/ci-env.js");
-  const { variables, cleanup } = await runCiEnv({
-    werf,
-    cwd: inputs.workingDirectory,
-    env,
-    projectOptions: [...project.options, ...project.environment],
-    login,
-    githubToken: inputs.githubToken,
-    folder: folder.path(),
-    platform: host.platform,
-    log: host.log,
-    signal: cancelled
-  });
+  const { variables, cleanup } = await phase(
+    "ci-env",
+    () => runCiEnv({
+      werf,
+      cwd: inputs.workingDirectory,
+      env,
+      projectOptions: [...project.options, ...project.environment],
+      login,
+      githubToken: inputs.githubToken,
+      folder: folder.path(),
+      platform: host.platform,
+      log: host.log,
+      signal: cancelled
+    })
+  );
   saveCleanupFolders(host, cleanup);
   return variables;
 }
@@ -1315,9 +1320,9 @@ async function getBinary(context) {
     return { path: path3 };
   }
   const named = inputs.release ?? await versionFromFile(inputs.versionFile);
-  if (named !== void 0) return install(context, named);
+  if (named !== void 0) return installed(context, named);
   const path2 = await findOnPath();
-  if (path2 === void 0) return install(context, defaultRelease);
+  if (path2 === void 0) return installed(context, defaultRelease);
   if (inputs.tufRepository.url !== publishedRepository.url) {
     host.log.notice("Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.");
   }
@@ -1328,12 +1333,19 @@ async function versionFromFile(path2) {
   const { readVersionFile } = await import("./chunks/version-file.js");
   return readVersionFile(path2);
 }
+function installed(context, request) {
+  return context.phase(
+    "install",
+    () => install(context, request),
+    ({ details = {} }) => details
+  );
+}
 async function install({ host, inputs, cancelled }, request) {
   const { env, log, platform: os4, arch, elapsed } = host;
   const platform = releasePlatform(os4, arch);
   const { installWerf } = await import("./chunks/install.js");
   const repository = inputs.tufRepository;
-  const installed = await installWerf({
+  const installed2 = await installWerf({
     request,
     repository,
     platform,
@@ -1343,13 +1355,13 @@ async function install({ host, inputs, cancelled }, request) {
     signal: cancelled,
     patience: PATIENCE
   });
-  const { path: path2, version, groupChannel, cached, notice: notice2, save } = installed;
+  const { path: path2, version, groupChannel, cached, notice: notice2, save } = installed2;
   if (request.kind === "prefix") log.info(`The newest ${request.prefix} that the repository signed is ${version}.`);
   log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path2}`);
   if (notice2 !== void 0) log.notice(notice2);
   host.addPath(dirname3(path2));
   if (groupChannel !== void 0 || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? "");
-  return { path: path2, channel: { [GROUP_CHANNEL]: groupChannel }, save };
+  return { path: path2, channel: { [GROUP_CHANNEL]: groupChannel }, save, details: { version, cached } };
 }
 async function useVirtualMerge(context, env, version) {
   const { host, inputs, cancelled } = context;
@@ -1479,6 +1491,9 @@ function openAll(paths) {
     return [];
   }
 }
+
+// src/system/phase.ts
+var runUnseen = (_name, part) => part();
 
 // src/telemetry/destination.ts
 var STATE2 = "telemetry-destination";
@@ -2178,7 +2193,7 @@ async function whenEnded(running) {
   });
   for (const timer of timers) clearTimeout(timer);
   const end = await output.finish({ cancelled: cancellation.cancelledBy() !== void 0, wholeStdout });
-  return { ...end, exitCode, notes: [...notes] };
+  return { ...end, exitCode, pid: child.pid, notes: [...notes] };
 }
 function escalate({ child, ownGroup, notes }, left) {
   const leave = () => {
@@ -2223,7 +2238,7 @@ async function groupTitle({ words }, index, count) {
   return `${commandName(words)} (${index + 1} of ${count})`;
 }
 async function runCommand(context, command, index, spotted) {
-  const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
+  const { host, inputs, werf, outputFile, folder, telemetry, traces, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes: allowedExitCodes2, workflowCommands } = inputs;
   const { words, env, userEnv } = command;
   const commandTelemetry = telemetry.command();
@@ -2235,12 +2250,13 @@ async function runCommand(context, command, index, spotted) {
   const plan2 = planReader(words, userEnv);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
+  const trace = traces?.command(words, startedAt);
   const end = await writingToLog(context, async () => {
     const running = await startWerf({
       path: werf.path,
       words,
       workingDirectory,
-      env: withVariables(env, reports.variables, commandTelemetry.variables),
+      env: withVariables(env, reports.variables, commandTelemetry.variables, trace ?? {}),
       platform: host.platform,
       cancellation,
       pipes,
@@ -2263,7 +2279,10 @@ async function runCommand(context, command, index, spotted) {
   return {
     words,
     exitCode,
+    startedAt,
+    startedElapsed,
     durationMs,
+    pid: end.pid,
     failed: !allowedExitCodes2.has(exitCode),
     cancelled,
     reports,
@@ -2326,18 +2345,33 @@ async function runStep(host) {
   return cancelledBy === void 0 ? exitCode : cancelledExitCode(cancelledBy);
 }
 async function readyAndRun(host, cancellation) {
+  const startTime = host.now();
   const consent = decideConsent(host.input("telemetry"), host.env);
   announce(host, consent);
   host.setOutput("telemetry", consent.on ? "on" : "off");
   host.writeOutputs();
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
+  const traces = inputs.traces ? (await import("./chunks/traces.js")).openTraces(host, startTime) : void 0;
+  if (traces !== void 0) {
+    host.setOutput("trace-id", traces.traceId);
+    host.writeOutputs();
+  }
+  try {
+    return await runTraced(host, consent, inputs, cancellation, traces);
+  } finally {
+    await traces?.finish({ commands: [], failure: "_OTHER", cancelled: cancellation.aborted.aborted });
+  }
+}
+async function runTraced(host, consent, inputs, cancellation, traces) {
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const pipes = pipeMaker(host, () => consent.on ? folder.path() : runnerTemp(host.env));
   if (inputs.commands.length > 0) pipes.prepare();
   const cancelled = cancellation.aborted;
-  const werf = await getReady({ host, inputs, folder, cancelled }).catch(async (error2) => {
+  const phase = traces?.phase ?? runUnseen;
+  const context = { host, inputs, folder, cancelled, phase };
+  const werf = await phase("ready", () => getReady(context)).catch(async (error2) => {
     if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
     throw error2;
   });
@@ -2346,16 +2380,19 @@ async function readyAndRun(host, cancellation) {
   const started = () => {
     void werf.version.ask();
     loadEnding().catch(() => void 0);
+    traces?.prepareToSend(inputs.workingDirectory);
   };
-  const ran = await runCommands({ host, inputs, werf, outputFile, folder, pipes, telemetry, cancellation, started });
+  const commands = { host, inputs, werf, outputFile, folder, pipes, telemetry, traces, cancellation, started };
+  const ran = await runCommands(commands);
+  const truncated = outputFile?.close();
   const failures = [ran.error];
   try {
     const { endStep } = await loadEnding();
-    await endStep({ host, inputs, werf, ran, telemetry, cancelled });
+    await endStep({ host, inputs, werf, ran, telemetry, traces, isTruncated: truncated !== void 0, cancelled });
   } catch (error2) {
     failures.push(error2);
   }
-  failures.push(outputFile?.close());
+  failures.push(truncated);
   const isReported = (failure) => failure !== void 0 && cancellation.cancelledBy() === void 0;
   const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);

@@ -781,6 +781,7 @@ var OUTPUT_NAMES = [
   "project-id",
   "telemetry",
   "telemetry-delivery",
+  "trace-id",
   "werf-path",
   "werf-version",
   "images",
@@ -1090,6 +1091,53 @@ function hasDetails({ result, build, deploy, failure, plan, errorTail = "" }) {
   return result !== "success" && errorTail !== "";
 }
 
+// src/step/trace-facts.ts
+function traceFacts({ results, error }, outcomes, failed, cancelled) {
+  const commands = results.flatMap((result, index) => {
+    const outcome = outcomes[index];
+    return outcome === void 0 ? [] : [commandFacts(result, outcome)];
+  });
+  const otherFailure = failed || outcomes.length < results.length ? "_OTHER" : void 0;
+  return { commands, failure: error === void 0 ? otherFailure : "not_started", cancelled };
+}
+function commandFacts(result, outcome) {
+  const { command, result: ended, exitCode, durationMs, build, deploy, errorTail, problems = [] } = outcome;
+  return {
+    command,
+    result: ended,
+    exitCode,
+    startedAt: result.startedAt,
+    durationMs,
+    pid: result.pid,
+    build,
+    deploy,
+    errorText: errorTail,
+    failedObjects: culprits(problems).map(nameState),
+    rollout: rolloutFacts(result, problems)
+  };
+}
+function culprits(problems) {
+  const failed = problems.filter(({ state }) => state === "FAILED");
+  return failed.length > 0 ? failed : problems;
+}
+var nameState = ({ resource, state, reason }) => ({ name: resource, state, reason });
+function rolloutFacts(result, problems) {
+  const { rollout, startedAt, startedElapsed } = result;
+  if (rollout?.startedMs === void 0) return void 0;
+  const time = (elapsed) => startedAt + Math.round(elapsed - startedElapsed);
+  return {
+    release: rollout.release,
+    namespace: rollout.namespace,
+    startTime: time(rollout.startedMs),
+    endTime: time(rollout.endedMs),
+    lockWaitedMs: rollout.lock?.waitedMs,
+    waiting: problems.flatMap((problem) => {
+      const { goal, row } = problem;
+      return row === void 0 ? [] : [{ ...nameState(problem), goal, startTime: time(row.waitedSinceMs) }];
+    })
+  };
+}
+
 // src/step/ending.ts
 async function endStep(step) {
   const { host, inputs, werf, telemetry, cancelled } = step;
@@ -1097,12 +1145,13 @@ async function endStep(step) {
   const redact = lateRedactor({ ...inputs, commands });
   let comment;
   try {
+    let outcomes = [];
     try {
-      const outcomes = await show(step, redact);
+      outcomes = await show(step, redact);
       host.writeOutputs();
       if (inputs.commentOnPr) comment = commentOn({ host, inputs, commands, outcomes, redact, cancelled });
     } finally {
-      await finishTelemetry(host, telemetry);
+      await Promise.all([finishTelemetry(host, telemetry), finishTraces(step, outcomes)]);
     }
     host.setOutput("werf-path", werf.path);
     host.setOutput("werf-version", await werf.version.whenKnown() ?? "");
@@ -1130,6 +1179,10 @@ async function finishTelemetry(host, telemetry) {
   host.setOutput("telemetry-delivery", delivery);
   host.setOutput("execution-id", executionId);
   host.setOutput("project-id", projectId);
+}
+async function finishTraces(step, outcomes) {
+  const { ran, werf, traces, isTruncated, cancelled } = step;
+  await traces?.finish(traceFacts(ran, outcomes, isTruncated, cancelled.aborted), werf.version.ask());
 }
 async function commentOn({ host, inputs, ...step }) {
   try {

@@ -173,6 +173,11 @@ async function parentsOfHead(options) {
   const [header] = commit?.split("\n\n", 1) ?? [];
   return header?.split("\n").flatMap((line) => /^parent ([0-9a-f]{40,64})$/.exec(line)?.[1] ?? []);
 }
+async function timeOfHead(options) {
+  const [header = ""] = (await askGit(["cat-file", "commit", "HEAD"], options))?.split("\n\n", 1) ?? [];
+  const seconds = /(?:^|\n)committer [^\n]* (\d{1,12}) [+-]\d{4}(?:\n|$)/.exec(header)?.[1];
+  return seconds === void 0 ? void 0 : Number(seconds);
+}
 var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 var TIME_LIMIT = 1e4;
 async function askGit(args, options) {
@@ -183,5 +188,6 @@ async function askGit(args, options) {
 export {
   askGit,
   askShallowClone,
-  parentsOfHead
+  parentsOfHead,
+  timeOfHead
 };

@@ -12,10 +12,12 @@ import { measureRollout } from './rollout.ts';
 import { measureMemory, measureStart, measureTelemetry } from './step.ts';
 import { measureSummary } from './summary.ts';
 import { formatTable, type Row } from './table.ts';
+import { measureTraces } from './traces.ts';
 
 const measures = {
   start: measureStart,
   telemetry: measureTelemetry,
+  traces: measureTraces,
   memory: measureMemory,
   rollout: measureRollout,
   relay: measureRelay,

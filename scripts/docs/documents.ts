@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { source } from '../../src/command/catalogue.ts';
 import type { TelemetryEvent } from '../../src/telemetry/event.ts';
+import { ERROR_TYPES } from '../../src/traces/attributes.ts';
 import { clusterSchema } from '../observability/cluster-schema.ts';
 import { dashboards } from '../observability/dashboards.ts';
 import { type Query, readQueries } from '../observability/queries.ts';
@@ -27,6 +28,7 @@ export function documents(): Readonly<Record<string, string>> {
   return {
     'README.md': fillParts(read('README.md'), readme),
     'docs/telemetry.md': fillParts(read('docs/telemetry.md'), { schema: schema() }),
+    'docs/observability.md': fillParts(read('docs/observability.md'), { 'error-types': errorTypes() }),
     ...home(),
   };
 }
@@ -61,6 +63,11 @@ function schema(): string {
     return [`### ${type}`, fieldsTable(fields), ...options, `\`\`\`json\n${formatEvent(sample)}\n\`\`\``];
   });
   return ['### Every event', fieldsTable(event), '### attributes', fieldsTable(attributes), ...types].join('\n\n');
+}
+
+function errorTypes(): string {
+  const rows = Object.entries(ERROR_TYPES).map(([type, meaning]) => [`\`${type}\``, meaning]);
+  return table(['`error.type`', 'Meaning'], rows);
 }
 
 function read(path: string): string {

@@ -36,6 +36,8 @@ export interface Inputs {
   readonly telemetryEndpoint: URL | undefined;
   /** Absolute; undefined where none was asked for. */
   readonly telemetryLogFile: string | undefined;
+  /** Whether the user's own collector gets a trace of the step. */
+  readonly traces: boolean;
   /** Absolute; undefined where none was asked for. */
   readonly outputFile: string | undefined;
   /** The exit codes of werf that do not fail the step. */
@@ -87,6 +89,7 @@ export function readInputs(input: (name: InputName) => string, env: Environment,
     commentId: input('comment-id'),
     telemetryEndpoint: telemetryEndpoint(input('telemetry-url'), env),
     telemetryLogFile: inWorkingDirectory(input('telemetry-log-file') || (env['WERF_TELEMETRY_LOG_FILE'] ?? '')),
+    traces: boolean('traces', input('traces')) ?? false,
     outputFile: inWorkingDirectory(input('output-file')),
     allowedExitCodes: allowedExitCodes(input('allowed-exit-codes')),
     summary: boolean('summary', input('summary')) ?? true,

@@ -20,6 +20,7 @@ export const INPUT_NAMES = [
   'telemetry',
   'telemetry-url',
   'telemetry-log-file',
+  'traces',
   'output-file',
   'allowed-exit-codes',
   'summary',

@@ -10,6 +10,7 @@ import type { HelperOptions } from '../system/child-process.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
 import { untrustedRepository } from '../system/git-repository.ts';
 import type { Host } from '../system/host.ts';
+import type { PhaseDetails, RunPhase } from '../system/phase.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import { within } from '../system/time-limit.ts';
 import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
@@ -24,6 +25,7 @@ export interface ReadyContext {
   readonly folder: PrivateFolder;
   /** Aborts where the step is cancelled. */
   readonly cancelled: AbortSignal;
+  readonly phase: RunPhase;
 }
 
 /** A werf that is ready to run. */
@@ -87,6 +89,8 @@ interface FoundBinary {
   /** The variable that says of which channel an installed one is; undefined takes it away. */
   readonly channel?: { readonly [GROUP_CHANNEL]: string | undefined };
   readonly save?: (() => Promise<void>) | undefined;
+  /** Of one that was installed. */
+  readonly details?: PhaseDetails;
 }
 
 async function getBinary(context: ReadyContext): Promise<FoundBinary> {
@@ -98,9 +102,9 @@ async function getBinary(context: ReadyContext): Promise<FoundBinary> {
     return { path };
   }
   const named = inputs.release ?? (await versionFromFile(inputs.versionFile));
-  if (named !== undefined) return install(context, named);
+  if (named !== undefined) return installed(context, named);
   const path = await findOnPath();
-  if (path === undefined) return install(context, defaultRelease);
+  if (path === undefined) return installed(context, defaultRelease);
   if (inputs.tufRepository.url !== publishedRepository.url) {
     host.log.notice('Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.');
   }
@@ -111,6 +115,14 @@ async function versionFromFile(path: string | undefined): Promise<ReleaseRequest
   if (path === undefined) return undefined;
   const { readVersionFile } = await import('./version-file.ts');
   return readVersionFile(path);
+}
+
+function installed(context: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {
+  return context.phase(
+    'install',
+    () => install(context, request),
+    ({ details = {} }) => details,
+  );
 }
 
 async function install({ host, inputs, cancelled }: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {
@@ -135,7 +147,7 @@ async function install({ host, inputs, cancelled }: ReadyContext, request: Relea
   host.addPath(dirname(path));
   // An exact version is of no channel, though an earlier step may have installed one.
   if (groupChannel !== undefined || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? '');
-  return { path, channel: { [GROUP_CHANNEL]: groupChannel }, save };
+  return { path, channel: { [GROUP_CHANNEL]: groupChannel }, save, details: { version, cached } };
 }
 
 async function useVirtualMerge(context: ReadyContext, env: Environment, version: WerfVersion): Promise<Environment> {

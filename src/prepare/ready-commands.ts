@@ -6,6 +6,7 @@ import { requireVariables, wordsOf } from '../inputs/command-values.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
+import type { RunPhase } from '../system/phase.ts';
 import { type PrivateFolder, saveCleanupFolders } from '../system/private-folder.ts';
 import { isAnyThere } from './locate.ts';
 import { type Project, projectOf } from './project.ts';
@@ -26,6 +27,7 @@ export interface CommandsToReady {
   readonly inputs: Inputs;
   readonly folder: PrivateFolder;
   readonly cancelled: AbortSignal;
+  readonly phase: RunPhase;
   /** werf's path. */
   readonly werf: string;
   /** The environment of all commands, without ci-env's variables. */
@@ -122,20 +124,22 @@ async function runForProjects(
 }
 
 async function run(context: CommandsToReady, project: Project, login: boolean): Promise<Environment> {
-  const { host, inputs, folder, cancelled, werf, env } = context;
+  const { host, inputs, folder, cancelled, phase, werf, env } = context;
   const { runCiEnv } = await import('./ci-env.ts');
-  const { variables, cleanup } = await runCiEnv({
-    werf,
-    cwd: inputs.workingDirectory,
-    env,
-    projectOptions: [...project.options, ...project.environment],
-    login,
-    githubToken: inputs.githubToken,
-    folder: folder.path(),
-    platform: host.platform,
-    log: host.log,
-    signal: cancelled,
-  });
+  const { variables, cleanup } = await phase('ci-env', () =>
+    runCiEnv({
+      werf,
+      cwd: inputs.workingDirectory,
+      env,
+      projectOptions: [...project.options, ...project.environment],
+      login,
+      githubToken: inputs.githubToken,
+      folder: folder.path(),
+      platform: host.platform,
+      log: host.log,
+      signal: cancelled,
+    }),
+  );
   saveCleanupFolders(host, cleanup);
   return variables;
 }

@@ -12,8 +12,13 @@ export interface CommandResult {
   readonly words: CommandWords;
   /** werf's exit code, or 128 + the signal that ended it. */
   readonly exitCode: number;
+  /** When werf was started, in milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** The same on the clock that never goes back, on which the times of `rollout` are. */
+  readonly startedElapsed: number;
   /** Whole milliseconds. */
   readonly durationMs: number;
+  readonly pid: number | undefined;
   /** Whether `allowed-exit-codes` does not name the exit code. */
   readonly failed: boolean;
   readonly cancelled: boolean;

@@ -8,6 +8,7 @@ export const OUTPUT_NAMES = [
   'project-id',
   'telemetry',
   'telemetry-delivery',
+  'trace-id',
   'werf-path',
   'werf-version',
   'images',

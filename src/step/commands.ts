@@ -15,6 +15,7 @@ import type { Host } from '../system/host.ts';
 import type { PipeMaker } from '../system/output-pipes.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
+import type { StepTraces } from '../traces/traces.ts';
 import { LateReader } from '../werf/late-reader.ts';
 import type { OutputFile } from '../werf/output-file.ts';
 import { OutputTail } from '../werf/output-tail.ts';
@@ -29,6 +30,7 @@ export interface CommandsContext {
   readonly folder: PrivateFolder;
   readonly pipes: PipeMaker;
   readonly telemetry: StepTelemetry;
+  readonly traces: StepTraces | undefined;
   readonly cancellation: Cancellation;
   /** Called once, as soon as the first werf runs, or at once where there is no command. */
   readonly started: () => void;
@@ -76,7 +78,7 @@ async function runCommand(
   index: number,
   spotted: Set<string>,
 ): Promise<CommandResult> {
-  const { host, inputs, werf, outputFile, folder, telemetry, cancellation, started } = context;
+  const { host, inputs, werf, outputFile, folder, telemetry, traces, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes, workflowCommands } = inputs;
   const { words, env, userEnv } = command;
   const commandTelemetry = telemetry.command();
@@ -88,12 +90,13 @@ async function runCommand(
   const plan = planReader(words, userEnv);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
+  const trace = traces?.command(words, startedAt);
   const end = await writingToLog(context, async () => {
     const running = await startWerf({
       path: werf.path,
       words,
       workingDirectory,
-      env: withVariables(env, reports.variables, commandTelemetry.variables),
+      env: withVariables(env, reports.variables, commandTelemetry.variables, trace ?? {}),
       platform: host.platform,
       cancellation,
       pipes,
@@ -116,7 +119,10 @@ async function runCommand(
   return {
     words,
     exitCode,
+    startedAt,
+    startedElapsed,
     durationMs,
+    pid: end.pid,
     failed: !allowedExitCodes.has(exitCode),
     cancelled,
     reports,

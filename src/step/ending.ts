@@ -7,8 +7,10 @@ import type { CommandOutcome } from '../results/command-outcome.ts';
 import { type GetRedact, lateRedactor } from '../results/redactor.ts';
 import { showResults } from '../results/results.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
+import type { StepTraces } from '../traces/traces.ts';
 import type { CommandResults } from './commands.ts';
 import type { StepHost } from './step-host.ts';
+import { traceFacts } from './trace-facts.ts';
 
 export interface EndingStep {
   readonly host: StepHost;
@@ -16,6 +18,9 @@ export interface EndingStep {
   readonly werf: ReadyWerf;
   readonly ran: CommandResults;
   readonly telemetry: StepTelemetry;
+  readonly traces: StepTraces | undefined;
+  /** Whether the output file is not whole. */
+  readonly isTruncated: boolean;
   /** Aborts where the step is cancelled. */
   readonly cancelled: AbortSignal;
 }
@@ -30,12 +35,14 @@ export async function endStep(step: EndingStep): Promise<void> {
   const redact = lateRedactor({ ...inputs, commands });
   let comment: Promise<void> | undefined;
   try {
+    let outcomes: readonly CommandOutcome[] = [];
     try {
-      const outcomes = await show(step, redact);
+      outcomes = await show(step, redact);
       host.writeOutputs();
       if (inputs.commentOnPr) comment = commentOn({ host, inputs, commands, outcomes, redact, cancelled });
     } finally {
-      await finishTelemetry(host, telemetry);
+      // Both at the same time, because a cancelled step has little of it.
+      await Promise.all([finishTelemetry(host, telemetry), finishTraces(step, outcomes)]);
     }
     host.setOutput('werf-path', werf.path);
     host.setOutput('werf-version', (await werf.version.whenKnown()) ?? '');
@@ -67,6 +74,11 @@ async function finishTelemetry(host: StepHost, telemetry: StepTelemetry): Promis
   host.setOutput('telemetry-delivery', delivery);
   host.setOutput('execution-id', executionId);
   host.setOutput('project-id', projectId);
+}
+
+async function finishTraces(step: EndingStep, outcomes: readonly CommandOutcome[]): Promise<void> {
+  const { ran, werf, traces, isTruncated, cancelled } = step;
+  await traces?.finish(traceFacts(ran, outcomes, isTruncated, cancelled.aborted), werf.version.ask());
 }
 
 interface Commented {

@@ -8,10 +8,12 @@ import { type Cancellation, cancelledExitCode, watchCancellation } from '../syst
 import { isMachineTrouble, isStepError } from '../system/errors.ts';
 import type { Host } from '../system/host.ts';
 import { pipeMaker } from '../system/output-pipes.ts';
+import { runUnseen } from '../system/phase.ts';
 import { type PrivateFolder, privateFolder } from '../system/private-folder.ts';
 import { runnerTemp } from '../system/runner-temp.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import { startTelemetry, telemetryOff } from '../telemetry/telemetry.ts';
+import type { StepTraces } from '../traces/traces.ts';
 import { openOutputFile } from '../werf/output-file.ts';
 import { runCommands } from './commands.ts';
 import type { StepHost } from './step-host.ts';
@@ -32,6 +34,7 @@ export async function runStep(host: StepHost): Promise<number> {
 }
 
 async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<number> {
+  const startTime = host.now();
   const consent = decideConsent(host.input('telemetry'), host.env);
   announce(host, consent);
   // Before all else, so that a runner that takes no outputs is found out before werf runs.
@@ -39,12 +42,34 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   host.writeOutputs();
   const inputs = readInputs(host.input, host.env, host.cwd);
   checkWorkingDirectory(inputs.workingDirectory);
+  const traces = inputs.traces ? (await import('../traces/traces.ts')).openTraces(host, startTime) : undefined;
+  if (traces !== undefined) {
+    host.setOutput('trace-id', traces.traceId);
+    host.writeOutputs();
+  }
+  try {
+    return await runTraced(host, consent, inputs, cancellation, traces);
+  } finally {
+    // Of a step that failed before its commands; it has no effect on one that got further.
+    await traces?.finish({ commands: [], failure: '_OTHER', cancelled: cancellation.aborted.aborted });
+  }
+}
+
+async function runTraced(
+  host: StepHost,
+  consent: Consent,
+  inputs: Inputs,
+  cancellation: Cancellation,
+  traces: StepTraces | undefined,
+): Promise<number> {
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const pipes = pipeMaker(host, () => (consent.on ? folder.path() : runnerTemp(host.env)));
   if (inputs.commands.length > 0) pipes.prepare();
   const cancelled = cancellation.aborted;
-  const werf = await getReady({ host, inputs, folder, cancelled }).catch(async (error: unknown) => {
+  const phase = traces?.phase ?? runUnseen;
+  const context = { host, inputs, folder, cancelled, phase };
+  const werf = await phase('ready', () => getReady(context)).catch(async (error: unknown) => {
     if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
     throw error;
   });
@@ -55,16 +80,19 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   const started = () => {
     void werf.version.ask();
     loadEnding().catch(() => undefined);
+    traces?.prepareToSend(inputs.workingDirectory);
   };
-  const ran = await runCommands({ host, inputs, werf, outputFile, folder, pipes, telemetry, cancellation, started });
+  const commands = { host, inputs, werf, outputFile, folder, pipes, telemetry, traces, cancellation, started };
+  const ran = await runCommands(commands);
+  const truncated = outputFile?.close();
   const failures = [ran.error];
   try {
     const { endStep } = await loadEnding();
-    await endStep({ host, inputs, werf, ran, telemetry, cancelled });
+    await endStep({ host, inputs, werf, ran, telemetry, traces, isTruncated: truncated !== undefined, cancelled });
   } catch (error) {
     failures.push(error);
   }
-  failures.push(outputFile?.close());
+  failures.push(truncated);
   // What of ours went wrong is said as well, but how werf ended is what the step says first and last.
   const isReported = (failure: unknown) => failure !== undefined && cancellation.cancelledBy() === undefined;
   const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));

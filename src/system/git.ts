@@ -17,6 +17,13 @@ export async function parentsOfHead(options: HelperOptions): Promise<readonly st
   return header?.split('\n').flatMap((line) => /^parent ([0-9a-f]{40,64})$/.exec(line)?.[1] ?? []);
 }
 
+/** When the checked-out commit was made, in seconds since the epoch; undefined where git cannot tell. */
+export async function timeOfHead(options: HelperOptions): Promise<number | undefined> {
+  const [header = ''] = (await askGit(['cat-file', 'commit', 'HEAD'], options))?.split('\n\n', 1) ?? [];
+  const seconds = /(?:^|\n)committer [^\n]* (\d{1,12}) [+-]\d{4}(?:\n|$)/.exec(header)?.[1];
+  return seconds === undefined ? undefined : Number(seconds);
+}
+
 /**
  * In a partial clone git fetches what is missing, by a command that the repository's configuration may name. It must not,
  * just to answer: newer versions take the first word for it, and all of them the second (git(1)).

@@ -19,6 +19,8 @@ export const SPAN_NAME = {
   ciEnv: 'werf ci-env github',
   image: (image: string) => `build ${image}`,
   stage: (stage: string) => `stage ${stage}`,
+  release: (release: string) => `release ${release}`,
+  object: (object: string) => `wait for ${object}`,
 } as const;
 
 /** Attributes of the resource, the same for all spans of a step. All are strings, but for the attempt. */
@@ -51,7 +53,17 @@ export const RESOURCE = {
 } as const;
 
 /** What a span is about, in `werf.span.type`. */
-export const SPAN_TYPES = ['step', 'ready', 'install', 'ci-env', 'command', 'image', 'stage'] as const;
+export const SPAN_TYPES = [
+  'step',
+  'ready',
+  'install',
+  'ci-env',
+  'command',
+  'image',
+  'stage',
+  'release',
+  'object',
+] as const;
 export type SpanType = (typeof SPAN_TYPES)[number];
 
 /** Attributes of spans. Where nothing else is said, the value is a string. */
@@ -91,6 +103,8 @@ export const SPAN = {
   buildImagesRebuilt: 'werf.build.images_rebuilt',
   buildStages: 'werf.build.stages',
   buildStagesRebuilt: 'werf.build.stages_rebuilt',
+  /** int, absent where there are none: images and stages of a huge build that have no span. */
+  buildSpansOmitted: 'werf.build.spans_omitted',
   releaseName: 'werf.release.name',
   namespace: 'k8s.namespace.name',
   /** int */
@@ -101,6 +115,11 @@ export const SPAN = {
   operationsCompleted: 'werf.release.operations_completed',
   operationsCanceled: 'werf.release.operations_canceled',
   operationsFailed: 'werf.release.operations_failed',
+
+  /** int, ms: how long another deployment's lock on the release was waited for. On releases. */
+  lockWaited: 'werf.release.lock_waited',
+  /** What was waited for of an object: `ready`, `present`, `absent`. On objects. */
+  objectGoal: 'werf.object.goal',
 
   // An image and its stages.
   /** On images and stages: the image's name in `werf.yaml`. */
@@ -133,7 +152,7 @@ export const EVENT = {
   failedObject: 'werf.object.failed',
 } as const;
 
-/** Attributes of the events, all strings. */
+/** Attributes of the events, all strings. Those of objects are on the spans of objects too. */
 export const EVENT_ATTRIBUTE = {
   /** `create`, `update`, `recreate`, `apply`, `delete`. */
   operationAction: 'werf.operation.action',
@@ -167,6 +186,7 @@ export const ERROR_TYPES = {
   rejected: 'the API server refused an object',
   not_ready: 'an object did not become ready',
   timeout: 'the time that werf was given was over',
+  locked: 'the release stayed locked by another deployment',
   changes: '`plan` found changes, and its exit code is not among `allowed-exit-codes`',
   panic: 'werf crashed',
   killed: 'werf was killed, most often for want of memory',

@@ -2,7 +2,8 @@
 import type { BuildReport, DeployReport } from '../reports/reports.ts';
 import { type ErrorType, EVENT, EVENT_ATTRIBUTE, type Result, SPAN } from './attributes.ts';
 import { errorTypeOf } from './error-type.ts';
-import { imageSpans } from './image-spans.ts';
+import { imageSpans, omittedSpans } from './image-spans.ts';
+import { type FailedObject, objectAttributes, type RolloutFacts, releaseSpan } from './release-span.ts';
 import { type Attributes, known } from './resource.ts';
 import type { SpanContent, SpanEvent } from './span.ts';
 
@@ -23,16 +24,10 @@ export interface CommandFacts {
   readonly deploy?: DeployReport | undefined;
   /** The objects of the cluster that kept it from succeeding. */
   readonly failedObjects?: readonly FailedObject[] | undefined;
+  /** What it printed of a rollout, if it came to one. */
+  readonly rollout?: RolloutFacts | undefined;
   /** The end of what it wrote to stderr, without colours; only what kind of error it tells is used. */
   readonly errorText?: string | undefined;
-}
-
-export interface FailedObject {
-  /** Kind and name, such as `Deployment/web`. */
-  readonly name: string;
-  readonly state: string;
-  /** Begins with the cluster's word, such as `CrashLoopBackOff: back-off 40s restarting …`. */
-  readonly reason: string;
 }
 
 const RESULT_OF: Readonly<Record<CommandFacts['result'], Result>> = {
@@ -43,16 +38,18 @@ const RESULT_OF: Readonly<Record<CommandFacts['result'], Result>> = {
 
 /** More attributes than these would have to be looked for in the command line or the environment, which hold secrets. */
 export function commandSpan(facts: CommandFacts): SpanContent {
-  const { command, startedAt, durationMs, build } = facts;
+  const { command, startedAt, durationMs, build, deploy, rollout } = facts;
+  const errorType = errorTypeOfCommand(facts);
   const time = { startTime: startedAt, endTime: startedAt + durationMs };
+  const images = imageSpans(build?.images ?? [], time);
   return {
     name: command,
     type: 'command',
     ...time,
-    attributes: { ...processAttributes(facts), ...buildAttributes(build), ...releaseAttributes(facts.deploy) },
-    errorType: errorTypeOfCommand(facts),
-    events: [...operationEvents(facts.deploy), ...(facts.failedObjects ?? []).map(failedObject)],
-    children: imageSpans(build?.images ?? [], time),
+    attributes: { ...processAttributes(facts), ...buildAttributes(build, images), ...releaseAttributes(deploy) },
+    errorType,
+    events: [...operationEvents(deploy), ...(facts.failedObjects ?? []).map(failedObject)],
+    children: rollout === undefined ? images : [...images, releaseSpan(rollout, deploy, errorType)],
   };
 }
 
@@ -72,15 +69,16 @@ function processAttributes({ result, exitCode, pid, version, commitTime }: Comma
   });
 }
 
-function buildAttributes(build: BuildReport | undefined): Attributes {
+function buildAttributes(build: BuildReport | undefined, spans: readonly SpanContent[]): Attributes {
   if (build === undefined) return {};
   const stages = build.images.flatMap((image) => image.stages);
-  return {
+  return known({
     [SPAN.buildImages]: build.images.length,
     [SPAN.buildImagesRebuilt]: build.images.filter(({ rebuilt }) => rebuilt).length,
     [SPAN.buildStages]: stages.length,
     [SPAN.buildStagesRebuilt]: stages.filter(({ rebuilt }) => rebuilt).length,
-  };
+    [SPAN.buildSpansOmitted]: omittedSpans(build.images, spans) || undefined,
+  });
 }
 
 function releaseAttributes(deploy: DeployReport | undefined): Attributes {
@@ -120,14 +118,7 @@ function operationEvent(operation: string, result: string): SpanEvent {
   };
 }
 
-/** Of the reason just the first word: what follows is free text, in which an application may have put anything. */
-function failedObject({ name, state, reason }: FailedObject): SpanEvent {
-  return {
-    name: EVENT.failedObject,
-    attributes: known({
-      [EVENT_ATTRIBUTE.objectName]: name,
-      [EVENT_ATTRIBUTE.objectState]: state,
-      [EVENT_ATTRIBUTE.objectReason]: /^[A-Za-z][A-Za-z0-9_-]{0,63}(?=:|$)/.exec(reason)?.[0],
-    }),
-  };
-}
+const failedObject = (object: FailedObject): SpanEvent => ({
+  name: EVENT.failedObject,
+  attributes: objectAttributes(object),
+});

@@ -14,6 +14,10 @@ interface Placed extends TimeSpan {
   readonly estimated: boolean;
 }
 
+/** So many images have spans at the most, and so many stages; making and sending 100,000 spans would take seconds. */
+const MAX_IMAGES = 5_000;
+const MAX_STAGES = 5_000;
+
 /** werf rounds a stage's duration, and saves a stage a moment after it was built. */
 const CLOCK_TOLERANCE = 2_000;
 
@@ -25,10 +29,36 @@ const CLOCK_TOLERANCE = 2_000;
  * are marked. Times that cannot be of this command, as with reproducible images that are dated back, are not believed.
  */
 export function imageSpans(images: readonly ImageReport[], command: TimeSpan): readonly SpanContent[] {
-  return images.map((image) => imageSpan(image, command));
+  const kept = images.length > MAX_IMAGES ? images.toSorted(byWorth).slice(0, MAX_IMAGES) : images;
+  const withStages = chooseForStages(kept);
+  return kept.map((image) => imageSpan(image, command, withStages.has(image)));
 }
 
-function imageSpan(image: ImageReport, command: TimeSpan): SpanContent {
+/** How many images and stages of a build have no span, because it is so large. */
+export function omittedSpans(images: readonly ImageReport[], spans: readonly SpanContent[]): number {
+  const count = sum(images.map(({ stages }) => 1 + stages.length));
+  return count - sum(spans.map(({ children = [] }) => 1 + children.length));
+}
+
+/** Those whose stages have spans: all of them, or else those that are worth most. */
+function chooseForStages(images: readonly ImageReport[]): ReadonlySet<ImageReport> {
+  if (sum(images.map(({ stages }) => stages.length)) <= MAX_STAGES) return new Set(images);
+  const chosen = new Set<ImageReport>();
+  let rest = MAX_STAGES;
+  for (const image of images.toSorted(byWorth)) {
+    if (image.stages.length > rest) continue;
+    rest -= image.stages.length;
+    chosen.add(image);
+  }
+  return chosen;
+}
+
+/** Built before cached, then the slowest first. */
+function byWorth(a: ImageReport, b: ImageReport): number {
+  return Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0);
+}
+
+function imageSpan(image: ImageReport, command: TimeSpan, withStages: boolean): SpanContent {
   const { name, rebuilt, size, digest, reference } = image;
   const places = placeStages(image.stages, command);
   const place = placeImage(image, places, command);
@@ -41,13 +71,13 @@ function imageSpan(image: ImageReport, command: TimeSpan): SpanContent {
     attributes: known({
       [SPAN.imageName]: name,
       [SPAN.imageRebuilt]: rebuilt,
-      [SPAN.imageSize]: size,
+      [SPAN.imageSize]: whole(size),
       [SPAN.containerImageName]: repository,
       [SPAN.containerImageDigests]:
         digest === undefined || repository === undefined ? undefined : [`${repository}@${digest}`],
       [SPAN.timeEstimated]: place.estimated || undefined,
     }),
-    children: image.stages.map((stage, index) => stageSpan(image, stage, places[index] ?? place)),
+    children: withStages ? image.stages.map((stage, index) => stageSpan(image, stage, places[index] ?? place)) : [],
   };
 }
 
@@ -61,7 +91,7 @@ function stageSpan(image: ImageReport, stage: StageReport, place: Placed): SpanC
       [SPAN.imageName]: image.name,
       [SPAN.stageName]: stage.name,
       [SPAN.stageCacheHit]: !stage.rebuilt,
-      [SPAN.stageSize]: stage.size,
+      [SPAN.stageSize]: whole(stage.size),
       [SPAN.timeEstimated]: place.estimated || undefined,
     }),
   };
@@ -71,8 +101,7 @@ function placeStages(stages: readonly StageReport[], command: TimeSpan): readonl
   const measured = stages.map((stage) => measuredPlace(stage, command));
   const first = measured.findIndex((place) => place !== undefined);
   const before = stages.slice(0, Math.max(0, first)).map(milliseconds);
-  const sum = before.reduce((total, duration) => total + duration, 0);
-  let cursor = Math.max(command.startTime, (measured[first]?.startTime ?? command.startTime) - sum);
+  let cursor = Math.max(command.startTime, (measured[first]?.startTime ?? command.startTime) - sum(before));
   return stages.map((stage, index) => {
     const startTime = cursor;
     const place = measured[index] ?? { startTime, endTime: startTime + milliseconds(stage), estimated: true };
@@ -95,13 +124,23 @@ function placeImage(image: ImageReport, stages: readonly Placed[], command: Time
   const estimated = stages.every((stage) => stage.estimated);
   if (estimated) {
     const { startTime } = command;
-    return { startTime, endTime: Math.max(startTime + duration, ...stages.map(({ endTime }) => endTime)), estimated };
+    return { startTime, endTime: latest(startTime + duration, stages), estimated };
   }
-  const endTime = Math.max(...stages.map((stage) => stage.endTime));
-  return { startTime: Math.min(endTime - duration, ...stages.map(({ startTime }) => startTime)), endTime, estimated };
+  const endTime = latest(Number.NEGATIVE_INFINITY, stages);
+  return { startTime: earliest(endTime - duration, stages), endTime, estimated };
 }
 
+// Not by Math.max of all: a report may have more stages than a call can have arguments.
+const latest = (time: number, stages: readonly Placed[]) =>
+  stages.reduce((end, { endTime }) => Math.max(end, endTime), time);
+const earliest = (time: number, stages: readonly Placed[]) =>
+  stages.reduce((start, { startTime }) => Math.min(start, startTime), time);
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
 const milliseconds = ({ seconds = 0 }: { readonly seconds: number | undefined }) => Math.round(seconds * 1000);
+
+/** A number with a fraction would be of another type on the wire. */
+const whole = (size: number | undefined) => (size === undefined ? undefined : Math.round(size));
 
 /** `repository@digest` and `repository:tag` -> the repository. */
 function repositoryOf(reference: string | undefined): string | undefined {

@@ -50,6 +50,7 @@ export interface WerfProcess {
 export interface WerfEnd extends OutputEnd {
   /** The exit code, or 128 + the signal that ended werf. Of a werf that could not be ended, what a cancelled step has. */
   readonly exitCode: number;
+  readonly pid: number | undefined;
   /** What there is to say of its end. */
   readonly notes: readonly string[];
 }
@@ -137,7 +138,7 @@ async function whenEnded(running: RunningWerf): Promise<WerfEnd> {
   });
   for (const timer of timers) clearTimeout(timer);
   const end = await output.finish({ cancelled: cancellation.cancelledBy() !== undefined, wholeStdout });
-  return { ...end, exitCode, notes: [...notes] };
+  return { ...end, exitCode, pid: child.pid, notes: [...notes] };
 }
 
 function escalate({ child, ownGroup, notes }: RunningWerf, left: () => void): readonly NodeJS.Timeout[] {

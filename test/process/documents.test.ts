@@ -9,6 +9,7 @@ import { readEventSchema } from '../../scripts/docs/event-schema.ts';
 import { fillParts, table } from '../../scripts/docs/generated.ts';
 import { INPUT_NAMES } from '../../src/inputs/names.ts';
 import { OUTPUT_NAMES } from '../../src/results/output-names.ts';
+import { EVENT, EVENT_ATTRIBUTE, RESOURCE, RESULTS, SPAN, SPAN_TYPES } from '../../src/traces/attributes.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -80,6 +81,12 @@ describe('the README', () => {
     ];
     expect(fields.filter((field) => !named(field))).toEqual([]);
   });
+});
+
+test('docs/observability.md names all that a trace holds', () => {
+  const document = read('docs/observability.md');
+  const names = [RESOURCE, SPAN, EVENT, EVENT_ATTRIBUTE].flatMap((group) => Object.values(group));
+  expect([...names, ...SPAN_TYPES, ...RESULTS].filter((name) => !document.includes(`\`${name}\``))).toEqual([]);
 });
 
 test('every field of an event says what it means', () => {

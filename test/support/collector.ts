@@ -35,8 +35,7 @@ interface TraceRequest {
 }
 
 const require = createRequire(import.meta.url);
-const official = require('@opentelemetry/otlp-transformer/build/src/generated/root.js').opentelemetry.proto.collector
-  .trace.v1;
+const official = require('official-otlp/build/src/generated/root.js').opentelemetry.proto.collector.trace.v1;
 
 export interface ReceivedRequest {
   readonly method: string | undefined;

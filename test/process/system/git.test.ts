@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
 import type { Environment } from '../../../src/system/environment.ts';
-import { askShallowClone, parentsOfHead } from '../../../src/system/git.ts';
+import { askShallowClone, parentsOfHead, timeOfHead } from '../../../src/system/git.ts';
 import { whenEnded } from '../../support/running.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
@@ -56,10 +56,18 @@ test('a commit of one parent, whatever its message says, and one of none', async
   expect(await parentsOfHead(at(origin, env, never))).toEqual([]);
 });
 
+test('when the commit was made, whatever its author and its message say', async () => {
+  const names = { GIT_COMMITTER_NAME: 'a\u2028committer x <x> 1 +0000\u2028', GIT_COMMITTER_DATE: '1795000000 -0330' };
+  env = { ...env, ...names, GIT_AUTHOR_DATE: '1700000000 +0000' };
+  commit('one\n\ncommitter x <x> 2 +0000');
+  expect(await timeOfHead(at(origin, env, never))).toBe(1_795_000_000);
+});
+
 test('nothing is known without a work tree, a commit or git', async () => {
   const empty = join(root, 'empty');
   mkdirSync(empty);
   expect(await parentsOfHead(at(empty, env, never))).toBeUndefined();
+  expect(await timeOfHead(at(empty, env, never))).toBeUndefined();
   expect(await askShallowClone(at(empty, env, never))).toBeUndefined();
   git(empty, 'init', '-q');
   expect(await parentsOfHead(at(empty, env, never))).toBeUndefined();

@@ -202,19 +202,18 @@ describe('allowed-exit-codes', () => {
 });
 
 describe('a Boolean', () => {
-  test.each(['summary', 'ci-env', 'comment-on-pr', 'workflow-commands'] as const)(
-    '%s is true or false in any case, and nothing else',
-    (name) => {
-      const booleanOf = (text: string) => {
-        const { summary, ciEnv, commentOnPr, workflowCommands } = read({ [name]: text });
-        return { summary, 'ci-env': ciEnv, 'comment-on-pr': commentOnPr, 'workflow-commands': workflowCommands }[name];
-      };
-      expect(['true', 'TRUE', 'False', 'false'].map(booleanOf)).toEqual([true, true, false, false]);
-      const defaults = { summary: true, 'ci-env': undefined, 'comment-on-pr': false, 'workflow-commands': false };
-      expect(booleanOf('')).toBe(defaults[name]);
-      for (const text of ['yes', '1', '0', 'on', 'truee']) {
-        expect(messageOf(() => booleanOf(text))).toBe(`Input ${name}: "${text}" is not valid. Allowed: true or false.`);
-      }
-    },
-  );
+  test.each([
+    ['summary', 'summary', true],
+    ['ci-env', 'ciEnv', undefined],
+    ['comment-on-pr', 'commentOnPr', false],
+    ['workflow-commands', 'workflowCommands', false],
+    ['traces', 'traces', false],
+  ] as const)('%s is true or false in any case, and nothing else', (name, field, byDefault) => {
+    const booleanOf = (text: string) => read({ [name]: text })[field];
+    expect(['true', 'TRUE', 'False', 'false'].map(booleanOf)).toEqual([true, true, false, false]);
+    expect(booleanOf('')).toBe(byDefault);
+    for (const text of ['yes', '1', '0', 'on', 'truee']) {
+      expect(messageOf(() => booleanOf(text))).toBe(`Input ${name}: "${text}" is not valid. Allowed: true or false.`);
+    }
+  });
 });

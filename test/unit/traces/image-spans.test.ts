@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildReport, type ImageReport, type StageReport } from '../../../src/reports/reports.ts';
-import { imageSpans } from '../../../src/traces/image-spans.ts';
+import { imageSpans, omittedSpans } from '../../../src/traces/image-spans.ts';
 import { goldenJson } from '../../support/reports.ts';
 
 const START = 1_795_412_430_000;
@@ -95,5 +95,39 @@ test('what a recorded build says', () => {
         },
       },
     ],
+  });
+});
+
+describe('a huge build', () => {
+  const many = (count: number, stages: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...image(
+        index,
+        Array.from({ length: stages }, () => stage('install', 1, 5_000)),
+      ),
+      name: `service-${index}`,
+    }));
+
+  test('has spans of all images up to 5,000, and of the stages of those that are worth most', () => {
+    const images = [...many(1_000, 20), { ...image(9_999, [stage('from', 1)]), name: 'cached' }];
+    const spans = imageSpans(images, COMMAND);
+    expect(spans.map(({ attributes }) => attributes['werf.image.name'])).toEqual(images.map(({ name }) => name));
+    const withStages = spans.filter(({ children = [] }) => children.length > 0);
+    expect(withStages.map(({ name }) => name)).toEqual(images.slice(750, 1_000).map(({ name }) => `build ${name}`));
+    expect(omittedSpans(images, spans)).toBe(750 * 20 + 1);
+  });
+
+  test('leaves the fastest images out above that', () => {
+    const images = many(6_000, 0);
+    const names = new Set(imageSpans(images, COMMAND).map(({ name }) => name));
+    expect(names.size).toBe(5_000);
+    expect(names.has('build service-5999')).toBe(true);
+    expect(names.has('build service-999')).toBe(false);
+    expect(omittedSpans(images, imageSpans(images, COMMAND))).toBe(1_000);
+  });
+
+  test('may have more stages in an image than a call can have arguments', () => {
+    const images = many(1, 300_000);
+    expect(imageSpans(images, COMMAND)).toHaveLength(1);
   });
 });
