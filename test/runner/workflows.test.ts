@@ -12,6 +12,7 @@ import { type FileServer, filesOf, serveFiles } from '../support/file-server.ts'
 import { HEAD, JOB_TOKEN, REPOSITORY, serveGithub } from '../support/github.ts';
 import { writeRecordedWerf, writeReportingWerf } from '../support/recorded-werf.ts';
 import { startRotel } from '../support/rotel.ts';
+import { spansOf } from '../support/spans.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
 const act = await tool('act');
@@ -214,6 +215,29 @@ test('what was built and deployed, in the summary and for a later step', async (
   expect(run.step('later').log).toMatch(
     /^sign 127\.0\.0\.1:5000\/shop2@sha256:[0-9a-f]{64} of shop-prod in shop-prod, revision 1\n$/,
   );
+});
+
+test('a trace of the job at a collector of the user', async () => {
+  writeReportingWerf(runner.folder, 'converge-ok');
+  const own = await startCollector();
+  try {
+    const run = await runner.run('traces.yml', { OTEL_ENDPOINT: `http://127.0.0.1:${own.port}` });
+    expect(run.result).toBe('success');
+    const spans = spansOf(own.requests);
+    const [id] = new Set(spans.map(({ traceId }) => traceId));
+    expect(spans.map(({ name }) => name).filter((name) => /^(?:run-werf|werf \w+)$/.test(name))).toEqual([
+      'run-werf',
+      'werf build',
+      'run-werf',
+      'werf converge',
+    ]);
+    expect(new Set(spans.map(({ traceId }) => traceId)).size).toBe(1);
+    expect(run.step('later').log).toBe(`trace ${id}\n`);
+    expect(spans[0]?.resource).toMatchObject({ 'cicd.pipeline.name': 'Traces', 'vcs.provider.name': 'github' });
+    expect(collector.requests).toEqual([]);
+  } finally {
+    await own.close();
+  }
 });
 
 test('the post step of a failed job sends what is left, and leaves nothing', async () => {
