@@ -167,7 +167,7 @@ function findAll(source, index) {
   const whole = viewOf(source, true);
   search(whole, 0);
   if (whole.bytes.length < source.length) search(withoutBlanks(whole), 1);
-  if (/\n[+-]/.test(source.toString("latin1"))) search(viewOf(source, false), MAX_DEPTH);
+  if (/\n[+-]/.test(source.toString("latin1"))) search(viewOf(source, false), MAX_DEPTH - 1);
   return ranges;
 }
 function find(view, { byStart, firstTwo }, ranges) {

@@ -75,7 +75,7 @@ function findAll(source: Buffer, index: NeedleIndex): readonly Range[] {
   // Where a line was wrapped, an escape sequence may be broken up itself.
   if (whole.bytes.length < source.length) search(withoutBlanks(whole), 1);
   // A key or certificate of many lines, in a diff.
-  if (/\n[+-]/.test(source.toString('latin1'))) search(viewOf(source, false), MAX_DEPTH);
+  if (/\n[+-]/.test(source.toString('latin1'))) search(viewOf(source, false), MAX_DEPTH - 1);
   return ranges;
 }
 

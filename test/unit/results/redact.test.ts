@@ -32,6 +32,10 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
   'hexadecimal in upper case': (text) => Buffer.from(text).toString('hex').toUpperCase(),
   'base64, percent-encoded': (text) => encodeURIComponent(base64(text)),
   'base64, cut into lines of a diff': (text) => base64(text).replaceAll(/.{8}/g, '$&\n+   '),
+  'YAML in double quotes, folded in a diff': (text) =>
+    [[...text].slice(0, 5), [...text].slice(5)]
+      .map((part) => JSON.stringify(part.join('')).slice(1, -1))
+      .join('\\\n+     '),
   'wrapped by werf': (text) => `${[...text].slice(0, 5).join('')} ↵\n${[...text].slice(5).join('')}`,
 };
 
