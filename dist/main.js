@@ -707,7 +707,8 @@ import { dirname, join as join2 } from "node:path";
 import { spawn } from "node:child_process";
 
 // src/system/exit-status.ts
-var LAST_MOMENT = 50;
+var LAST_MOMENT = 500;
+var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
 function watchSignal(child, streams) {
   const open2 = new Set(streams.filter((stream) => stream !== null));
@@ -718,8 +719,13 @@ function watchSignal(child, streams) {
   const look = () => {
     if (!isOver()) status = file.read();
   };
+  const all = watched();
+  const lookAtAll = () => {
+    for (const each of all) each();
+  };
+  all.add(look);
   for (const stream of open2) {
-    stream.on("data", look);
+    stream.on("data", lookAtAll);
     stream.once("end", () => {
       open2.delete(stream);
       look();
@@ -728,10 +734,19 @@ function watchSignal(child, streams) {
         pauseThread();
         look();
       }
+      lookAtAll();
     });
   }
-  child.once("exit", file.close);
+  child.once("exit", () => {
+    all.delete(look);
+    file.close();
+  });
   return () => status === void 0 ? void 0 : status & SIGNAL_BITS || void 0;
+}
+function watched() {
+  const holder = process;
+  holder[WATCHED] ??= /* @__PURE__ */ new Set();
+  return holder[WATCHED];
 }
 function statusFile(pid) {
   const bytes = Buffer.alloc(2048);
@@ -2367,7 +2382,6 @@ async function runTraced(host, consent, inputs, cancellation, traces) {
   const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const pipes = pipeMaker(host, () => consent.on ? folder.path() : runnerTemp(host.env));
-  if (inputs.commands.length > 0) pipes.prepare();
   const cancelled = cancellation.aborted;
   const phase = traces?.phase ?? runUnseen;
   const context = { host, inputs, folder, cancelled, phase };
@@ -2375,6 +2389,7 @@ async function runTraced(host, consent, inputs, cancellation, traces) {
     if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
     throw error2;
   });
+  if (inputs.commands.length > 0) pipes.prepare();
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   const started = () => {

@@ -10,7 +10,8 @@ function errorCode(error) {
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/system/exit-status.ts
-var LAST_MOMENT = 50;
+var LAST_MOMENT = 500;
+var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
 function watchSignal(child, streams) {
   const open = new Set(streams.filter((stream) => stream !== null));
@@ -21,8 +22,13 @@ function watchSignal(child, streams) {
   const look = () => {
     if (!isOver()) status = file.read();
   };
+  const all = watched();
+  const lookAtAll = () => {
+    for (const each of all) each();
+  };
+  all.add(look);
   for (const stream of open) {
-    stream.on("data", look);
+    stream.on("data", lookAtAll);
     stream.once("end", () => {
       open.delete(stream);
       look();
@@ -31,10 +37,19 @@ function watchSignal(child, streams) {
         pauseThread();
         look();
       }
+      lookAtAll();
     });
   }
-  child.once("exit", file.close);
+  child.once("exit", () => {
+    all.delete(look);
+    file.close();
+  });
   return () => status === void 0 ? void 0 : status & SIGNAL_BITS || void 0;
+}
+function watched() {
+  const holder = process;
+  holder[WATCHED] ??= /* @__PURE__ */ new Set();
+  return holder[WATCHED];
 }
 function statusFile(pid) {
   const bytes = Buffer.alloc(2048);

@@ -65,7 +65,6 @@ async function runTraced(
   const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const pipes = pipeMaker(host, () => (consent.on ? folder.path() : runnerTemp(host.env)));
-  if (inputs.commands.length > 0) pipes.prepare();
   const cancelled = cancellation.aborted;
   const phase = traces?.phase ?? runUnseen;
   const context = { host, inputs, folder, cancelled, phase };
@@ -73,6 +72,8 @@ async function runTraced(
     if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
     throw error;
   });
+  // Not before: a helper that ends in the same moment as another child is not watched as closely.
+  if (inputs.commands.length > 0) pipes.prepare();
 
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;

@@ -3,8 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 
-/** How long, in milliseconds, a process that has closed its output may take to be gone. Mostly it is at once. */
-const LAST_MOMENT = 50;
+/** How long, in milliseconds, a process that has closed its output may take to be gone: on a busy machine, a while. */
+const LAST_MOMENT = 500;
+const WATCHED = Symbol.for('run-werf: watched children');
 /** The lower bits of a wait status hold the signal, or 0 where the process ended by itself (wait(2)). */
 const SIGNAL_BITS = 0x7f;
 
@@ -13,7 +14,7 @@ const SIGNAL_BITS = 0x7f;
  * in its events and in the child's handle alike. Linux keeps the status of a process that has ended until its parent
  * asks for it (proc(5), `stat`). Node does so after it has handled what the streams of the process brought in the same
  * turn of its event loop. So this looks each time that a stream brings something, and where all have ended, until the
- * process has.
+ * process has. Where another child ends, Node asks for all of them, so what its streams bring is a time to look as well.
  *
  * Nothing is known, as without this, where there is no /proc, and where another process still holds the streams open.
  * @param streams all that is read from the process; whoever reads them must listen in the same turn as this is called
@@ -29,8 +30,13 @@ export function watchSignal(child: ChildProcess, streams: ReadonlyArray<Readable
   const look = () => {
     if (!isOver()) status = file.read();
   };
+  const all = watched();
+  const lookAtAll = () => {
+    for (const each of all) each();
+  };
+  all.add(look);
   for (const stream of open) {
-    stream.on('data', look);
+    stream.on('data', lookAtAll);
     stream.once('end', () => {
       open.delete(stream);
       look();
@@ -39,10 +45,21 @@ export function watchSignal(child: ChildProcess, streams: ReadonlyArray<Readable
         pauseThread();
         look();
       }
+      lookAtAll();
     });
   }
-  child.once('exit', file.close);
+  child.once('exit', () => {
+    all.delete(look);
+    file.close();
+  });
   return () => (status === undefined ? undefined : status & SIGNAL_BITS || undefined);
+}
+
+/** Of all children that are watched now, also from other bundles of this action, what looks at each. */
+function watched(): Set<() => void> {
+  const holder = process as { [WATCHED]?: Set<() => void> };
+  holder[WATCHED] ??= new Set();
+  return holder[WATCHED];
 }
 
 /** The wait status of a process, undefined as long as it runs, or where it cannot be told. */
