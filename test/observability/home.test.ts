@@ -1,4 +1,5 @@
 // The home for traces and telemetry: its Collector, as it is configured, and its tables and queries, in ClickHouse's engine.
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { HOME, readQueries, readStatements } from '../../scripts/observability/q
 import { tool } from '../../scripts/tools.ts';
 import { type Gateway, startGateway, TOKEN, validate } from '../support/gateway.ts';
 import { deployment, eventsRequest, type MadeSpan, type MadeTrace, tracesRequest } from '../support/made-spans.ts';
-import { writeRecordedWerf } from '../support/recorded-werf.ts';
+import { writeRecordedWerf, writeReportingWerf, writeRolloutWerf } from '../support/recorded-werf.ts';
 import { createJob } from '../support/runner.ts';
 
 const find = (name: 'otelcol' | 'chdb') =>
@@ -147,6 +148,51 @@ describe.skipIf(python === '' || collector === '')('the home', { timeout: 120_00
       const spans = await query('traces/trace', { trace: String(failed?.['traceID']) });
       expect(spans).toHaveLength(8);
       expect(spans).toContainEqual(expect.objectContaining({ operationName: 'werf converge', statusCode: 2 }));
+    });
+
+    test('answers each question from what the action sends', async () => {
+      const job = createJob();
+      try {
+        commitAll(job.workspace);
+        const env = {
+          OTEL_EXPORTER_OTLP_ENDPOINT: gateway.endpoint,
+          OTEL_EXPORTER_OTLP_HEADERS: `Authorization=Bearer%20${TOKEN}`,
+          OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+          GITHUB_REPOSITORY: 'acme/real',
+          GITHUB_RUN_ID: '14460881260',
+          GITHUB_RUN_ATTEMPT: '13',
+        };
+        const inputs = { traces: 'true', telemetry: 'false', 'ci-env': 'false' };
+        const run = (werf: string, command: string) => job.step({ ...inputs, 'werf-path': werf, command }, env);
+        const built = await run(writeReportingWerf(join(job.temp, 'a'), 'build-rebuilt'), 'build');
+        const deployed = await run(writeReportingWerf(join(job.temp, 'b'), 'converge-ok'), 'converge');
+        const failed = await run(writeRolloutWerf(join(job.temp, 'c'), 'converge-crash-loop'), 'converge');
+        expect([built, deployed, failed].map(({ exitCode }) => exitCode)).toEqual([0, 0, 1]);
+        const trace = built.outputs['trace-id'] ?? '';
+        expect(failed.outputs['trace-id']).toBe(trace);
+        await arrived(`SELECT SpanId FROM otel.otel_traces WHERE Type = 'step' AND TraceId = '${trace}'`, 3);
+
+        const real = { repository: 'github.com/acme/real', from: clickHouseTime(Date.now() - HOUR) };
+        const ask = (name: string) => query(`traces/${name}`, real);
+        const commands = (await ask('commands')).map(({ command }) => command);
+        expect(new Set(commands)).toEqual(new Set(['werf build', 'werf converge']));
+        expect(await ask('failures')).toMatchObject([{ cause: 'not_ready', share: expect.closeTo(1 / 3, 6) }]);
+        expect(await ask('failed-commands')).toMatchObject([{ command: 'werf converge', traceID: trace }]);
+        expect((await ask('cache-hits')).map(({ part }) => part)).toEqual(['images', 'stages']);
+        expect((await ask('images')).map(({ image }) => image)).toContain('backend');
+        expect((await ask('stages')).map(({ stage }) => stage)).toContain('dockerfile');
+        expect((await ask('slowest-images')).map(({ image }) => image)).toContain('backend');
+        expect(await ask('versions')).toMatchObject([{ version: 'v2.77.1', repositories: 1, commands: 3 }]);
+        expect((await ask('objects')).map(({ object }) => object)).toContain('Deployment/web');
+        expect(await ask('lead-time')).toMatchObject([{ p50: expect.any(Number) }]);
+        const spans = await query('traces/trace', { trace });
+        const ids = new Set(spans.map(({ spanID }) => spanID));
+        const orphans = spans.filter(({ parentSpanID }) => parentSpanID !== '' && !ids.has(parentSpanID));
+        expect(orphans).toEqual([]);
+        expect(spans.filter(({ operationName }) => operationName === 'run-werf')).toHaveLength(3);
+      } finally {
+        job.remove();
+      }
     });
 
     test('measures the lead time to the first deployment of a commit', async () => {
@@ -445,6 +491,18 @@ const ONE_SHARD = `<clickhouse>
     <home><shard><replica><host>127.0.0.1</host><port>9000</port></replica></shard></home>
   </remote_servers>
 </clickhouse>`;
+
+/** A repository with a commit, whose time a trace has. */
+function commitAll(folder: string): void {
+  writeFileSync(join(folder, 'werf.yaml'), 'project: real\nconfigVersion: 1\n');
+  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', '--all'],
+    [...identity, 'commit', '--quiet', '--message', 'Test'],
+  ])
+    execFileSync('git', args, { cwd: folder });
+}
 
 /** A time as ClickHouse writes it. */
 function clickHouseTime(milliseconds: number): string {

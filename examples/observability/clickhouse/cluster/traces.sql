@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS otel.otel_traces_local ON CLUSTER '{cluster}' (
     TraceState String,
     Attributes Map(LowCardinality(String), String)
   ) CODEC(ZSTD(1)),
-  -- step, ready, install, ci-env, command, image or stage
+  -- step, ready, install, ci-env, command, image, stage, release or object
   Type LowCardinality(String) MATERIALIZED SpanAttributes['werf.span.type'] CODEC(ZSTD(1)),
   -- such as github.com/acme/shop
   Repository LowCardinality(String)
