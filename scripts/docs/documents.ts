@@ -19,16 +19,15 @@ const HOME = 'examples/observability';
 /** The documents as they should be, by path. What a program reads and is generated is among them. */
 export function documents(): Readonly<Record<string, string>> {
   const action = readAction(read('action.yml'));
-  const readme = {
-    inputs: inputsTable(action),
-    outputs: outputsTable(action),
-    'command-examples': commandExamples(),
-    catalogue: `Made from the ${source}.`,
+  const parts = {
+    'docs/inputs.md': { inputs: inputsTable(action), catalogue: `Made from the ${source}.` },
+    'docs/outputs.md': { outputs: outputsTable(action) },
+    'docs/commands.md': { 'command-examples': commandExamples() },
+    'docs/telemetry.md': { schema: schema() },
+    'docs/observability.md': { 'error-types': errorTypes() },
   };
   return {
-    'README.md': fillParts(read('README.md'), readme),
-    'docs/telemetry.md': fillParts(read('docs/telemetry.md'), { schema: schema() }),
-    'docs/observability.md': fillParts(read('docs/observability.md'), { 'error-types': errorTypes() }),
+    ...Object.fromEntries(Object.entries(parts).map(([path, filled]) => [path, fillParts(read(path), filled)])),
     ...home(),
   };
 }

@@ -67,9 +67,18 @@ describe('the README', () => {
     expect(command).toMatch(/^```sh\nnpm ci && npm start\b.*\nnpm ci && npm test\b.*\n```$/);
   });
 
+  test('leads to each page of docs/', () => {
+    const pages = filesIn('docs', '.md').filter((path) => !/^docs\/(?:adr|recipes)\/(?!README)/.test(path));
+    const linked = (path: string) =>
+      DOCUMENTS.some((document) => document !== path && linksOf(document).includes(path));
+    expect(pages.filter((path) => !linked(path))).toEqual([]);
+  });
+});
+
+describe('docs/telemetry.md', () => {
   test('says why each field of the telemetry is collected', () => {
     const { event, attributes, data, option } = readEventSchema();
-    const rows = read('README.md')
+    const rows = read('docs/telemetry.md')
       .split('\n')
       .filter((line) => /^\| `/.test(line));
     const named = (field: string) => rows.some((row) => row.includes(`\`${field}\``));
@@ -113,6 +122,40 @@ describe('the examples in YAML', () => {
 
   test('are there', () => {
     expect(blocks.length).toBeGreaterThan(10);
+  });
+});
+
+describe('what the documents name', () => {
+  /** The majors that run on a Node which GitHub supports; what an example does not need is not here. */
+  const MAJORS: Readonly<Record<string, string>> = {
+    'actions/checkout': 'v7',
+    'docker/login-action': 'v4',
+    'sigstore/cosign-installer': 'v4',
+  };
+
+  test.each(DOCUMENTS)('in %s: other actions by their current major', (path) => {
+    const used = [...read(path).matchAll(/\buses: ([\w-]+\/[\w./-]+)@(v\d+)\b/g)]
+      .map(([, action = '', major = '']) => ({ action, major }))
+      .filter(({ action }) => Object.hasOwn(MAJORS, action));
+    expect(used.filter(({ action, major }) => MAJORS[action] !== major)).toEqual([]);
+  });
+
+  test.each(DOCUMENTS)('in %s: scripts of npm that exist', (path) => {
+    const { scripts } = JSON.parse(read('package.json'));
+    const named = [...read(path).matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g)].map(([, script = '']) => script);
+    expect(named.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
+  });
+
+  // What a message puts in is `…` there, or one of these; one of the messages is werf's own.
+  test('in docs/troubleshooting.md: messages that the action has', () => {
+    const texts = [...SOURCES.map(read), read('action.yml')].join('\n');
+    const rows = [...read('docs/troubleshooting.md').matchAll(/^\| `([^`]{12,})` \|/gm)].map(([, text = '']) => text);
+    const putIn = /…|&&|\bVERSION\b|\bwerf converge\b|^Input [\w-]+:|: | \(\d+\)|\bfailed$/;
+    const unknown = rows
+      .filter((row) => row !== 'gitHub packages forbidden')
+      .filter((row) => !row.split(putIn).every((part) => texts.includes(part.trim())));
+    expect(rows.length).toBeGreaterThan(5);
+    expect(unknown).toEqual([]);
   });
 });
 
@@ -183,6 +226,12 @@ function ourSteps(value: unknown): readonly Readonly<Record<string, unknown>>[] 
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** The files of the repository that a document links to. */
+function linksOf(path: string): readonly string[] {
+  const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)];
+  return links.map(([, file = '']) => normalize(join(dirname(path), file)).replaceAll('\\', '/'));
 }
 
 /** The anchors that GitHub makes of a document's headings. */
