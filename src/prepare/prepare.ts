@@ -4,17 +4,16 @@ import { requireVariables, wordsOf } from '../inputs/command-values.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { publishedRepository } from '../inputs/published-root.ts';
 import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
-import { PATIENCE } from '../install/patience.ts';
-import { releasePlatform } from '../install/release-files.ts';
 import type { HelperOptions } from '../system/child-process.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
 import { untrustedRepository } from '../system/git-repository.ts';
 import type { Host } from '../system/host.ts';
-import type { PhaseDetails, RunPhase } from '../system/phase.ts';
+import type { RunPhase } from '../system/phase.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import { within } from '../system/time-limit.ts';
 import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
 import { historyNotice, UNTRUSTED_NOTICE, usesHistory } from './history.ts';
+import type { FoundBinary } from './installed-werf.ts';
 import { findOnPath, requireBinary } from './locate.ts';
 import { mayCome, type ReadyCommand, readyCommands } from './ready-commands.ts';
 import { isShallowClone } from './shallow-clone.ts';
@@ -82,17 +81,6 @@ async function useKubeconfig({ host, inputs, folder }: ReadyContext): Promise<En
   return variables;
 }
 
-const GROUP_CHANNEL = 'TRDL_USE_WERF_GROUP_CHANNEL';
-
-interface FoundBinary {
-  readonly path: string;
-  /** The variable that says of which channel an installed one is; undefined takes it away. */
-  readonly channel?: { readonly [GROUP_CHANNEL]: string | undefined };
-  readonly save?: (() => Promise<void>) | undefined;
-  /** Of one that was installed. */
-  readonly details?: PhaseDetails;
-}
-
 async function getBinary(context: ReadyContext): Promise<FoundBinary> {
   const { host, inputs } = context;
   if (inputs.werfPath !== undefined) {
@@ -125,29 +113,10 @@ function installed(context: ReadyContext, request: ReleaseRequest): Promise<Foun
   );
 }
 
-async function install({ host, inputs, cancelled }: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {
-  const { env, log, platform: os, arch, elapsed } = host;
-  const platform = releasePlatform(os, arch);
-  const { installWerf } = await import('../install/install.ts');
-  const repository = inputs.tufRepository;
-  const installed = await installWerf({
-    request,
-    repository,
-    platform,
-    env,
-    log,
-    elapsed,
-    signal: cancelled,
-    patience: PATIENCE,
-  });
-  const { path, version, groupChannel, cached, notice, save } = installed;
-  if (request.kind === 'prefix') log.info(`The newest ${request.prefix} that the repository signed is ${version}.`);
-  log.info(`werf ${version} ${cached ? 'from the cache' : `from ${repository.url}`}, verified: ${path}`);
-  if (notice !== undefined) log.notice(notice);
-  host.addPath(dirname(path));
-  // An exact version is of no channel, though an earlier step may have installed one.
-  if (groupChannel !== undefined || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? '');
-  return { path, channel: { [GROUP_CHANNEL]: groupChannel }, save, details: { version, cached } };
+/** Loaded with all that an install needs. */
+async function install(context: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {
+  const { installFor } = await import('./installed-werf.ts');
+  return installFor(context, request);
 }
 
 async function useVirtualMerge(context: ReadyContext, env: Environment, version: WerfVersion): Promise<Environment> {

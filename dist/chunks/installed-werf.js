@@ -5397,6 +5397,9 @@ var require_dist2 = __commonJS({
   }
 });
 
+// src/prepare/installed-werf.ts
+import { dirname as dirname3 } from "node:path";
+
 // src/install/install.ts
 import { join as join9 } from "node:path";
 
@@ -6171,6 +6174,14 @@ function parseVersion(text) {
 }
 
 // src/install/release-files.ts
+function releasePlatform(os, arch) {
+  if ((os === "linux" || os === "darwin") && arch === "x64") return { os, arch: "amd64" };
+  if ((os === "linux" || os === "darwin") && arch === "arm64") return { os, arch: "arm64" };
+  if (os === "win32" && arch === "x64") return { os: "windows", arch: "amd64" };
+  throw new StepError(
+    `werf is not published for this runner's platform ${os}/${arch}. Published: linux and darwin on x64 and arm64, win32 on x64. Use such a runner, or name a werf binary with werf-path`
+  );
+}
 function executableName(platform) {
   return platform.os === "windows" ? "werf.exe" : "werf";
 }
@@ -6891,6 +6902,41 @@ async function storeOf(repository, env, log) {
 function offlineNotice({ url }, version, reason2) {
   return `${url} could not be reached (${reason2}): werf ${version} comes from the cache, verified against metadata kept from an earlier run, so it may not be the newest one`;
 }
+
+// src/install/patience.ts
+var PATIENCE = {
+  metadata: 6e4,
+  binary: { window: 3e4, bytes: 6e5 },
+  retryBinaryFor: 45e3,
+  retryDelays: [1e3, 3e3, 9e3],
+  publishDelay: 5e3,
+  news: 5e3
+};
+
+// src/prepare/installed-werf.ts
+var GROUP_CHANNEL = "TRDL_USE_WERF_GROUP_CHANNEL";
+async function installFor({ host, inputs, cancelled }, request) {
+  const { env, log, platform: os, arch, elapsed } = host;
+  const platform = releasePlatform(os, arch);
+  const repository = inputs.tufRepository;
+  const installed = await installWerf({
+    request,
+    repository,
+    platform,
+    env,
+    log,
+    elapsed,
+    signal: cancelled,
+    patience: PATIENCE
+  });
+  const { path, version, groupChannel, cached, notice, save } = installed;
+  if (request.kind === "prefix") log.info(`The newest ${request.prefix} that the repository signed is ${version}.`);
+  log.info(`werf ${version} ${cached ? "from the cache" : `from ${repository.url}`}, verified: ${path}`);
+  if (notice !== void 0) log.notice(notice);
+  host.addPath(dirname3(path));
+  if (groupChannel !== void 0 || env[GROUP_CHANNEL]) host.exportVariable(GROUP_CHANNEL, groupChannel ?? "");
+  return { path, channel: { [GROUP_CHANNEL]: groupChannel }, save, details: { version, cached } };
+}
 export {
-  installWerf
+  installFor
 };

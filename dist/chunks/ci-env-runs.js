@@ -1,9 +1,11 @@
-// src/prepare/ci-env.ts
-import { rm } from "node:fs/promises";
-import { join as join2, relative } from "node:path";
+// src/prepare/ci-env-runs.ts
+import { relative as relative2 } from "node:path";
 
-// src/system/child-process.ts
-import { spawn } from "node:child_process";
+// builtin:fs
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/system/private-folder.ts
+import { basename, dirname, join as join2, resolve } from "node:path";
 
 // src/system/errors.ts
 var StepError = class extends Error {
@@ -17,8 +19,124 @@ function errorCode(error) {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
-// builtin:fs
-var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function readRegularFile(path, limit) {
+  try {
+    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    try {
+      const stats = fstatSync(file);
+      return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : void 0;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return void 0;
+  }
+}
+function readAll(file, size) {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+function writePrivateFile(path, text) {
+  try {
+    writeFileSync(path, text, { mode: 384, flag: "wx" });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StepError(`${path} cannot be written: ${reason}. RUNNER_TEMP has to name a folder with room for it.`);
+  }
+}
+function overwriteFile(path, text) {
+  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
+    ftruncateSync(file);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+// src/system/removal.ts
+import { join } from "node:path";
+function removeAll(path) {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
+    return [];
+  } catch {
+    return removeOneByOne(path);
+  }
+}
+function removeOneByOne(path) {
+  let left = [];
+  try {
+    const stats = lstatSync(path);
+    if (!stats.isDirectory()) {
+      unlinkSync(path);
+      return [];
+    }
+    if ((stats.mode & 448) !== 448 && isOwn(stats)) chmodSync(path, 448);
+    for (const name of readdirSync(path)) left = left.concat(removeOneByOne(join(path, name)));
+    rmdirSync(path);
+    return [];
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    return left.length > 0 ? left : [path];
+  }
+}
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
+}
+
+// src/system/private-folder.ts
+var CLEANUP_STATE = "cleanup-folders";
+function saveCleanupFolders(host, paths) {
+  if (paths.length > 0) saveOrRemove(host, CLEANUP_STATE, JSON.stringify(paths.map(withoutLinks)), paths);
+}
+function saveOrRemove(host, state, value, folders) {
+  try {
+    host.saveState(state, value);
+  } catch (error) {
+    removeFolders(host, folders);
+    throw error;
+  }
+}
+function withoutLinks(path) {
+  try {
+    return join2(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return path;
+  }
+}
+var MAX_NAMED = 5;
+function removeFolders(host, folders) {
+  const left = folders.flatMap(removeAll);
+  if (left.length === 0) return;
+  for (const path of left) {
+    try {
+      overwriteFile(path, "");
+    } catch {
+    }
+  }
+  const more = left.length > MAX_NAMED ? `, and ${left.length - MAX_NAMED} more` : "";
+  host.log.notice(
+    `These files of the step could not be removed from the runner, and may hold secrets: ${left.slice(0, MAX_NAMED).join(", ")}${more}. Remove them by hand.`
+  );
+}
+
+// src/prepare/ci-env.ts
+import { rm } from "node:fs/promises";
+import { join as join4, relative } from "node:path";
+
+// src/system/child-process.ts
+import { spawn } from "node:child_process";
 
 // src/system/exit-status.ts
 var LAST_MOMENT = 500;
@@ -91,13 +209,13 @@ var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
   const { platform, signal, grace, onOutput, pipes } = options;
-  return new Promise((resolve) => {
+  return new Promise((resolve2) => {
     const ownGroup = platform !== "win32";
     const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
     pipes?.closeWriteEnds();
     if (child === void 0 || child instanceof Error) {
       pipes?.close();
-      return resolve(child && notStarted(child));
+      return resolve2(child && notStarted(child));
     }
     const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
@@ -106,7 +224,7 @@ function runHelper(file, args, options) {
       clearTimeout(timer);
       for (const stream of streams) stream.destroy();
       child.unref();
-      resolve(result);
+      resolve2(result);
     };
     const kill = () => {
       killTree(child, ownGroup);
@@ -121,7 +239,7 @@ function runHelper(file, args, options) {
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
     const signalNumber = watchSignal(child, streams);
-    const isRead = readAll(streams, onOutput, () => endIfOver());
+    const isRead = readAll2(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     child.on("error", (error) => {
       if (child.pid === void 0) settle(notStarted(error));
@@ -156,7 +274,7 @@ function tryToSpawn(file, args, options) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
-function readAll(streams, onOutput, closed) {
+function readAll2(streams, onOutput, closed) {
   for (const stream of streams) {
     stream.on("error", () => stream.destroy());
     if (onOutput) stream.setEncoding("utf8").on("data", onOutput);
@@ -189,40 +307,6 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
-// src/system/files.ts
-var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function readRegularFile(path, limit) {
-  try {
-    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
-    try {
-      const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readAll2(file, stats.size) : void 0;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return void 0;
-  }
-}
-function readAll2(file, size) {
-  const bytes = Buffer.allocUnsafeSlow(size);
-  let length = 0;
-  while (length < size) {
-    const read = readSync(file, bytes, length, size - length, length);
-    if (read === 0) break;
-    length += read;
-  }
-  return bytes.subarray(0, length);
-}
-function writePrivateFile(path, text) {
-  try {
-    writeFileSync(path, text, { mode: 384, flag: "wx" });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StepError(`${path} cannot be written: ${reason}. RUNNER_TEMP has to name a folder with room for it.`);
-  }
-}
-
 // src/system/output-pipes.ts
 import { spawn as spawn2 } from "node:child_process";
 
@@ -230,7 +314,7 @@ import { spawn as spawn2 } from "node:child_process";
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
 // src/system/output-pipes.ts
-import { join } from "node:path";
+import { join as join3 } from "node:path";
 var TIME_LIMIT = 1e3;
 var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
 function pipeMaker({ env, platform }, folder) {
@@ -264,9 +348,9 @@ function pipeMaker({ env, platform }, folder) {
 }
 var readFrom = ({ readEnd }) => new Socket({ fd: readEnd, readable: true, writable: false });
 async function makePipes(folder, env) {
-  const parent = mkdtempSync(join(folder(), "run-werf-pipes-"));
+  const parent = mkdtempSync(join3(folder(), "run-werf-pipes-"));
   try {
-    const paths = ["stdout", "stderr"].map((name) => join(parent, name));
+    const paths = ["stdout", "stderr"].map((name) => join3(parent, name));
     return await makeNamedPipes(paths, env) ? openAll(paths) : [];
   } finally {
     rmSync(parent, { recursive: true, force: true });
@@ -274,12 +358,12 @@ async function makePipes(folder, env) {
 }
 function makeNamedPipes(paths, env) {
   const program = PROGRAMS.find((path) => existsSync(path)) ?? "mkfifo";
-  return new Promise((resolve) => {
+  return new Promise((resolve2) => {
     const child = spawn2(program, ["-m", "600", ...paths], { env: { PATH: env["PATH"] }, stdio: "ignore" });
     const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT);
     const end = (made) => {
       clearTimeout(timer);
-      resolve(made);
+      resolve2(made);
     };
     child.on("error", () => end(false));
     child.once("exit", (code) => end(code === 0));
@@ -491,7 +575,7 @@ var NO_LOGIN = { WERF_LOGIN_TO_REGISTRY: "0", GITHUB_ACTOR: void 0 };
 async function runCiEnv(options) {
   const { env, folder, githubToken, log, projectOptions } = options;
   if (githubToken !== "") log.mask(githubToken);
-  const file = join2(folder, "ci-env");
+  const file = join4(folder, "ci-env");
   writePrivateFile(file, "");
   try {
     await runWerf(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file, ...projectOptions]);
@@ -545,6 +629,199 @@ async function failure(result, output, { env, githubToken: token, log }) {
     ].join("\n")
   );
 }
+
+// src/prepare/project.ts
+import { isAbsolute, join as join5 } from "node:path";
+
+// src/command/words.ts
+function isOneOf(words, commands) {
+  const beforeArguments = untilDoubleDash(words);
+  return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
+}
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+function optionValue(words, option) {
+  let value;
+  const flags = untilDoubleDash(words);
+  for (const [index, word] of flags.entries()) {
+    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + "--=".length);
+    else if (word === `--${option}`) value = flags[index + 1] ?? "";
+  }
+  return value;
+}
+function flagWord(words, flag) {
+  return untilDoubleDash(words).findLast((word) => word === `--${flag}` || word.startsWith(`--${flag}=`));
+}
+function isFlagOn(words, flag, variable) {
+  const word = flagWord(words, flag);
+  if (word !== void 0) return /^--[^=]+(?:=(?:1|t|T|true|TRUE|True))?$/.test(word);
+  return ["1", "true", "yes"].includes(variable ?? "");
+}
+function isCommand(words, command) {
+  let found = 0;
+  for (const [index, word] of words.entries()) {
+    const previous = words[index - 1] ?? "";
+    if (word === command[found]) found += 1;
+    else if (!word.startsWith("-") && (!previous.startsWith("-") || previous.includes("="))) return false;
+    if (found === command.length) return true;
+  }
+  return false;
+}
+
+// src/prepare/project.ts
+var VALUES = ["dir", "config", "config-templates-dir", "git-work-tree"];
+var FLAGS = ["dev", "loose-giterminism"];
+var CONFIG_NAMES = ["werf.yaml", "werf.yml"];
+function projectOf(words, env, workingDirectory) {
+  const absolute = (folder2, path) => isAbsolute(path) ? path : join5(folder2, path);
+  const folder = absolute(workingDirectory, optionValue(words, "dir") ?? env["WERF_DIR"] ?? "");
+  const config = optionValue(words, "config") ?? env["WERF_CONFIG"] ?? "";
+  const given = (name) => {
+    const value = optionValue(words, name);
+    return value === void 0 ? [] : [`--${name}=${value}`];
+  };
+  return {
+    configs: config === "" ? CONFIG_NAMES.map((name) => join5(folder, name)) : [absolute(workingDirectory, config)],
+    options: [...VALUES.flatMap(given), ...FLAGS.flatMap((name) => flagWord(words, name) ?? [])],
+    environment: given("env")
+  };
+}
+
+// src/command/kinds.ts
+var REPO_COMMANDS = [
+  "build",
+  "bundle apply",
+  "bundle download",
+  "bundle export",
+  "bundle plan",
+  "bundle publish",
+  "bundle render",
+  "cleanup",
+  "compose config",
+  "compose down",
+  "compose run",
+  "compose up",
+  "converge",
+  "dismiss",
+  "export",
+  "helm get-autogenerated-values",
+  "kube-run",
+  "lint",
+  "managed-images add",
+  "managed-images ls",
+  "managed-images rm",
+  "meta-repo detach",
+  "plan",
+  "purge",
+  "render",
+  "run",
+  "stages copy"
+];
+var LOCAL_COMMANDS = [
+  "build",
+  "compose config",
+  "compose down",
+  "compose run",
+  "compose up",
+  "export",
+  "helm get-autogenerated-values",
+  "lint",
+  "plan",
+  "render",
+  "run"
+];
+function worksWithoutRepo(words) {
+  return isOneOf(words, LOCAL_COMMANDS);
+}
+function takesRepo(words) {
+  return isOneOf(words, REPO_COMMANDS);
+}
+
+// src/prepare/registry-login.ts
+var GITHUB_REGISTRY = /^(?:[a-z]+:\/\/)?(?:ghcr\.io|docker\.pkg\.github\.com)(?:[:/]|$)/i;
+function leavesRepoToCiEnv(words, env) {
+  return repoOf(words, env) === "" && (words.length === 0 || takesRepo(words)) && !isLocal(words, env);
+}
+function isLocal(words, env) {
+  return repoOf(words, env) === "" && worksWithoutRepo(words) && isFlagOn(words, "dev", env["WERF_DEV"]);
+}
+function needsGithubLogin(words, env) {
+  if (leavesRepoToCiEnv(words, env)) return true;
+  const given = untilDoubleDash(words).map((word) => word.startsWith("-") ? word.slice(word.indexOf("=") + 1) : word);
+  const isOverridden = optionValue(words, "repo") !== void 0;
+  const inVariables = Object.entries(env).flatMap(
+    ([name, value]) => name.startsWith("WERF_") && value !== void 0 && !(name === "WERF_REPO" && isOverridden) ? [value] : []
+  );
+  return [...given, ...inVariables].some((value) => GITHUB_REGISTRY.test(value));
+}
+function repoOf(words, env) {
+  return optionValue(words, "repo") ?? env["WERF_REPO"] ?? "";
+}
+
+// src/prepare/ci-env-runs.ts
+async function runCiEnvs(context, planned) {
+  const { host, inputs, env } = context;
+  await explain(context, planned);
+  if (planned.length === 0) {
+    if (inputs.ciEnv !== true) return [];
+    const project = projectOf([], env, inputs.workingDirectory);
+    const variables = await run(context, project, needsGithubLogin([], env));
+    for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value ?? "");
+    return [];
+  }
+  const byProject = /* @__PURE__ */ new Map();
+  const keyOf = ({ options }) => JSON.stringify(options);
+  for (const { project, usesCiEnv } of planned) {
+    if (!usesCiEnv || byProject.has(keyOf(project))) continue;
+    const ofProject = planned.filter((other) => keyOf(other.project) === keyOf(project));
+    const login = ofProject.some(({ words }) => needsGithubLogin(words, env));
+    byProject.set(keyOf(project), await run(context, project, login));
+  }
+  const [first = {}] = byProject.values();
+  return planned.map(({ words, project, takesRepo: takesRepo2 }) => {
+    const variables = byProject.get(keyOf(project)) ?? (takesRepo2 ? {} : first);
+    if (!takesRepo2 || !isLocal(words, env)) return variables;
+    const { WERF_REPO: _, ...rest } = variables;
+    return rest;
+  });
+}
+async function explain({ host, inputs, env }, planned) {
+  const unexplained = planned.filter(
+    ({ takesRepo: takesRepo2, usesCiEnv, words }) => takesRepo2 && !(usesCiEnv && !isLocal(words, env))
+  );
+  if (unexplained.length === 0) return;
+  const { commandName } = await import("./name.js");
+  const reasons = unexplained.map(({ words, project, usesCiEnv }) => {
+    if (usesCiEnv)
+      return `${commandName(words)} --dev names no repository and needs none, so werf ci-env names none either.`;
+    const paths = project.configs.map((path) => relative2(host.cwd, path)).join(" or ");
+    const why = inputs.ciEnv === false ? "the input ci-env is false" : `there is no ${paths}`;
+    return `werf ci-env does not run for ${commandName(words)}: ${why}.`;
+  });
+  for (const reason of new Set(reasons)) host.log.info(reason);
+}
+async function run(context, project, login) {
+  const { host, inputs, folder, cancelled, phase, werf, env } = context;
+  const { variables, cleanup } = await phase(
+    "ci-env",
+    () => runCiEnv({
+      werf,
+      cwd: inputs.workingDirectory,
+      env,
+      projectOptions: [...project.options, ...project.environment],
+      login,
+      githubToken: inputs.githubToken,
+      folder: folder.path(),
+      platform: host.platform,
+      log: host.log,
+      signal: cancelled
+    })
+  );
+  saveCleanupFolders(host, cleanup);
+  return variables;
+}
 export {
-  runCiEnv
+  runCiEnvs
 };
