@@ -901,22 +901,29 @@ function untilAborted(signal) {
 // src/werf/version.ts
 var VERSION_PATIENCE = 5e3;
 function werfVersion(path2, workingDirectory, env, platform, cancelled) {
-  const ending = new AbortController();
-  const close = () => ending.abort("ended");
-  cancelled.addEventListener("abort", close, { once: true });
-  if (cancelled.aborted) close();
+  let ending;
+  let isClosed = false;
   let answer;
+  const close = () => {
+    isClosed = true;
+    ending?.abort("ended");
+  };
   const ask = () => {
-    const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: "0" }, platform, signal: ending.signal };
-    answer ??= runHelper(path2, ["version"], options).then(
-      (result) => result?.exitCode === 0 ? result.stdout.trim().split("\n")[0] || void 0 : void 0
-    );
+    answer ??= askNow();
     return answer;
+  };
+  const askNow = async () => {
+    if (isClosed || cancelled.aborted) return void 0;
+    ending = new AbortController();
+    cancelled.addEventListener("abort", close, { once: true });
+    const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: "0" }, platform, signal: ending.signal };
+    const result = await runHelper(path2, ["version"], options);
+    return result?.exitCode === 0 ? result.stdout.trim().split("\n")[0] || void 0 : void 0;
   };
   return {
     ask,
     whenKnown: async () => {
-      const timeout = setTimeout(() => ending.abort("too late"), VERSION_PATIENCE);
+      const timeout = setTimeout(() => ending?.abort("too late"), VERSION_PATIENCE);
       const version = await answer;
       clearTimeout(timeout);
       return version;
@@ -2072,6 +2079,7 @@ function escalate({ child, ownGroup, notes }, left) {
 }
 
 // src/step/commands.ts
+var SETTLING = 10;
 async function runCommands(context) {
   const { host, werf, cancellation } = context;
   const { commands } = werf;
@@ -2125,9 +2133,11 @@ async function runCommand(context, command, index, spotted) {
       stderr: [tailOf(errorTail)],
       wholeStdout: outputFile !== void 0
     });
-    if (index === 0) started();
     plan2?.start();
-    commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version: werf.version.ask() });
+    const settled = within(SETTLING, running.ended).catch(() => void 0);
+    if (index === 0) void settled.then(started);
+    const version = settled.then(() => werf.version.ask());
+    commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version });
     return running.ended;
   });
   const { exitCode } = end;

@@ -14,6 +14,7 @@ import { type Environment, withVariables } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
 import type { PipeMaker } from '../system/output-pipes.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
+import { within } from '../system/time-limit.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import type { StepTraces } from '../traces/traces.ts';
 import { LateReader } from '../werf/late-reader.ts';
@@ -32,9 +33,12 @@ export interface CommandsContext {
   readonly telemetry: StepTelemetry;
   readonly traces: StepTraces | undefined;
   readonly cancellation: Cancellation;
-  /** Called once, as soon as the first werf runs, or at once where there is no command. */
+  /** Called once, as soon as the first werf has run for a moment or has ended, or at once where there is no command. */
   readonly started: () => void;
 }
+
+/** Milliseconds in which a command that has hardly anything to do ends. */
+const SETTLING = 10;
 
 /** How the commands ended, up to the last that ran, and why there is no further one where it could not be started. */
 export interface CommandResults {
@@ -105,9 +109,12 @@ async function runCommand(
       stderr: [tailOf(errorTail)],
       wholeStdout: outputFile !== undefined,
     });
-    if (index === 0) started();
     plan?.start();
-    commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version: werf.version.ask() });
+    // Starting a program and loading code take milliseconds each, in which the end of a short command would not be seen.
+    const settled = within(SETTLING, running.ended).catch(() => undefined);
+    if (index === 0) void settled.then(started);
+    const version = settled.then(() => werf.version.ask());
+    commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version });
     return running.ended;
   });
   const { exitCode } = end;

@@ -27,24 +27,32 @@ export function werfVersion(
   platform: NodeJS.Platform,
   cancelled: AbortSignal,
 ): WerfVersion {
-  const ending = new AbortController();
-  // With a reason, because making the default one costs a millisecond.
-  const close = () => ending.abort('ended');
-  cancelled.addEventListener('abort', close, { once: true });
-  if (cancelled.aborted) close();
+  let ending: AbortController | undefined;
+  let isClosed = false;
   let answer: Promise<string | undefined> | undefined;
 
+  // With a reason, because making the default one costs a millisecond.
+  const close = () => {
+    isClosed = true;
+    ending?.abort('ended');
+  };
   const ask = () => {
-    const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: '0' }, platform, signal: ending.signal };
-    answer ??= runHelper(path, ['version'], options).then((result) =>
-      result?.exitCode === 0 ? result.stdout.trim().split('\n')[0] || undefined : undefined,
-    );
+    answer ??= askNow();
     return answer;
+  };
+  const askNow = async () => {
+    if (isClosed || cancelled.aborted) return undefined;
+    // Made now: before werf's start it would be 0.3 ms that nobody needs.
+    ending = new AbortController();
+    cancelled.addEventListener('abort', close, { once: true });
+    const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: '0' }, platform, signal: ending.signal };
+    const result = await runHelper(path, ['version'], options);
+    return result?.exitCode === 0 ? result.stdout.trim().split('\n')[0] || undefined : undefined;
   };
   return {
     ask,
     whenKnown: async () => {
-      const timeout = setTimeout(() => ending.abort('too late'), VERSION_PATIENCE);
+      const timeout = setTimeout(() => ending?.abort('too late'), VERSION_PATIENCE);
       const version = await answer;
       clearTimeout(timeout);
       return version;
