@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: [...TEST_FILES],
     setupFiles: ['test/support/hermetic.ts'],
-    exclude: [...configDefaults.exclude, 'test/runner/**', 'test/observability/**'],
+    exclude: [...configDefaults.exclude, 'test/runner/**', 'test/observability/**', 'test/windows/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

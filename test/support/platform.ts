@@ -1,4 +1,5 @@
 // What of a platform the tests need, in one place. What is left out for want of it is said before the tests run.
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -12,6 +13,10 @@ export const hasLimits = (process.env['PATH'] ?? '').split(delimiter).some((path
 
 /** Whether files can be given to another user. */
 export const isRoot = process.getuid?.() === 0;
+
+/** Whether a process can have mounts of its own, as root in a container may or may not. */
+export const hasOwnMounts =
+  isRoot && spawnSync('unshare', ['-m', 'true'], { stdio: 'ignore', timeout: 10_000 }).status === 0;
 
 const isWindows = process.platform === 'win32';
 
@@ -28,6 +33,9 @@ export const LEFT_OUT: readonly string[] = [
     : []),
   ...(hasProc || isWindows ? [] : ['Left out without /proc: how much memory a step or an installation takes.']),
   ...(isRoot || isWindows ? [] : ['Left out where files cannot be given to another user: what git does not trust.']),
+  ...(hasOwnMounts || isWindows
+    ? []
+    : ['Left out without mounts of its own: a root file system that cannot be written.']),
   ...(hasFullDevice || isWindows ? [] : ['Left out without /dev/full: files that cannot be written whole.']),
   ...(hasLimits || isWindows ? [] : ['Left out without prlimit: a disk that is full in the last moment.']),
 ];

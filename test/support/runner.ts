@@ -97,7 +97,8 @@ export function createJob({ unprivileged = false, user: asked, launcher = [] }: 
     steps += 1;
     const files = commandFiles(join(folder, `step-${steps}`));
     own(join(folder, `step-${steps}`), ...Object.values(files));
-    const command = [...launcher, process.execPath, join(ROOT, script)];
+    // Another Node where one is named, such as the least that a runner may ship (scripts/least-node.ts).
+    const command = [...launcher, process.env['ACTION_NODE'] || process.execPath, join(ROOT, script)];
     return launchProgram(
       command,
       { cwd: workspace, ...user },
@@ -138,7 +139,8 @@ export function createJob({ unprivileged = false, user: asked, launcher = [] }: 
   };
 }
 
-function inputVariables(inputs: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+/** An action's inputs as the runner hands them on, with the defaults of action.yml. */
+export function inputVariables(inputs: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const unknown = Object.keys(inputs).find((name) => !Object.hasOwn(ACTION.inputs, name));
   if (unknown !== undefined) throw new Error(`action.yml has no input ${unknown}`);
   return Object.fromEntries(
@@ -216,7 +218,7 @@ function readFile(path: string): string {
 }
 
 /** The runner's file format: `name=value`, or `name<<delimiter`, lines, `delimiter`. */
-function parseCommandFile(text: string): Record<string, string> {
+export function parseCommandFile(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at += 1) {
