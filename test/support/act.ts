@@ -22,9 +22,22 @@ export interface ActStep {
   readonly postResult: string | undefined;
 }
 
+/** What a workflow runs for, and with. */
+export interface Occasion {
+  /** The event's name, such as `pull_request`, and its payload. */
+  readonly event: string;
+  readonly payload?: object;
+  readonly vars?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** More of the environment of all jobs. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 export interface ActRun {
-  /** `success` or `failure`. */
+  /** `success` or `failure`, of the job that ended last; `skipped` where none ran. */
   readonly result: string;
+  /** How each job ended, by its name, in the order in which they ended. */
+  readonly jobs: ReadonlyArray<readonly [job: string, result: string]>;
   /** A step by its id, or its number from 0. */
   step(id: string): ActStep;
   /** The files left in `RUNNER_TEMP`. Only a job that failed can tell: act clears up after the others. */
@@ -47,6 +60,8 @@ export interface ActRunner {
    * @param event what starts it; a push where not given
    */
   run(workflow: string, vars?: Readonly<Record<string, string>>, event?: WorkflowEvent): Promise<ActRun>;
+  /** Runs a workflow that is no file of the checkout. */
+  runText(workflow: string, occasion: Occasion): Promise<ActRun>;
   /** What the jobs, or act itself, asked of the network beyond loopback. */
   readonly asked: readonly string[];
   remove(): Promise<void>;
@@ -54,6 +69,7 @@ export interface ActRunner {
 
 /** What act says of a job, a JSON object a line. */
 interface Entry {
+  readonly job?: string;
   readonly stepID?: readonly string[];
   readonly stage?: string;
   readonly msg?: string;
@@ -66,13 +82,16 @@ interface Entry {
   readonly jobResult?: string;
 }
 
-/** @param act path of the binary */
-export async function startActRunner(act: string): Promise<ActRunner> {
+/**
+ * @param act path of the binary
+ * @param files more files of the checkout, by their paths
+ */
+export async function startActRunner(act: string, files: Readonly<Record<string, string>> = {}): Promise<ActRunner> {
   const folder = mkdtempSync(join(tmpdir(), 'run-werf-act-'));
   const checkout = join(folder, 'checkout');
   const home = join(folder, 'home');
   mkdirSync(home);
-  checkOut(checkout);
+  checkOut(checkout, files);
   const network = await startClosedProxy();
   const env = {
     PATH: [join(folder, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter),
@@ -85,7 +104,11 @@ export async function startActRunner(act: string): Promise<ActRunner> {
     HTTPS_PROXY: network.url,
     NO_PROXY: '127.0.0.1',
   };
-  const args = ['--platform', 'ubuntu-latest=-self-hosted', '--no-cache-server', '--json', '--directory', checkout];
+  const platforms = ['ubuntu-latest', 'self-hosted', 'linux'].flatMap((label) => [
+    '--platform',
+    `${label}=-self-hosted`,
+  ]);
+  const args = [...platforms, '--no-cache-server', '--json', '--directory', checkout];
   return {
     folder,
     asked: network.asked,
@@ -98,6 +121,17 @@ export async function startActRunner(act: string): Promise<ActRunner> {
       const entries = await actEntries(act, [...started, ...args, ...variables, '--workflows', path], folder, env);
       return readRun(entries, join(home, 'cache/act'));
     },
+    runText: async (workflow, { event, payload = {}, vars = {}, secrets = {}, env: jobEnv = {} }) => {
+      const path = join(folder, 'workflow.yml');
+      const payloadPath = join(folder, 'payload.json');
+      writeFileSync(path, workflow);
+      writeFileSync(payloadPath, JSON.stringify(payload));
+      const pairs = (option: string, values: Readonly<Record<string, string>>) =>
+        Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
+      const parameters = [...pairs('--var', vars), ...pairs('--secret', secrets), ...pairs('--env', jobEnv)];
+      const command = [event, ...args, ...parameters, '--eventpath', payloadPath, '--workflows', path];
+      return readRun(await actEntries(act, command, folder, env), join(home, 'cache/act'));
+    },
     remove: async () => {
       await network.close();
       rmSync(folder, { recursive: true, force: true });
@@ -105,7 +139,11 @@ export async function startActRunner(act: string): Promise<ActRunner> {
   };
 }
 
-function checkOut(folder: string): void {
+function checkOut(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
   for (const path of CHECKED_OUT) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   const git = (...args: string[]) => {
     const { status, stderr } = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
@@ -158,15 +196,18 @@ async function actEntries(
     child.once('close', () => resolve());
   });
   const entries = stdout.split('\n').filter((line) => line.startsWith('{'));
-  if (entries.length === 0) throw new Error(`act ran no job: ${stderr}`);
+  // Jobs whose conditions do not hold are said nothing of.
+  if (entries.length === 0 && child.exitCode !== 0) throw new Error(`act ran no job: ${stderr}`);
   return entries.map((line) => JSON.parse(line));
 }
 
 function readRun(entries: readonly Entry[], cache: string): ActRun {
-  const result = entries.findLast(({ jobResult }) => jobResult !== undefined)?.jobResult;
-  if (result === undefined) throw new Error(`act's job did not end: ${entries.map(({ msg }) => msg).join('\n')}`);
+  const result = entries.findLast(({ jobResult }) => jobResult !== undefined)?.jobResult ?? 'skipped';
+  if (result === 'skipped' && entries.some(({ stepID }) => stepID !== undefined))
+    throw new Error(`act's job did not end: ${entries.map(({ msg }) => msg).join('\n')}`);
   return {
     result,
+    jobs: entries.flatMap(({ job = '', jobResult }) => (jobResult === undefined ? [] : [[job, jobResult] as const])),
     step: (id) => readStep(entries.filter(({ stepID }) => stepID?.[0] === id)),
     leftInTemp: globSync(join(cache, '*/tmp/**/*'), { withFileTypes: true })
       .filter((entry) => entry.isFile())

@@ -18,6 +18,13 @@ interface GanttTask {
   readonly endTime: Date;
 }
 
+/** What kind of diagram a text is. Throws where mermaid refuses it. */
+export async function diagramType(text: string): Promise<string> {
+  Object.assign(globalThis, { window: new Window() });
+  const { default: mermaid } = await import('mermaid');
+  return (await mermaid.parse(text)).diagramType;
+}
+
 /** The tasks of a gantt chart. Throws where mermaid refuses it. */
 export async function readChart(text: string): Promise<Chart> {
   Object.assign(globalThis, { window: new Window() });
