@@ -568,37 +568,8 @@ function boolean(name, text) {
   return value === "true";
 }
 
-// src/prepare/docker-config.ts
-function isDockerConfigCopy(path2) {
-  return /^werf-.*docker-config-[^/\\]*$/.test(path2.split(/[/\\]/).at(-1) ?? "");
-}
-
-// src/system/cancellation.ts
-function watchCancellation(platform) {
-  const listeners = /* @__PURE__ */ new Set();
-  const arrived = [];
-  const controller = new AbortController();
-  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"];
-  for (const name of names) {
-    process.on(name, () => {
-      arrived.push(name);
-      controller.abort();
-      for (const listener of listeners) listener(name);
-    });
-  }
-  return {
-    cancelledBy: () => arrived[0],
-    aborted: controller.signal,
-    listen: (listener) => {
-      for (const signal of arrived) listener(signal);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    }
-  };
-}
-
-// src/system/private-folder.ts
-import { basename, dirname, join as join3, resolve } from "node:path";
+// src/net/unreachable.ts
+import { basename, join as join2 } from "node:path";
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
@@ -634,8 +605,63 @@ function overwriteFile(path2, text) {
   }
 }
 
+// src/system/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/net/unreachable.ts
+var STATES = {
+  telemetry: "telemetry-unreachable",
+  repository: "repository-unreachable"
+};
+function forgetUnreachable(host) {
+  for (const state of Object.values(STATES)) forget(host, host.state(state));
+}
+function forget(host, name) {
+  if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
+  try {
+    rmSync(join2(runnerTemp(host.env), name), { force: true });
+  } catch (error2) {
+    host.log.debug(`${name} could not be removed: ${String(error2)}`);
+  }
+}
+
+// src/prepare/docker-config.ts
+function isDockerConfigCopy(path2) {
+  return /^werf-.*docker-config-[^/\\]*$/.test(path2.split(/[/\\]/).at(-1) ?? "");
+}
+
+// src/system/cancellation.ts
+function watchCancellation(platform) {
+  const listeners = /* @__PURE__ */ new Set();
+  const arrived = [];
+  const controller = new AbortController();
+  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const name of names) {
+    process.on(name, () => {
+      arrived.push(name);
+      controller.abort();
+      for (const listener of listeners) listener(name);
+    });
+  }
+  return {
+    cancelledBy: () => arrived[0],
+    aborted: controller.signal,
+    listen: (listener) => {
+      for (const signal of arrived) listener(signal);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    }
+  };
+}
+
+// src/system/private-folder.ts
+import { basename as basename2, dirname, join as join4, resolve } from "node:path";
+
 // src/system/removal.ts
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 function isOwnFolder(path2) {
   try {
     const stats = lstatSync(path2);
@@ -661,7 +687,7 @@ function removeOneByOne(path2) {
       return [];
     }
     if ((stats.mode & 448) !== 448 && isOwn(stats)) chmodSync(path2, 448);
-    for (const name of readdirSync(path2)) left = left.concat(removeOneByOne(join2(path2, name)));
+    for (const name of readdirSync(path2)) left = left.concat(removeOneByOne(join3(path2, name)));
     rmdirSync(path2);
     return [];
   } catch (error2) {
@@ -673,12 +699,6 @@ function isOwn({ uid }) {
   return process.getuid === void 0 || uid === process.getuid();
 }
 
-// src/system/runner-temp.ts
-import { tmpdir } from "node:os";
-function runnerTemp(env) {
-  return env["RUNNER_TEMP"] || tmpdir();
-}
-
 // src/system/private-folder.ts
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
@@ -686,8 +706,8 @@ var NAME2 = /^run-werf-\w{6}$/;
 function savedPrivateFolder(host) {
   const saved = host.state(STATE);
   if (saved === "") return void 0;
-  const path2 = join3(runnerTemp(host.env), basename(saved));
-  if (NAME2.test(basename(saved)) && saved === path2 && isOwnFolder(path2)) return path2;
+  const path2 = join4(runnerTemp(host.env), basename2(saved));
+  if (NAME2.test(basename2(saved)) && saved === path2 && isOwnFolder(path2)) return path2;
   host.log.debug(`${saved} is not this step's private folder, and stays`);
   return void 0;
 }
@@ -705,7 +725,7 @@ function savedCleanupFolders(host, isExpected) {
 }
 function withoutLinks(path2) {
   try {
-    return join3(realpathSync(dirname(path2)), basename(path2));
+    return join4(realpathSync(dirname(path2)), basename2(path2));
   } catch {
     return path2;
   }
@@ -714,7 +734,7 @@ function emptyFolder(host, folder, needed) {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     const inOrder = entries.sort((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()));
-    const paths = inOrder.map(({ name }) => join3(folder, name)).filter((path2) => !needed.includes(path2));
+    const paths = inOrder.map(({ name }) => join4(folder, name)).filter((path2) => !needed.includes(path2));
     for (const path2 of paths) removeAll(path2);
   } catch (error2) {
     host.log.debug(`${folder} could not be looked at: ${String(error2)}`);
@@ -736,25 +756,12 @@ function removeFolders(host, folders) {
   );
 }
 
-// src/telemetry/delivery/unreachable.ts
-import { basename as basename2, join as join4 } from "node:path";
-var STATE2 = "telemetry-unreachable";
-function forgetUnreachable(host) {
-  const name = host.state(STATE2);
-  if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
-  try {
-    rmSync(join4(runnerTemp(host.env), name), { force: true });
-  } catch (error2) {
-    host.log.debug(`${name} could not be removed: ${String(error2)}`);
-  }
-}
-
 // src/telemetry/destination.ts
 import { isAbsolute as isAbsolute2 } from "node:path";
-var STATE3 = "telemetry-destination";
+var STATE2 = "telemetry-destination";
 function savedDestination(host) {
   try {
-    const { endpoint: url, logFile } = JSON.parse(host.state(STATE3) || "{}");
+    const { endpoint: url, logFile } = JSON.parse(host.state(STATE2) || "{}");
     const endpoint = typeof url === "string" ? parseTraceUrl(url) : void 0;
     if (endpoint === void 0) return void 0;
     return { endpoint, logFile: typeof logFile === "string" && isAbsolute2(logFile) ? logFile : void 0 };

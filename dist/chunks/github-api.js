@@ -4277,6 +4277,10 @@ var LOOPBACK = [
 var MAX_ANSWER_LENGTH = 64 * 1024;
 function createHostLookup(env, program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
+  const pending = /* @__PURE__ */ new Map();
+  const ask = (hostname) => new Promise((resolve) => {
+    children.add(resolveInChild(program, env, hostname, resolve, (child) => children.delete(child)));
+  }).finally(() => pending.delete(hostname));
   return {
     lookup: (hostname, options, callback) => {
       const answer = (addresses) => {
@@ -4286,7 +4290,11 @@ function createHostLookup(env, program = RESOLVE) {
         else callback(null, first.address, first.family);
       };
       if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
-      else children.add(resolveInChild(program, env, hostname, answer, (child) => children.delete(child)));
+      else {
+        const asked = pending.get(hostname) ?? ask(hostname);
+        pending.set(hostname, asked);
+        void asked.then(answer);
+      }
     },
     close: () => {
       for (const child of children) child.kill("SIGKILL");

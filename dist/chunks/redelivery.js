@@ -20,6 +20,83 @@ function pauseBeforeRetry(failures, random, retryAfter) {
   return Math.max(backoff, retryAfter ?? 0);
 }
 
+// src/net/unreachable.ts
+import { createHash } from "node:crypto";
+
+// builtin:fs
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/net/unreachable.ts
+import { basename, join } from "node:path";
+
+// src/system/errors.ts
+function errorCode(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function readRegularFile(path, limit) {
+  try {
+    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    try {
+      const stats = fstatSync(file);
+      return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : void 0;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return void 0;
+  }
+}
+function readAll(file, size) {
+  const bytes2 = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes2, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes2.subarray(0, length);
+}
+function overwriteFile(path, text) {
+  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
+    ftruncateSync(file);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+// src/system/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/net/unreachable.ts
+var AT_END = "post";
+function isUnreachable(host, endpoint) {
+  return existsSync(markerPath(host, endpoint));
+}
+function rememberUnreachableAtEnd(host, endpoint) {
+  try {
+    overwriteFile(markerPath(host, endpoint), AT_END);
+  } catch (error) {
+    host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
+  }
+}
+function wasUnreachableAtEnd(host, endpoint) {
+  return String(readRegularFile(markerPath(host, endpoint), AT_END.length)) === AT_END;
+}
+function markerPath(host, endpoint) {
+  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
+  return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
+}
+
 // src/system/guards.ts
 function isFields(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -27,9 +104,6 @@ function isFields(value) {
 function fieldsOf(value) {
   return isFields(value) ? value : {};
 }
-
-// builtin:fs
-var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/telemetry/delivery/event-log.ts
 function openEventLog(path) {
@@ -1387,6 +1461,10 @@ var LOOPBACK = [
 var MAX_ANSWER_LENGTH = 64 * 1024;
 function createHostLookup(env, program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
+  const pending = /* @__PURE__ */ new Map();
+  const ask = (hostname) => new Promise((resolve) => {
+    children.add(resolveInChild(program, env, hostname, resolve, (child) => children.delete(child)));
+  }).finally(() => pending.delete(hostname));
   return {
     lookup: (hostname, options, callback) => {
       const answer = (addresses) => {
@@ -1396,7 +1474,11 @@ function createHostLookup(env, program = RESOLVE) {
         else callback(null, first.address, first.family);
       };
       if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
-      else children.add(resolveInChild(program, env, hostname, answer, (child) => children.delete(child)));
+      else {
+        const asked = pending.get(hostname) ?? ask(hostname);
+        pending.set(hostname, asked);
+        void asked.then(answer);
+      }
     },
     close: () => {
       for (const child of children) child.kill("SIGKILL");
@@ -1600,48 +1682,6 @@ function telemetrySender(endpoint, env, { now, elapsed }, retryAt = 0) {
   return createSender({ endpoint, env, now, elapsed, retryAt: believed, patience: RETRY_BUDGET, rejectedSpans });
 }
 
-// src/system/errors.ts
-function errorCode(error) {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
-
-// src/system/files.ts
-var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function readRegularFile(path, limit) {
-  try {
-    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
-    try {
-      const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : void 0;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return void 0;
-  }
-}
-function readAll(file, size) {
-  const bytes2 = Buffer.allocUnsafeSlow(size);
-  let length = 0;
-  while (length < size) {
-    const read = readSync(file, bytes2, length, size - length, length);
-    if (read === 0) break;
-    length += read;
-  }
-  return bytes2.subarray(0, length);
-}
-function overwriteFile(path, text) {
-  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
-  try {
-    const stats = fstatSync(file);
-    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
-    ftruncateSync(file);
-    writeSync(file, text);
-  } finally {
-    closeSync(file);
-  }
-}
-
 // src/telemetry/delivery/spool.ts
 function readSpool(path, checkSpan2) {
   const spans = /* @__PURE__ */ new Map();
@@ -1685,36 +1725,6 @@ function readRecords(path) {
 }
 function numberOf(value) {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : 0;
-}
-
-// src/telemetry/delivery/unreachable.ts
-import { createHash } from "node:crypto";
-import { basename, join } from "node:path";
-
-// src/system/runner-temp.ts
-import { tmpdir } from "node:os";
-function runnerTemp(env) {
-  return env["RUNNER_TEMP"] || tmpdir();
-}
-
-// src/telemetry/delivery/unreachable.ts
-var AT_END = "post";
-function isUnreachable(host, endpoint) {
-  return existsSync(markerPath(host, endpoint));
-}
-function rememberUnreachableAtEnd(host, endpoint) {
-  try {
-    overwriteFile(markerPath(host, endpoint), AT_END);
-  } catch (error) {
-    host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
-  }
-}
-function wasUnreachableAtEnd(host, endpoint) {
-  return String(readRegularFile(markerPath(host, endpoint), AT_END.length)) === AT_END;
-}
-function markerPath(host, endpoint) {
-  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
-  return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
 }
 
 // src/telemetry/event.ts

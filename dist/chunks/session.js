@@ -1,6 +1,56 @@
 // src/telemetry/session.ts
 import { describeCommand } from "../shared/options.js";
 
+// src/net/unreachable.ts
+import { createHash } from "node:crypto";
+
+// builtin:fs
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/net/unreachable.ts
+import { basename, join } from "node:path";
+
+// src/system/errors.ts
+function errorCode(error) {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+
+// src/system/runner-temp.ts
+import { tmpdir } from "node:os";
+function runnerTemp(env) {
+  return env["RUNNER_TEMP"] || tmpdir();
+}
+
+// src/net/unreachable.ts
+var STATES = {
+  telemetry: "telemetry-unreachable",
+  repository: "repository-unreachable"
+};
+function isUnreachable(host, endpoint) {
+  return existsSync(markerPath(host, endpoint));
+}
+function rememberUnreachable(host, endpoint, purpose) {
+  try {
+    const path = markerPath(host, endpoint);
+    writeFileSync(path, "", { flag: "wx", mode: 384 });
+    try {
+      host.saveState(STATES[purpose], basename(path));
+    } catch (error) {
+      rmSync(path);
+      throw error;
+    }
+  } catch (error) {
+    host.log.debug(`The unreachable ${purpose} server is not remembered: ${String(error)}`);
+  }
+}
+function markerPath(host, endpoint) {
+  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
+  return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
+}
+
 // src/telemetry/adopt.ts
 function adoptExecution(command, executionId) {
   let main;
@@ -11,9 +61,6 @@ function adoptExecution(command, executionId) {
     return { ...event2, executionID: executionId };
   };
 }
-
-// builtin:fs
-var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/telemetry/delivery/event-log.ts
 function openEventLog(path) {
@@ -1348,14 +1395,6 @@ var FlushPacer = class {
   }
 };
 
-// src/system/errors.ts
-function errorCode(error) {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
-
-// src/system/files.ts
-var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-
 // src/system/guards.ts
 function isFields(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -1386,40 +1425,6 @@ function openSpool(path) {
   };
 }
 var MAX_BYTES = 64 * 1024 * 1024;
-
-// src/telemetry/delivery/unreachable.ts
-import { createHash } from "node:crypto";
-import { basename, join } from "node:path";
-
-// src/system/runner-temp.ts
-import { tmpdir } from "node:os";
-function runnerTemp(env) {
-  return env["RUNNER_TEMP"] || tmpdir();
-}
-
-// src/telemetry/delivery/unreachable.ts
-var STATE = "telemetry-unreachable";
-function isUnreachable(host, endpoint) {
-  return existsSync(markerPath(host, endpoint));
-}
-function rememberUnreachable(host, endpoint) {
-  try {
-    const path = markerPath(host, endpoint);
-    writeFileSync(path, "", { flag: "wx", mode: 384 });
-    try {
-      host.saveState(STATE, basename(path));
-    } catch (error) {
-      rmSync(path);
-      throw error;
-    }
-  } catch (error) {
-    host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
-  }
-}
-function markerPath(host, endpoint) {
-  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
-  return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
-}
 
 // src/telemetry/gate.ts
 import { createHash as createHash2 } from "node:crypto";
@@ -2038,7 +2043,7 @@ function openSession({ host, settings, relay, spoolPath, ending }) {
       if (!queue.isWaiting()) spool?.remove();
       const { lastResult } = pacer;
       const gaveNoAnswer = lastResult?.kind === "unavailable" && !lastResult.answered;
-      if (endpoint !== void 0 && gaveNoAnswer) rememberUnreachable(host, endpoint);
+      if (endpoint !== void 0 && gaveNoAnswer) rememberUnreachable(host, endpoint, "telemetry");
       return delivery;
     }
   };

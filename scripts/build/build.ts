@@ -32,6 +32,8 @@ const bundles: Bundle[] = [
   { output: 'post.js', source: resolve('src/post.ts') },
   // A program of its own, started by what stands in chunks/install.js (src/install/actions-cache.ts).
   { output: 'chunks/cache-job.js', source: resolve('src/install/cache-job.ts') },
+  // A thread of its own, started by what stands in chunks/installed-werf.js (src/install/early-hash.ts).
+  { output: 'chunks/hash-job.js', source: resolve('src/install/hash-job.ts') },
 ];
 const sources = new Set<string>();
 // Each bundle adds those that it loads on demand, or shares, to the end of the list.

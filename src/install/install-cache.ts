@@ -5,10 +5,10 @@ import type { TufRepository } from '../inputs/published-root.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Log } from '../system/host.ts';
 import { type CacheEntry, type CacheOptions, offersCache, restoreEntry, saveEntry } from './actions-cache.ts';
-import { type ExchangeFolders, exchangeFolders, type Folders, freshFolder } from './install-folders.ts';
+import { type ExchangeFolders, exchangeFolders, type Folders, freshFolder, storeNames } from './install-folders.ts';
 import { type Binary, isGenuine } from './kept-binary.ts';
 import { executableName, type Platform } from './release-files.ts';
-import { keptVersion, loadMetadata, repositoryId } from './tuf-store.ts';
+import { keptVersion, loadMetadata } from './tuf-store.ts';
 
 export interface InstallCacheOptions {
   readonly repository: TufRepository;
@@ -25,8 +25,8 @@ export interface InstallCacheOptions {
 export interface InstallCache {
   /** Restores the newest metadata that was saved, unverified. */
   restoreMetadata(): Promise<void>;
-  /** Whether the signed executable came to `path`. What else came is removed. */
-  restoreBinary(binary: Binary, path: string): Promise<boolean>;
+  /** Whether the signed executable came to `path`. What else came is removed. The signal ends it. Never rejects. */
+  restoreBinary(binary: Binary, path: string, ended: AbortSignal): Promise<boolean>;
   /**
    * Saves the metadata, for the day on which the repository is out of reach, and the executable at `path`, if any. It
    * takes up to 30 seconds, and does nothing after the signal. Never throws.
@@ -88,9 +88,12 @@ export async function installCache(options: InstallCacheOptions): Promise<Instal
         await loadMetadata(exchange.metadata, folders.metadata);
       });
     },
-    restoreBinary: async (binary, path) => {
+    restoreBinary: async (binary, path, ended) => {
       const restored = await exchanging(exchange.download, async () => {
-        const found = await restoreEntry(binaryEntry(binary, exchange), cacheOptions(options, BINARY_LIMIT));
+        const found = await restoreEntry(
+          binaryEntry(binary, exchange),
+          cacheOptions({ ...options, signal: ended }, BINARY_LIMIT),
+        );
         if (!found) return false;
         // Verified where nobody else writes to it.
         await rename(join(exchange.download, executableName(binary.platform)), path).catch(() => undefined);
@@ -130,7 +133,7 @@ function cacheOptions({ env, log, signal, platform: { os } }: InstallCacheOption
 }
 
 function metadataEntry(repository: TufRepository, { metadata }: ExchangeFolders): CacheEntry {
-  return { key: `run-werf-tuf-${repositoryId(repository)}-`, paths: [metadata] };
+  return { key: `run-werf-tuf-${storeNames(repository)[1]}-`, paths: [metadata] };
 }
 
 /** The signed hash is part of the key, so that a binary that was saved under a wrong one never stands in the way. */

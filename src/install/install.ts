@@ -1,22 +1,22 @@
 // Effect: gets a verified werf: from the tool cache, from GitHub's cache, or from the TUF repository.
-import { join } from 'node:path';
 import type { TufRepository } from '../inputs/published-root.ts';
 import type { ReleaseRequest } from '../inputs/release-request.ts';
 import { HttpClient } from '../net/http-client.ts';
-import { ConnectionError, HttpStatusError, TooLongError } from '../net/http-errors.ts';
+import { ConnectionError } from '../net/http-errors.ts';
 import type { Environment } from '../system/environment.ts';
 import { isStepError } from '../system/errors.ts';
 import type { Log } from '../system/host.ts';
 import { runnerTemp } from '../system/runner-temp.ts';
+import type { EarlyHash } from './early-hash.ts';
+import { type FetchedBinary, fetchBinary } from './fetch-binary.ts';
 import { type InstallCache, installCache } from './install-cache.ts';
-import { type Folders, folderBelow, makeFolders, removeFolders } from './install-folders.ts';
-import { type Binary, findKept, isGenuine, keep } from './kept-binary.ts';
+import { type Folders, folderBelow, makeFolders, removeFolders, storeNames } from './install-folders.ts';
+import { type Binary, findKept, keep } from './kept-binary.ts';
 import type { Patience } from './patience.ts';
-import { progressLines } from './progress.ts';
-import { executableName, type Platform } from './release-files.ts';
-import { openRepository, type TrustedRepository } from './tuf.ts';
-import { diskFailure, unreachable, untrusted } from './tuf-errors.ts';
-import { repositoryId } from './tuf-store.ts';
+import { channelTarget, type Platform } from './release-files.ts';
+import type { TrustedRepository } from './trusted-repository.ts';
+import { type Outage, openRepository, type TufOptions } from './tuf.ts';
+import { diskFailure, unreachable } from './tuf-errors.ts';
 
 export interface InstallOptions {
   readonly request: ReleaseRequest;
@@ -30,6 +30,10 @@ export interface InstallOptions {
   /** Ends the installation; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly patience: Patience;
+  /** What was hashed of a kept werf before this was called. */
+  readonly early?: EarlyHash | undefined;
+  /** What earlier steps of this job found out about the repository. */
+  readonly outage?: Outage | undefined;
 }
 
 export interface InstalledWerf {
@@ -58,46 +62,50 @@ export interface InstalledWerf {
 export async function installWerf(options: InstallOptions): Promise<InstalledWerf> {
   const { request, repository, platform, env, log, signal, elapsed, patience } = options;
   const http = new HttpClient({ env, log, elapsed, signal, retryDelays: patience.retryDelays });
-  const metadataWait = waitForMetadata(options);
   let folders: Folders | undefined;
   try {
     folders = await makeFolders(env);
     const store = await storeOf(repository, env, log);
     const cache = await installCache({ repository, platform, folders, store, env, log, signal });
-    const trusted = await openRepository(repository, {
+    const tuf = {
       http,
       log,
       signal,
-      limit: metadataWait.limit,
       store,
       work: folders.metadata,
       publishDelay: patience.publishDelay,
       restore: cache?.restoreMetadata,
-    });
-    const version = await versionOf(request, trusted, platform);
-    const binary: Binary = { version, platform, file: await trusted.release(version, platform) };
-    metadataWait.stop();
-    const kept = await findKept(binary, env, log);
-    const found =
-      kept === undefined
-        ? await fetchBinary(binary, { trusted, http, cache, folders }, options)
-        : { path: kept, cached: true };
+      wanted: request.kind === 'channel' ? channelTarget(request.group, request.channel) : undefined,
+      outage: options.outage,
+    };
+    // Both attempts share the time that metadata may take.
+    const startedAt = elapsed();
+    const places = { cache, folders, metadataSpent: () => elapsed() - startedAt };
+    const first = await findRelease(options, { ...tuf, hasty: patience.hasty }, places);
+    // What kept metadata names may be in no cache: then the repository gets all the time that there is.
+    const isLost = first.found === undefined && first.trusted.unreachable !== undefined;
+    const { trusted, binary, found } = isLost
+      ? await findRelease(options, { ...tuf, hasty: undefined }, places)
+      : first;
+    const { version } = binary;
+    if (found === undefined) {
+      throw unreachable(repository, trusted.unreachable ?? '', `werf ${version} is in no cache`);
+    }
+    const { path, cached, kept } = found;
     // A runner that keeps werf itself keeps the metadata too; one that starts empty gets both from GitHub's cache.
-    const isNew = kept === undefined && trusted.unreachable === undefined;
+    const isNew = !kept && trusted.unreachable === undefined;
     return {
-      ...found,
+      path,
+      cached,
       version,
       ...(request.kind === 'channel' ? { groupChannel: `${request.group} ${request.channel}` } : {}),
-      ...(isNew && cache !== undefined
-        ? { save: () => cache.save(binary, found.cached ? undefined : found.path) }
-        : {}),
+      ...(isNew && cache !== undefined ? { save: () => cache.save(binary, cached ? undefined : path) } : {}),
       ...(trusted.unreachable === undefined ? {} : { notice: offlineNotice(repository, version, trusted.unreachable) }),
     };
   } catch (error) {
     signal?.throwIfAborted();
     throw isStepError(error) ? error : (diskFailure(error, runnerTemp(env)) ?? error);
   } finally {
-    metadataWait.stop();
     await http.close();
     if (folders !== undefined) await removeFolders(folders);
   }
@@ -110,7 +118,7 @@ async function versionOf(request: ReleaseRequest, trusted: TrustedRepository, pl
 }
 
 /** The time that metadata may take, which is told of while it passes. */
-function waitForMetadata({ repository, log, patience }: InstallOptions) {
+function waitForMetadata({ repository, log, patience }: InstallOptions, spent: number) {
   const controller = new AbortController();
   const seconds = patience.metadata / 1000;
   let waited = 0;
@@ -119,7 +127,7 @@ function waitForMetadata({ repository, log, patience }: InstallOptions) {
     log.info(`${repository.url}: waiting for its metadata for ${waited / 1000} s, of at most ${seconds} s`);
   }, patience.news);
   const end = () => controller.abort(new ConnectionError(`its metadata did not come within ${seconds} s`));
-  const timer = setTimeout(end, patience.metadata);
+  const timer = setTimeout(end, patience.metadata - spent);
   const stop = () => {
     clearInterval(news);
     clearTimeout(timer);
@@ -128,62 +136,47 @@ function waitForMetadata({ repository, log, patience }: InstallOptions) {
   return { limit: controller.signal, stop };
 }
 
-interface Sources {
+interface FoundRelease {
   readonly trusted: TrustedRepository;
-  readonly http: HttpClient;
+  readonly binary: Binary;
+  /** The executable, with its run bit; undefined where no cache has it and the repository is out of reach. */
+  readonly found: (FetchedBinary & { readonly kept: boolean }) | undefined;
+}
+
+interface Places {
   readonly cache: InstallCache | undefined;
   readonly folders: Folders;
+  /** Milliseconds of the time for metadata that are gone. */
+  readonly metadataSpent: () => number;
 }
 
-async function fetchBinary(
-  binary: Binary,
-  { trusted, http, cache, folders }: Sources,
+async function findRelease(
   options: InstallOptions,
-): Promise<{ path: string; cached: boolean }> {
-  const { repository, env, log } = options;
-  const path = join(folders.download, executableName(binary.platform));
-  const cached = (await cache?.restoreBinary(binary, path)) === true;
+  tuf: Omit<TufOptions, 'limit'>,
+  places: Places,
+): Promise<FoundRelease> {
+  const { request, repository, platform, env, log, early } = options;
+  const wait = waitForMetadata(options, places.metadataSpent());
+  const trust = async () => {
+    const trusted = await openRepository(repository, { ...tuf, limit: wait.limit });
+    const version = await versionOf(request, trusted, platform);
+    return { trusted, binary: { version, platform, file: await trusted.release(version, platform) } };
+  };
+  const { trusted, binary } = await trust().finally(wait.stop);
+  const isReachable = trusted.unreachable === undefined;
+  const path = await findKept(binary, env, log, early);
+  if (path !== undefined) return { trusted, binary, found: { path, cached: true, kept: true } };
+  const fetched = await fetchBinary(binary, { ...options, ...places, http: tuf.http, isReachable });
   options.signal?.throwIfAborted();
-  if (!cached) {
-    if (trusted.unreachable !== undefined) {
-      throw unreachable(repository, trusted.unreachable, `werf ${binary.version} is in no cache`);
-    }
-    await download(binary, path, http, options);
-  }
-  return { path: await keep(binary, path, folders.own, env, log), cached };
-}
-
-/** Downloads and verifies; the file has no run bit yet. */
-async function download(binary: Binary, path: string, http: HttpClient, options: InstallOptions): Promise<void> {
-  const { repository, log, signal, elapsed, patience } = options;
-  const { target, url } = binary.file;
-  const line = progressLines(`werf ${binary.version}`, target.length, elapsed(), patience.news);
-  try {
-    await http.getFile(url, path, {
-      maxLength: target.length,
-      pace: patience.binary,
-      retryFor: patience.retryBinaryFor,
-      onProgress: (received) => {
-        const text = line(received, elapsed());
-        if (text !== undefined) log.info(text);
-      },
-    });
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (error instanceof TooLongError) throw untrusted(repository, new Error(`${target.path} is ${error.message}`));
-    // What is not the connection's is the disk's.
-    if (!(error instanceof HttpStatusError || error instanceof ConnectionError)) throw error;
-    throw unreachable(repository, `${target.path}: ${error.message}`, 'no cache has it');
-  }
-  if (!(await isGenuine(path, binary))) {
-    throw untrusted(repository, new Error(`${target.path} has another length or hash than the signed one`));
-  }
+  if (fetched === undefined) return { trusted, binary, found: undefined };
+  const kept = await keep(binary, fetched.path, places.folders.own, env, log);
+  return { trusted, binary, found: { path: kept, cached: fetched.cached, kept: false } };
 }
 
 /** The folder in which the runner keeps verified metadata between runs; undefined where none is to be had. */
 async function storeOf(repository: TufRepository, env: Environment, log: Log): Promise<string | undefined> {
   try {
-    return await folderBelow(env['RUNNER_TOOL_CACHE'] || runnerTemp(env), 'run-werf', repositoryId(repository));
+    return await folderBelow(env['RUNNER_TOOL_CACHE'] || runnerTemp(env), ...storeNames(repository));
   } catch (error) {
     log.debug(`No TUF metadata is kept: ${error}`);
     return undefined;

@@ -1,5 +1,5 @@
 // Effect: werf's executables kept on the runner between steps and jobs, where other jobs keep and use theirs meanwhile.
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   access,
   chmod,
@@ -8,7 +8,6 @@ import {
   type FileHandle,
   lstat,
   mkdir,
-  open,
   readdir,
   rename,
   rm,
@@ -18,9 +17,11 @@ import { dirname, join } from 'node:path';
 import type { Environment } from '../system/environment.ts';
 import { errorCode } from '../system/errors.ts';
 import type { Log } from '../system/host.ts';
+import type { EarlyHash } from './early-hash.ts';
+import { type FileHashes, hashesOf, identityOf, openToRead } from './file-hashes.ts';
 import { folderBelow } from './install-folders.ts';
-import { executableName, type Platform, toolCacheVersion } from './release-files.ts';
-import type { ReleaseFile } from './tuf.ts';
+import { executableName, type Platform, toolCacheFolders, toolCacheVersion } from './release-files.ts';
+import type { ReleaseFile } from './trusted-repository.ts';
 
 /** A release of werf for a platform, and what it has to be. */
 export interface Binary {
@@ -30,8 +31,6 @@ export interface Binary {
 }
 
 const tool = 'werf';
-/** Bytes that are read and hashed at a time. */
-const PIECE = 1024 * 1024;
 /** A copy under way in the tool cache, and the milliseconds after which one is a leftover of a job that was killed. */
 const PART = /^\.part-[0-9a-f]{16}$/;
 const LEFTOVER_AGE = 3_600_000;
@@ -39,13 +38,19 @@ const LEFTOVER_AGE = 3_600_000;
 /**
  * The path of a kept executable that was verified just now and can be run, or undefined. A changed one loses its run bit,
  * but stays in its place: another job may be putting the right one there at this moment.
+ * @param early what was hashed of it before it was known what the hash has to be
  */
-export async function findKept(binary: Binary, env: Environment, log: Log): Promise<string | undefined> {
-  const names = keptNames(binary);
+export async function findKept(
+  binary: Binary,
+  env: Environment,
+  log: Log,
+  early?: EarlyHash,
+): Promise<string | undefined> {
+  const names = toolCacheFolders(binary.version, binary.platform);
   const root = env['RUNNER_TOOL_CACHE'];
   if (!root) return undefined;
   const path = join(root, ...names, executableName(binary.platform));
-  const state = await lookAt(path, binary);
+  const state = await lookAt(path, binary, early?.path === path ? early : undefined);
   if (state === 'usable') return path;
   if (state === 'changed') {
     log.info(`werf ${binary.version} in the tool cache is not the signed one and is removed`);
@@ -79,7 +84,7 @@ export async function keep(binary: Binary, source: string, own: string, env: Env
 
 /** In one step, over whatever is there: other jobs find the one before or the new one, whole, and can run either. */
 async function keepInToolCache(binary: Binary, source: string, root: string): Promise<string> {
-  const folder = await folderBelow(root, ...keptNames(binary));
+  const folder = await folderBelow(root, ...toolCacheFolders(binary.version, binary.platform));
   const path = join(folder, executableName(binary.platform));
   // Another job may have been quicker, and may be running it already.
   if ((await lookAt(path, binary)) === 'usable') return path;
@@ -137,7 +142,11 @@ export async function isGenuine(path: string, binary: Binary): Promise<boolean> 
  * met by it.
  * @returns a short word of the system's, such as `EACCES`, where it cannot be opened or run
  */
-async function lookAt(path: string, binary: Binary): Promise<'usable' | 'changed' | 'missing' | (string & {})> {
+async function lookAt(
+  path: string,
+  binary: Binary,
+  early?: EarlyHash,
+): Promise<'usable' | 'changed' | 'missing' | (string & {})> {
   let file: FileHandle;
   try {
     file = await openToRead(path);
@@ -147,7 +156,7 @@ async function lookAt(path: string, binary: Binary): Promise<'usable' | 'changed
   }
   try {
     const { mode } = await file.stat();
-    if (!(await isSigned(file, binary))) {
+    if (!(await isSigned(file, binary, early))) {
       await file.chmod(mode & 0o666).catch(() => undefined);
       return 'changed';
     }
@@ -162,39 +171,23 @@ async function lookAt(path: string, binary: Binary): Promise<'usable' | 'changed
 const runTrouble = (path: string): Promise<string | undefined> =>
   access(path, constants.X_OK).then(() => undefined, errorCode);
 
-/** Follows no link, and does not wait for the other end of a named pipe. */
-function openToRead(path: string): Promise<FileHandle> {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  return open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-}
-
-async function isSigned(file: FileHandle, { file: { target } }: Binary): Promise<boolean> {
+/** @param early what was hashed before; it counts where it is this very file, unchanged */
+async function isSigned(file: FileHandle, { file: { target } }: Binary, early?: EarlyHash): Promise<boolean> {
   try {
-    const found = await file.stat();
-    return found.isFile() && found.size === target.length && (await hasHashes(file, target.hashes));
+    const found = await file.stat({ bigint: true });
+    if (!found.isFile() || Number(found.size) !== target.length) return false;
+    const known = await early?.taken;
+    const algorithms = Object.keys(target.hashes);
+    const isSame =
+      known?.identity === identityOf(found) && algorithms.every((name) => Object.hasOwn(known.hashes, name));
+    return matches(isSame ? known.hashes : await hashesOf(file, algorithms), target.hashes);
   } catch {
     return false;
   }
 }
 
-/**
- * Hashes through two buffers: one is read into while the other is hashed. A stream would leave a new one behind for every
- * piece.
- */
-async function hasHashes(file: FileHandle, expected: Readonly<Record<string, string>>): Promise<boolean> {
-  const hashes = Object.keys(expected).map((name) => ({ name, hash: createHash(name) }));
-  let buffer = Buffer.allocUnsafe(PIECE);
-  let spare = Buffer.allocUnsafe(PIECE);
-  for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
-    const next = file.read(spare, 0, PIECE);
-    for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
-    [buffer, spare] = [spare, buffer];
-    ({ bytesRead } = await next);
-  }
-  return hashes.length > 0 && hashes.every(({ name, hash }) => hash.digest('hex') === expected[name]);
-}
-
-/** The levels of the tool cache: the operating system is part of the last because a cache may be shared. */
-function keptNames({ version, platform: { os, arch } }: Binary): readonly [string, string, string] {
-  return [tool, toolCacheVersion(version), `${os}-${arch}`];
+/** Whether hashes are the signed ones, of which there has to be one. */
+export function matches(hashes: FileHashes['hashes'], signed: FileHashes['hashes']): boolean {
+  const expected = Object.entries(signed);
+  return expected.length > 0 && expected.every(([name, hash]) => hashes[name] === hash);
 }

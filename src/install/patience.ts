@@ -12,6 +12,10 @@ export interface Patience {
   readonly retryDelays: readonly number[];
   /** Milliseconds after which metadata of mixed versions is read once more. */
   readonly publishDelay: number;
+  /** Milliseconds that an answer may take where kept metadata serves too; all the time there is where not given. */
+  readonly hasty?: number;
+  /** Milliseconds that GitHub's cache may take before the repository is asked too; none where not given. */
+  readonly headStart?: number;
   /** Milliseconds between two lines that say what is waited for. */
   readonly news: number;
 }
@@ -26,5 +30,7 @@ export const PATIENCE: Patience = {
   retryBinaryFor: 45_000,
   retryDelays: [1_000, 3_000, 9_000],
   publishDelay: 5_000,
+  hasty: 4_000,
+  headStart: 5_000,
   news: 5_000,
 };

@@ -34,6 +34,16 @@ export function channelTarget(group: string, channel: string): string {
   return `channels/${group}/${channel}`;
 }
 
+/** The name under which a channel's file is kept beside the metadata. */
+export function keptChannelName(group: string, channel: string): string {
+  return keptTargetName(channelTarget(group, channel));
+}
+
+/** The name under which a small target is kept beside the metadata. */
+export function keptTargetName(target: string): string {
+  return target.replaceAll('/', '-');
+}
+
 /** The targets that can hold a release's executable, in the order in which trdl looks them up. */
 export function releaseTargets(version: string, platform: Platform): readonly string[] {
   const { os, arch } = platform;
@@ -77,6 +87,11 @@ export function toolCacheVersion(version: string): string {
   const [precedence = '', build] = version.split('+', 2);
   if (build === undefined) return precedence;
   return `${precedence}${precedence.includes('-') ? '.' : '-'}build.${build}`;
+}
+
+/** The folders of the tool cache in which a release is: the last is for the platform, because a cache may be shared. */
+export function toolCacheFolders(version: string, { os, arch }: Platform): readonly [string, string, string] {
+  return ['werf', toolCacheVersion(version), `${os}-${arch}`];
 }
 
 /**

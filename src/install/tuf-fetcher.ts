@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fetcher } from 'tuf-js';
 import { DownloadHTTPError } from 'tuf-js/dist/error.js';
+import type { TufRepository } from '../inputs/published-root.ts';
 import { fileName, type HttpClient } from '../net/http-client.ts';
-import { ConnectionError, HttpStatusError } from '../net/http-errors.ts';
+import { ConnectionError, HttpStatusError, TooLongError } from '../net/http-errors.ts';
 import { readRegularFile } from '../system/files.ts';
 
 /** A fetcher that remembers what it could not get, because tuf-js passes such errors on as text only. */
@@ -13,38 +14,82 @@ export interface RepositoryFetcher extends Fetcher {
   readonly failure: Error | undefined;
 }
 
+/** A fetcher that can ask for files before tuf-js wants them, which wants one after the other. */
+export interface OnlineFetcher extends RepositoryFetcher {
+  /** Asks for files now and at once. What comes is held until it is wanted. */
+  ask(names: readonly string[]): void;
+  /** Drops what was asked for and not wanted, because it may have changed since. */
+  forget(): void;
+}
+
+export interface OnlineOptions {
+  /** Where metadata is, and where root metadata is kept. */
+  readonly folder: string;
+  /** Ends all of it, with the reason why. */
+  readonly limit: AbortSignal;
+  /** Where one attempt at each file is enough: milliseconds that it may take to be answered. */
+  readonly hasty: number | undefined;
+  /** Called with the timestamp metadata as it came, not verified yet. */
+  onTimestamp(bytes: Buffer): void;
+}
+
+/** Bytes; tuf-js's own limits. */
+const MAX_LENGTHS: Readonly<Record<string, number>> = {
+  'timestamp.json': 16_384,
+  'snapshot.json': 2_000_000,
+  'targets.json': 5_000_000,
+};
+const MAX_ROOT_LENGTH = 512_000;
+/** Bytes; a channel holds one version. */
+export const MAX_CHANNEL_LENGTH = 4096;
+
 const rootFile = /^\d+\.root\.json$/;
 
 /**
  * Reads from the repository. Root metadata is kept in `folder`: each run verifies the whole chain from the pinned root
  * on, and a run without the repository needs it again.
- * @param firstRoot the version of the pinned root, which has to be there
- * @param limit ends all of it, with the reason why
  */
 export function httpFetcher(
   http: HttpClient,
-  folder: string,
-  firstRoot: number,
-  limit: AbortSignal,
-): RepositoryFetcher {
+  { url: base, rootVersion }: TufRepository,
+  { folder, limit, hasty, onTimestamp }: OnlineOptions,
+): OnlineFetcher {
+  const asked = new Map<string, Promise<Buffer>>();
   let failure: Error | undefined;
   return {
     get failure() {
       return failure;
     },
+    ask(names) {
+      for (const name of names) {
+        const { href } = new URL(`${base}/${name}`);
+        asked.set(href, http.ask(href, maxLengthOf(name), { limit, hasty }));
+      }
+    },
+    forget: () => asked.clear(),
     async downloadBytes(url, maxLength) {
       const name = fileName(url);
       try {
-        const bytes = await http.getBytes(url, maxLength, limit);
+        const { href } = new URL(url);
+        const early = asked.get(href);
+        asked.delete(href);
+        const bytes = await http.getBytes(url, maxLength, { limit, hasty, asked: early });
+        if (bytes.length > maxLength) throw new TooLongError(`longer than the ${maxLength} bytes that it may have`);
+        if (name === 'timestamp.json') onTimestamp(bytes);
         if (rootFile.test(name)) await writeFile(join(folder, name), bytes, { mode: 0o600 });
         return bytes;
       } catch (error) {
-        if (isUnavailable(error, name, `${firstRoot}.root.json`)) failure ??= error;
+        if (isUnavailable(error, name, `${rootVersion}.root.json`)) failure ??= error;
         throw forTuf(error);
       }
     },
     downloadFile: noFiles,
   };
+}
+
+/** A name that has no limit of its own is a channel's file. */
+function maxLengthOf(name: string): number {
+  return rootFile.test(name) ? MAX_ROOT_LENGTH : (MAX_LENGTHS[name] ?? MAX_CHANNEL_LENGTH);
 }
 
 /** Plays the repository with the files in `folder`, so that they pass exactly the same checks, expiry among them. */

@@ -8,15 +8,12 @@ import type { Fetcher } from 'tuf-js';
 import type { TufRepository } from '../inputs/published-root.ts';
 import { StepError } from '../system/errors.ts';
 import { readRegularFile } from '../system/files.ts';
+import { fieldsOf } from '../system/guards.ts';
+import type { Log } from '../system/host.ts';
 
 const metadataFile = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
 /** Bytes; tuf-js reads no metadata that is longer. */
 export const maxFileLength = 5_000_000;
-
-/** The name of a repository's folder: other roots of the same URL are another repository. */
-export function repositoryId({ url, rootVersion, rootSha512 }: TufRepository): string {
-  return createHash('sha256').update(`${url}\n${rootVersion}\n${rootSha512}`).digest('hex').slice(0, 16);
-}
 
 /** Copies kept metadata to where this run works on it; other runs on the same machine may change the kept one. */
 export async function loadMetadata(store: string, work: string): Promise<void> {
@@ -26,12 +23,26 @@ export async function loadMetadata(store: string, work: string): Promise<void> {
   }
 }
 
+export interface MetadataFolders {
+  /** The folder in which verified metadata is kept between runs, if there is one. */
+  readonly store: string | undefined;
+  /** The one in which this run works on it. */
+  readonly work: string;
+  readonly log: Log;
+}
+
+/** Keeps it also after a failure: versions that were verified must not be forgotten. Never throws. */
+export async function keepMetadata(repository: TufRepository, { work, store, log }: MetadataFolders): Promise<void> {
+  if (store === undefined) return;
+  await saveMetadata(repository, work, store).catch((error) => log.debug(`TUF metadata was not kept: ${error}`));
+}
+
 /**
  * Keeps this run's metadata for the next one, file by file and each in one step. Where another run meanwhile kept newer
  * metadata that verifies, that stays: a version that was seen once must never be forgotten (TUF specification 5.4.3).
  * @param store an existing folder
  */
-export async function saveMetadata(repository: TufRepository, work: string, store: string): Promise<void> {
+async function saveMetadata(repository: TufRepository, work: string, store: string): Promise<void> {
   const current = keptVersion(repository, work);
   const kept = keptVersion(repository, store, work);
   if (current === undefined || (kept !== undefined && kept > current)) return;
@@ -76,6 +87,24 @@ function keptRoot(repository: TufRepository, folder: string): Metadata<Root> | u
   const pinned = readRegularFile(join(folder, `${repository.rootVersion}.root.json`), maxRootLength);
   if (pinned === undefined || sha512(pinned) !== repository.rootSha512) return undefined;
   return newestRoot(repository, folder, pinned).root;
+}
+
+/** The version of the snapshot metadata that a timestamp names; undefined for what is no timestamp. Nothing is verified. */
+export function snapshotVersion(timestamp: Buffer | undefined): unknown {
+  try {
+    const { signed } = fieldsOf(JSON.parse(String(timestamp)));
+    return fieldsOf(fieldsOf(fieldsOf(signed)['meta'])['snapshot.json'])['version'];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The newest root up to which all kept ones are there; undefined where not even the pinned one is. Nothing is verified. */
+export async function newestKeptRoot({ rootVersion }: TufRepository, work: string): Promise<number | undefined> {
+  const names = new Set(await readdir(work));
+  let newest: number | undefined;
+  for (let version = rootVersion; names.has(`${version}.root.json`); version++) newest = version;
+  return newest;
 }
 
 /**

@@ -31,6 +31,12 @@ export interface HostLookup {
  */
 export function createHostLookup(env: Environment, program = RESOLVE): HostLookup {
   const children = new Set<ChildProcess>();
+  // Requests that start together ask once.
+  const pending = new Map<string, Promise<readonly LookupAddress[]>>();
+  const ask = (hostname: string) =>
+    new Promise<readonly LookupAddress[]>((resolve) => {
+      children.add(resolveInChild(program, env, hostname, resolve, (child) => children.delete(child)));
+    }).finally(() => pending.delete(hostname));
   return {
     lookup: (hostname, options, callback) => {
       const answer = (addresses: readonly LookupAddress[]) => {
@@ -41,7 +47,11 @@ export function createHostLookup(env: Environment, program = RESOLVE): HostLooku
       };
       // RFC 6761, 6.3: a name that always means this machine.
       if (/^(.+\.)?localhost\.?$/i.test(hostname)) answer(LOOPBACK);
-      else children.add(resolveInChild(program, env, hostname, answer, (child) => children.delete(child)));
+      else {
+        const asked = pending.get(hostname) ?? ask(hostname);
+        pending.set(hostname, asked);
+        void asked.then(answer);
+      }
     },
     close: () => {
       for (const child of children) child.kill('SIGKILL');

@@ -1,12 +1,11 @@
 // Effect: reads files over HTTP: through the runner's proxies, bounded in length, again where a connection breaks.
-import { open, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../system/environment.ts';
 import type { Log } from '../system/host.ts';
 import { unlessAborted } from '../system/time-limit.ts';
+import { bounded, received, writeTo } from './body.ts';
 import { createHostLookup, type HostLookup } from './dns-lookup.ts';
-import { garbageCollector } from './garbage.ts';
 import {
   ConnectionError,
   connectionError,
@@ -15,10 +14,10 @@ import {
   PROXY_CREDENTIALS,
   SettingsError,
   SlowError,
-  TooLongError,
 } from './http-errors.ts';
 import { type Pace, watchPace } from './pace.ts';
 import { proxyAgent, requestTarget } from './proxy.ts';
+import { redirectTarget } from './redirect.ts';
 import type { EnvHttpProxyAgent } from './undici.ts';
 
 export interface HttpClientOptions {
@@ -40,8 +39,26 @@ export interface FileOptions {
   readonly pace: Pace;
   /** Milliseconds from the start after which what failed is not asked for again, unless it came quickly. */
   readonly retryFor: number;
-  /** Told the bytes so far, which start again from 0 where the connection broke. */
-  readonly onProgress: (received: number) => void;
+  /** Sees it as it comes. */
+  readonly observer: FileObserver;
+  /** Ends it too, with its reason. */
+  readonly limit?: AbortSignal | undefined;
+}
+
+export interface FileObserver {
+  /** A connection begins to bring the file from its start. */
+  begin(): void;
+  chunk(chunk: Buffer): void;
+}
+
+/** How a small file is asked for. */
+export interface GetOptions {
+  /** Ends it too, with its reason. */
+  readonly limit?: AbortSignal | undefined;
+  /** Where one attempt is enough: milliseconds without an answer, or without a byte, after which it is given up. */
+  readonly hasty?: number | undefined;
+  /** What `ask` promised: its attempt counts as the first. */
+  readonly asked?: Promise<Buffer> | undefined;
 }
 
 const connectTimeout = 10_000;
@@ -64,17 +81,35 @@ export class HttpClient {
   /**
    * A small file's content.
    * @param maxLength bytes
-   * @param limit ends it too, with its reason
    * @throws HttpStatusError, ConnectionError, TooLongError
    */
-  async getBytes(url: string, maxLength: number, limit?: AbortSignal): Promise<Buffer> {
-    const signal = anyOf(this.#options.signal, limit);
-    return this.#withRetries(url, signal, async () => {
-      const parts: Buffer[] = [];
-      const body = await this.#request(new URL(url), signal, idleTimeout);
-      for await (const chunk of bounded(received(body), maxLength)) parts.push(chunk);
-      return Buffer.concat(parts);
-    });
+  async getBytes(url: string, maxLength: number, options: GetOptions = {}): Promise<Buffer> {
+    const signal = anyOf(this.#options.signal, options.limit);
+    let early = options.asked;
+    const attemptOnce = () => {
+      const asked = early;
+      early = undefined;
+      return asked ?? this.#getOnce(url, maxLength, options);
+    };
+    return this.#withRetries(url, signal, attemptOnce, () => options.hasty === undefined);
+  }
+
+  /** Asks for a small file ahead of the need for it, once and without a word. Nobody has to wait for the promise. */
+  ask(url: string, maxLength: number, options: GetOptions): Promise<Buffer> {
+    const asked = this.#getOnce(url, maxLength, options);
+    asked.catch(() => undefined);
+    return asked;
+  }
+
+  async #getOnce(url: string, maxLength: number, { limit, hasty }: GetOptions): Promise<Buffer> {
+    const late = new AbortController();
+    const tooLate = () => late.abort(new ConnectionError(`no answer within ${(hasty ?? 0) / 1000} s`));
+    const timer = hasty === undefined ? undefined : setTimeout(tooLate, hasty);
+    const signal = anyOf(this.#options.signal, limit, hasty === undefined ? undefined : late.signal);
+    const parts: Buffer[] = [];
+    const body = await this.#request(new URL(url), signal, hasty ?? idleTimeout).finally(() => clearTimeout(timer));
+    for await (const chunk of bounded(received(body), maxLength)) parts.push(chunk);
+    return Buffer.concat(parts);
   }
 
   /**
@@ -82,17 +117,20 @@ export class HttpClient {
    * error the caller removes it.
    * @throws HttpStatusError, ConnectionError, TooLongError, and Node's errors for the file
    */
-  async getFile(url: string, path: string, { maxLength, pace, retryFor, onProgress }: FileOptions): Promise<void> {
-    const { signal, elapsed } = this.#options;
+  async getFile(url: string, path: string, options: FileOptions): Promise<void> {
+    const { maxLength, pace, retryFor, observer } = options;
+    const { elapsed } = this.#options;
+    const signal = anyOf(this.#options.signal, options.limit);
     const startedAt = elapsed();
     let attempt = { startedAt, bytes: 0 };
     const attemptOnce = async () => {
       const watch = watchPace(pace);
       attempt = { startedAt: elapsed(), bytes: 0 };
-      const count = (bytes: number) => {
-        attempt.bytes += bytes;
-        watch.received(bytes);
-        onProgress(attempt.bytes);
+      observer.begin();
+      const count = (chunk: Buffer) => {
+        attempt.bytes += chunk.length;
+        watch.received(chunk.length);
+        observer.chunk(chunk);
       };
       try {
         // The pace is the only limit of time.
@@ -190,51 +228,7 @@ function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | 
   return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 
-/** Writes chunks to a new file in place of what is there. */
-async function writeTo(path: string, chunks: AsyncIterable<Buffer>, onChunk: (bytes: number) => void): Promise<void> {
-  await rm(path, { force: true });
-  const file = await open(path, 'wx', 0o600);
-  const streamed = garbageCollector();
-  try {
-    for await (const chunk of chunks) {
-      await file.writeFile(chunk);
-      streamed(chunk.length);
-      onChunk(chunk.length);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
 /** The last part of a URL's path. */
 export function fileName(url: string): string {
   return new URL(url).pathname.split('/').at(-1) ?? '';
-}
-
-function redirectTarget(from: URL, location: string): URL {
-  const target = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
-  if (target === undefined || !/^https?:$/.test(target.protocol))
-    throw new ConnectionError('a redirect to no web page');
-  if (from.protocol === 'https:' && target.protocol === 'http:') {
-    throw new ConnectionError('a redirect from https to http');
-  }
-  return target;
-}
-
-/** The body's chunks; an error of the connection is told apart from one of whoever reads them. */
-async function* received(body: Readable): AsyncGenerator<Buffer> {
-  try {
-    yield* body;
-  } catch (error) {
-    connectionError(error);
-  }
-}
-
-async function* bounded(chunks: AsyncIterable<Buffer>, maxLength: number): AsyncGenerator<Buffer> {
-  let length = 0;
-  for await (const chunk of chunks) {
-    length += chunk.length;
-    if (length > maxLength) throw new TooLongError(`longer than the ${maxLength} bytes that it may have`);
-    yield chunk;
-  }
 }

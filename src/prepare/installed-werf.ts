@@ -2,9 +2,10 @@
 import { dirname } from 'node:path';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { ReleaseRequest } from '../inputs/release-request.ts';
-import { installWerf } from '../install/install.ts';
+import { startEarlyHash } from '../install/early-hash.ts';
 import { PATIENCE } from '../install/patience.ts';
 import { releasePlatform } from '../install/release-files.ts';
+import { isUnreachable, rememberUnreachable } from '../net/unreachable.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
 import type { PhaseDetails } from '../system/phase.ts';
@@ -39,6 +40,14 @@ export async function installFor(
   const { env, log, platform: os, arch, elapsed } = host;
   const platform = releasePlatform(os, arch);
   const repository = inputs.tufRepository;
+  // Before what takes time to load: hashing a kept werf takes the longest of all.
+  const early = startEarlyHash(request, repository, platform, env);
+  const url = new URL(repository.url);
+  const outage = {
+    isKnown: () => isUnreachable(host, url),
+    remember: () => rememberUnreachable(host, url, 'repository'),
+  };
+  const { installWerf } = await import('../install/install.ts');
   const installed = await installWerf({
     request,
     repository,
@@ -48,7 +57,9 @@ export async function installFor(
     elapsed,
     signal: cancelled,
     patience: PATIENCE,
-  });
+    early,
+    outage,
+  }).finally(() => early?.end());
   const { path, version, groupChannel, cached, notice, save } = installed;
   if (request.kind === 'prefix') log.info(`The newest ${request.prefix} that the repository signed is ${version}.`);
   log.info(`werf ${version} ${cached ? 'from the cache' : `from ${repository.url}`}, verified: ${path}`);

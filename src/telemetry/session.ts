@@ -1,13 +1,13 @@
 // Composition: what telemetry does while werf runs. Loaded on demand, with all that it needs.
 import { describeCommand } from '../command/options.ts';
 import type { Sender, SendResult } from '../net/otlp-sender.ts';
+import { isUnreachable, rememberUnreachable } from '../net/unreachable.ts';
 import type { Host } from '../system/host.ts';
 import { type Adopt, adoptExecution } from './adopt.ts';
 import { openEventLog } from './delivery/event-log.ts';
 import { EventQueue } from './delivery/event-queue.ts';
 import { FlushPacer } from './delivery/flush-pacer.ts';
 import { openSpool, type Spool } from './delivery/spool.ts';
-import { isUnreachable, rememberUnreachable } from './delivery/unreachable.ts';
 import type { TelemetryEvent } from './event.ts';
 import { eventOfSpan, passWerfEvent } from './gate.ts';
 import { decodeTraceRequest } from './otlp.ts';
@@ -88,7 +88,7 @@ export function openSession({ host, settings, relay, spoolPath, ending }: Sessio
       if (!queue.isWaiting()) spool?.remove();
       const { lastResult } = pacer;
       const gaveNoAnswer = lastResult?.kind === 'unavailable' && !lastResult.answered;
-      if (endpoint !== undefined && gaveNoAnswer) rememberUnreachable(host, endpoint);
+      if (endpoint !== undefined && gaveNoAnswer) rememberUnreachable(host, endpoint, 'telemetry');
       return delivery;
     },
   };

@@ -90,6 +90,25 @@ describe('installs', () => {
     expect(step.stdout).toContain('::notice::Input trdl-url is not used: there is a werf on PATH.');
   });
 
+  test('a repository that went away is tried once in a job, where a kept werf serves', async () => {
+    const inputs = { ...mirror, version: '2.75.3' };
+    await job.step(inputs);
+    server.handlers.set('/timestamp.json', (_request, response) => response.destroy());
+    const first = await job.step(inputs);
+    server.handlers.clear();
+    server.requests.length = 0;
+    const second = await job.step(inputs);
+    for (const step of [first, second]) {
+      expect([step.exitCode, step.outputs['werf-version']]).toEqual([0, 'v2.75.3']);
+      expect(step.stdout).not.toContain('trying again');
+      expect(noticesOf(step)).toEqual([expect.stringContaining('could not be reached')]);
+    }
+    expect(server.requests).toEqual([]);
+    // The next job on this runner asks again.
+    for (const step of [second, first]) await job.post(step, inputs);
+    expect(noticesOf(await job.step(inputs))).toEqual([]);
+  });
+
   test('a proxy with an address that cannot be read is named, and its value is not', async () => {
     const step = await job.step({ ...mirror, version: '2.75.3' }, { http_proxy: 'user:hunter2@proxy:port' });
     expect(step.exitCode).toBe(1);

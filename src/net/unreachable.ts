@@ -1,32 +1,38 @@
-// Effect: remembers for the rest of the job that an endpoint did not answer, so that later steps do not wait for it.
+// Effect: remembers for the rest of the job that a server did not answer, so that later steps do not wait for it.
 import { createHash } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { overwriteFile, readRegularFile } from '../../system/files.ts';
-import type { Host } from '../../system/host.ts';
-import { runnerTemp } from '../../system/runner-temp.ts';
+import { overwriteFile, readRegularFile } from '../system/files.ts';
+import type { Host } from '../system/host.ts';
+import { runnerTemp } from '../system/runner-temp.ts';
 
-const STATE = 'telemetry-unreachable';
+/** What a server is for. */
+type Purpose = 'telemetry' | 'repository';
+
+const STATES: Readonly<Record<Purpose, string>> = {
+  telemetry: 'telemetry-unreachable',
+  repository: 'repository-unreachable',
+};
 const AT_END = 'post';
 
-/** Whether an earlier step of the job found that the endpoint does not answer. */
+/** Whether an earlier step of the job found that the server does not answer. */
 export function isUnreachable(host: Host, endpoint: URL): boolean {
   return existsSync(markerPath(host, endpoint));
 }
 
-/** Remembers that the endpoint does not answer. Never throws: a later step would then find out by itself. */
-export function rememberUnreachable(host: Host, endpoint: URL): void {
+/** Remembers that the server does not answer. Never throws: a later step would then find out by itself. */
+export function rememberUnreachable(host: Host, endpoint: URL, purpose: Purpose): void {
   try {
     const path = markerPath(host, endpoint);
     writeFileSync(path, '', { flag: 'wx', mode: 0o600 });
     try {
-      host.saveState(STATE, basename(path));
+      host.saveState(STATES[purpose], basename(path));
     } catch (error) {
       rmSync(path);
       throw error;
     }
   } catch (error) {
-    host.log.debug(`The unreachable telemetry endpoint is not remembered: ${String(error)}`);
+    host.log.debug(`The unreachable ${purpose} server is not remembered: ${String(error)}`);
   }
 }
 
@@ -49,7 +55,10 @@ export function wasUnreachableAtEnd(host: Host, endpoint: URL): boolean {
  * throws.
  */
 export function forgetUnreachable(host: Host): void {
-  const name = host.state(STATE);
+  for (const state of Object.values(STATES)) forget(host, host.state(state));
+}
+
+function forget(host: Host, name: string): void {
   // Any program of the step can write to the file of its state.
   if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
   try {

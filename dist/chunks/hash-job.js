@@ -1,0 +1,42 @@
+// src/install/hash-job.ts
+import { parentPort, workerData } from "node:worker_threads";
+
+// src/install/file-hashes.ts
+import { createHash } from "node:crypto";
+import { constants, open } from "node:fs/promises";
+var PIECE = 1024 * 1024;
+function openToRead(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  return open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+}
+async function hashFile(path, algorithms) {
+  const file = await openToRead(path).catch(() => void 0);
+  if (file === void 0) return void 0;
+  try {
+    const stats = await file.stat({ bigint: true });
+    if (!stats.isFile()) return void 0;
+    return { identity: identityOf(stats), hashes: await hashesOf(file, algorithms) };
+  } catch {
+    return void 0;
+  } finally {
+    await file.close();
+  }
+}
+async function hashesOf(file, algorithms) {
+  const hashes = algorithms.map((name) => ({ name, hash: createHash(name) }));
+  let buffer = Buffer.allocUnsafe(PIECE);
+  let spare = Buffer.allocUnsafe(PIECE);
+  for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
+    const next = file.read(spare, 0, PIECE);
+    for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
+    [buffer, spare] = [spare, buffer];
+    ({ bytesRead } = await next);
+  }
+  return Object.fromEntries(hashes.map(({ name, hash }) => [name, hash.digest("hex")]));
+}
+function identityOf({ dev, ino, size, mtimeNs, ctimeNs }) {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(":");
+}
+
+// src/install/hash-job.ts
+parentPort?.postMessage(await hashFile(workerData.path, workerData.algorithms));
