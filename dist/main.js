@@ -1163,6 +1163,35 @@ function helperOptions({ host, inputs, cancelled }, env) {
   return { cwd: inputs.workingDirectory, env, platform: host.platform, signal: cancelled };
 }
 
+// src/results/output-names.ts
+var OUTPUT_NAMES = [
+  "exit-code",
+  "duration-ms",
+  "execution-id",
+  "project-id",
+  "telemetry",
+  "telemetry-delivery",
+  "trace-id",
+  "werf-path",
+  "werf-version",
+  "images",
+  "release",
+  "namespace",
+  "revision",
+  "deploy-status",
+  "failed-resources",
+  "stdout",
+  "changes",
+  "has-changes",
+  "comment-url"
+];
+var OUTPUT_DEFAULTS = {
+  "telemetry-delivery": "none",
+  images: "{}",
+  changes: "{}",
+  "failed-resources": "[]"
+};
+
 // src/system/cancellation.ts
 var SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
 function watchCancellation(platform) {
@@ -2210,6 +2239,7 @@ async function runStep(host) {
   } catch (error2) {
     exitCode = cancellation.cancelledBy() === void 0 ? showFailure(host, error2) : 1;
   }
+  setRemainingOutputs(host);
   host.log.flush();
   const cancelledBy = cancellation.cancelledBy();
   return cancelledBy === void 0 ? exitCode : cancelledExitCode(cancelledBy);
@@ -2267,6 +2297,14 @@ async function runTraced(host, consent, inputs, cancellation, traces) {
   const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : codes[0] ?? 0;
+}
+function setRemainingOutputs(host) {
+  for (const name of OUTPUT_NAMES) if (!host.hasOutput(name)) host.setOutput(name, OUTPUT_DEFAULTS[name] ?? "");
+  try {
+    host.writeOutputs();
+  } catch (error2) {
+    host.log.debug(String(error2));
+  }
 }
 var loadEnding = () => import("./chunks/ending.js");
 function announce(host, { message, notices }) {
@@ -2607,6 +2645,7 @@ function tellRunner(variable2, what, text) {
 // src/system/host.ts
 function createHost(inputNames) {
   const outputs = [];
+  const noted = /* @__PURE__ */ new Set();
   return {
     env: readEnvironment(process.env, process.platform, inputNames),
     platform: process.platform,
@@ -2616,13 +2655,15 @@ function createHost(inputNames) {
     input: (name) => getInput(name),
     setOutput: (name, value) => {
       outputs.push([name, value]);
+      noted.add(name);
     },
+    hasOutput: (name) => noted.has(name),
     writeOutputs: () => {
-      const noted = outputs.splice(0);
-      if (noted.length === 0) return;
-      const what = noted.length === 1 ? `The output ${noted[0]?.[0]}` : "The outputs";
-      const text = noted.map(([name, value]) => heredoc(name, value)).join("");
-      if (!tellRunner("GITHUB_OUTPUT", what, text)) for (const [name, value] of noted) setOutput(name, value);
+      const waiting = outputs.splice(0);
+      if (waiting.length === 0) return;
+      const what = waiting.length === 1 ? `The output ${waiting[0]?.[0]}` : "The outputs";
+      const text = waiting.map(([name, value]) => heredoc(name, value)).join("");
+      if (!tellRunner("GITHUB_OUTPUT", what, text)) for (const [name, value] of waiting) setOutput(name, value);
     },
     saveState: (name, value) => {
       const written = tellRunner("GITHUB_STATE", `The state ${name}`, heredoc(name, value));

@@ -1137,6 +1137,7 @@ function tellRunner(variable, what, text) {
 // src/system/host.ts
 function createHost(inputNames) {
   const outputs = [];
+  const noted = /* @__PURE__ */ new Set();
   return {
     env: readEnvironment(process.env, process.platform, inputNames),
     platform: process.platform,
@@ -1146,13 +1147,15 @@ function createHost(inputNames) {
     input: (name) => getInput(name),
     setOutput: (name, value) => {
       outputs.push([name, value]);
+      noted.add(name);
     },
+    hasOutput: (name) => noted.has(name),
     writeOutputs: () => {
-      const noted = outputs.splice(0);
-      if (noted.length === 0) return;
-      const what = noted.length === 1 ? `The output ${noted[0]?.[0]}` : "The outputs";
-      const text = noted.map(([name, value]) => heredoc(name, value)).join("");
-      if (!tellRunner("GITHUB_OUTPUT", what, text)) for (const [name, value] of noted) setOutput(name, value);
+      const waiting = outputs.splice(0);
+      if (waiting.length === 0) return;
+      const what = waiting.length === 1 ? `The output ${waiting[0]?.[0]}` : "The outputs";
+      const text = waiting.map(([name, value]) => heredoc(name, value)).join("");
+      if (!tellRunner("GITHUB_OUTPUT", what, text)) for (const [name, value] of waiting) setOutput(name, value);
     },
     saveState: (name, value) => {
       const written = tellRunner("GITHUB_STATE", `The state ${name}`, heredoc(name, value));

@@ -24,3 +24,11 @@ export const OUTPUT_NAMES = [
 ] as const;
 
 export type OutputName = (typeof OUTPUT_NAMES)[number];
+
+/** What an output is where a step has nothing to say in it; empty for all others. JSON, so that `fromJSON` reads it. */
+export const OUTPUT_DEFAULTS: Readonly<Partial<Record<OutputName, string>>> = {
+  'telemetry-delivery': 'none',
+  images: '{}',
+  changes: '{}',
+  'failed-resources': '[]',
+};

@@ -4,6 +4,7 @@ import { type Consent, decideConsent } from '../inputs/consent.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
 import { checkWorkingDirectory } from '../prepare/locate.ts';
 import { getReady } from '../prepare/prepare.ts';
+import { OUTPUT_DEFAULTS, OUTPUT_NAMES } from '../results/output-names.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from '../system/cancellation.ts';
 import { isMachineTrouble, isStepError } from '../system/errors.ts';
 import type { Host } from '../system/host.ts';
@@ -28,6 +29,7 @@ export async function runStep(host: StepHost): Promise<number> {
     // What a cancellation interrupted has not failed by itself.
     exitCode = cancellation.cancelledBy() === undefined ? showFailure(host, error) : 1;
   }
+  setRemainingOutputs(host);
   host.log.flush();
   const cancelledBy = cancellation.cancelledBy();
   return cancelledBy === undefined ? exitCode : cancelledExitCode(cancelledBy);
@@ -99,6 +101,16 @@ async function runTraced(
   const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : (codes[0] ?? 0);
+}
+
+/** Gives each output that has no value yet the one that says so. A runner that takes none was found out before. */
+function setRemainingOutputs(host: StepHost): void {
+  for (const name of OUTPUT_NAMES) if (!host.hasOutput(name)) host.setOutput(name, OUTPUT_DEFAULTS[name] ?? '');
+  try {
+    host.writeOutputs();
+  } catch (error) {
+    host.log.debug(String(error));
+  }
 }
 
 /** Asked for while werf runs, so that it is there when werf ends. */

@@ -27,6 +27,8 @@ export interface Host<InputName extends string = never, OutputName extends strin
   setOutput(name: OutputName, value: string): void;
   /** Writes the outputs noted so far, all or none of them. @throws StepError where the runner's file cannot take them */
   writeOutputs(): void;
+  /** Whether an output was noted, written or not. */
+  hasOutput(name: OutputName): boolean;
   /** Keeps a value for the post step of this same step. @throws StepError where the runner's file cannot be written */
   saveState(name: string, value: string): void;
   state(name: string): string;
@@ -53,6 +55,7 @@ export function createHost<InputName extends string, OutputName extends string>(
   inputNames: readonly InputName[],
 ): Host<InputName, OutputName> {
   const outputs: (readonly [name: OutputName, value: string])[] = [];
+  const noted = new Set<OutputName>();
   return {
     env: readEnvironment(process.env, process.platform, inputNames),
     platform: process.platform,
@@ -62,13 +65,15 @@ export function createHost<InputName extends string, OutputName extends string>(
     input: (name) => core.getInput(name),
     setOutput: (name, value) => {
       outputs.push([name, value]);
+      noted.add(name);
     },
+    hasOutput: (name) => noted.has(name),
     writeOutputs: () => {
-      const noted = outputs.splice(0);
-      if (noted.length === 0) return;
-      const what = noted.length === 1 ? `The output ${noted[0]?.[0]}` : 'The outputs';
-      const text = noted.map(([name, value]) => heredoc(name, value)).join('');
-      if (!tellRunner('GITHUB_OUTPUT', what, text)) for (const [name, value] of noted) core.setOutput(name, value);
+      const waiting = outputs.splice(0);
+      if (waiting.length === 0) return;
+      const what = waiting.length === 1 ? `The output ${waiting[0]?.[0]}` : 'The outputs';
+      const text = waiting.map(([name, value]) => heredoc(name, value)).join('');
+      if (!tellRunner('GITHUB_OUTPUT', what, text)) for (const [name, value] of waiting) core.setOutput(name, value);
     },
     saveState: (name, value) => {
       const written = tellRunner('GITHUB_STATE', `The state ${name}`, heredoc(name, value));

@@ -87,6 +87,7 @@ describe('installs', () => {
     expect(step.exitCode).toBe(0);
     expect(step.outputs['werf-version']).toBe('v9.9.9');
     expect(step.stdout).toContain(`No command to run. werf is ready: ${werf}\n`);
+    expect(step.outputs).toMatchObject({ images: '{}', changes: '{}', 'failed-resources': '[]', 'exit-code': '' });
     expect(step.stdout).toContain('::notice::Input trdl-url is not used: there is a werf on PATH.');
   });
 

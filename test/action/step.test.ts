@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OUTPUT_NAMES } from '../../src/results/output-names.ts';
 import { type Collector, startCollector } from '../support/collector.ts';
 import { hasFullDevice, hasProc } from '../support/platform.ts';
 import { createJob, type Job, type StepResult } from '../support/runner.ts';
@@ -121,7 +122,7 @@ describe('commands', () => {
     const { exitCode, outputs } = await job.step({ 'werf-path': werf.path });
     expect(exitCode).toBe(0);
     expect(outputs).toMatchObject({ 'werf-path': werf.path, 'werf-version': 'v2.77.1', 'telemetry-delivery': 'none' });
-    expect(outputs).not.toHaveProperty('exit-code');
+    expect(outputs['exit-code']).toBe('');
     expect(werf.calls()).toEqual([]);
   });
 });
@@ -320,7 +321,9 @@ describe('an input that makes no sense', () => {
     for (const part of parts) expect(errors[0]).toContain(part);
     expect(result.stdout + result.stderr).not.toMatch(/\n\s+at /);
     expect(werf.calls()).toEqual([]);
-    expect(result.outputs).toEqual({ telemetry: 'on' });
+    expect(result.outputs).toMatchObject({ telemetry: 'on', 'telemetry-delivery': 'none', 'exit-code': '' });
+    expect(JSON.parse(result.outputs['images'] ?? '')).toEqual({});
+    expect(Object.keys(result.outputs).sort()).toEqual([...OUTPUT_NAMES].sort());
   });
 
   test('a URL with a password: the error does not show it', async () => {

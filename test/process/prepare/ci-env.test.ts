@@ -81,7 +81,7 @@ test('fails with werf’s own message, plain and without the token', async () =>
   ).catch((reason) => reason);
   expect(error).toBeInstanceOf(StepError);
   expect(error.message).toBe(
-    'werf ci-env github failed with exit code 1: Error: unable to log in with ***: bad credentials\nMend this, or turn it off with "ci-env: false"',
+    'werf ci-env github failed with exit code 1: Error: unable to log in with ***: bad credentials\nMend this, or turn it off with "ci-env: false".',
   );
   expect(existsSync(join(folder, 'ci-env'))).toBe(false);
 });

@@ -23,7 +23,7 @@ function runDemo(words: readonly string[], settings: Readonly<Record<string, str
 test.each([
   [[], 'werf converge', 'deploy-status=deployed'],
   [['build', '--dev'], 'werf build', '| `backend` | **built** |'],
-  [['plan'], 'werf plan', 'images={}'],
+  [['plan'], 'werf plan', 'has-changes=true'],
 ])('plays a recorded run of %j and shows its results and its telemetry', (words, command, result) => {
   const { status, stdout, stderr } = runDemo(words);
   expect(stderr).toBe('');
@@ -31,7 +31,8 @@ test.each([
   expect(status).toBe(0);
   expect(stdout).toContain('There is no werf on PATH');
   expect(stdout).toContain(result);
-  expect(stdout).toContain(`\n### ✅ \`${command}\` succeeded`);
+  const ending = command === 'werf plan' ? `📝 \`${command}\` planned changes` : `✅ \`${command}\` succeeded`;
+  expect(stdout).toContain(`\n### ${ending}`);
   expect(stdout).toContain('telemetry-delivery=delivered');
   for (const type of ['CommandStarted', 'BuildFinished', 'CommandExited']) {
     expect(stdout).toMatch(new RegExp(`Z  ${type}  ${command}\\n`));
