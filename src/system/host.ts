@@ -1,4 +1,4 @@
-// Effect: the one place that reads the environment, the clock, ids and the workflow's log and files.
+// Effect: what reads the environment, the clock, ids and the workflow's log and files.
 import { EOL } from 'node:os';
 import * as core from '@actions/core';
 import { type Environment, readEnvironment } from './environment.ts';

@@ -14,7 +14,7 @@ const SOURCES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf
 const MAP = [...read('CONTRIBUTING.md').matchAll(/^\| `src\/([\w-]+)\/` \|/gm)].map(([, folder = '']) => folder);
 
 /** The folders that are a chapter of the step; the others are foundations under all of them. */
-const CHAPTERS = ['step', 'results', 'telemetry', 'prepare', 'install', 'reports', 'inputs'];
+const CHAPTERS = ['step', 'results', 'telemetry', 'traces', 'prepare', 'install', 'reports', 'inputs'];
 
 const folderOf = (path: string) => path.split('/')[1] ?? '';
 
