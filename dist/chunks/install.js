@@ -5810,6 +5810,11 @@ var HttpClient = class {
     };
     return this.#withRetries(url, signal, attemptOnce, () => options.hasty === void 0);
   }
+  /** Whether a proxy is between. One that refuses should be asked once. */
+  isProxied(url) {
+    const { httpProxy, httpsProxy } = proxySettings(this.#options.env, new URL(url));
+    return httpProxy !== "" || httpsProxy !== "";
+  }
   /** Asks for a small file ahead of the need for it, once and without a word. Nobody has to wait for the promise. */
   ask(url, maxLength, options) {
     const asked = this.#getOnce(url, maxLength, options);
@@ -6804,6 +6809,7 @@ function httpFetcher(http, { url: base, rootVersion }, { folder, limit, hasty, o
       return failure;
     },
     ask(names) {
+      if (http.isProxied(base)) return;
       for (const name of names) {
         const { href } = new URL(`${base}/${name}`);
         asked.set(href, http.ask(href, maxLengthOf(name), { limit, hasty }));

@@ -61,6 +61,7 @@ export function httpFetcher(
       return failure;
     },
     ask(names) {
+      if (http.isProxied(base)) return;
       for (const name of names) {
         const { href } = new URL(`${base}/${name}`);
         asked.set(href, http.ask(href, maxLengthOf(name), { limit, hasty }));

@@ -16,7 +16,7 @@ import {
   SlowError,
 } from './http-errors.ts';
 import { type Pace, watchPace } from './pace.ts';
-import { proxyAgent, requestTarget } from './proxy.ts';
+import { proxyAgent, proxySettings, requestTarget } from './proxy.ts';
 import { redirectTarget } from './redirect.ts';
 import type { EnvHttpProxyAgent } from './undici.ts';
 
@@ -92,6 +92,12 @@ export class HttpClient {
       return asked ?? this.#getOnce(url, maxLength, options);
     };
     return this.#withRetries(url, signal, attemptOnce, () => options.hasty === undefined);
+  }
+
+  /** Whether a proxy is between. One that refuses should be asked once. */
+  isProxied(url: string): boolean {
+    const { httpProxy, httpsProxy } = proxySettings(this.#options.env, new URL(url));
+    return httpProxy !== '' || httpsProxy !== '';
   }
 
   /** Asks for a small file ahead of the need for it, once and without a word. Nobody has to wait for the promise. */
