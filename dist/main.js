@@ -648,18 +648,19 @@ function wordsOf(line, env, platform) {
   );
 }
 function requireVariables(lines, env, platform, mayCome2 = () => false) {
-  const value = valueIn(env, platform);
-  for (const { text, words } of lines) {
-    for (const part of words.flatMap(({ parts }) => parts)) {
-      if (!("variable" in part) || value(part.variable) !== void 0 || mayCome2(part.variable)) continue;
-      const name = part.variable;
-      throw inputError(
-        "command",
-        text,
-        `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} to pass the dollar to werf.`
-      );
-    }
+  for (const line of lines) {
+    const name = unsetVariables(line, env, platform).find((unset) => !mayCome2(unset));
+    if (name === void 0) continue;
+    throw inputError(
+      "command",
+      line.text,
+      `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} to pass the dollar to werf.`
+    );
   }
+}
+function unsetVariables(line, env, platform) {
+  const value = valueIn(env, platform);
+  return line.words.flatMap(({ parts }) => parts).flatMap((part) => "variable" in part && value(part.variable) === void 0 ? [part.variable] : []);
 }
 function valueIn(env, platform) {
   if (platform !== "win32") return (name) => Object.hasOwn(env, name) ? env[name] : void 0;

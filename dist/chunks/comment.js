@@ -381,14 +381,14 @@ function publicText(text, redact) {
 // src/results/comment-sections.ts
 var MAX_LINES_WITHOUT_ERROR = 10;
 function commentSection(outcome, kind, redact) {
-  const { command, result, plan, deploy, failure, problems = [], planTrouble, errorTail = "" } = outcome;
+  const { command, result, exitCode, plan, deploy, failure, problems = [], planTrouble, errorTail = "" } = outcome;
   const isPlanned = kind === "plan" && plan?.hasChanges !== void 0 && result !== "cancelled";
   const released = deploy ?? failure?.deploy;
   const shown = (text) => publicText(text, redact);
   return {
     command,
-    // What only says that something would change is no failure of the plan.
-    result: isPlanned ? "success" : kind === "plan" && result === "success" ? "failure" : result,
+    // What only says that something would change is no failure of the plan; an allowed exit code without a plan is one.
+    result: isPlanned ? "success" : kind === "plan" && result === "success" && exitCode !== 0 ? "failure" : result,
     kind,
     plan,
     deploy: released === void 0 ? void 0 : publicReport(released, redact),
@@ -931,7 +931,8 @@ function title(section) {
   if (result === "not-run") return `### \u23F8\uFE0F ${name} did not run: the step ended before it`;
   if (result === "cancelled") return `### \u{1F6D1} ${name} was cancelled`;
   if (kind === "plan") {
-    if (plan === void 0 || plan.hasChanges === void 0) return `### \u274C ${name} made no plan`;
+    if (plan?.hasChanges === void 0 && result === "success") return `### \u2754 ${name}: what it planned cannot be told`;
+    if (plan?.hasChanges === void 0) return `### \u274C ${name} made no plan`;
     if (plan.hasChanges) return `### \u{1F4DD} ${name}: changes planned`;
     return `### \u2705 ${name}: no resource changes`;
   }
@@ -1099,7 +1100,7 @@ function commentRun(env, run) {
 function isNews({ result, kind, plan, deploy }) {
   if (result === "failure") return true;
   if (result !== "success") return false;
-  return kind === "plan" ? plan?.hasChanges !== false : deploy?.status !== "skipped";
+  return kind === "plan" ? plan?.hasChanges === true : deploy?.status !== "skipped";
 }
 
 // src/results/pull-request/pull-request.ts
@@ -1172,7 +1173,7 @@ function words(outcome, url) {
     updated: "Updated the comment on the pull request",
     same: "The comment on the pull request says so already",
     "later run": "A later run wrote the comment on the pull request, which stays",
-    "not needed": "Nothing changes, and there is no comment on the pull request, so none is made"
+    "not needed": "There is no comment on the pull request yet and nothing to say in one, so none is made"
   };
   return `${said[outcome] ?? outcome}${url === "" ? "." : `: ${url}`}`;
 }

@@ -5,6 +5,10 @@ function wordsOf(line, env, platform) {
     ({ parts }) => parts.map((part) => "text" in part ? part.text : value(part.variable) ?? "").join("")
   );
 }
+function unsetVariables(line, env, platform) {
+  const value = valueIn(env, platform);
+  return line.words.flatMap(({ parts }) => parts).flatMap((part) => "variable" in part && value(part.variable) === void 0 ? [part.variable] : []);
+}
 function valueIn(env, platform) {
   if (platform !== "win32") return (name) => Object.hasOwn(env, name) ? env[name] : void 0;
   const byUpperCase = new Map(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
@@ -1164,7 +1168,10 @@ async function endStep(step) {
 }
 async function endUnready(host, inputs, cancelled) {
   const { env, platform } = host;
-  const commands = inputs.commands.map((line) => ({ words: wordsOf(line, env, platform), env, userEnv: env }));
+  const known = inputs.commands.filter(
+    (line) => inputs.commentId !== "" || unsetVariables(line, env, platform).length === 0
+  );
+  const commands = known.map((line) => ({ words: wordsOf(line, env, platform), env, userEnv: env }));
   await commentOn({ host, inputs, commands, outcomes: [], redact: lateRedactor({ ...inputs, commands }), cancelled });
 }
 async function show({ host, inputs, ran }, redact) {

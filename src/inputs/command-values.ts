@@ -28,18 +28,23 @@ export function requireVariables(
   platform: NodeJS.Platform,
   mayCome: (name: string) => boolean = () => false,
 ): void {
-  const value = valueIn(env, platform);
-  for (const { text, words } of lines) {
-    for (const part of words.flatMap(({ parts }): readonly WordPart[] => parts)) {
-      if (!('variable' in part) || value(part.variable) !== undefined || mayCome(part.variable)) continue;
-      const name = part.variable;
-      throw inputError(
-        'command',
-        text,
-        `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} to pass the dollar to werf.`,
-      );
-    }
+  for (const line of lines) {
+    const name = unsetVariables(line, env, platform).find((unset) => !mayCome(unset));
+    if (name === undefined) continue;
+    throw inputError(
+      'command',
+      line.text,
+      `variables that are set, and ${name} is not. Set it under "env:" of the step (it may be empty), or write \\$${name} to pass the dollar to werf.`,
+    );
   }
+}
+
+/** The variables of a command line that are not set. */
+export function unsetVariables(line: CommandLine, env: Environment, platform: NodeJS.Platform): readonly string[] {
+  const value = valueIn(env, platform);
+  return line.words
+    .flatMap(({ parts }): readonly WordPart[] => parts)
+    .flatMap((part) => ('variable' in part && value(part.variable) === undefined ? [part.variable] : []));
 }
 
 function valueIn(env: Environment, platform: NodeJS.Platform): (name: string) => string | undefined {

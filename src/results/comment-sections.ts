@@ -11,14 +11,14 @@ const MAX_LINES_WITHOUT_ERROR = 10;
 
 /** The section of a command that ran. */
 export function commentSection(outcome: CommandOutcome, kind: 'plan' | 'deploy', redact: Redact): CommentSection {
-  const { command, result, plan, deploy, failure, problems = [], planTrouble, errorTail = '' } = outcome;
+  const { command, result, exitCode, plan, deploy, failure, problems = [], planTrouble, errorTail = '' } = outcome;
   const isPlanned = kind === 'plan' && plan?.hasChanges !== undefined && result !== 'cancelled';
   const released = deploy ?? failure?.deploy;
   const shown = (text: string) => publicText(text, redact);
   return {
     command,
-    // What only says that something would change is no failure of the plan.
-    result: isPlanned ? 'success' : kind === 'plan' && result === 'success' ? 'failure' : result,
+    // What only says that something would change is no failure of the plan; an allowed exit code without a plan is one.
+    result: isPlanned ? 'success' : kind === 'plan' && result === 'success' && exitCode !== 0 ? 'failure' : result,
     kind,
     plan,
     deploy: released === undefined ? undefined : publicReport(released, redact),

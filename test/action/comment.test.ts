@@ -94,6 +94,26 @@ test('a step that gets no werf ready says so in an old comment, and makes none',
   expect(github.comments[0]?.body).toContain('did not run');
 });
 
+test('a command with a variable that is not set leaves the comments of others alone', async () => {
+  const env = pullRequestRun(job, github);
+  await job.step({ ...plan(), command: 'plan --exit-code' }, env);
+  const { exitCode } = await job.step({ ...plan(), command: 'plan --exit-code --env "$STAGE"' }, env);
+  expect(exitCode).toBe(1);
+  expect(github.comments).toHaveLength(1);
+  expect(github.comments[0]?.body).toContain('changes planned');
+});
+
+test('a plan that succeeded and printed nothing is no failure, and no news', async () => {
+  const env = pullRequestRun(job, github);
+  const quiet = { ...plan(), command: 'plan --env qa --log-quiet', 'werf-path': writeStandIn(job.temp, 'exit 0') };
+  await job.step(quiet, env);
+  expect(github.comments).toHaveLength(0);
+  await job.step(plan(), env);
+  await job.step({ ...quiet, 'werf-path': writeStandIn(job.temp, 'exit 0') }, env);
+  expect(github.comments[0]?.body).toContain('what it planned cannot be told');
+  expect(github.comments[0]?.body).not.toContain('```diff');
+});
+
 test('the deploy writes into the comment of its plan', async () => {
   const env = pullRequestRun(job, github);
   writeFileSync(join(job.workspace, 'werf.yaml'), 'project: shop\nconfigVersion: 1\n');

@@ -115,7 +115,8 @@ function title(section: CommentSection): string {
   if (result === 'not-run') return `### ⏸️ ${name} did not run: the step ended before it`;
   if (result === 'cancelled') return `### 🛑 ${name} was cancelled`;
   if (kind === 'plan') {
-    if (plan === undefined || plan.hasChanges === undefined) return `### ❌ ${name} made no plan`;
+    if (plan?.hasChanges === undefined && result === 'success') return `### ❔ ${name}: what it planned cannot be told`;
+    if (plan?.hasChanges === undefined) return `### ❌ ${name} made no plan`;
     if (plan.hasChanges) return `### 📝 ${name}: changes planned`;
     return `### ✅ ${name}: no resource changes`;
   }

@@ -110,7 +110,7 @@ function words(outcome: string, url: string): string {
     updated: 'Updated the comment on the pull request',
     same: 'The comment on the pull request says so already',
     'later run': 'A later run wrote the comment on the pull request, which stays',
-    'not needed': 'Nothing changes, and there is no comment on the pull request, so none is made',
+    'not needed': 'There is no comment on the pull request yet and nothing to say in one, so none is made',
   };
   return `${said[outcome] ?? outcome}${url === '' ? '.' : `: ${url}`}`;
 }

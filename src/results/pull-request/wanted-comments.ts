@@ -89,5 +89,5 @@ function commentRun(env: Environment, run: RunMark): CommentRun {
 function isNews({ result, kind, plan, deploy }: CommentSection): boolean {
   if (result === 'failure') return true;
   if (result !== 'success') return false;
-  return kind === 'plan' ? plan?.hasChanges !== false : deploy?.status !== 'skipped';
+  return kind === 'plan' ? plan?.hasChanges === true : deploy?.status !== 'skipped';
 }
