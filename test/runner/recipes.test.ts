@@ -1,7 +1,6 @@
 // The recipes of docs/recipes/ on a runner: which jobs and commands of werf each one runs, with telemetry on and turned off.
 //
-// A stand-in plays werf. `WERF=/path/to/werf npm run test:runner` takes a real one, where a cluster and a registry answer
-// on this machine; KUBECONFIG names the cluster, the registry is 127.0.0.1:5000.
+// A stand-in plays werf: no recipe has been run with a real one and a cluster.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
