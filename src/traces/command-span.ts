@@ -2,7 +2,7 @@
 import type { BuildReport, DeployReport } from '../reports/reports.ts';
 import { type ErrorType, EVENT, EVENT_ATTRIBUTE, type Result, SPAN } from './attributes.ts';
 import { errorTypeOf } from './error-type.ts';
-import { imageSpans, omittedSpans } from './image-spans.ts';
+import { imageSpans, omittedSpans, type TimeSpan } from './image-spans.ts';
 import { type FailedObject, objectAttributes, type RolloutFacts, releaseSpan } from './release-span.ts';
 import { type Attributes, known } from './resource.ts';
 import type { SpanContent, SpanEvent } from './span.ts';
@@ -49,8 +49,14 @@ export function commandSpan(facts: CommandFacts): SpanContent {
     attributes: { ...processAttributes(facts), ...buildAttributes(build, images), ...releaseAttributes(deploy) },
     errorType,
     events: [...operationEvents(deploy), ...(facts.failedObjects ?? []).map(failedObject)],
-    children: rollout === undefined ? images : [...images, releaseSpan(rollout, deploy, errorType)],
+    children: rollout === undefined ? images : [...images, releaseSpan(within(time, rollout), deploy, errorType)],
   };
+}
+
+/** The last of what a command printed can be read a moment after its end was seen; no span outlasts the one above it. */
+function within({ startTime, endTime }: TimeSpan, rollout: RolloutFacts): RolloutFacts {
+  const inside = (time: number) => Math.min(Math.max(startTime, time), endTime);
+  return { ...rollout, startTime: inside(rollout.startTime), endTime: inside(rollout.endTime) };
 }
 
 /** Why a command failed; undefined where it did not, or was cancelled. */

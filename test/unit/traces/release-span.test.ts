@@ -87,3 +87,11 @@ test('it stands below its command, after the images', () => {
   const [release] = commandSpan({ ...facts, result: 'success', rollout: ROLLOUT }).children ?? [];
   expect(release).toMatchObject({ name: 'release shop', errorType: undefined });
 });
+
+test('a rollout whose last lines were read after the end of its command lies within it', () => {
+  const command = { command: 'werf converge', exitCode: 1, startedAt: START + 150, durationMs: 500 } as const;
+  const waiting = [{ name: 'Job/migrate', state: 'FAILED', goal: 'ready', reason: 'Error', startTime: START + 800 }];
+  const [release] = commandSpan({ ...command, result: 'failure', rollout: { ...ROLLOUT, waiting } }).children ?? [];
+  expect(release).toMatchObject({ startTime: START + 150, endTime: START + 650 });
+  expect(release?.children).toMatchObject([{ startTime: START + 650, endTime: START + 650 }]);
+});
