@@ -1703,7 +1703,7 @@ var USE_BUILD_REPORT = [
   "render",
   "stages copy"
 ];
-var COMMANDS = {
+var REPORT_COMMANDS = {
   "save-build-report": ["build", "bundle export", ...USE_BUILD_REPORT],
   "save-deploy-report": ["bundle apply", "converge"],
   "use-build-report": USE_BUILD_REPORT
@@ -1737,7 +1737,7 @@ function planReport(command, kind) {
   return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
 }
 function knowsOption(words, option) {
-  return isOneOf(words, COMMANDS[option] ?? []);
+  return isOneOf(words, REPORT_COMMANDS[option] ?? []);
 }
 function optionValue2(words, option) {
   const takesValue = option.endsWith("-path");
@@ -1789,16 +1789,18 @@ async function expectedAt(path2) {
 }
 
 // src/reports/plan-command.ts
+var PLAN_COMMANDS = ["plan", "bundle plan"];
+var DEPLOY_COMMANDS = ["converge", "bundle apply", "dismiss"];
 function planOrDeploy(words) {
-  if (isOneOf(words, ["plan", "bundle plan"])) return "plan";
-  return isOneOf(words, ["converge", "bundle apply", "dismiss"]) ? "deploy" : void 0;
+  if (isOneOf(words, PLAN_COMMANDS)) return "plan";
+  return isOneOf(words, DEPLOY_COMMANDS) ? "deploy" : void 0;
 }
 
 // src/reports/watch-rollout.ts
-var READ = ["build", "bundle apply", "bundle publish", "converge", "dismiss", "plan", "rollback"];
+var READ_COMMANDS = ["build", "bundle apply", "bundle publish", "converge", "dismiss", "plan", "rollback"];
 var MAX_WAITING_BYTES = 8 * 1024 * 1024;
 function isRead(words) {
-  return isOneOf(words, READ);
+  return isOneOf(words, READ_COMMANDS);
 }
 function watchRollout(words, env, elapsed) {
   if (!isRead(words)) return void 0;

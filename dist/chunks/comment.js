@@ -324,9 +324,11 @@ function rank(words2, spelling) {
 }
 
 // src/reports/plan-command.ts
+var PLAN_COMMANDS = ["plan", "bundle plan"];
+var DEPLOY_COMMANDS = ["converge", "bundle apply", "dismiss"];
 function planOrDeploy(words2) {
-  if (isOneOf(words2, ["plan", "bundle plan"])) return "plan";
-  return isOneOf(words2, ["converge", "bundle apply", "dismiss"]) ? "deploy" : void 0;
+  if (isOneOf(words2, PLAN_COMMANDS)) return "plan";
+  return isOneOf(words2, DEPLOY_COMMANDS) ? "deploy" : void 0;
 }
 
 // src/system/text.ts

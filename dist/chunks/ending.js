@@ -343,9 +343,11 @@ function rank(words, spelling) {
 }
 
 // src/reports/plan-command.ts
+var PLAN_COMMANDS = ["plan", "bundle plan"];
+var DEPLOY_COMMANDS = ["converge", "bundle apply", "dismiss"];
 function planOrDeploy(words) {
-  if (isOneOf(words, ["plan", "bundle plan"])) return "plan";
-  return isOneOf(words, ["converge", "bundle apply", "dismiss"]) ? "deploy" : void 0;
+  if (isOneOf(words, PLAN_COMMANDS)) return "plan";
+  return isOneOf(words, DEPLOY_COMMANDS) ? "deploy" : void 0;
 }
 var PLAN_FILE_OPTIONS = {
   "save-plan": "WERF_SAVE_PLAN_PATH",

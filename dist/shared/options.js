@@ -1141,5 +1141,6 @@ export {
   isFlagOn,
   isKnownCommand,
   isKnownOption,
-  settingOf
+  settingOf,
+  unreportedCommands
 };

@@ -9,6 +9,7 @@ import { dashboards } from '../observability/dashboards.ts';
 import { type Query, readQueries } from '../observability/queries.ts';
 import { inputsTable, outputsTable, readAction } from './action-tables.ts';
 import { commandExamples } from './command-examples.ts';
+import { commandListsTable } from './command-lists.ts';
 import { eventSamples, formatEvent } from './event-samples.ts';
 import { fieldsTable, readEventSchema } from './event-schema.ts';
 import { fillParts, table } from './generated.ts';
@@ -20,7 +21,11 @@ const HOME = 'examples/observability';
 export function documents(): Readonly<Record<string, string>> {
   const action = readAction(read('action.yml'));
   const parts = {
-    'docs/inputs.md': { inputs: inputsTable(action), catalogue: `Made from the ${source}.` },
+    'docs/inputs.md': {
+      inputs: inputsTable(action),
+      catalogue: `Made from the ${source}.`,
+      'command-lists': commandListsTable(),
+    },
     'docs/outputs.md': { outputs: outputsTable(action) },
     'docs/commands.md': { 'command-examples': commandExamples() },
     'docs/telemetry.md': { schema: schema() },

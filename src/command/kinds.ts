@@ -2,7 +2,7 @@
 import { type CommandWords, isOneOf } from './words.ts';
 
 /** The commands whose option `--repo` is `WERF_REPO`, by the CLI reference of werf 1.2, 2 and 3. */
-const REPO_COMMANDS = [
+export const REPO_COMMANDS = [
   'build',
   'bundle apply',
   'bundle download',
@@ -33,7 +33,7 @@ const REPO_COMMANDS = [
 ];
 
 /** Those of them that also work with the images on this machine alone, by werf's source (`OptionalRepo`, 1.2.339 and 2.77.1). */
-const LOCAL_COMMANDS = [
+export const LOCAL_COMMANDS = [
   'build',
   'compose config',
   'compose down',

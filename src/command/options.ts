@@ -37,7 +37,8 @@ interface CommandLine {
 }
 
 const unknownCommand = 'werf';
-const unreportedCommands: ReadonlySet<string> = new Set([
+/** What werf itself does not report either. */
+export const unreportedCommands: ReadonlySet<string> = new Set([
   'werf completion',
   'werf help',
   'werf synchronization',

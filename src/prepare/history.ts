@@ -2,10 +2,10 @@
 import { type CommandWords, isOneOf } from '../command/words.ts';
 
 /** `cleanup` keeps images by the commits, branches and tags that git knows, and fetches what is missing. */
-const NEED_HISTORY = ['cleanup'];
+export const NEED_HISTORY = ['cleanup'];
 
 /** Images with git archives need history; werf fetches it by itself, which fails without credentials for git. */
-const MAY_NEED_HISTORY = [
+export const MAY_NEED_HISTORY = [
   'build',
   'bundle publish',
   'compose run',

@@ -2,10 +2,15 @@
 import { type CommandWords, isOneOf } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
 
+/** Those that plan. */
+export const PLAN_COMMANDS = ['plan', 'bundle plan'];
+/** Those whose end is worth a comment beside the plan. */
+export const DEPLOY_COMMANDS = ['converge', 'bundle apply', 'dismiss'];
+
 /** Whether a command plans, deploys, or does something else. */
 export function planOrDeploy(words: CommandWords): 'plan' | 'deploy' | undefined {
-  if (isOneOf(words, ['plan', 'bundle plan'])) return 'plan';
-  return isOneOf(words, ['converge', 'bundle apply', 'dismiss']) ? 'deploy' : undefined;
+  if (isOneOf(words, PLAN_COMMANDS)) return 'plan';
+  return isOneOf(words, DEPLOY_COMMANDS) ? 'deploy' : undefined;
 }
 
 /** The options that name a saved plan, and the variables that werf reads in their place. */

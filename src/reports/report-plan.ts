@@ -18,7 +18,7 @@ const USE_BUILD_REPORT = [
  * The options of werf's reports, and the commands that know them, by the CLI reference of werf 1.2, 2 and 3. The path of
  * a report can be given wherever the report can be saved.
  */
-const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+export const REPORT_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'save-build-report': ['build', 'bundle export', ...USE_BUILD_REPORT],
   'save-deploy-report': ['bundle apply', 'converge'],
   'use-build-report': USE_BUILD_REPORT,
@@ -98,7 +98,7 @@ function planReport(command: ReportedCommand, kind: Kind): PlannedReport {
 }
 
 function knowsOption(words: CommandWords, option: string): boolean {
-  return isOneOf(words, COMMANDS[option] ?? []);
+  return isOneOf(words, REPORT_COMMANDS[option] ?? []);
 }
 
 /**

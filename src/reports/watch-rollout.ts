@@ -6,7 +6,7 @@ import type { Rollout } from './rollout/rollout.ts';
 import type { RolloutReader } from './rollout/rollout-reader.ts';
 
 /** The commands that print progress tables, by werf 2 and 3; and those that only build, whose failed stage is read as well. */
-const READ = ['build', 'bundle apply', 'bundle publish', 'converge', 'dismiss', 'plan', 'rollback'];
+export const READ_COMMANDS = ['build', 'bundle apply', 'bundle publish', 'converge', 'dismiss', 'plan', 'rollback'];
 
 /** What may come before the reader is loaded, which takes milliseconds. Beyond that there is no reading. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
@@ -20,7 +20,7 @@ export interface RolloutWatch {
 
 /** Whether what a command prints is read. */
 export function isRead(words: CommandWords): boolean {
-  return isOneOf(words, READ);
+  return isOneOf(words, READ_COMMANDS);
 }
 
 /**

@@ -2,11 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { readAction } from '../../scripts/docs/action-tables.ts';
+import { COMMAND_LISTS } from '../../scripts/docs/command-lists.ts';
 import { documents } from '../../scripts/docs/documents.ts';
 import { readEventSchema } from '../../scripts/docs/event-schema.ts';
 import { fillParts, table } from '../../scripts/docs/generated.ts';
+import { commandNames } from '../../src/command/catalogue.ts';
 import { INPUT_NAMES } from '../../src/inputs/names.ts';
 import { OUTPUT_NAMES } from '../../src/results/output-names.ts';
 import { EVENT, EVENT_ATTRIBUTE, RESOURCE, RESULTS, SPAN, SPAN_TYPES } from '../../src/traces/attributes.ts';
@@ -18,7 +19,10 @@ const filesIn = (folder: string, ending: string) =>
     .filter((path) => path.endsWith(ending))
     .map((path) => join(folder, path).replaceAll('\\', '/'));
 
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'AGENTS.md', ...filesIn('docs', '.md')];
+const DOCUMENTS = [
+  ...['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'SECURITY.md', 'CHANGELOG.md'],
+  ...filesIn('docs', '.md'),
+];
 const SOURCES = filesIn('src', '.ts');
 const ACTION = readAction(read('action.yml'));
 
@@ -56,6 +60,22 @@ describe('action.yml', () => {
 
   test('has the outputs that the code knows', () => {
     expect(Object.keys(ACTION.outputs).sort()).toEqual([...OUTPUT_NAMES].sort());
+  });
+});
+
+describe('the lists of commands in the code', () => {
+  test('name commands that the catalogue has', () => {
+    const named = COMMAND_LISTS.flatMap(([, commands]) => commands);
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((name) => !commandNames.includes(`werf ${name}`))).toEqual([]);
+  });
+
+  // The rules of words.ts itself, and what names a command for people, have no list of their own.
+  test('all stand in docs/inputs.md', () => {
+    const deciding = SOURCES.filter((path) => /\bisOneOf\b/.test(read(path)));
+    const shown = [...importsOf('scripts/docs/command-lists.ts'), 'src/command/words.ts', 'src/command/name.ts'];
+    expect(deciding.filter((path) => !shown.includes(path))).toEqual([]);
+    for (const [what, commands] of COMMAND_LISTS) expect([what, commands.length > 0]).toEqual([what, true]);
   });
 });
 
@@ -104,42 +124,7 @@ test('every field of an event says what it means', () => {
   expect(fields.filter(({ meaning }) => meaning === '').map(({ name }) => name)).toEqual([]);
 });
 
-describe('the examples in YAML', () => {
-  const blocks = DOCUMENTS.flatMap((path) =>
-    [...read(path).matchAll(/^```ya?ml\n(.*?)^```$/gms)].map(
-      ([, text = ''], index) => [path, index + 1, text] as const,
-    ),
-  );
-
-  test.each(blocks)('in %s, number %i, are valid and use inputs and outputs that exist', (_path, _index, text) => {
-    const example: unknown = parse(text);
-    const inputs = ourSteps(example).flatMap((step) => Object.keys(record(step['with'])));
-    expect(inputs.filter((name) => !Object.hasOwn(ACTION.inputs, name))).toEqual([]);
-    const ids = new Set(ourSteps(example).map((step) => step['id']));
-    const outputs = [...text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)].filter(([, id]) => ids.has(id));
-    expect(outputs.map(([, , name = '']) => name).filter((name) => !Object.hasOwn(ACTION.outputs, name))).toEqual([]);
-  });
-
-  test('are there', () => {
-    expect(blocks.length).toBeGreaterThan(10);
-  });
-});
-
 describe('what the documents name', () => {
-  /** The majors that run on a Node which GitHub supports; what an example does not need is not here. */
-  const MAJORS: Readonly<Record<string, string>> = {
-    'actions/checkout': 'v7',
-    'docker/login-action': 'v4',
-    'sigstore/cosign-installer': 'v4',
-  };
-
-  test.each(DOCUMENTS)('in %s: other actions by their current major', (path) => {
-    const used = [...read(path).matchAll(/\buses: ([\w-]+\/[\w./-]+)@(v\d+)\b/g)]
-      .map(([, action = '', major = '']) => ({ action, major }))
-      .filter(({ action }) => Object.hasOwn(MAJORS, action));
-    expect(used.filter(({ action, major }) => MAJORS[action] !== major)).toEqual([]);
-  });
-
   test.each(DOCUMENTS)('in %s: scripts of npm that exist', (path) => {
     const { scripts } = JSON.parse(read('package.json'));
     const named = [...read(path).matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g)].map(([, script = '']) => script);
@@ -213,19 +198,6 @@ function importsOf(path: string): readonly string[] {
     if (/^\{(?:\s*type \w+,?)+\s*\}$/.test(names)) return [];
     return name.startsWith('.') ? normalize(join(dirname(path), name)).replaceAll('\\', '/') : name;
   });
-}
-
-/** All steps of an example that use this action. */
-function ourSteps(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  if (Array.isArray(value)) return value.flatMap(ourSteps);
-  if (typeof value !== 'object' || value === null) return [];
-  const step = record(value);
-  const isOurs = typeof step['uses'] === 'string' && step['uses'].startsWith('acme/run-werf@');
-  return isOurs ? [step] : Object.values(step).flatMap(ourSteps);
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 /** The files of the repository that a document links to. */
