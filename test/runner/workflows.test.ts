@@ -25,15 +25,23 @@ let runner: ActRunner;
 let collector: Collector;
 /** While it is there, the collector is not available. */
 let outage: string;
+/** There once the collector has refused something. */
+let refusal: string;
+/** The bodies of what it refused, in hexadecimal. */
+let refused: string[];
 /** The events of the requests that the collector accepted. */
 let arrived: ReceivedEvent[];
 beforeEach(async () => {
   arrived = [];
+  refused = [];
   runner = await startActRunner(act);
   outage = join(runner.folder, 'outage');
+  refusal = join(runner.folder, 'refusal');
   collector = await startCollector((response, request, count) => {
     if (existsSync(outage)) {
+      refused.push(request.body.toString('hex'));
       response.writeHead(503).end();
+      writeFileSync(refusal, '');
     } else {
       arrived.push(...decodeEvents(request.body));
       accept(response, request, count);
@@ -240,14 +248,27 @@ test('a trace of the job at a collector of the user', async () => {
   }
 });
 
-test('the post step of a failed job sends what is left, and leaves nothing', async () => {
-  installWerf();
+/** A werf that fails once the collector has refused its start: what waits then goes out in more than one request. */
+function installSlowWerf(): void {
+  const untilRefused = `until [ -e '${refusal}' ]; do sleep 0.02; done`;
+  writeStandIn(runner.folder, `${untilRefused}; echo 'Error: missing.yaml does not exist' >&2; exit 1`);
+}
+
+test.each([
+  // It may be over before anything is sent, and then all goes out in one request.
+  { how: 'as fast as it can', install: installWerf, requests: 1 },
+  { how: 'after its start was refused', install: installSlowWerf, requests: 2 },
+])('the post step, where werf failed $how, sends what is left, and leaves nothing', async ({ install, requests }) => {
+  install();
   writeFileSync(outage, '');
   const run = await runner.run('post.yml', { ...telemetry(), OUTAGE: outage });
   expect(run.result).toBe('failure');
   expect(run.step('later').log).toBe('telemetry spooled\n');
   expect(run.step('werf')).toMatchObject({ result: 'failure', postResult: 'success' });
-  expect(collector.requests.length).toBeGreaterThan(arrived.length);
+  expect(refused).not.toEqual([]);
+  const accepted = collector.requests.slice(refused.length).map(({ body }) => body.toString('hex'));
+  expect(accepted, 'what was refused comes again as it was').toEqual(expect.arrayContaining(refused));
+  expect(accepted.length).toBeGreaterThanOrEqual(requests);
   expect(arrivedTypes()).toEqual(PAIR);
   expect(arrived[1]?.event.eventData.exitCode).toBe(1);
   expect(run.leftInTemp).toEqual([]);
