@@ -9,6 +9,7 @@ import { readEventSchema } from '../../scripts/docs/event-schema.ts';
 import { fillParts, table } from '../../scripts/docs/generated.ts';
 import { commandNames } from '../../src/command/catalogue.ts';
 import { INPUT_NAMES } from '../../src/inputs/names.ts';
+import { publishedRepository } from '../../src/inputs/published-root.ts';
 import { OUTPUT_NAMES } from '../../src/results/output-names.ts';
 import { EVENT, EVENT_ATTRIBUTE, RESOURCE, RESULTS, SPAN, SPAN_TYPES } from '../../src/traces/attributes.ts';
 
@@ -110,6 +111,13 @@ describe('docs/telemetry.md', () => {
     ];
     expect(fields.filter((field) => !named(field))).toEqual([]);
   });
+});
+
+test('the examples of a mirror name the root that the action starts from', () => {
+  const { rootVersion, rootSha512 } = publishedRepository;
+  for (const path of ['docs/install.md', 'docs/recipes/self-hosted.yml'])
+    expect(read(path)).toMatch(new RegExp(`trdl-root-version: ${rootVersion}\\n +trdl-root-sha512: ${rootSha512}\\n`));
+  expect(read('docs/install.md')).toContain(`version ${rootVersion} of werf's root metadata`);
 });
 
 test('docs/observability.md names all that a trace holds', () => {
