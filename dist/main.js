@@ -71,8 +71,8 @@ function quote(value) {
   return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
 }
 
-// src/inputs/inputs.ts
-import { isAbsolute, join } from "node:path";
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // src/system/errors.ts
 var StepError = class extends Error {
@@ -487,14 +487,14 @@ function parseTraceUrl(text) {
   if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
   const { protocol, host, pathname } = new URL(text);
   const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
-  const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
-  return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
+  const path = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
+  return new URL(`${protocol}//${host}${hasPath ? path : "/v1/traces"}`);
 }
 
 // src/inputs/inputs.ts
 function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
-  const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
+  const inWorkingDirectory = (path) => path === "" ? void 0 : absolute(workingDirectory, path);
   const werfPath = input("werf-path");
   const release = releaseRequest({ version: input("version"), group: input("group"), channel: input("channel") });
   if (werfPath !== "" && release !== void 0) {
@@ -533,8 +533,8 @@ function readInputs(input, env, workspace) {
     workflowCommands: boolean("workflow-commands", input("workflow-commands")) ?? false
   };
 }
-function absolute(folder, path2) {
-  return isAbsolute(path2) ? path2 : join(folder, path2);
+function absolute(folder, path) {
+  return isAbsolute(path) ? path : join(folder, path);
 }
 function telemetryEndpoint(url, env) {
   if (url === "") return parseTraceUrl(env["WERF_TELEMETRY_TRACE_URL"] || DEFAULT_TRACE_URL);
@@ -562,17 +562,14 @@ function boolean(name, text) {
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/prepare/locate.ts
-import { resolve } from "node:path";
-
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function appendWhole(path2, text, mode) {
+function appendWhole(path, text, mode) {
   const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
-  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
+  const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
   try {
     const before = fstatSync(file);
-    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path} is not a file`);
     writeOrTakeBack(file, before, Buffer.from(text));
   } finally {
     closeSync(file);
@@ -587,20 +584,20 @@ function writeOrTakeBack(file, before, bytes) {
     throw error2;
   }
 }
-function overwriteFile(path2, text) {
-  const file = openSync(path2, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+function overwriteFile(path, text) {
+  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
   try {
     const stats = fstatSync(file);
-    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path2} is not a file of ours`);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
     ftruncateSync(file);
     writeSync(file, text);
   } finally {
     closeSync(file);
   }
 }
-function statOf(path2) {
+function statOf(path) {
   try {
-    return statSync(path2);
+    return statSync(path);
   } catch {
     return void 0;
   }
@@ -614,31 +611,28 @@ async function findOnPath() {
 }
 function requireBinary(named, platform) {
   const candidates = platform === "win32" ? [named, `${named}.exe`] : [named];
-  const path2 = candidates.find((candidate) => statOf(candidate)?.isFile());
-  if (path2 === void 0) throw inputError("werf-path", named, "the path of an existing werf binary.");
+  const path = candidates.find((candidate) => statOf(candidate)?.isFile());
+  if (path === void 0) throw inputError("werf-path", named, "the path of an existing werf binary.");
   try {
-    accessSync(path2, constants.X_OK);
+    accessSync(path, constants.X_OK);
   } catch {
-    throw inputError("werf-path", path2, "a binary that may be executed (chmod +x).");
+    throw inputError("werf-path", path, "a binary that may be executed (chmod +x).");
   }
-  return path2;
+  return path;
 }
-function checkWorkingDirectory(path2) {
-  if (statOf(path2)?.isDirectory() !== true) {
-    throw inputError("working-directory", path2, "an existing folder. Is the repository checked out before this step?");
+function checkWorkingDirectory(path) {
+  if (statOf(path)?.isDirectory() !== true) {
+    throw inputError("working-directory", path, "an existing folder. Is the repository checked out before this step?");
   }
   try {
-    accessSync(path2, constants.X_OK);
+    accessSync(path, constants.X_OK);
   } catch {
-    throw inputError("working-directory", path2, "a folder that this user may enter (chmod +x).");
+    throw inputError("working-directory", path, "a folder that this user may enter (chmod +x).");
   }
 }
 function isAnyThere(paths) {
-  return paths.some((path2) => statOf(path2) !== void 0);
+  return paths.some((path) => statOf(path) !== void 0);
 }
-
-// src/prepare/prepare.ts
-import { basename, dirname as dirname2 } from "node:path";
 
 // src/inputs/command-values.ts
 function wordsOf(line, env, platform) {
@@ -681,11 +675,8 @@ function withVariables(env, ...layers) {
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
 }
 
-// src/system/git-repository.ts
-import { dirname, join as join2 } from "node:path";
-
-// src/system/child-process.ts
-import { spawn } from "node:child_process";
+// builtin:child_process
+var { spawn } = process.getBuiltinModule("node:child_process");
 
 // src/system/exit-status.ts
 var LAST_MOMENT = 500;
@@ -758,22 +749,22 @@ var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
   const { platform, signal, grace, onOutput, pipes } = options;
-  return new Promise((resolve3) => {
+  return new Promise((resolve2) => {
     const ownGroup = platform !== "win32";
     const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
     pipes?.closeWriteEnds();
     if (child === void 0 || child instanceof Error) {
       pipes?.close();
-      return resolve3(child && notStarted(child));
+      return resolve2(child && notStarted(child));
     }
-    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
       clearTimeout(timer);
       for (const stream of streams) stream.destroy();
       child.unref();
-      resolve3(result);
+      resolve2(result);
     };
     const kill = () => {
       killTree(child, ownGroup);
@@ -806,8 +797,8 @@ function runHelper(file, args, options) {
   });
 }
 function spawnOptions({ cwd, env, onOutput, pipes }, ownGroup) {
-  const stderr = onOutput === void 0 ? "ignore" : "pipe";
-  const stdio = pipes === void 0 ? ["ignore", "pipe", stderr] : ["ignore", ...pipes.writeEnds];
+  const stderr2 = onOutput === void 0 ? "ignore" : "pipe";
+  const stdio = pipes === void 0 ? ["ignore", "pipe", stderr2] : ["ignore", ...pipes.writeEnds];
   return { cwd, env: { ...env }, stdio: [...stdio], detached: ownGroup };
 }
 var notStarted = (error2) => ({ exitCode: null, killedBy: null, stdout: "", error: error2 });
@@ -858,8 +849,8 @@ function signalTree(child, ownGroup, name) {
 
 // src/system/git-repository.ts
 function nearestRepository(folder) {
-  const path2 = join2(folder, ".git");
-  if (existsSync(path2)) return { path: path2, isFolder: statSync(path2).isDirectory() };
+  const path = join(folder, ".git");
+  if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };
   return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
 }
 async function untrustedRepository(options) {
@@ -871,17 +862,17 @@ async function untrustedRepository(options) {
   await runHelper("git", ["rev-parse", "--git-dir"], inEnglish);
   return /dubious ownership|unsafe repository/.test(output) ? repository : void 0;
 }
-function isOwn({ path: path2 }) {
+function isOwn({ path }) {
   const user = process.getuid?.();
-  return user === void 0 || [path2, dirname(path2)].every((part) => statSync(part).uid === user);
+  return user === void 0 || [path, dirname(path)].every((part) => statSync(part).uid === user);
 }
 
 // src/system/time-limit.ts
 async function within(milliseconds, promise, signal) {
   let stop = () => {
   };
-  const over = new Promise((resolve3) => {
-    const end = () => resolve3(void 0);
+  const over = new Promise((resolve2) => {
+    const end = () => resolve2(void 0);
     const timer = setTimeout(end, milliseconds);
     signal?.addEventListener("abort", end, { once: true });
     if (signal?.aborted) end();
@@ -893,15 +884,15 @@ async function within(milliseconds, promise, signal) {
   return Promise.race([promise, over]).finally(stop);
 }
 function untilAborted(signal) {
-  return new Promise((resolve3) => {
-    signal.addEventListener("abort", () => resolve3(), { once: true });
-    if (signal.aborted) resolve3();
+  return new Promise((resolve2) => {
+    signal.addEventListener("abort", () => resolve2(), { once: true });
+    if (signal.aborted) resolve2();
   });
 }
 
 // src/werf/version.ts
 var VERSION_PATIENCE = 5e3;
-function werfVersion(path2, workingDirectory, env, platform, cancelled) {
+function werfVersion(path, workingDirectory, env, platform, cancelled) {
   let ending;
   let isClosed = false;
   let answer;
@@ -918,7 +909,7 @@ function werfVersion(path2, workingDirectory, env, platform, cancelled) {
     ending = new AbortController();
     cancelled.addEventListener("abort", close, { once: true });
     const options = { cwd: workingDirectory, env: { ...env, WERF_TELEMETRY: "0" }, platform, signal: ending.signal };
-    const result = await runHelper(path2, ["version"], options);
+    const result = await runHelper(path, ["version"], options);
     return result?.exitCode === 0 ? result.stdout.trim().split("\n")[0] || void 0 : void 0;
   };
   return {
@@ -938,6 +929,17 @@ function isOneOf(words, commands) {
   const beforeArguments = untilDoubleDash(words);
   return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
 }
+function likeliest(words, commands) {
+  const given = new Set(words);
+  const rank = (command2) => isSurely(words, command2) ? 1 : 0;
+  const [command] = commands.filter((command2) => command2.split(" ").every((word) => given.has(word)) && isOneOf(words, [command2])).sort((a, b) => rank(b) - rank(a) || b.split(" ").length - a.split(" ").length);
+  return command;
+}
+function isSurely(words, command) {
+  const commandWords = command.split(" ");
+  const isFlag = (word = "") => word.startsWith("-") && !word.includes("=");
+  return !untilDoubleDash(words).some((word, index, all) => commandWords.includes(word) && isFlag(all[index - 1]));
+}
 function untilDoubleDash(words) {
   const end = words.indexOf("--");
   return end === -1 ? words : words.slice(0, end);
@@ -953,6 +955,11 @@ function optionValue(words, option) {
 }
 function flagWord(words, flag) {
   return untilDoubleDash(words).findLast((word) => word === `--${flag}` || word.startsWith(`--${flag}=`));
+}
+function isFlagOn(words, flag, variable2) {
+  const word = flagWord(words, flag);
+  if (word !== void 0) return /^--[^=]+(?:=(?:1|t|T|true|TRUE|True))?$/.test(word);
+  return ["1", "true", "yes"].includes(variable2 ?? "");
 }
 function isCommand(words, command) {
   let found = 0;
@@ -1017,17 +1024,58 @@ var REPO_COMMANDS = [
   "run",
   "stages copy"
 ];
+var LOCAL_COMMANDS = [
+  "build",
+  "compose config",
+  "compose down",
+  "compose run",
+  "compose up",
+  "export",
+  "helm get-autogenerated-values",
+  "lint",
+  "plan",
+  "render",
+  "run"
+];
+function worksWithoutRepo(words) {
+  return isOneOf(words, LOCAL_COMMANDS);
+}
 function takesRepo(words) {
   return isOneOf(words, REPO_COMMANDS);
 }
+function repoCommand(words) {
+  return likeliest(words, REPO_COMMANDS);
+}
+
+// src/prepare/registry-login.ts
+function isLocal(words, env) {
+  return repoOf(words, env) === "" && worksWithoutRepo(words) && isFlagOn(words, "dev", env["WERF_DEV"]);
+}
+function repoOf(words, env) {
+  return optionValue(words, "repo") ?? env["WERF_REPO"] ?? "";
+}
+
+// src/prepare/ci-env-reasons.ts
+function ciEnvReasons(planned, settings) {
+  const { ciEnv, cwd, env } = settings;
+  const reasons = planned.flatMap(({ words, project, usesCiEnv }) => {
+    const command = repoCommand(words);
+    if (command === void 0) return [];
+    if (usesCiEnv)
+      return isLocal(words, env) ? [`werf ${command} --dev names no repository and needs none, so werf ci-env names none either.`] : [];
+    const paths = project.configs.map((path) => relative(cwd, path)).join(" or ");
+    const why = ciEnv === false ? "the input ci-env is false" : `there is no ${paths}`;
+    return [`werf ci-env does not run for werf ${command}: ${why}.`];
+  });
+  return [...new Set(reasons)];
+}
 
 // src/prepare/project.ts
-import { isAbsolute as isAbsolute2, join as join3 } from "node:path";
 var VALUES = ["dir", "config", "config-templates-dir", "git-work-tree"];
 var FLAGS = ["dev", "loose-giterminism"];
 var CONFIG_NAMES = ["werf.yaml", "werf.yml"];
 function projectOf(words, env, workingDirectory) {
-  const absolute2 = (folder2, path2) => isAbsolute2(path2) ? path2 : join3(folder2, path2);
+  const absolute2 = (folder2, path) => isAbsolute(path) ? path : join(folder2, path);
   const folder = absolute2(workingDirectory, optionValue(words, "dir") ?? env["WERF_DIR"] ?? "");
   const config = optionValue(words, "config") ?? env["WERF_CONFIG"] ?? "";
   const given = (name) => {
@@ -1035,7 +1083,7 @@ function projectOf(words, env, workingDirectory) {
     return value === void 0 ? [] : [`--${name}=${value}`];
   };
   return {
-    configs: config === "" ? CONFIG_NAMES.map((name) => join3(folder, name)) : [absolute2(workingDirectory, config)],
+    configs: config === "" ? CONFIG_NAMES.map((name) => join(folder, name)) : [absolute2(workingDirectory, config)],
     options: [...VALUES.flatMap(given), ...FLAGS.flatMap((name) => flagWord(words, name) ?? [])],
     environment: given("env")
   };
@@ -1063,19 +1111,20 @@ function plan({ inputs, env }, words) {
   return { words, project, takesRepo: hasRepo, usesCiEnv };
 }
 async function ciEnvOfEach(context, planned) {
-  const gains = planned.some(({ takesRepo: takesRepo2, usesCiEnv }) => takesRepo2 || usesCiEnv);
-  if (!gains && !(planned.length === 0 && context.inputs.ciEnv === true)) return [];
+  const { host, inputs, env } = context;
+  for (const reason of ciEnvReasons(planned, { ciEnv: inputs.ciEnv, cwd: host.cwd, env })) host.log.info(reason);
+  const runs = planned.length === 0 ? inputs.ciEnv === true : planned.some(({ usesCiEnv }) => usesCiEnv);
+  if (!runs) return [];
   const { runCiEnvs } = await import("./chunks/ci-env-runs.js");
   return runCiEnvs(context, planned);
 }
 
 // src/prepare/shallow-clone.ts
-import { join as join4 } from "node:path";
 async function isShallowClone(options) {
   const { cwd, env } = options;
   const repository = nearestRepository(cwd);
   if (!env["GIT_DIR"] && repository === void 0) return void 0;
-  if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join4(repository.path, "shallow"));
+  if (!env["GIT_DIR"] && repository?.isFolder) return existsSync(join(repository.path, "shallow"));
   const { askShallowClone } = await import("./chunks/git.js");
   return askShallowClone(options);
 }
@@ -1093,14 +1142,14 @@ async function getReady(context) {
   const kubeconfig = await useKubeconfig(context);
   const found = withVariables(host.env, RUNNERS_OWN, kubeconfig);
   requireVariables(inputs.commands, found, host.platform, mayCome);
-  const { path: path2, channel = {}, save } = await getBinary(context);
+  const { path, channel = {}, save } = await getBinary(context);
   const env = withVariables(found, channel);
-  const version = werfVersion(path2, inputs.workingDirectory, env, host.platform, cancelled);
+  const version = werfVersion(path, inputs.workingDirectory, env, host.platform, cancelled);
   const virtualMerge = await useVirtualMerge(context, env, version);
   await noticeCheckout(context, env);
   const userEnv = withVariables(host.env, channel);
-  const commands = await readyCommands({ ...context, werf: path2, env, userEnv, virtualMerge });
-  return { path: path2, version, commands, save };
+  const commands = await readyCommands({ ...context, werf: path, env, userEnv, virtualMerge });
+  return { path, version, commands, save };
 }
 async function useKubeconfig({ host, inputs, folder }) {
   if (inputs.kubeconfig === "") return {};
@@ -1114,23 +1163,23 @@ async function useKubeconfig({ host, inputs, folder }) {
 async function getBinary(context) {
   const { host, inputs } = context;
   if (inputs.werfPath !== void 0) {
-    const path3 = requireBinary(inputs.werfPath, host.platform);
-    if (/^werf(?:\.exe)?$/.test(basename(path3))) host.addPath(dirname2(path3));
-    return { path: path3 };
+    const path2 = requireBinary(inputs.werfPath, host.platform);
+    if (/^werf(?:\.exe)?$/.test(basename(path2))) host.addPath(dirname(path2));
+    return { path: path2 };
   }
   const named = inputs.release ?? await versionFromFile(inputs.versionFile);
   if (named !== void 0) return installed(context, named);
-  const path2 = await findOnPath();
-  if (path2 === void 0) return installed(context, defaultRelease);
+  const path = await findOnPath();
+  if (path === void 0) return installed(context, defaultRelease);
   if (inputs.tufRepository.url !== publishedRepository.url) {
     host.log.notice("Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.");
   }
-  return { path: path2 };
+  return { path };
 }
-async function versionFromFile(path2) {
-  if (path2 === void 0) return void 0;
+async function versionFromFile(path) {
+  if (path === void 0) return void 0;
   const { readVersionFile } = await import("./chunks/version-file.js");
-  return readVersionFile(path2);
+  return readVersionFile(path);
 }
 function installed(context, request) {
   return context.phase(
@@ -1221,14 +1270,10 @@ function cancelledExitCode(signal) {
   return 128 + SIGNAL_NUMBERS[signal];
 }
 
-// src/system/output-pipes.ts
-import { spawn as spawn2 } from "node:child_process";
-
 // builtin:net
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
 // src/system/output-pipes.ts
-import { join as join5 } from "node:path";
 var TIME_LIMIT = 1e3;
 var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
 function pipeMaker({ env, platform }, folder) {
@@ -1236,48 +1281,62 @@ function pipeMaker({ env, platform }, folder) {
   const make = async () => platform === "win32" ? [] : await makePipes(folder, env).catch(() => []);
   return {
     prepare: () => {
-      prepared = make();
+      prepared ??= make();
     },
     take: async () => {
-      const [stdout, stderr] = await (prepared ?? make());
+      const [stdout, stderr2] = await (prepared ?? make());
       prepared = void 0;
-      if (stdout === void 0 || stderr === void 0) return void 0;
-      const readEnds = [readFrom(stdout), readFrom(stderr)];
-      const open2 = /* @__PURE__ */ new Set([stdout.writeEnd, stderr.writeEnd]);
-      const closeWriteEnds = () => {
-        for (const end of open2) closeSync(end);
-        open2.clear();
-      };
-      return {
-        readEnds,
-        writeEnds: [stdout.writeEnd, stderr.writeEnd],
-        closeWriteEnds,
-        close: () => {
-          closeWriteEnds();
-          for (const end of readEnds) end.destroy();
-        }
-      };
+      return stdout === void 0 || stderr2 === void 0 ? void 0 : endsOf(stdout, stderr2);
+    }
+  };
+}
+function endsOf(stdout, stderr2) {
+  let readEnds;
+  const open2 = /* @__PURE__ */ new Set([stdout.writeEnd, stderr2.writeEnd]);
+  const closeWriteEnds = () => {
+    for (const end of open2) closeSync(end);
+    open2.clear();
+  };
+  return {
+    // Not before the program runs: streams take a millisecond to make, and would keep this process from ending.
+    read: () => {
+      readEnds ??= [readFrom(stdout), readFrom(stderr2)];
+      return readEnds;
+    },
+    writeEnds: [stdout.writeEnd, stderr2.writeEnd],
+    closeWriteEnds,
+    close: () => {
+      closeWriteEnds();
+      if (readEnds === void 0) for (const { readEnd } of [stdout, stderr2]) closeSync(readEnd);
+      else for (const stream of readEnds) stream.destroy();
     }
   };
 }
 var readFrom = ({ readEnd }) => new Socket({ fd: readEnd, readable: true, writable: false });
 async function makePipes(folder, env) {
-  const parent = mkdtempSync(join5(folder(), "run-werf-pipes-"));
+  const parent = mkdtempSync(join(folder(), "run-werf-pipes-"));
+  const paths = ["stdout", "stderr"].map((name) => join(parent, name));
   try {
-    const paths = ["stdout", "stderr"].map((name) => join5(parent, name));
     return await makeNamedPipes(paths, env) ? openAll(paths) : [];
   } finally {
-    rmSync(parent, { recursive: true, force: true });
+    for (const path of paths) attempt(() => unlinkSync(path));
+    attempt(() => rmdirSync(parent));
+  }
+}
+function attempt(removal) {
+  try {
+    removal();
+  } catch {
   }
 }
 function makeNamedPipes(paths, env) {
-  const program = PROGRAMS.find((path2) => existsSync(path2)) ?? "mkfifo";
-  return new Promise((resolve3) => {
-    const child = spawn2(program, ["-m", "600", ...paths], { env: { PATH: env["PATH"] }, stdio: "ignore" });
+  const program = PROGRAMS.find((path) => existsSync(path)) ?? "mkfifo";
+  return new Promise((resolve2) => {
+    const child = spawn(program, ["-m", "600", ...paths], { env: { PATH: env["PATH"] }, stdio: "ignore" });
     const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT);
     const end = (made) => {
       clearTimeout(timer);
-      resolve3(made);
+      resolve2(made);
     };
     child.on("error", () => end(false));
     child.once("exit", (code) => end(code === 0));
@@ -1285,15 +1344,15 @@ function makeNamedPipes(paths, env) {
 }
 function openAll(paths) {
   const opened = [];
-  const open2 = (path2, flags) => {
-    const file = openSync(path2, flags);
+  const open2 = (path, flags) => {
+    const file = openSync(path, flags);
     opened.push(file);
     return file;
   };
   try {
-    return paths.map((path2) => ({
-      readEnd: open2(path2, constants.O_RDONLY | constants.O_NONBLOCK),
-      writeEnd: open2(path2, constants.O_WRONLY)
+    return paths.map((path) => ({
+      readEnd: open2(path, constants.O_RDONLY | constants.O_NONBLOCK),
+      writeEnd: open2(path, constants.O_WRONLY)
     }));
   } catch {
     for (const file of opened) closeSync(file);
@@ -1305,46 +1364,46 @@ function openAll(paths) {
 var runUnseen = (_name, part) => part();
 
 // src/system/removal.ts
-import { join as join6 } from "node:path";
-function removeAll(path2) {
+function removeAll(path) {
   try {
-    rmSync(path2, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
+    rmSync(path, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
     return [];
   } catch {
-    return removeOneByOne(path2);
+    return removeOneByOne(path);
   }
 }
-function removeOneByOne(path2) {
+function removeOneByOne(path) {
   let left = [];
   try {
-    const stats = lstatSync(path2);
+    const stats = lstatSync(path);
     if (!stats.isDirectory()) {
-      unlinkSync(path2);
+      unlinkSync(path);
       return [];
     }
-    if ((stats.mode & 448) !== 448 && isOwn2(stats)) chmodSync(path2, 448);
-    for (const name of readdirSync(path2)) left = left.concat(removeOneByOne(join6(path2, name)));
-    rmdirSync(path2);
+    if ((stats.mode & 448) !== 448 && isOwn2(stats)) chmodSync(path, 448);
+    for (const name of readdirSync(path)) left = left.concat(removeOneByOne(join(path, name)));
+    rmdirSync(path);
     return [];
   } catch (error2) {
     if (errorCode(error2) === "ENOENT") return [];
-    return left.length > 0 ? left : [path2];
+    return left.length > 0 ? left : [path];
   }
 }
 function isOwn2({ uid }) {
   return process.getuid === void 0 || uid === process.getuid();
 }
 
+// builtin:os
+var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");
+
 // src/system/runner-temp.ts
-import { tmpdir } from "node:os";
-import { join as join7 } from "node:path";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
 function makeTemporaryFolder(env, prefix) {
   const parent = runnerTemp(env);
   try {
-    return mkdtempSync(join7(parent, prefix));
+    return mkdtempSync(join(parent, prefix));
   } catch (error2) {
     throw new StepError(
       `No folder can be made in ${parent} (${errorCode(error2)}). RUNNER_TEMP has to name one that can be written.`
@@ -1356,15 +1415,15 @@ function makeTemporaryFolder(env, prefix) {
 var STATE = "private-folder";
 var PREFIX2 = "run-werf-";
 function privateFolder(host) {
-  let path2;
+  let path;
   return {
     path: () => {
-      if (path2 === void 0) {
+      if (path === void 0) {
         const folder = makeTemporaryFolder(host.env, PREFIX2);
         saveOrRemove(host, STATE, folder, [folder]);
-        path2 = folder;
+        path = folder;
       }
-      return path2;
+      return path;
     }
   };
 }
@@ -1380,9 +1439,9 @@ var MAX_NAMED = 5;
 function removeFolders(host, folders) {
   const left = folders.flatMap(removeAll);
   if (left.length === 0) return;
-  for (const path2 of left) {
+  for (const path of left) {
     try {
-      overwriteFile(path2, "");
+      overwriteFile(path, "");
     } catch {
     }
   }
@@ -1501,10 +1560,10 @@ function boundedConnections(changed) {
 }
 var boundSocket = () => BoundSocket;
 function listen(connected) {
-  return new Promise((resolve3, reject) => {
+  return new Promise((resolve2, reject) => {
     const server = createServer({ pauseOnConnect: true }, connected);
     server.on("error", reject);
-    const listening = () => resolve3(server);
+    const listening = () => resolve2(server);
     const BoundSocket2 = boundSocket();
     if (BoundSocket2 === void 0) server.listen(0, "127.0.0.1", listening);
     else server.listen({ handle: new BoundSocket2({ host: "127.0.0.1", port: 0 }) }, listening);
@@ -1513,13 +1572,13 @@ function listen(connected) {
 
 // src/telemetry/start-notes.ts
 var MAX_BYTES = 1024 * 1024;
-function writeStartNote(path2, command) {
-  appendWhole(path2, `${JSON.stringify(command)}
+function writeStartNote(path, command) {
+  appendWhole(path, `${JSON.stringify(command)}
 `, 384);
 }
-function removeStartNotes(path2) {
+function removeStartNotes(path) {
   try {
-    rmSync(path2, { force: true });
+    rmSync(path, { force: true });
   } catch {
   }
 }
@@ -1534,12 +1593,12 @@ var telemetryOff = {
 };
 async function startTelemetry(host, settings, folder) {
   const relay = await tryTo(host, "relay", openRelay);
-  const path2 = await tryTo(host, "spool", async () => {
+  const path = await tryTo(host, "spool", async () => {
     const made = folder.path();
     saveDestination(host, settings);
     return made;
   });
-  return new ReportedStep(host, settings, relay, path2);
+  return new ReportedStep(host, settings, relay, path);
 }
 var ReportedStep = class {
   #host;
@@ -1653,11 +1712,11 @@ async function tryTo(host, what, task) {
     return void 0;
   }
 }
-var soon = () => new Promise((resolve3) => setImmediate(() => resolve3(void 0)));
+var soon = () => new Promise((resolve2) => setImmediate(() => resolve2(void 0)));
 
 // src/werf/output-file.ts
-function openOutputFile(path2) {
-  const file = open(path2);
+function openOutputFile(path) {
+  const file = open(path);
   let hasFailed = false;
   let reason;
   return {
@@ -1676,24 +1735,23 @@ function openOutputFile(path2) {
     close: () => {
       closeSync(file);
       if (reason === void 0) return void 0;
-      return new StepError(`Input output-file: ${path2} could not be written whole: ${reason}.`);
+      return new StepError(`Input output-file: ${path} could not be written whole: ${reason}.`);
     }
   };
 }
-function open(path2) {
-  const stats = statOf(path2);
+function open(path) {
+  const stats = statOf(path);
   if (stats?.isFIFO() || stats?.isSocket()) {
-    throw inputError("output-file", path2, "a file that can be written, not a pipe or a socket.");
+    throw inputError("output-file", path, "a file that can be written, not a pipe or a socket.");
   }
   try {
-    return openSync(path2, "w");
+    return openSync(path, "w");
   } catch (error2) {
-    throw inputError("output-file", path2, `a file that can be written, in an existing folder (${errorCode(error2)}).`);
+    throw inputError("output-file", path, `a file that can be written, in an existing folder (${errorCode(error2)}).`);
   }
 }
 
 // src/reports/report-plan.ts
-import { join as join8, resolve as resolve2 } from "node:path";
 var USE_BUILD_REPORT = [
   "bundle publish",
   "converge",
@@ -1729,12 +1787,12 @@ function planReport(command, kind) {
   const saveVariable = save === void 0 ? { [variable(saveOption)]: "1" } : {};
   const given = optionValue2(words, pathOption) || env[variable(pathOption)] || void 0;
   if (given !== void 0) {
-    const path3 = jsonPath(given);
-    return path3 === void 0 ? NO_REPORT : { variables: saveVariable, path: resolve2(workingDirectory, path3) };
+    const path2 = jsonPath(given);
+    return path2 === void 0 ? NO_REPORT : { variables: saveVariable, path: resolve(workingDirectory, path2) };
   }
-  if (save === true) return { variables: {}, path: join8(workingDirectory, `.werf-${kind}-report.json`) };
-  const path2 = join8(privateFolder2, `${index + 1}-${kind}-report.json`);
-  return { variables: { ...saveVariable, [variable(pathOption)]: path2 }, path: path2 };
+  if (save === true) return { variables: {}, path: join(workingDirectory, `.werf-${kind}-report.json`) };
+  const path = join(privateFolder2, `${index + 1}-${kind}-report.json`);
+  return { variables: { ...saveVariable, [variable(pathOption)]: path }, path };
 }
 function knowsOption(words, option) {
   return isOneOf(words, REPORT_COMMANDS[option] ?? []);
@@ -1759,10 +1817,10 @@ function isOn({ words, env }, option) {
 function variable(option) {
   return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
 }
-function jsonPath(path2) {
-  const extension = /\.[^./\\]*$/.exec(path2)?.[0];
-  if (extension === void 0) return `${path2}.json`;
-  return extension === ".json" ? path2 : void 0;
+function jsonPath(path) {
+  const extension = /\.[^./\\]*$/.exec(path)?.[0];
+  if (extension === void 0) return `${path}.json`;
+  return extension === ".json" ? path : void 0;
 }
 
 // src/reports/expected-reports.ts
@@ -1781,11 +1839,11 @@ function pathOf(folder) {
     return void 0;
   }
 }
-async function expectedAt(path2) {
-  if (path2 === void 0) return void 0;
-  if (!existsSync(path2)) return { path: path2, markBefore: void 0 };
+async function expectedAt(path) {
+  if (path === void 0) return void 0;
+  if (!existsSync(path)) return { path, markBefore: void 0 };
   const { reportMark } = await import("./chunks/report-files.js");
-  return { path: path2, markBefore: reportMark(path2) };
+  return { path, markBefore: reportMark(path) };
 }
 
 // src/reports/plan-command.ts
@@ -1932,9 +1990,295 @@ var OutputTail = class {
   }
 };
 
-// src/werf/process.ts
-import { spawn as spawn3 } from "node:child_process";
-import { constants as constants2 } from "node:os";
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+  if (input === null || input === void 0) {
+    return "";
+  } else if (typeof input === "string" || input instanceof String) {
+    return input;
+  }
+  return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+  if (!Object.keys(annotationProperties).length) {
+    return {};
+  }
+  return {
+    title: annotationProperties.title,
+    file: annotationProperties.file,
+    line: annotationProperties.startLine,
+    endLine: annotationProperties.endLine,
+    col: annotationProperties.startColumn,
+    endColumn: annotationProperties.endColumn
+  };
+}
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+  const cmd = new Command(command, properties, message);
+  process.stdout.write(cmd.toString() + EOL);
+}
+function issue(name, message = "") {
+  issueCommand(name, {}, message);
+}
+var CMD_STRING = "::";
+var Command = class {
+  constructor(command, properties, message) {
+    if (!command) {
+      command = "missing.command";
+    }
+    this.command = command;
+    this.properties = properties;
+    this.message = message;
+  }
+  toString() {
+    let cmdStr = CMD_STRING + this.command;
+    if (this.properties && Object.keys(this.properties).length > 0) {
+      cmdStr += " ";
+      let first = true;
+      for (const key in this.properties) {
+        if (this.properties.hasOwnProperty(key)) {
+          const val = this.properties[key];
+          if (val) {
+            if (first) {
+              first = false;
+            } else {
+              cmdStr += ",";
+            }
+            cmdStr += `${key}=${escapeProperty(val)}`;
+          }
+        }
+      }
+    }
+    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+    return cmdStr;
+  }
+};
+function escapeData(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// src/system/random.ts
+var AHEAD = 512;
+var ahead = new Uint8Array();
+function randomBytes(length) {
+  if (process.platform === "win32") return cryptoBytes(length);
+  try {
+    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
+    const bytes = ahead.slice(0, length);
+    ahead = ahead.subarray(length);
+    return bytes;
+  } catch {
+    return cryptoBytes(length);
+  }
+}
+function randomUUID() {
+  const bytes = randomBytes(16);
+  bytes[6] = (bytes[6] ?? 0) & 15 | 64;
+  bytes[8] = (bytes[8] ?? 0) & 63 | 128;
+  return Buffer.from(bytes).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+function cryptoBytes(length) {
+  return process.getBuiltinModule("node:crypto").randomBytes(length);
+}
+function readRandomDevice(length) {
+  const bytes = new Uint8Array(length);
+  const device = openSync("/dev/urandom", "r");
+  try {
+    for (let read2 = 0; read2 < length; ) {
+      const count = readSync(device, bytes, read2, length - read2, null);
+      if (count === 0) throw new Error("the device has an end");
+      read2 += count;
+    }
+  } finally {
+    closeSync(device);
+  }
+  return bytes;
+}
+
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+  const filePath = process.env[`GITHUB_${command}`];
+  if (!filePath) {
+    throw new Error(`Unable to find environment variable for file command ${command}`);
+  }
+  if (!existsSync(filePath)) {
+    throw new Error(`Missing file at path: ${filePath}`);
+  }
+  appendFileSync(filePath, `${toCommandValue(message)}${EOL}`, {
+    encoding: "utf8"
+  });
+}
+function prepareKeyValueMessage(key, value) {
+  const delimiter2 = `ghadelimiter_${randomUUID()}`;
+  const convertedValue = toCommandValue(value);
+  if (key.includes(delimiter2)) {
+    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter2}"`);
+  }
+  if (convertedValue.includes(delimiter2)) {
+    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter2}"`);
+  }
+  return `${key}<<${delimiter2}${EOL}${convertedValue}${EOL}${delimiter2}`;
+}
+
+// node_modules/@actions/core/lib/core.js
+var ExitCode;
+(function(ExitCode2) {
+  ExitCode2[ExitCode2["Success"] = 0] = "Success";
+  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function exportVariable(name, val) {
+  const convertedVal = toCommandValue(val);
+  process.env[name] = convertedVal;
+  const filePath = process.env["GITHUB_ENV"] || "";
+  if (filePath) {
+    return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
+  }
+  issueCommand("set-env", { name }, convertedVal);
+}
+function setSecret(secret) {
+  issueCommand("add-mask", {}, secret);
+}
+function addPath(inputPath) {
+  const filePath = process.env["GITHUB_PATH"] || "";
+  if (filePath) {
+    issueFileCommand("PATH", inputPath);
+  } else {
+    issueCommand("add-path", {}, inputPath);
+  }
+  process.env["PATH"] = `${inputPath}${delimiter}${process.env["PATH"]}`;
+}
+function getInput(name, options) {
+  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+  if (options && options.required && !val) {
+    throw new Error(`Input required and not supplied: ${name}`);
+  }
+  if (options && options.trimWhitespace === false) {
+    return val;
+  }
+  return val.trim();
+}
+function setOutput(name, value) {
+  const filePath = process.env["GITHUB_OUTPUT"] || "";
+  if (filePath) {
+    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+  }
+  process.stdout.write(EOL);
+  issueCommand("set-output", { name }, toCommandValue(value));
+}
+function debug(message) {
+  issueCommand("debug", {}, message);
+}
+function error(message, properties = {}) {
+  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+  issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+  process.stdout.write(message + EOL);
+}
+function startGroup(name) {
+  issue("group", name);
+}
+function endGroup() {
+  issue("endgroup");
+}
+function saveState(name, value) {
+  const filePath = process.env["GITHUB_STATE"] || "";
+  if (filePath) {
+    return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
+  }
+  issueCommand("save-state", { name }, toCommandValue(value));
+}
+function getState(name) {
+  return process.env[`STATE_${name}`] || "";
+}
+
+// src/system/log.ts
+var ATTEMPTS = 20;
+var PAUSE = 50;
+function createLog(debugs) {
+  let isUnread = false;
+  process.stdout.on("error", () => {
+    isUnread = true;
+  });
+  const keptBack = [];
+  let otherIsWriting = false;
+  let closeFence = () => {
+  };
+  const flush = () => {
+    for (const print2 of keptBack.splice(0)) print2();
+  };
+  const print = (write) => {
+    keptBack.push(write);
+    if (!otherIsWriting) flush();
+  };
+  return {
+    debug: (message) => {
+      if (debugs) print(() => isUnread ? debugElsewhere(message) : debug(message));
+    },
+    info: (message) => print(() => info(message)),
+    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
+    warning: (message, title) => print(() => warning(message, title === void 0 ? {} : { title })),
+    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
+    startGroup: (title) => print(() => startGroup(title)),
+    endGroup: () => print(endGroup),
+    mask: (secret) => print(() => setSecret(secret)),
+    otherWrites: (fence) => {
+      otherIsWriting = true;
+      if (fence !== void 0) closeFence = openFence(fence);
+    },
+    otherEnded: (lineIsOpen) => {
+      if (lineIsOpen) info("");
+      closeFence();
+      closeFence = () => {
+      };
+      otherIsWriting = false;
+      flush();
+    },
+    flush
+  };
+}
+function openFence(token) {
+  const lastThing = () => writeAtTheEnd(`
+::${token}::
+`);
+  process.once("exit", lastThing);
+  info(`::stop-commands::${token}`);
+  return () => {
+    process.off("exit", lastThing);
+    info(`::${token}::`);
+  };
+}
+var stderr;
+function standardError() {
+  stderr ??= process.stderr.on("error", () => {
+  });
+  return stderr;
+}
+function debugElsewhere(message) {
+  standardError().write(`::debug::${message.replaceAll(/[\r\n]+/g, " ")}
+`);
+}
+function writeAtTheEnd(text) {
+  const waits = new Int32Array(new SharedArrayBuffer(4));
+  for (let attempt2 = 0; attempt2 < ATTEMPTS; attempt2 += 1) {
+    try {
+      writeSync(process.stdout.fd, text);
+      return;
+    } catch (error2) {
+      if (errorCode(error2) !== "EAGAIN") return;
+      Atomics.wait(waits, 0, 0, PAUSE);
+    }
+  }
+}
 
 // src/werf/output-sink.ts
 function toAll(sinks) {
@@ -1955,8 +2299,8 @@ var IDLE_CHECK = 100;
 var MAX_IDLE_CHECKS = 50;
 var MAX_IDLE_CHECKS_CANCELLED = 2;
 var MAX_EARLY = 64;
-function passOn(stdout, stderr, target) {
-  const streams = [stdout, stderr];
+function passOn(stdout, stderr2, target) {
+  const streams = [stdout, stderr2];
   const pause = () => {
     for (const { source: source2 } of streams) source2.pause();
   };
@@ -1980,7 +2324,7 @@ function passOn(stdout, stderr, target) {
   };
   const readers = [
     read(stdout.source, (chunk) => take(0, chunk)),
-    read(stderr.source, (chunk) => take(1, chunk))
+    read(stderr2.source, (chunk) => take(1, chunk))
   ];
   return {
     finish: async ({ cancelled, wholeStdout }) => {
@@ -1999,7 +2343,7 @@ function passOn(stdout, stderr, target) {
 function read(source2, take) {
   let length = 0;
   let isOver = false;
-  const ended = new Promise((resolve3) => source2.once("close", resolve3));
+  const ended = new Promise((resolve2) => source2.once("close", resolve2));
   source2.on("data", (chunk) => {
     if (isOver) return;
     length += chunk.length;
@@ -2036,10 +2380,10 @@ var TERMINATE_AFTER = 6e3;
 var KILL_AFTER = 8e3;
 var LEAVE_AFTER = 8600;
 async function startWerf(options) {
-  const { path: path2, words, workingDirectory, env, platform, cancellation, pipes, spotted, wholeStdout } = options;
+  const { path, words, workingDirectory, env, platform, cancellation, pipes, spotted, wholeStdout } = options;
   const ownGroup = platform !== "win32";
   const notes = /* @__PURE__ */ new Set();
-  const child = await spawned(path2, words, notes, pipes, {
+  const child = await spawned(path, words, notes, pipes, {
     cwd: workingDirectory,
     env: { ...env },
     stdio: ["ignore", ...pipes?.writeEnds ?? ["pipe", "pipe"]],
@@ -2047,28 +2391,28 @@ async function startWerf(options) {
     detached: ownGroup
     // No `windowsHide`: where all output is piped, it gives werf a console of its own, which the runner's Ctrl-C misses.
   });
-  const [stdout, stderr] = pipes?.readEnds ?? [child.stdout, child.stderr];
+  const [stdout, stderr2] = pipes?.read() ?? [child.stdout, child.stderr];
   const output = passOn(
     { source: stdout, sink: toAll(options.stdout) },
-    { source: stderr, sink: toAll(options.stderr) },
-    { streams: [process.stdout, spotted === void 0 ? process.stderr : process.stdout], spotted }
+    { source: stderr2, sink: toAll(options.stderr) },
+    { streams: [process.stdout, spotted === void 0 ? standardError() : process.stdout], spotted }
   );
-  const signalNumber = watchSignal(child, [stdout, stderr]);
+  const signalNumber = watchSignal(child, [stdout, stderr2]);
   return { ended: whenEnded({ child, ownGroup, cancellation, output, wholeStdout, notes, signalNumber }) };
 }
-function spawned(path2, words, notes, pipes, options) {
-  return new Promise((resolve3, reject) => {
+function spawned(path, words, notes, pipes, options) {
+  return new Promise((resolve2, reject) => {
     const fail = (error2) => {
       pipes?.close();
-      import("./chunks/not-started.js").then(({ notStarted: notStarted2 }) => reject(notStarted2(path2, options.cwd, error2)), reject);
+      import("./chunks/not-started.js").then(({ notStarted: notStarted2 }) => reject(notStarted2(path, options.cwd, error2)), reject);
     };
     try {
-      const child = spawn3(path2, words, options);
+      const child = spawn(path, words, options);
       child.on("error", (error2) => {
         if (child.pid === void 0) fail(error2);
         else notes.add(`A signal could not be sent to werf: ${errorCode(error2)}.`);
       });
-      child.once("spawn", () => resolve3(child));
+      child.once("spawn", () => resolve2(child));
     } catch (error2) {
       fail(error2);
     } finally {
@@ -2079,14 +2423,14 @@ function spawned(path2, words, notes, pipes, options) {
 async function whenEnded(running) {
   const { child, cancellation, output, wholeStdout, notes, signalNumber } = running;
   const timers = [];
-  const exitCode = await new Promise((resolve3) => {
+  const exitCode = await new Promise((resolve2) => {
     child.once("exit", (code, name) => {
       const signal = signalNumber() ?? (name === null ? 0 : constants2.signals[name]);
-      resolve3(signal === 0 && code !== null ? code : 128 + signal);
+      resolve2(signal === 0 && code !== null ? code : 128 + signal);
     });
     const stopListening = cancellation.listen((signal) => {
       if (running.ownGroup) child.kill(signal);
-      if (timers.length === 0) timers.push(...escalate(running, () => resolve3(cancelledExitCode(signal))));
+      if (timers.length === 0) timers.push(...escalate(running, () => resolve2(cancelledExitCode(signal))));
     });
     child.once("exit", stopListening);
   });
@@ -2127,7 +2471,7 @@ async function runCommands(context) {
     } catch (error2) {
       return { results, error: error2 };
     } finally {
-      if (group !== void 0) endGroup(host, group, results[index]);
+      if (group !== void 0) endGroup2(host, group, results[index]);
     }
   }
   if (spotted.size > 0) noticeCommands(host, spotted);
@@ -2227,7 +2571,7 @@ function planReader(words, env) {
     return planReaderOf(words, env);
   });
 }
-function endGroup({ log }, title, result) {
+function endGroup2({ log }, title, result) {
   log.endGroup();
   if (result === void 0) return;
   log.info(`${title} ended with exit code ${result.exitCode} after ${(result.durationMs / 1e3).toFixed(1)} s.`);
@@ -2272,12 +2616,12 @@ async function runTraced(host, consent, inputs, cancellation, traces) {
   const pipes = pipeMaker(host, () => consent.on ? folder.path() : runnerTemp(host.env));
   const cancelled = cancellation.aborted;
   const phase = traces?.phase ?? runUnseen;
-  const context = { host, inputs, folder, cancelled, phase };
+  if (inputs.commands.length > 0) pipes.prepare();
+  const context = { host, inputs, folder, pipes, cancelled, phase };
   const werf = await phase("ready", () => getReady(context)).catch(async (error2) => {
     if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
     throw error2;
   });
-  if (inputs.commands.length > 0) pipes.prepare();
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   const started = () => {
@@ -2332,312 +2676,16 @@ function showFailure(host, error2) {
   return 1;
 }
 
-// src/system/host.ts
-import { EOL as EOL5 } from "node:os";
-
-// node_modules/@actions/core/lib/command.js
-import * as os from "os";
-
-// node_modules/@actions/core/lib/utils.js
-function toCommandValue(input) {
-  if (input === null || input === void 0) {
-    return "";
-  } else if (typeof input === "string" || input instanceof String) {
-    return input;
-  }
-  return JSON.stringify(input);
-}
-function toCommandProperties(annotationProperties) {
-  if (!Object.keys(annotationProperties).length) {
-    return {};
-  }
-  return {
-    title: annotationProperties.title,
-    file: annotationProperties.file,
-    line: annotationProperties.startLine,
-    endLine: annotationProperties.endLine,
-    col: annotationProperties.startColumn,
-    endColumn: annotationProperties.endColumn
-  };
-}
-
-// node_modules/@actions/core/lib/command.js
-function issueCommand(command, properties, message) {
-  const cmd = new Command(command, properties, message);
-  process.stdout.write(cmd.toString() + os.EOL);
-}
-function issue(name, message = "") {
-  issueCommand(name, {}, message);
-}
-var CMD_STRING = "::";
-var Command = class {
-  constructor(command, properties, message) {
-    if (!command) {
-      command = "missing.command";
-    }
-    this.command = command;
-    this.properties = properties;
-    this.message = message;
-  }
-  toString() {
-    let cmdStr = CMD_STRING + this.command;
-    if (this.properties && Object.keys(this.properties).length > 0) {
-      cmdStr += " ";
-      let first = true;
-      for (const key in this.properties) {
-        if (this.properties.hasOwnProperty(key)) {
-          const val = this.properties[key];
-          if (val) {
-            if (first) {
-              first = false;
-            } else {
-              cmdStr += ",";
-            }
-            cmdStr += `${key}=${escapeProperty(val)}`;
-          }
-        }
-      }
-    }
-    cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-    return cmdStr;
-  }
-};
-function escapeData(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty(s) {
-  return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-
-// src/system/random.ts
-var AHEAD = 512;
-var ahead = new Uint8Array();
-function randomBytes(length) {
-  if (process.platform === "win32") return cryptoBytes(length);
-  try {
-    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
-    const bytes = ahead.slice(0, length);
-    ahead = ahead.subarray(length);
-    return bytes;
-  } catch {
-    return cryptoBytes(length);
-  }
-}
-function randomUUID() {
-  const bytes = randomBytes(16);
-  bytes[6] = (bytes[6] ?? 0) & 15 | 64;
-  bytes[8] = (bytes[8] ?? 0) & 63 | 128;
-  return Buffer.from(bytes).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-function cryptoBytes(length) {
-  return process.getBuiltinModule("node:crypto").randomBytes(length);
-}
-function readRandomDevice(length) {
-  const bytes = new Uint8Array(length);
-  const device = openSync("/dev/urandom", "r");
-  try {
-    for (let read2 = 0; read2 < length; ) {
-      const count = readSync(device, bytes, read2, length - read2, null);
-      if (count === 0) throw new Error("the device has an end");
-      read2 += count;
-    }
-  } finally {
-    closeSync(device);
-  }
-  return bytes;
-}
-
-// node_modules/@actions/core/lib/file-command.js
-import * as os2 from "os";
-function issueFileCommand(command, message) {
-  const filePath = process.env[`GITHUB_${command}`];
-  if (!filePath) {
-    throw new Error(`Unable to find environment variable for file command ${command}`);
-  }
-  if (!existsSync(filePath)) {
-    throw new Error(`Missing file at path: ${filePath}`);
-  }
-  appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
-    encoding: "utf8"
-  });
-}
-function prepareKeyValueMessage(key, value) {
-  const delimiter2 = `ghadelimiter_${randomUUID()}`;
-  const convertedValue = toCommandValue(value);
-  if (key.includes(delimiter2)) {
-    throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter2}"`);
-  }
-  if (convertedValue.includes(delimiter2)) {
-    throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter2}"`);
-  }
-  return `${key}<<${delimiter2}${os2.EOL}${convertedValue}${os2.EOL}${delimiter2}`;
-}
-
-// node_modules/@actions/core/lib/core.js
-import * as os3 from "os";
-import * as path from "path";
-var ExitCode;
-(function(ExitCode2) {
-  ExitCode2[ExitCode2["Success"] = 0] = "Success";
-  ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-function exportVariable(name, val) {
-  const convertedVal = toCommandValue(val);
-  process.env[name] = convertedVal;
-  const filePath = process.env["GITHUB_ENV"] || "";
-  if (filePath) {
-    return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
-  }
-  issueCommand("set-env", { name }, convertedVal);
-}
-function setSecret(secret) {
-  issueCommand("add-mask", {}, secret);
-}
-function addPath(inputPath) {
-  const filePath = process.env["GITHUB_PATH"] || "";
-  if (filePath) {
-    issueFileCommand("PATH", inputPath);
-  } else {
-    issueCommand("add-path", {}, inputPath);
-  }
-  process.env["PATH"] = `${inputPath}${path.delimiter}${process.env["PATH"]}`;
-}
-function getInput(name, options) {
-  const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
-  if (options && options.required && !val) {
-    throw new Error(`Input required and not supplied: ${name}`);
-  }
-  if (options && options.trimWhitespace === false) {
-    return val;
-  }
-  return val.trim();
-}
-function setOutput(name, value) {
-  const filePath = process.env["GITHUB_OUTPUT"] || "";
-  if (filePath) {
-    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-  }
-  process.stdout.write(os3.EOL);
-  issueCommand("set-output", { name }, toCommandValue(value));
-}
-function debug(message) {
-  issueCommand("debug", {}, message);
-}
-function error(message, properties = {}) {
-  issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function warning(message, properties = {}) {
-  issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function notice(message, properties = {}) {
-  issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-function info(message) {
-  process.stdout.write(message + os3.EOL);
-}
-function startGroup(name) {
-  issue("group", name);
-}
-function endGroup2() {
-  issue("endgroup");
-}
-function saveState(name, value) {
-  const filePath = process.env["GITHUB_STATE"] || "";
-  if (filePath) {
-    return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
-  }
-  issueCommand("save-state", { name }, toCommandValue(value));
-}
-function getState(name) {
-  return process.env[`STATE_${name}`] || "";
-}
-
-// src/system/log.ts
-var ATTEMPTS = 20;
-var PAUSE = 50;
-function createLog(debugs) {
-  let isUnread = false;
-  process.stdout.on("error", () => {
-    isUnread = true;
-  });
-  process.stderr.on("error", () => {
-  });
-  const keptBack = [];
-  let otherIsWriting = false;
-  let closeFence = () => {
-  };
-  const flush = () => {
-    for (const print2 of keptBack.splice(0)) print2();
-  };
-  const print = (write) => {
-    keptBack.push(write);
-    if (!otherIsWriting) flush();
-  };
-  return {
-    debug: (message) => {
-      if (debugs) print(() => isUnread ? debugElsewhere(message) : debug(message));
-    },
-    info: (message) => print(() => info(message)),
-    notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
-    warning: (message, title) => print(() => warning(message, title === void 0 ? {} : { title })),
-    error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
-    startGroup: (title) => print(() => startGroup(title)),
-    endGroup: () => print(endGroup2),
-    mask: (secret) => print(() => setSecret(secret)),
-    otherWrites: (fence) => {
-      otherIsWriting = true;
-      if (fence !== void 0) closeFence = openFence(fence);
-    },
-    otherEnded: (lineIsOpen) => {
-      if (lineIsOpen) info("");
-      closeFence();
-      closeFence = () => {
-      };
-      otherIsWriting = false;
-      flush();
-    },
-    flush
-  };
-}
-function openFence(token) {
-  const lastThing = () => writeAtTheEnd(`
-::${token}::
-`);
-  process.once("exit", lastThing);
-  info(`::stop-commands::${token}`);
-  return () => {
-    process.off("exit", lastThing);
-    info(`::${token}::`);
-  };
-}
-function debugElsewhere(message) {
-  process.stderr.write(`::debug::${message.replaceAll(/[\r\n]+/g, " ")}
-`);
-}
-function writeAtTheEnd(text) {
-  const waits = new Int32Array(new SharedArrayBuffer(4));
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    try {
-      writeSync(process.stdout.fd, text);
-      return;
-    } catch (error2) {
-      if (errorCode(error2) !== "EAGAIN") return;
-      Atomics.wait(waits, 0, 0, PAUSE);
-    }
-  }
-}
-
 // src/system/runner-files.ts
-import { EOL as EOL4 } from "node:os";
 function heredoc(name, value) {
   const delimiter2 = `ghadelimiter_${randomUUID()}`;
-  return `${name}<<${delimiter2}${EOL4}${value}${EOL4}${delimiter2}${EOL4}`;
+  return `${name}<<${delimiter2}${EOL}${value}${EOL}${delimiter2}${EOL}`;
 }
 function tellRunner(variable2, what, text) {
-  const path2 = process.env[variable2];
-  if (!path2) return false;
+  const path = process.env[variable2];
+  if (!path) return false;
   try {
-    appendWhole(path2, text);
+    appendWhole(path, text);
     return true;
   } catch (error2) {
     const reason = error2 instanceof Error ? error2.message : String(error2);
@@ -2681,7 +2729,7 @@ function createHost(inputNames) {
       tellRunner("GITHUB_STEP_SUMMARY", "The job summary", markdown);
     },
     addPath: (folder) => {
-      if (!tellRunner("GITHUB_PATH", `The folder ${folder}`, `${folder}${EOL5}`)) addPath(folder);
+      if (!tellRunner("GITHUB_PATH", `The folder ${folder}`, `${folder}${EOL}`)) addPath(folder);
     },
     now: Date.now,
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,

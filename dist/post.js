@@ -106,8 +106,8 @@ function quote(value) {
   return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}\u2026` : value);
 }
 
-// src/inputs/inputs.ts
-import { isAbsolute, join } from "node:path";
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // src/system/redact-url.ts
 function redactUrl(text) {
@@ -496,14 +496,14 @@ function parseTraceUrl(text) {
   if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
   const { protocol, host, pathname } = new URL(text);
   const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
-  const path2 = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
-  return new URL(`${protocol}//${host}${hasPath ? path2 : "/v1/traces"}`);
+  const path = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
+  return new URL(`${protocol}//${host}${hasPath ? path : "/v1/traces"}`);
 }
 
 // src/inputs/inputs.ts
 function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
-  const inWorkingDirectory = (path2) => path2 === "" ? void 0 : absolute(workingDirectory, path2);
+  const inWorkingDirectory = (path) => path === "" ? void 0 : absolute(workingDirectory, path);
   const werfPath = input("werf-path");
   const release = releaseRequest({ version: input("version"), group: input("group"), channel: input("channel") });
   if (werfPath !== "" && release !== void 0) {
@@ -542,8 +542,8 @@ function readInputs(input, env, workspace) {
     workflowCommands: boolean("workflow-commands", input("workflow-commands")) ?? false
   };
 }
-function absolute(folder, path2) {
-  return isAbsolute(path2) ? path2 : join(folder, path2);
+function absolute(folder, path) {
+  return isAbsolute(path) ? path : join(folder, path);
 }
 function telemetryEndpoint(url, env) {
   if (url === "") return parseTraceUrl(env["WERF_TELEMETRY_TRACE_URL"] || DEFAULT_TRACE_URL);
@@ -568,17 +568,14 @@ function boolean(name, text) {
   return value === "true";
 }
 
-// src/net/unreachable.ts
-import { basename, join as join2 } from "node:path";
-
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function appendWhole(path2, text, mode) {
+function appendWhole(path, text, mode) {
   const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
-  const file = openSync(path2, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
+  const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
   try {
     const before = fstatSync(file);
-    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path2} is not a file`);
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path} is not a file`);
     writeOrTakeBack(file, before, Buffer.from(text));
   } finally {
     closeSync(file);
@@ -593,11 +590,11 @@ function writeOrTakeBack(file, before, bytes) {
     throw error2;
   }
 }
-function overwriteFile(path2, text) {
-  const file = openSync(path2, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+function overwriteFile(path, text) {
+  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
   try {
     const stats = fstatSync(file);
-    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path2} is not a file of ours`);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
     ftruncateSync(file);
     writeSync(file, text);
   } finally {
@@ -605,8 +602,10 @@ function overwriteFile(path2, text) {
   }
 }
 
+// builtin:os
+var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");
+
 // src/system/runner-temp.ts
-import { tmpdir } from "node:os";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
@@ -622,15 +621,15 @@ function forgetUnreachable(host) {
 function forget(host, name) {
   if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
   try {
-    rmSync(join2(runnerTemp(host.env), name), { force: true });
+    rmSync(join(runnerTemp(host.env), name), { force: true });
   } catch (error2) {
     host.log.debug(`${name} could not be removed: ${String(error2)}`);
   }
 }
 
 // src/prepare/docker-config.ts
-function isDockerConfigCopy(path2) {
-  return /^werf-.*docker-config-[^/\\]*$/.test(path2.split(/[/\\]/).at(-1) ?? "");
+function isDockerConfigCopy(path) {
+  return /^werf-.*docker-config-[^/\\]*$/.test(path.split(/[/\\]/).at(-1) ?? "");
 }
 
 // src/system/cancellation.ts
@@ -657,42 +656,38 @@ function watchCancellation(platform) {
   };
 }
 
-// src/system/private-folder.ts
-import { basename as basename2, dirname, join as join4, resolve } from "node:path";
-
 // src/system/removal.ts
-import { join as join3 } from "node:path";
-function isOwnFolder(path2) {
+function isOwnFolder(path) {
   try {
-    const stats = lstatSync(path2);
+    const stats = lstatSync(path);
     return stats.isDirectory() && isOwn(stats);
   } catch {
     return false;
   }
 }
-function removeAll(path2) {
+function removeAll(path) {
   try {
-    rmSync(path2, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
+    rmSync(path, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
     return [];
   } catch {
-    return removeOneByOne(path2);
+    return removeOneByOne(path);
   }
 }
-function removeOneByOne(path2) {
+function removeOneByOne(path) {
   let left = [];
   try {
-    const stats = lstatSync(path2);
+    const stats = lstatSync(path);
     if (!stats.isDirectory()) {
-      unlinkSync(path2);
+      unlinkSync(path);
       return [];
     }
-    if ((stats.mode & 448) !== 448 && isOwn(stats)) chmodSync(path2, 448);
-    for (const name of readdirSync(path2)) left = left.concat(removeOneByOne(join3(path2, name)));
-    rmdirSync(path2);
+    if ((stats.mode & 448) !== 448 && isOwn(stats)) chmodSync(path, 448);
+    for (const name of readdirSync(path)) left = left.concat(removeOneByOne(join(path, name)));
+    rmdirSync(path);
     return [];
   } catch (error2) {
     if (errorCode(error2) === "ENOENT") return [];
-    return left.length > 0 ? left : [path2];
+    return left.length > 0 ? left : [path];
   }
 }
 function isOwn({ uid }) {
@@ -706,8 +701,8 @@ var NAME2 = /^run-werf-\w{6}$/;
 function savedPrivateFolder(host) {
   const saved = host.state(STATE);
   if (saved === "") return void 0;
-  const path2 = join4(runnerTemp(host.env), basename2(saved));
-  if (NAME2.test(basename2(saved)) && saved === path2 && isOwnFolder(path2)) return path2;
+  const path = join(runnerTemp(host.env), basename(saved));
+  if (NAME2.test(basename(saved)) && saved === path && isOwnFolder(path)) return path;
   host.log.debug(`${saved} is not this step's private folder, and stays`);
   return void 0;
 }
@@ -717,25 +712,25 @@ function savedCleanupFolders(host, isExpected) {
     if (!Array.isArray(paths)) return [];
     return paths.filter(
       // Resolving a path takes `..` as text, and the system does not: both must come to the same.
-      (path2) => typeof path2 === "string" && path2 === resolve(path2) && isExpected(path2) && isOwnFolder(path2) && path2 === withoutLinks(path2)
+      (path) => typeof path === "string" && path === resolve(path) && isExpected(path) && isOwnFolder(path) && path === withoutLinks(path)
     );
   } catch {
     return [];
   }
 }
-function withoutLinks(path2) {
+function withoutLinks(path) {
   try {
-    return join4(realpathSync(dirname(path2)), basename2(path2));
+    return join(realpathSync(dirname(path)), basename(path));
   } catch {
-    return path2;
+    return path;
   }
 }
 function emptyFolder(host, folder, needed) {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     const inOrder = entries.sort((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()));
-    const paths = inOrder.map(({ name }) => join4(folder, name)).filter((path2) => !needed.includes(path2));
-    for (const path2 of paths) removeAll(path2);
+    const paths = inOrder.map(({ name }) => join(folder, name)).filter((path) => !needed.includes(path));
+    for (const path of paths) removeAll(path);
   } catch (error2) {
     host.log.debug(`${folder} could not be looked at: ${String(error2)}`);
   }
@@ -744,9 +739,9 @@ var MAX_NAMED = 5;
 function removeFolders(host, folders) {
   const left = folders.flatMap(removeAll);
   if (left.length === 0) return;
-  for (const path2 of left) {
+  for (const path of left) {
     try {
-      overwriteFile(path2, "");
+      overwriteFile(path, "");
     } catch {
     }
   }
@@ -757,14 +752,13 @@ function removeFolders(host, folders) {
 }
 
 // src/telemetry/destination.ts
-import { isAbsolute as isAbsolute2 } from "node:path";
 var STATE2 = "telemetry-destination";
 function savedDestination(host) {
   try {
     const { endpoint: url, logFile } = JSON.parse(host.state(STATE2) || "{}");
     const endpoint = typeof url === "string" ? parseTraceUrl(url) : void 0;
     if (endpoint === void 0) return void 0;
-    return { endpoint, logFile: typeof logFile === "string" && isAbsolute2(logFile) ? logFile : void 0 };
+    return { endpoint, logFile: typeof logFile === "string" && isAbsolute(logFile) ? logFile : void 0 };
   } catch {
     return void 0;
   }
@@ -812,12 +806,6 @@ function orUndefined(read) {
 }
 var hasLeftEvents = (folder) => existsSync(spoolIn(folder)) || existsSync(startNotesIn(folder));
 
-// src/system/host.ts
-import { EOL as EOL5 } from "node:os";
-
-// node_modules/@actions/core/lib/command.js
-import * as os from "os";
-
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
   if (input === null || input === void 0) {
@@ -844,7 +832,7 @@ function toCommandProperties(annotationProperties) {
 // node_modules/@actions/core/lib/command.js
 function issueCommand(command, properties, message) {
   const cmd = new Command(command, properties, message);
-  process.stdout.write(cmd.toString() + os.EOL);
+  process.stdout.write(cmd.toString() + EOL);
 }
 function issue(name, message = "") {
   issueCommand(name, {}, message);
@@ -928,7 +916,6 @@ function readRandomDevice(length) {
 }
 
 // node_modules/@actions/core/lib/file-command.js
-import * as os2 from "os";
 function issueFileCommand(command, message) {
   const filePath = process.env[`GITHUB_${command}`];
   if (!filePath) {
@@ -937,7 +924,7 @@ function issueFileCommand(command, message) {
   if (!existsSync(filePath)) {
     throw new Error(`Missing file at path: ${filePath}`);
   }
-  appendFileSync(filePath, `${toCommandValue(message)}${os2.EOL}`, {
+  appendFileSync(filePath, `${toCommandValue(message)}${EOL}`, {
     encoding: "utf8"
   });
 }
@@ -950,12 +937,10 @@ function prepareKeyValueMessage(key, value) {
   if (convertedValue.includes(delimiter2)) {
     throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter2}"`);
   }
-  return `${key}<<${delimiter2}${os2.EOL}${convertedValue}${os2.EOL}${delimiter2}`;
+  return `${key}<<${delimiter2}${EOL}${convertedValue}${EOL}${delimiter2}`;
 }
 
 // node_modules/@actions/core/lib/core.js
-import * as os3 from "os";
-import * as path from "path";
 var ExitCode;
 (function(ExitCode2) {
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
@@ -980,7 +965,7 @@ function addPath(inputPath) {
   } else {
     issueCommand("add-path", {}, inputPath);
   }
-  process.env["PATH"] = `${inputPath}${path.delimiter}${process.env["PATH"]}`;
+  process.env["PATH"] = `${inputPath}${delimiter}${process.env["PATH"]}`;
 }
 function getInput(name, options) {
   const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
@@ -997,7 +982,7 @@ function setOutput(name, value) {
   if (filePath) {
     return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
   }
-  process.stdout.write(os3.EOL);
+  process.stdout.write(EOL);
   issueCommand("set-output", { name }, toCommandValue(value));
 }
 function debug(message) {
@@ -1013,7 +998,7 @@ function notice(message, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
-  process.stdout.write(message + os3.EOL);
+  process.stdout.write(message + EOL);
 }
 function startGroup(name) {
   issue("group", name);
@@ -1048,8 +1033,6 @@ function createLog(debugs) {
   let isUnread = false;
   process.stdout.on("error", () => {
     isUnread = true;
-  });
-  process.stderr.on("error", () => {
   });
   const keptBack = [];
   let otherIsWriting = false;
@@ -1099,8 +1082,14 @@ function openFence(token) {
     info(`::${token}::`);
   };
 }
+var stderr;
+function standardError() {
+  stderr ??= process.stderr.on("error", () => {
+  });
+  return stderr;
+}
 function debugElsewhere(message) {
-  process.stderr.write(`::debug::${message.replaceAll(/[\r\n]+/g, " ")}
+  standardError().write(`::debug::${message.replaceAll(/[\r\n]+/g, " ")}
 `);
 }
 function writeAtTheEnd(text) {
@@ -1117,16 +1106,15 @@ function writeAtTheEnd(text) {
 }
 
 // src/system/runner-files.ts
-import { EOL as EOL4 } from "node:os";
 function heredoc(name, value) {
   const delimiter2 = `ghadelimiter_${randomUUID()}`;
-  return `${name}<<${delimiter2}${EOL4}${value}${EOL4}${delimiter2}${EOL4}`;
+  return `${name}<<${delimiter2}${EOL}${value}${EOL}${delimiter2}${EOL}`;
 }
 function tellRunner(variable, what, text) {
-  const path2 = process.env[variable];
-  if (!path2) return false;
+  const path = process.env[variable];
+  if (!path) return false;
   try {
-    appendWhole(path2, text);
+    appendWhole(path, text);
     return true;
   } catch (error2) {
     const reason = error2 instanceof Error ? error2.message : String(error2);
@@ -1170,7 +1158,7 @@ function createHost(inputNames) {
       tellRunner("GITHUB_STEP_SUMMARY", "The job summary", markdown);
     },
     addPath: (folder) => {
-      if (!tellRunner("GITHUB_PATH", `The folder ${folder}`, `${folder}${EOL5}`)) addPath(folder);
+      if (!tellRunner("GITHUB_PATH", `The folder ${folder}`, `${folder}${EOL}`)) addPath(folder);
     },
     now: Date.now,
     elapsed: () => Number(process.hrtime.bigint()) / 1e6,

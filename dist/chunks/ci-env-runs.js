@@ -1,11 +1,8 @@
-// src/prepare/ci-env-runs.ts
-import { relative as relative2 } from "node:path";
-
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/system/private-folder.ts
-import { basename, dirname, join as join2, resolve } from "node:path";
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // src/system/errors.ts
 var StepError = class extends Error {
@@ -65,7 +62,6 @@ function overwriteFile(path, text) {
 }
 
 // src/system/removal.ts
-import { join } from "node:path";
 function removeAll(path) {
   try {
     rmSync(path, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
@@ -95,6 +91,9 @@ function isOwn({ uid }) {
   return process.getuid === void 0 || uid === process.getuid();
 }
 
+// builtin:os
+var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");
+
 // src/system/private-folder.ts
 var CLEANUP_STATE = "cleanup-folders";
 function saveCleanupFolders(host, paths) {
@@ -110,7 +109,7 @@ function saveOrRemove(host, state, value, folders) {
 }
 function withoutLinks(path) {
   try {
-    return join2(realpathSync(dirname(path)), basename(path));
+    return join(realpathSync(dirname(path)), basename(path));
   } catch {
     return path;
   }
@@ -133,10 +132,9 @@ function removeFolders(host, folders) {
 
 // src/prepare/ci-env.ts
 import { rm } from "node:fs/promises";
-import { join as join4, relative } from "node:path";
 
-// src/system/child-process.ts
-import { spawn } from "node:child_process";
+// builtin:child_process
+var { spawn } = process.getBuiltinModule("node:child_process");
 
 // src/system/exit-status.ts
 var LAST_MOMENT = 500;
@@ -217,7 +215,7 @@ function runHelper(file, args, options) {
       pipes?.close();
       return resolve2(child && notStarted(child));
     }
-    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
@@ -304,86 +302,6 @@ function signalTree(child, ownGroup, name) {
     return true;
   } catch (error) {
     return errorCode(error) !== "EPERM";
-  }
-}
-
-// src/system/output-pipes.ts
-import { spawn as spawn2 } from "node:child_process";
-
-// builtin:net
-var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
-
-// src/system/output-pipes.ts
-import { join as join3 } from "node:path";
-var TIME_LIMIT = 1e3;
-var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
-function pipeMaker({ env, platform }, folder) {
-  let prepared;
-  const make = async () => platform === "win32" ? [] : await makePipes(folder, env).catch(() => []);
-  return {
-    prepare: () => {
-      prepared = make();
-    },
-    take: async () => {
-      const [stdout, stderr] = await (prepared ?? make());
-      prepared = void 0;
-      if (stdout === void 0 || stderr === void 0) return void 0;
-      const readEnds = [readFrom(stdout), readFrom(stderr)];
-      const open = /* @__PURE__ */ new Set([stdout.writeEnd, stderr.writeEnd]);
-      const closeWriteEnds = () => {
-        for (const end of open) closeSync(end);
-        open.clear();
-      };
-      return {
-        readEnds,
-        writeEnds: [stdout.writeEnd, stderr.writeEnd],
-        closeWriteEnds,
-        close: () => {
-          closeWriteEnds();
-          for (const end of readEnds) end.destroy();
-        }
-      };
-    }
-  };
-}
-var readFrom = ({ readEnd }) => new Socket({ fd: readEnd, readable: true, writable: false });
-async function makePipes(folder, env) {
-  const parent = mkdtempSync(join3(folder(), "run-werf-pipes-"));
-  try {
-    const paths = ["stdout", "stderr"].map((name) => join3(parent, name));
-    return await makeNamedPipes(paths, env) ? openAll(paths) : [];
-  } finally {
-    rmSync(parent, { recursive: true, force: true });
-  }
-}
-function makeNamedPipes(paths, env) {
-  const program = PROGRAMS.find((path) => existsSync(path)) ?? "mkfifo";
-  return new Promise((resolve2) => {
-    const child = spawn2(program, ["-m", "600", ...paths], { env: { PATH: env["PATH"] }, stdio: "ignore" });
-    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT);
-    const end = (made) => {
-      clearTimeout(timer);
-      resolve2(made);
-    };
-    child.on("error", () => end(false));
-    child.once("exit", (code) => end(code === 0));
-  });
-}
-function openAll(paths) {
-  const opened = [];
-  const open = (path, flags) => {
-    const file = openSync(path, flags);
-    opened.push(file);
-    return file;
-  };
-  try {
-    return paths.map((path) => ({
-      readEnd: open(path, constants.O_RDONLY | constants.O_NONBLOCK),
-      writeEnd: open(path, constants.O_WRONLY)
-    }));
-  } catch {
-    for (const file of opened) closeSync(file);
-    return [];
   }
 }
 
@@ -575,7 +493,7 @@ var NO_LOGIN = { WERF_LOGIN_TO_REGISTRY: "0", GITHUB_ACTOR: void 0 };
 async function runCiEnv(options) {
   const { env, folder, githubToken, log, projectOptions } = options;
   if (githubToken !== "") log.mask(githubToken);
-  const file = join4(folder, "ci-env");
+  const file = join(folder, "ci-env");
   writePrivateFile(file, "");
   try {
     await runWerf(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file, ...projectOptions]);
@@ -593,8 +511,8 @@ async function runWerf(options, argv) {
   const { werf, cwd, env, githubToken, folder, platform, signal } = options;
   const output = new OutputTail(maxOutput);
   signal.throwIfAborted();
-  const pipes = await pipeMaker(options, () => folder).take();
-  const result = await runHelper(werf, argv, {
+  const pipes = await options.pipes.take();
+  const running = runHelper(werf, argv, {
     cwd,
     env: {
       ...env,
@@ -611,6 +529,8 @@ async function runWerf(options, argv) {
     onOutput: (text) => output.push(Buffer.from(text)),
     pipes
   });
+  options.pipes.prepare();
+  const result = await running;
   signal.throwIfAborted();
   if (result?.exitCode !== 0) throw await failure(result, errorText(output), options);
 }
@@ -629,9 +549,6 @@ async function failure(result, output, { env, githubToken: token, log }) {
     ].join("\n")
   );
 }
-
-// src/prepare/project.ts
-import { isAbsolute, join as join5 } from "node:path";
 
 // src/command/words.ts
 function isOneOf(words, commands) {
@@ -675,7 +592,7 @@ var VALUES = ["dir", "config", "config-templates-dir", "git-work-tree"];
 var FLAGS = ["dev", "loose-giterminism"];
 var CONFIG_NAMES = ["werf.yaml", "werf.yml"];
 function projectOf(words, env, workingDirectory) {
-  const absolute = (folder2, path) => isAbsolute(path) ? path : join5(folder2, path);
+  const absolute = (folder2, path) => isAbsolute(path) ? path : join(folder2, path);
   const folder = absolute(workingDirectory, optionValue(words, "dir") ?? env["WERF_DIR"] ?? "");
   const config = optionValue(words, "config") ?? env["WERF_CONFIG"] ?? "";
   const given = (name) => {
@@ -683,7 +600,7 @@ function projectOf(words, env, workingDirectory) {
     return value === void 0 ? [] : [`--${name}=${value}`];
   };
   return {
-    configs: config === "" ? CONFIG_NAMES.map((name) => join5(folder, name)) : [absolute(workingDirectory, config)],
+    configs: config === "" ? CONFIG_NAMES.map((name) => join(folder, name)) : [absolute(workingDirectory, config)],
     options: [...VALUES.flatMap(given), ...FLAGS.flatMap((name) => flagWord(words, name) ?? [])],
     environment: given("env")
   };
@@ -763,7 +680,6 @@ function repoOf(words, env) {
 // src/prepare/ci-env-runs.ts
 async function runCiEnvs(context, planned) {
   const { host, inputs, env } = context;
-  await explain(context, planned);
   if (planned.length === 0) {
     if (inputs.ciEnv !== true) return [];
     const project = projectOf([], env, inputs.workingDirectory);
@@ -787,23 +703,8 @@ async function runCiEnvs(context, planned) {
     return rest;
   });
 }
-async function explain({ host, inputs, env }, planned) {
-  const unexplained = planned.filter(
-    ({ takesRepo: takesRepo2, usesCiEnv, words }) => takesRepo2 && !(usesCiEnv && !isLocal(words, env))
-  );
-  if (unexplained.length === 0) return;
-  const { commandName } = await import("./name.js");
-  const reasons = unexplained.map(({ words, project, usesCiEnv }) => {
-    if (usesCiEnv)
-      return `${commandName(words)} --dev names no repository and needs none, so werf ci-env names none either.`;
-    const paths = project.configs.map((path) => relative2(host.cwd, path)).join(" or ");
-    const why = inputs.ciEnv === false ? "the input ci-env is false" : `there is no ${paths}`;
-    return `werf ci-env does not run for ${commandName(words)}: ${why}.`;
-  });
-  for (const reason of new Set(reasons)) host.log.info(reason);
-}
 async function run(context, project, login) {
-  const { host, inputs, folder, cancelled, phase, werf, env } = context;
+  const { host, inputs, folder, pipes, cancelled, phase, werf, env } = context;
   const { variables, cleanup } = await phase(
     "ci-env",
     () => runCiEnv({
@@ -814,6 +715,7 @@ async function run(context, project, login) {
       login,
       githubToken: inputs.githubToken,
       folder: folder.path(),
+      pipes,
       platform: host.platform,
       log: host.log,
       signal: cancelled

@@ -280,6 +280,12 @@ function isOneOf(words2, commands) {
   const beforeArguments = untilDoubleDash(words2);
   return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
 }
+function likeliest(words2, commands) {
+  const given = new Set(words2);
+  const rank = (command2) => isSurely(words2, command2) ? 1 : 0;
+  const [command] = commands.filter((command2) => command2.split(" ").every((word) => given.has(word)) && isOneOf(words2, [command2])).sort((a, b) => rank(b) - rank(a) || b.split(" ").length - a.split(" ").length);
+  return command;
+}
 function isSurely(words2, command) {
   const commandWords = command.split(" ");
   const isFlag = (word = "") => word.startsWith("-") && !word.includes("=");
@@ -314,13 +320,9 @@ function isCommand(words2, command) {
 
 // src/command/name.ts
 function commandName(words2) {
-  const given = new Set(words2);
-  const [named] = [...names_default, ...Object.keys(aliases_default)].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words2, [spelling])).sort((a, b) => rank(words2, b) - rank(words2, a) || b.split(" ").length - a.split(" ").length);
+  const named = likeliest(words2, [...names_default, ...Object.keys(aliases_default)]);
   const command = Object.entries(aliases_default).find(([alias]) => alias === named)?.[1] ?? named;
   return command === void 0 ? "werf" : `werf ${command}`;
-}
-function rank(words2, spelling) {
-  return isSurely(words2, spelling) ? 1 : 0;
 }
 
 // src/reports/plan-command.ts
@@ -457,10 +459,10 @@ function readSmallFileBytes(path, maxLength = MAX_LENGTH) {
 
 // src/system/time-limit.ts
 function unlessAborted(signal, promise) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve2, reject) => {
     const abort = () => reject(signal.reason);
     signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    promise.then(resolve2, reject).finally(() => signal.removeEventListener("abort", abort));
     if (signal.aborted) abort();
   });
 }
@@ -1010,8 +1012,10 @@ function runLink({ repositoryUrl, runId }, text) {
 // src/results/pull-request/subject.ts
 import { settingOf } from "../shared/options.js";
 
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+
 // src/prepare/project.ts
-import { isAbsolute, join } from "node:path";
 var VALUES = ["dir", "config", "config-templates-dir", "git-work-tree"];
 var FLAGS = ["dev", "loose-giterminism"];
 var CONFIG_NAMES = ["werf.yaml", "werf.yml"];

@@ -3992,8 +3992,8 @@ var require_common = __commonJS({
         }
         return debug;
       }
-      function extend(namespace, delimiter) {
-        const newDebug = createDebug(this.namespace + (typeof delimiter === "undefined" ? ":" : delimiter) + namespace);
+      function extend(namespace, delimiter2) {
+        const newDebug = createDebug(this.namespace + (typeof delimiter2 === "undefined" ? ":" : delimiter2) + namespace);
         newDebug.log = this.log;
         return newDebug;
       }
@@ -4638,13 +4638,13 @@ var require_lib2 = __commonJS({
         unref: options.unref,
         maxRetryTime: options.maxRetryTime
       });
-      return new Promise(function(resolve, reject) {
+      return new Promise(function(resolve2, reject) {
         operation.attempt(async (number) => {
           try {
             const result = await fn((err) => {
               throw Object.assign(new Error("Retrying"), { code: "EPROMISERETRY", retried: err });
             }, number, operation);
-            return resolve(result);
+            return resolve2(result);
           } catch (err) {
             if (!isRetryError(err)) {
               return reject(err);
@@ -4773,12 +4773,12 @@ var require_fetcher = __commonJS({
     };
     exports.DefaultFetcher = DefaultFetcher;
     var writeBufferToStream = async (stream, buffer) => {
-      return new Promise((resolve, reject) => {
+      return new Promise((resolve2, reject) => {
         stream.write(buffer, (err) => {
           if (err) {
             reject(err);
           }
-          resolve(true);
+          resolve2(true);
         });
       });
     };
@@ -5044,9 +5044,9 @@ var require_url = __commonJS({
   "node_modules/tuf-js/dist/utils/url.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", { value: true });
-    exports.join = join12;
+    exports.join = join2;
     var url_1 = __require("url");
-    function join12(base, path) {
+    function join2(base, path) {
       return new url_1.URL(ensureTrailingSlash(base) + removeLeadingSlash(path)).toString();
     }
     function ensureTrailingSlash(path) {
@@ -5404,8 +5404,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 async function within(milliseconds, promise, signal) {
   let stop = () => {
   };
-  const over = new Promise((resolve) => {
-    const end = () => resolve(void 0);
+  const over = new Promise((resolve2) => {
+    const end = () => resolve2(void 0);
     const timer = setTimeout(end, milliseconds);
     signal?.addEventListener("abort", end, { once: true });
     if (signal?.aborted) end();
@@ -5417,10 +5417,10 @@ async function within(milliseconds, promise, signal) {
   return Promise.race([promise, over]).finally(stop);
 }
 function unlessAborted(signal, promise) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve2, reject) => {
     const abort = () => reject(signal.reason);
     signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    promise.then(resolve2, reject).finally(() => signal.removeEventListener("abort", abort));
     if (signal.aborted) abort();
   });
 }
@@ -5517,8 +5517,8 @@ async function writeTo(path, chunks, onChunk) {
   }
 }
 
-// src/net/dns-lookup.ts
-import { spawn } from "node:child_process";
+// builtin:child_process
+var { spawn } = process.getBuiltinModule("node:child_process");
 
 // builtin:net
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
@@ -5621,8 +5621,8 @@ var MAX_ANSWER_LENGTH = 64 * 1024;
 function createHostLookup(env, program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
   const pending = /* @__PURE__ */ new Map();
-  const ask = (hostname) => new Promise((resolve) => {
-    children.add(resolveInChild(program, env, hostname, resolve, (child) => children.delete(child)));
+  const ask = (hostname) => new Promise((resolve2) => {
+    children.add(resolveInChild(program, env, hostname, resolve2, (child) => children.delete(child)));
   }).finally(() => pending.delete(hostname));
   return {
     lookup: (hostname, options, callback) => {
@@ -5952,9 +5952,13 @@ function errorCode(error) {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
+// builtin:os
+var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");
+
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+
 // src/system/runner-temp.ts
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
@@ -5971,14 +5975,13 @@ function makeTemporaryFolder(env, prefix) {
 
 // src/install/fetch-binary.ts
 import { createHash as createHash3 } from "node:crypto";
-import { join as join4 } from "node:path";
 
 // src/install/kept-binary.ts
 import { randomBytes } from "node:crypto";
 import {
   access,
   chmod,
-  constants as constants3,
+  constants as constants4,
   copyFile,
   lstat as lstat2,
   mkdir as mkdir2,
@@ -5987,14 +5990,13 @@ import {
   rm as rm3,
   writeFile
 } from "node:fs/promises";
-import { dirname, join as join3 } from "node:path";
 
 // src/install/file-hashes.ts
 import { createHash } from "node:crypto";
-import { constants as constants2, open as open2 } from "node:fs/promises";
+import { constants as constants3, open as open2 } from "node:fs/promises";
 var PIECE = 1024 * 1024;
 function openToRead(path) {
-  const { O_RDONLY, O_NOFOLLOW: O_NOFOLLOW2 = 0, O_NONBLOCK: O_NONBLOCK2 = 0 } = constants2;
+  const { O_RDONLY, O_NOFOLLOW: O_NOFOLLOW2 = 0, O_NONBLOCK: O_NONBLOCK2 = 0 } = constants3;
   return open2(path, O_RDONLY | O_NOFOLLOW2 | O_NONBLOCK2);
 }
 async function hashesOf(file, algorithms) {
@@ -6016,7 +6018,6 @@ function identityOf({ dev, ino, size, mtimeNs, ctimeNs }) {
 // src/install/install-folders.ts
 import { createHash as createHash2 } from "node:crypto";
 import { lstat, mkdir, rm as rm2, rmdir } from "node:fs/promises";
-import { join as join2 } from "node:path";
 
 // src/system/removal.ts
 function isOwnFolder(path) {
@@ -6034,7 +6035,7 @@ function isOwn({ uid }) {
 // src/install/install-folders.ts
 async function makeFolders(env) {
   const own = makeTemporaryFolder(env, "run-werf-install-");
-  const folders = { own, metadata: join2(own, "tuf"), download: join2(own, "download") };
+  const folders = { own, metadata: join(own, "tuf"), download: join(own, "download") };
   await freshFolder(folders.metadata);
   await freshFolder(folders.download);
   return folders;
@@ -6049,10 +6050,10 @@ async function freshFolder(path) {
   await mkdir(path, { mode: 448 });
 }
 async function exchangeFolders(env) {
-  const folder = join2(runnerTemp(env), "run-werf");
+  const folder = join(runnerTemp(env), "run-werf");
   await mkdir(folder, { mode: 448 }).catch(() => void 0);
   if (!isOwnFolder(folder)) return void 0;
-  return { metadata: join2(folder, "tuf"), download: join2(folder, "download") };
+  return { metadata: join(folder, "tuf"), download: join(folder, "download") };
 }
 function storeNames({ url, rootVersion, rootSha512 }) {
   const id = createHash2("sha256").update(`${url}
@@ -6064,7 +6065,7 @@ async function folderBelow(root, ...names) {
   await mkdir(root, { recursive: true });
   let path = root;
   for (const name of names) {
-    path = join2(path, name);
+    path = join(path, name);
     await mkdir(path).catch((error) => {
       if (error.code !== "EEXIST") throw error;
     });
@@ -6138,7 +6139,7 @@ async function findKept(binary, env, log, early) {
   const names = toolCacheFolders(binary.version, binary.platform);
   const root = env["RUNNER_TOOL_CACHE"];
   if (!root) return void 0;
-  const path = join3(root, ...names, executableName(binary.platform));
+  const path = join(root, ...names, executableName(binary.platform));
   const state = await lookAt(path, binary, early?.path === path ? early : void 0);
   if (state === "usable") return path;
   if (state === "changed") {
@@ -6156,7 +6157,7 @@ async function keep(binary, source, own, env, log) {
       log.debug(`werf was not kept in the tool cache: ${error}`);
     }
   }
-  const path = join3(own, `${tool}-${toolCacheVersion(binary.version)}`, executableName(binary.platform));
+  const path = join(own, `${tool}-${toolCacheVersion(binary.version)}`, executableName(binary.platform));
   await mkdir2(dirname(path), { recursive: true, mode: 448 });
   await chmod(source, 493);
   await rename(source, path);
@@ -6164,7 +6165,7 @@ async function keep(binary, source, own, env, log) {
 }
 async function keepInToolCache(binary, source, root) {
   const folder = await folderBelow(root, ...toolCacheFolders(binary.version, binary.platform));
-  const path = join3(folder, executableName(binary.platform));
+  const path = join(folder, executableName(binary.platform));
   if (await lookAt(path, binary) === "usable") return path;
   try {
     await move(binary, source, path);
@@ -6183,9 +6184,9 @@ async function move(binary, source, path) {
   }
   const folder = dirname(path);
   await removeLeftovers(folder, (await lstat2(source)).ctimeMs);
-  const part = join3(folder, `.part-${randomBytes(8).toString("hex")}`);
+  const part = join(folder, `.part-${randomBytes(8).toString("hex")}`);
   try {
-    await copyFile(source, part, constants3.COPYFILE_EXCL);
+    await copyFile(source, part, constants4.COPYFILE_EXCL);
     if (await lookAt(part, binary) !== "usable") throw new Error(`${part} is not what was copied`);
     await rename(part, path);
   } finally {
@@ -6194,7 +6195,7 @@ async function move(binary, source, path) {
 }
 async function removeLeftovers(folder, now) {
   for (const name of (await readdir(folder)).filter((name2) => PART.test(name2))) {
-    const path = join3(folder, name);
+    const path = join(folder, name);
     const { mtimeMs } = await lstat2(path).catch(() => ({ mtimeMs: now }));
     if (now - mtimeMs > LEFTOVER_AGE) await rm3(path, { force: true }).catch(() => void 0);
   }
@@ -6224,7 +6225,7 @@ async function lookAt(path, binary, early) {
     await file.close();
   }
 }
-var runTrouble = (path) => access(path, constants3.X_OK).then(() => void 0, errorCode);
+var runTrouble = (path) => access(path, constants4.X_OK).then(() => void 0, errorCode);
 async function isSigned(file, { file: { target } }, early) {
   try {
     const found = await file.stat({ bigint: true });
@@ -6293,7 +6294,7 @@ function messageOf(error) {
 // src/install/fetch-binary.ts
 async function fetchBinary(binary, options) {
   const { cache, folders, isReachable, signal, patience } = options;
-  const path = join4(folders.download, executableName(binary.platform));
+  const path = join(folders.download, executableName(binary.platform));
   if (cache === void 0) {
     if (isReachable) await download(binary, path, options, signal);
     return isReachable ? { path, cached: false } : void 0;
@@ -6368,35 +6369,32 @@ function hashing(algorithms, onProgress) {
 
 // src/install/install-cache.ts
 import { chmod as chmod2, copyFile as copyFile2, rename as rename3, rm as rm6, rmdir as rmdir2 } from "node:fs/promises";
-import { dirname as dirname2, join as join7 } from "node:path";
 
 // src/install/actions-cache.ts
 import { mkdtemp, rm as rm4 } from "node:fs/promises";
-import { extname, join as join5 } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // src/system/child-process.ts
-import { spawn as spawn2 } from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
   const { platform, signal, grace, onOutput, pipes } = options;
-  return new Promise((resolve) => {
+  return new Promise((resolve2) => {
     const ownGroup = platform !== "win32";
     const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
     pipes?.closeWriteEnds();
     if (child === void 0 || child instanceof Error) {
       pipes?.close();
-      return resolve(child && notStarted(child));
+      return resolve2(child && notStarted(child));
     }
-    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
       clearTimeout(timer);
       for (const stream of streams) stream.destroy();
       child.unref();
-      resolve(result);
+      resolve2(result);
     };
     const kill = () => {
       killTree(child, ownGroup);
@@ -6441,7 +6439,7 @@ function howItEnded({ exitCode, signalCode }, signal) {
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
-    return spawn2(file, args, options);
+    return spawn(file, args, options);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -6494,7 +6492,7 @@ async function run(job, { env, platform, log, signal, limit }) {
   const timeout = AbortSignal.timeout(limit);
   const lines = lineReader((line) => logLine(log, line));
   try {
-    const scratch = await mkdtemp(join5(runnerTemp(env), "run-werf-cache-"));
+    const scratch = await mkdtemp(join(runnerTemp(env), "run-werf-cache-"));
     const result = await runHelper(process.execPath, [program, JSON.stringify(job)], {
       cwd: scratch,
       env: { ...withoutNodeSettings(env), RUNNER_TEMP: scratch },
@@ -6537,10 +6535,9 @@ function unescaped(value) {
 }
 
 // src/install/tuf-store.ts
-var import_models = __toESM(require_dist(), 1);
 import { createHash as createHash4, randomBytes as randomBytes2 } from "node:crypto";
 import { readdir as readdir2, rename as rename2, rm as rm5, writeFile as writeFile2 } from "node:fs/promises";
-import { join as join6 } from "node:path";
+var import_models = __toESM(require_dist(), 1);
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
@@ -6573,8 +6570,8 @@ var metadataFile = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
 var maxFileLength = 5e6;
 async function loadMetadata(store, work) {
   for (const name of await readdir2(store).catch(() => [])) {
-    const bytes = metadataFile.test(name) ? readRegularFile(join6(store, name), maxFileLength) : void 0;
-    if (bytes !== void 0) await writeFile2(join6(work, name), bytes, { mode: 384 });
+    const bytes = metadataFile.test(name) ? readRegularFile(join(store, name), maxFileLength) : void 0;
+    if (bytes !== void 0) await writeFile2(join(work, name), bytes, { mode: 384 });
   }
 }
 async function keepMetadata(repository, { work, store, log }) {
@@ -6587,12 +6584,12 @@ async function saveMetadata(repository, work, store) {
   if (current === void 0 || kept !== void 0 && kept > current) return;
   for (const name of await readdir2(work)) {
     if (name === "root.json" || !metadataFile.test(name)) continue;
-    const bytes = readRegularFile(join6(work, name), maxFileLength);
+    const bytes = readRegularFile(join(work, name), maxFileLength);
     if (bytes === void 0) continue;
-    const temporary = join6(store, `.${name}.${randomBytes2(8).toString("hex")}`);
+    const temporary = join(store, `.${name}.${randomBytes2(8).toString("hex")}`);
     try {
       await writeFile2(temporary, bytes, { flag: "wx" });
-      await rename2(temporary, join6(store, name));
+      await rename2(temporary, join(store, name));
     } catch (error) {
       await rm5(temporary, { force: true });
       throw error;
@@ -6601,7 +6598,7 @@ async function saveMetadata(repository, work, store) {
 }
 function keptVersion(repository, folder, other = folder) {
   try {
-    const bytes = readRegularFile(join6(folder, "timestamp.json"), maxFileLength);
+    const bytes = readRegularFile(join(folder, "timestamp.json"), maxFileLength);
     if (bytes === void 0) return void 0;
     const timestamp = import_models.Metadata.fromJSON(import_models.MetadataKind.Timestamp, JSON.parse(bytes.toString("utf8")));
     const roots = [folder, other].flatMap((place) => keptRoot(repository, place) ?? []);
@@ -6613,7 +6610,7 @@ function keptVersion(repository, folder, other = folder) {
   }
 }
 function keptRoot(repository, folder) {
-  const pinned = readRegularFile(join6(folder, `${repository.rootVersion}.root.json`), maxRootLength);
+  const pinned = readRegularFile(join(folder, `${repository.rootVersion}.root.json`), maxRootLength);
   if (pinned === void 0 || sha512(pinned) !== repository.rootSha512) return void 0;
   return newestRoot(repository, folder, pinned).root;
 }
@@ -6635,13 +6632,13 @@ async function writeTrustedRoot(repository, work, fetcher) {
   const pinned = await pinnedRoot(repository, work, fetcher);
   const { bytes, unfit } = newestRoot(repository, work, pinned);
   if (unfit !== void 0) await rm5(unfit, { force: true });
-  await writeFile2(join6(work, "root.json"), bytes, { mode: 384 });
+  await writeFile2(join(work, "root.json"), bytes, { mode: 384 });
 }
 function newestRoot({ rootVersion }, folder, pinned) {
   let root = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(pinned.toString("utf8")));
   let bytes = pinned;
   for (let version = rootVersion + 1; ; version++) {
-    const path = join6(folder, `${version}.root.json`);
+    const path = join(folder, `${version}.root.json`);
     const found = readRegularFile(path, maxRootLength);
     if (found === void 0) return { root, bytes };
     try {
@@ -6658,7 +6655,7 @@ function newestRoot({ rootVersion }, folder, pinned) {
 }
 async function pinnedRoot(repository, work, fetcher) {
   const name = `${repository.rootVersion}.root.json`;
-  const path = join6(work, name);
+  const path = join(work, name);
   const kept = readRegularFile(path, maxRootLength);
   if (kept !== void 0 && sha512(kept) === repository.rootSha512) return kept;
   const bytes = await fetcher.downloadBytes(`${repository.url}/${name}`, maxRootLength);
@@ -6687,7 +6684,7 @@ async function installCache(options) {
   if (exchange === void 0) return void 0;
   const metadata = metadataEntry(repository, exchange);
   const makeFresh = async (folder) => {
-    if (await exchangeFolders(env) === void 0) throw new Error(`${dirname2(folder)} is not a folder of ours`);
+    if (await exchangeFolders(env) === void 0) throw new Error(`${dirname(folder)} is not a folder of ours`);
     await freshFolder(folder);
   };
   const saveMetadata2 = async () => {
@@ -6700,7 +6697,7 @@ async function installCache(options) {
   };
   const saveBinary = async (binary, path) => {
     await makeFresh(exchange.download);
-    const copy = join7(exchange.download, executableName(binary.platform));
+    const copy = join(exchange.download, executableName(binary.platform));
     await copyFile2(path, copy);
     await chmod2(copy, 384);
     if (!await isGenuine(copy, binary)) return;
@@ -6731,7 +6728,7 @@ async function installCache(options) {
           cacheOptions({ ...options, signal: ended }, BINARY_LIMIT)
         );
         if (!found) return false;
-        await rename3(join7(exchange.download, executableName(binary.platform)), path).catch(() => void 0);
+        await rename3(join(exchange.download, executableName(binary.platform)), path).catch(() => void 0);
         if (await isGenuine(path, binary)) return true;
         log.info(`werf ${binary.version} in GitHub's cache is not the signed one and is removed`);
         await rm6(path, { recursive: true, force: true });
@@ -6755,7 +6752,7 @@ async function installCache(options) {
 async function tidyUp(folder, log) {
   try {
     await rm6(folder, { recursive: true, force: true });
-    await rmdir2(dirname2(folder)).catch(() => void 0);
+    await rmdir2(dirname(folder)).catch(() => void 0);
   } catch (error) {
     log.debug(`${folder} was not tidied up: ${error}`);
   }
@@ -6773,26 +6770,22 @@ function binaryEntry({ version, platform, file }, { download: download2 }) {
 
 // src/install/tuf.ts
 var import_tuf_js = __toESM(require_dist2(), 1);
-import { join as join11 } from "node:path";
 import { setTimeout as sleep2 } from "node:timers/promises";
 
 // src/install/trusted-repository.ts
 import { writeFile as writeFile4 } from "node:fs/promises";
-import { join as join10 } from "node:path";
 import { Readable } from "node:stream";
 
 // src/install/kept-targets.ts
-import { join as join8 } from "node:path";
 var MAX_LENGTH = 5e6;
 function keptTargets(folder) {
-  const metadata = JSON.parse(String(readRegularFile(join8(folder, "targets.json"), MAX_LENGTH) ?? ""));
+  const metadata = JSON.parse(String(readRegularFile(join(folder, "targets.json"), MAX_LENGTH) ?? ""));
   return Object.keys(fieldsOf(fieldsOf(fieldsOf(metadata)["signed"])["targets"]));
 }
 
 // src/install/tuf-fetcher.ts
-var import_error = __toESM(require_error2(), 1);
 import { writeFile as writeFile3 } from "node:fs/promises";
-import { join as join9 } from "node:path";
+var import_error = __toESM(require_error2(), 1);
 var MAX_LENGTHS = {
   "timestamp.json": 16384,
   "snapshot.json": 2e6,
@@ -6825,7 +6818,7 @@ function httpFetcher(http, { url: base, rootVersion }, { folder, limit, hasty, o
         const bytes = await http.getBytes(url, maxLength, { limit, hasty, asked: early });
         if (bytes.length > maxLength) throw new TooLongError(`longer than the ${maxLength} bytes that it may have`);
         if (name === "timestamp.json") onTimestamp(bytes);
-        if (rootFile.test(name)) await writeFile3(join9(folder, name), bytes, { mode: 384 });
+        if (rootFile.test(name)) await writeFile3(join(folder, name), bytes, { mode: 384 });
         return bytes;
       } catch (error) {
         if (isUnavailable(error, name, `${rootVersion}.root.json`)) failure ??= error;
@@ -6843,7 +6836,7 @@ function folderFetcher(folder) {
     failure: void 0,
     async downloadBytes(url, maxLength) {
       const name = fileName(url);
-      const bytes = readRegularFile(join9(folder, name), maxLength);
+      const bytes = readRegularFile(join(folder, name), maxLength);
       if (bytes === void 0) throw forTuf(new HttpStatusError(404, name));
       return bytes;
     },
@@ -6910,7 +6903,7 @@ function trustedRepository(repository, options, updater, fetcher, reason2) {
   };
 }
 async function channelContent(repository, { target, url }, fetcher, options, reason2) {
-  const path = join10(options.work, keptTargetName(target.path));
+  const path = join(options.work, keptTargetName(target.path));
   const kept = readRegularFile(path, MAX_CHANNEL_LENGTH);
   if (kept !== void 0 && await verifies(target, kept)) return kept.toString("utf8");
   let bytes;
@@ -6950,10 +6943,10 @@ async function openRepository(repository, options) {
     await keepMetadata(repository, options);
   }
 }
-var hasMetadata = (work) => existsSync(join11(work, "timestamp.json"));
+var hasMetadata = (work) => existsSync(join(work, "timestamp.json"));
 async function openOnline(repository, options) {
   const { http, work, limit, hasty, outage } = options;
-  const kept = readRegularFile(join11(work, "timestamp.json"), maxFileLength);
+  const kept = readRegularFile(join(work, "timestamp.json"), maxFileLength);
   const online = httpFetcher(http, repository, {
     folder: work,
     limit,

@@ -1,11 +1,10 @@
-// src/prepare/installed-werf.ts
-import { dirname } from "node:path";
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/install/early-hash.ts
-import { extname, join as join2 } from "node:path";
 import { Worker } from "node:worker_threads";
 
 // src/system/errors.ts
@@ -53,8 +52,10 @@ function readAll(file, size) {
 // src/install/install-folders.ts
 import { createHash } from "node:crypto";
 
+// builtin:os
+var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");
+
 // src/system/runner-temp.ts
-import { tmpdir } from "node:os";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
@@ -66,9 +67,6 @@ ${rootVersion}
 ${rootSha512}`).digest("hex").slice(0, 16);
   return ["run-werf", id];
 }
-
-// src/install/kept-targets.ts
-import { join } from "node:path";
 
 // src/system/guards.ts
 function isFields(value) {
@@ -140,9 +138,9 @@ function startEarlyHash(request, repository, platform, env) {
   const root = env["RUNNER_TOOL_CACHE"];
   if (!root) return void 0;
   try {
-    const version = likelyVersion(request, platform, join2(root, ...storeNames(repository)));
+    const version = likelyVersion(request, platform, join(root, ...storeNames(repository)));
     if (version === void 0) return void 0;
-    const path = join2(root, ...toolCacheFolders(version, platform), executableName(platform));
+    const path = join(root, ...toolCacheFolders(version, platform), executableName(platform));
     return lstatSync(path, { throwIfNoEntry: false })?.isFile() ? hashInThread(path) : void 0;
   } catch {
     return void 0;
@@ -151,16 +149,16 @@ function startEarlyHash(request, repository, platform, env) {
 function likelyVersion(request, platform, store) {
   if (request.kind === "version") return request.version;
   if (request.kind === "prefix") return newestRelease(keptTargets(store), request.prefix, platform);
-  const channel = readRegularFile(join2(store, keptChannelName(request.group, request.channel)), MAX_CHANNEL_LENGTH);
+  const channel = readRegularFile(join(store, keptChannelName(request.group, request.channel)), MAX_CHANNEL_LENGTH);
   return parseVersion(String(channel ?? "").trim());
 }
 function hashInThread(path) {
   const program = new URL(`./hash-job${extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(program, { workerData: { path, algorithms: ALGORITHMS } });
-  const taken = new Promise((resolve) => {
-    worker.once("message", resolve);
-    worker.on("error", () => resolve(void 0));
-    worker.once("exit", () => resolve(void 0));
+  const taken = new Promise((resolve2) => {
+    worker.once("message", resolve2);
+    worker.on("error", () => resolve2(void 0));
+    worker.once("exit", () => resolve2(void 0));
   });
   return {
     path,
@@ -185,7 +183,6 @@ var PATIENCE = {
 
 // src/net/unreachable.ts
 import { createHash as createHash2 } from "node:crypto";
-import { basename, join as join3 } from "node:path";
 var STATES = {
   telemetry: "telemetry-unreachable",
   repository: "repository-unreachable"
@@ -209,7 +206,7 @@ function rememberUnreachable(host, endpoint, purpose) {
 }
 function markerPath(host, endpoint) {
   const name = createHash2("sha256").update(endpoint.href).digest("hex").slice(0, 16);
-  return join3(runnerTemp(host.env), `run-werf-unreachable-${name}`);
+  return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
 }
 
 // src/prepare/installed-werf.ts

@@ -1,5 +1,5 @@
-// src/results/known-secrets.ts
-import { join } from "node:path";
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // src/command/words.ts
 function untilDoubleDash(words) {

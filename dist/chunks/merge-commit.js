@@ -1,5 +1,5 @@
-// src/system/child-process.ts
-import { spawn } from "node:child_process";
+// builtin:child_process
+var { spawn } = process.getBuiltinModule("node:child_process");
 
 // src/system/errors.ts
 function errorCode(error) {
@@ -88,7 +88,7 @@ function runHelper(file, args, options) {
       pipes?.close();
       return resolve(child && notStarted(child));
     }
-    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);

@@ -280,6 +280,12 @@ function isOneOf(words, commands) {
   const beforeArguments = untilDoubleDash(words);
   return commands.some((command) => isCommand(beforeArguments, command.split(" ")));
 }
+function likeliest(words, commands) {
+  const given = new Set(words);
+  const rank = (command2) => isSurely(words, command2) ? 1 : 0;
+  const [command] = commands.filter((command2) => command2.split(" ").every((word) => given.has(word)) && isOneOf(words, [command2])).sort((a, b) => rank(b) - rank(a) || b.split(" ").length - a.split(" ").length);
+  return command;
+}
 function isSurely(words, command) {
   const commandWords = command.split(" ");
   const isFlag = (word = "") => word.startsWith("-") && !word.includes("=");
@@ -302,13 +308,9 @@ function isCommand(words, command) {
 
 // src/command/name.ts
 function commandName(words) {
-  const given = new Set(words);
-  const [named] = [...names_default, ...Object.keys(aliases_default)].filter((spelling) => spelling.split(" ").every((word) => given.has(word)) && isOneOf(words, [spelling])).sort((a, b) => rank(words, b) - rank(words, a) || b.split(" ").length - a.split(" ").length);
+  const named = likeliest(words, [...names_default, ...Object.keys(aliases_default)]);
   const command = Object.entries(aliases_default).find(([alias]) => alias === named)?.[1] ?? named;
   return command === void 0 ? "werf" : `werf ${command}`;
-}
-function rank(words, spelling) {
-  return isSurely(words, spelling) ? 1 : 0;
 }
 export {
   commandName

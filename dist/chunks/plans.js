@@ -237,8 +237,10 @@ function clean(text2) {
 }
 var CONTROL = /[^\P{Cc}\t]/gu;
 
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+
 // src/results/plan-files.ts
-import { relative, resolve } from "node:path";
 import { settingOf } from "../shared/options.js";
 
 // builtin:fs

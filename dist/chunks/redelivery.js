@@ -26,8 +26,8 @@ import { createHash } from "node:crypto";
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/net/unreachable.ts
-import { basename, join } from "node:path";
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // src/system/errors.ts
 function errorCode(error) {
@@ -71,8 +71,10 @@ function overwriteFile(path, text) {
   }
 }
 
+// builtin:os
+var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");
+
 // src/system/runner-temp.ts
-import { tmpdir } from "node:os";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
@@ -1361,16 +1363,16 @@ import { setFlagsFromString } from "node:v8";
 
 // src/system/time-limit.ts
 function unlessAborted(signal, promise) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve2, reject) => {
     const abort = () => reject(signal.reason);
     signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    promise.then(resolve2, reject).finally(() => signal.removeEventListener("abort", abort));
     if (signal.aborted) abort();
   });
 }
 
-// src/net/dns-lookup.ts
-import { spawn } from "node:child_process";
+// builtin:child_process
+var { spawn } = process.getBuiltinModule("node:child_process");
 
 // builtin:net
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
@@ -1462,8 +1464,8 @@ var MAX_ANSWER_LENGTH = 64 * 1024;
 function createHostLookup(env, program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
   const pending = /* @__PURE__ */ new Map();
-  const ask = (hostname) => new Promise((resolve) => {
-    children.add(resolveInChild(program, env, hostname, resolve, (child) => children.delete(child)));
+  const ask = (hostname) => new Promise((resolve2) => {
+    children.add(resolveInChild(program, env, hostname, resolve2, (child) => children.delete(child)));
   }).finally(() => pending.delete(hostname));
   return {
     lookup: (hostname, options, callback) => {
@@ -1933,31 +1935,27 @@ function isHash(value) {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }
 
-// src/telemetry/origin.ts
-import { join as join3 } from "node:path";
-
 // src/system/child-process.ts
-import { spawn as spawn2 } from "node:child_process";
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
   const { platform, signal, grace, onOutput, pipes } = options;
-  return new Promise((resolve) => {
+  return new Promise((resolve2) => {
     const ownGroup = platform !== "win32";
     const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
     pipes?.closeWriteEnds();
     if (child === void 0 || child instanceof Error) {
       pipes?.close();
-      return resolve(child && notStarted(child));
+      return resolve2(child && notStarted(child));
     }
-    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
       clearTimeout(timer);
       for (const stream of streams) stream.destroy();
       child.unref();
-      resolve(result);
+      resolve2(result);
     };
     const kill = () => {
       killTree(child, ownGroup);
@@ -2002,7 +2000,7 @@ function howItEnded({ exitCode, signalCode }, signal) {
 var hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
 function tryToSpawn(file, args, options) {
   try {
-    return spawn2(file, args, options);
+    return spawn(file, args, options);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -2050,9 +2048,8 @@ async function askGit(args, options) {
 }
 
 // src/system/git-repository.ts
-import { dirname, join as join2 } from "node:path";
 function nearestRepository(folder) {
-  const path = join2(folder, ".git");
+  const path = join(folder, ".git");
   if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };
   return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
 }
@@ -2079,7 +2076,7 @@ async function readOriginUrl(options) {
 async function askFile(options) {
   const repository = await untrustedRepository(options);
   if (!repository?.isFolder) return void 0;
-  return askGit(["config", "--file", join3(repository.path, "config"), ...QUESTION], options);
+  return askGit(["config", "--file", join(repository.path, "config"), ...QUESTION], options);
 }
 
 // src/telemetry/project-id.ts

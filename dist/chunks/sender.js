@@ -13,8 +13,8 @@ function unlessAborted(signal, promise) {
   });
 }
 
-// src/net/dns-lookup.ts
-import { spawn } from "node:child_process";
+// builtin:child_process
+var { spawn } = process.getBuiltinModule("node:child_process");
 
 // builtin:net
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");

@@ -7,8 +7,8 @@ import { createHash } from "node:crypto";
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/net/unreachable.ts
-import { basename, join } from "node:path";
+// builtin:path
+var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // src/system/errors.ts
 function errorCode(error) {
@@ -18,8 +18,10 @@ function errorCode(error) {
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 
+// builtin:os
+var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");
+
 // src/system/runner-temp.ts
-import { tmpdir } from "node:os";
 function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
@@ -1628,9 +1630,9 @@ function isHash(value) {
 
 // src/system/time-limit.ts
 function untilAborted(signal) {
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-    if (signal.aborted) resolve();
+  return new Promise((resolve2) => {
+    signal.addEventListener("abort", () => resolve2(), { once: true });
+    if (signal.aborted) resolve2();
   });
 }
 
@@ -1662,11 +1664,8 @@ function event({ executionID, projectID, command, attributes }, ts, eventType, e
   };
 }
 
-// src/telemetry/origin.ts
-import { join as join3 } from "node:path";
-
-// src/system/child-process.ts
-import { spawn } from "node:child_process";
+// builtin:child_process
+var { spawn } = process.getBuiltinModule("node:child_process");
 
 // src/system/exit-status.ts
 var LAST_MOMENT = 500;
@@ -1739,22 +1738,22 @@ var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
   const { platform, signal, grace, onOutput, pipes } = options;
-  return new Promise((resolve) => {
+  return new Promise((resolve2) => {
     const ownGroup = platform !== "win32";
     const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
     pipes?.closeWriteEnds();
     if (child === void 0 || child instanceof Error) {
       pipes?.close();
-      return resolve(child && notStarted(child));
+      return resolve2(child && notStarted(child));
     }
-    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
       clearTimeout(timer);
       for (const stream of streams) stream.destroy();
       child.unref();
-      resolve(result);
+      resolve2(result);
     };
     const kill = () => {
       killTree(child, ownGroup);
@@ -1847,9 +1846,8 @@ async function askGit(args, options) {
 }
 
 // src/system/git-repository.ts
-import { dirname, join as join2 } from "node:path";
 function nearestRepository(folder) {
-  const path = join2(folder, ".git");
+  const path = join(folder, ".git");
   if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };
   return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
 }
@@ -1876,7 +1874,7 @@ async function readOriginUrl(options) {
 async function askFile(options) {
   const repository = await untrustedRepository(options);
   if (!repository?.isFolder) return void 0;
-  return askGit(["config", "--file", join3(repository.path, "config"), ...QUESTION], options);
+  return askGit(["config", "--file", join(repository.path, "config"), ...QUESTION], options);
 }
 
 // src/telemetry/project-id.ts

@@ -44,8 +44,9 @@ export const toolkitNeedsNoCrypto: Plugin = {
   },
 };
 
-/** What the action uses of the modules whose import is expensive; esbuild says where a name is missing here. */
+/** What the action uses of the modules that it always loads; esbuild says where a name is missing here. */
 const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
+  child_process: ['spawn'],
   fs: [
     'accessSync',
     'appendFileSync',
@@ -72,22 +73,24 @@ const USED_OF_BUILTINS: Readonly<Record<string, readonly string[]>> = {
     'writeSync',
   ],
   net: ['BoundSocket', 'Socket', 'createServer', 'isIP', 'isIPv6'],
+  os: ['EOL', 'constants', 'homedir', 'tmpdir'],
+  path: ['basename', 'delimiter', 'dirname', 'extname', 'isAbsolute', 'join', 'relative', 'resolve', 'sep'],
   util: ['stripVTControlCharacters'],
 };
 
 /**
  * An import of one of Node's modules calls all of its getters, and these load much more: streams of files for `fs`,
- * worker threads for `util`, 3 ms each, and lists of addresses for `net`. Here the action's code and `@actions/core` get
- * just what they use.
+ * worker threads for `util`, 3 ms each, and lists of addresses for `net`. Of those without getters, looking each up as an
+ * import takes a millisecond in all. Here the action's code and `@actions/core` get just what they use.
  */
 export const builtinsWithoutGetters: Plugin = {
   name: 'builtins-without-getters',
   setup(bundler) {
-    bundler.onResolve({ filter: /^(?:node:)?(?:fs|net|util)$/ }, ({ path, importer }) => {
-      // The toolkit's own summary, which is left out, asks for a getter.
+    bundler.onResolve({ filter: /^(?:node:)?(?:child_process|fs|net|os|path|util)$/ }, ({ path, importer }) => {
+      // The toolkit's summary and platform, which are left out, ask for more.
       const known =
         importer.startsWith(resolve('src')) ||
-        (isIn(importer, '@actions/core/lib/') && !isIn(importer, '/lib/summary'));
+        (isIn(importer, '@actions/core/lib/') && !/\blib.(?:summary|platform)\b/.test(importer));
       return known ? { path: path.replace(/^node:/, ''), namespace: 'builtin' } : undefined;
     });
     bundler.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({

@@ -1,5 +1,5 @@
 // Pure: which commands work with the project's repository of images, and so gain from `werf ci-env`.
-import { type CommandWords, isOneOf } from './words.ts';
+import { type CommandWords, isOneOf, likeliest } from './words.ts';
 
 /** The commands whose option `--repo` is `WERF_REPO`, by the CLI reference of werf 1.2, 2 and 3. */
 export const REPO_COMMANDS = [
@@ -55,4 +55,9 @@ export function worksWithoutRepo(words: CommandWords): boolean {
 /** Whether a command takes `--repo`. */
 export function takesRepo(words: CommandWords): boolean {
   return isOneOf(words, REPO_COMMANDS);
+}
+
+/** The command of a command line, where it takes `--repo`. */
+export function repoCommand(words: CommandWords): string | undefined {
+  return likeliest(words, REPO_COMMANDS);
 }

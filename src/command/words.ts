@@ -13,8 +13,18 @@ export function isOneOf(words: CommandWords, commands: readonly string[]): boole
   return commands.some((command) => isCommand(beforeArguments, command.split(' ')));
 }
 
+/** Of the commands that a command line may be, the one that it most likely is: the longest, and a sure one first. */
+export function likeliest(words: CommandWords, commands: readonly string[]): string | undefined {
+  const given = new Set(words);
+  const rank = (command: string) => (isSurely(words, command) ? 1 : 0);
+  const [command] = commands
+    .filter((command) => command.split(' ').every((word) => given.has(word)) && isOneOf(words, [command]))
+    .sort((a, b) => rank(b) - rank(a) || b.split(' ').length - a.split(' ').length);
+  return command;
+}
+
 /** Whether none of a command's words could be a flag's value instead. */
-export function isSurely(words: CommandWords, command: string): boolean {
+function isSurely(words: CommandWords, command: string): boolean {
   const commandWords = command.split(' ');
   const isFlag = (word = '') => word.startsWith('-') && !word.includes('=');
   return !untilDoubleDash(words).some((word, index, all) => commandWords.includes(word) && isFlag(all[index - 1]));

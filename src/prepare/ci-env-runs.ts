@@ -1,9 +1,9 @@
 // Composition: `werf ci-env`, once for each project of a step, before its first command.
-import { relative } from 'node:path';
 import type { CommandWords } from '../command/words.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
+import type { PipeMaker } from '../system/output-pipes.ts';
 import type { RunPhase } from '../system/phase.ts';
 import { type PrivateFolder, saveCleanupFolders } from '../system/private-folder.ts';
 import { runCiEnv } from './ci-env.ts';
@@ -14,6 +14,7 @@ export interface CiEnvContext {
   readonly host: Host;
   readonly inputs: Inputs;
   readonly folder: PrivateFolder;
+  readonly pipes: PipeMaker;
   readonly cancelled: AbortSignal;
   readonly phase: RunPhase;
   /** werf's path. */
@@ -31,8 +32,7 @@ export interface PlannedCommand {
 }
 
 /**
- * Runs `werf ci-env` once for each project that needs it, and says why it does not run for a command that would gain from
- * it. Without commands, its variables go to later steps.
+ * Runs `werf ci-env` once for each project that needs it. Without commands, its variables go to later steps.
  * @returns the variables of each command: those of its own project, or else of the first one
  * @throws StepError where ci-env fails
  */
@@ -41,7 +41,6 @@ export async function runCiEnvs(
   planned: readonly PlannedCommand[],
 ): Promise<readonly Environment[]> {
   const { host, inputs, env } = context;
-  await explain(context, planned);
   if (planned.length === 0) {
     if (inputs.ciEnv !== true) return [];
     const project = projectOf([], env, inputs.workingDirectory);
@@ -66,26 +65,8 @@ export async function runCiEnvs(
   });
 }
 
-/** Says why ci-env does not run for a command that would gain from it. */
-async function explain({ host, inputs, env }: CiEnvContext, planned: readonly PlannedCommand[]): Promise<void> {
-  const unexplained = planned.filter(
-    ({ takesRepo, usesCiEnv, words }) => takesRepo && !(usesCiEnv && !isLocal(words, env)),
-  );
-  if (unexplained.length === 0) return;
-  // The names of commands are loaded only where they are shown.
-  const { commandName } = await import('../command/name.ts');
-  const reasons = unexplained.map(({ words, project, usesCiEnv }) => {
-    if (usesCiEnv)
-      return `${commandName(words)} --dev names no repository and needs none, so werf ci-env names none either.`;
-    const paths = project.configs.map((path) => relative(host.cwd, path)).join(' or ');
-    const why = inputs.ciEnv === false ? 'the input ci-env is false' : `there is no ${paths}`;
-    return `werf ci-env does not run for ${commandName(words)}: ${why}.`;
-  });
-  for (const reason of new Set(reasons)) host.log.info(reason);
-}
-
 async function run(context: CiEnvContext, project: Project, login: boolean): Promise<Environment> {
-  const { host, inputs, folder, cancelled, phase, werf, env } = context;
+  const { host, inputs, folder, pipes, cancelled, phase, werf, env } = context;
   const { variables, cleanup } = await phase('ci-env', () =>
     runCiEnv({
       werf,
@@ -95,6 +76,7 @@ async function run(context: CiEnvContext, project: Project, login: boolean): Pro
       login,
       githubToken: inputs.githubToken,
       folder: folder.path(),
+      pipes,
       platform: host.platform,
       log: host.log,
       signal: cancelled,

@@ -6,7 +6,7 @@ import type { Environment } from '../system/environment.ts';
 import { StepError } from '../system/errors.ts';
 import { readRegularFile, writePrivateFile } from '../system/files.ts';
 import type { Log } from '../system/host.ts';
-import { pipeMaker } from '../system/output-pipes.ts';
+import type { PipeMaker } from '../system/output-pipes.ts';
 import { shorten } from '../system/text.ts';
 import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText } from '../werf/error-text.ts';
@@ -30,6 +30,7 @@ export interface CiEnvOptions {
   readonly githubToken: string;
   /** A private folder that the post step removes. */
   readonly folder: string;
+  readonly pipes: PipeMaker;
   readonly platform: NodeJS.Platform;
   readonly log: Log;
   /** Ends werf and whatever it started. */
@@ -84,8 +85,8 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
   const output = new OutputTail(maxOutput);
   signal.throwIfAborted();
   // A wrapper of werf's may write to /dev/stderr here too.
-  const pipes = await pipeMaker(options, () => folder).take();
-  const result = await runHelper(werf, argv, {
+  const pipes = await options.pipes.take();
+  const running = runHelper(werf, argv, {
     cwd,
     env: {
       ...env,
@@ -102,6 +103,9 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
     onOutput: (text) => output.push(Buffer.from(text)),
     pipes,
   });
+  // Those of the next one, while this one runs.
+  options.pipes.prepare();
+  const result = await running;
   signal.throwIfAborted();
   if (result?.exitCode !== 0) throw await failure(result, errorText(output), options);
 }

@@ -8,6 +8,7 @@ import type { HelperOptions } from '../system/child-process.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
 import { untrustedRepository } from '../system/git-repository.ts';
 import type { Host } from '../system/host.ts';
+import type { PipeMaker } from '../system/output-pipes.ts';
 import type { RunPhase } from '../system/phase.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import { within } from '../system/time-limit.ts';
@@ -22,6 +23,7 @@ export interface ReadyContext {
   readonly host: Host;
   readonly inputs: Inputs;
   readonly folder: PrivateFolder;
+  readonly pipes: PipeMaker;
   /** Aborts where the step is cancelled. */
   readonly cancelled: AbortSignal;
   readonly phase: RunPhase;

@@ -3,6 +3,7 @@ import { takesRepo } from '../command/kinds.ts';
 import type { CommandWords } from '../command/words.ts';
 import { requireVariables, wordsOf } from '../inputs/command-values.ts';
 import type { Environment } from '../system/environment.ts';
+import { ciEnvReasons } from './ci-env-reasons.ts';
 import type { CiEnvContext, PlannedCommand } from './ci-env-runs.ts';
 import { isAnyThere } from './locate.ts';
 import { projectOf } from './project.ts';
@@ -51,13 +52,15 @@ function plan({ inputs, env }: CommandsToReady, words: CommandWords): PlannedCom
   return { words, project, takesRepo: hasRepo, usesCiEnv };
 }
 
-/** ci-env's variables of each command. What asks for them is loaded only where a command could gain from it. */
+/** ci-env's variables of each command. What asks for them is loaded only where it runs. */
 async function ciEnvOfEach(
   context: CommandsToReady,
   planned: readonly PlannedCommand[],
 ): Promise<readonly Environment[]> {
-  const gains = planned.some(({ takesRepo, usesCiEnv }) => takesRepo || usesCiEnv);
-  if (!gains && !(planned.length === 0 && context.inputs.ciEnv === true)) return [];
+  const { host, inputs, env } = context;
+  for (const reason of ciEnvReasons(planned, { ciEnv: inputs.ciEnv, cwd: host.cwd, env })) host.log.info(reason);
+  const runs = planned.length === 0 ? inputs.ciEnv === true : planned.some(({ usesCiEnv }) => usesCiEnv);
+  if (!runs) return [];
   const { runCiEnvs } = await import('./ci-env-runs.ts');
   return runCiEnvs(context, planned);
 }

@@ -69,14 +69,13 @@ async function runTraced(
   const pipes = pipeMaker(host, () => (consent.on ? folder.path() : runnerTemp(host.env)));
   const cancelled = cancellation.aborted;
   const phase = traces?.phase ?? runUnseen;
-  const context = { host, inputs, folder, cancelled, phase };
+  // At once, because a program makes them while the step gets ready.
+  if (inputs.commands.length > 0) pipes.prepare();
+  const context = { host, inputs, folder, pipes, cancelled, phase };
   const werf = await phase('ready', () => getReady(context)).catch(async (error: unknown) => {
     if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
     throw error;
   });
-  // Not before: a helper that ends in the same moment as another child is not watched as closely.
-  if (inputs.commands.length > 0) pipes.prepare();
-
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
   // Called once werf runs: what takes milliseconds, and would delay its start.

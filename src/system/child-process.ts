@@ -54,7 +54,7 @@ export function runHelper(
       pipes?.close();
       return resolve(child && notStarted(child));
     }
-    const streams = (pipes?.readEnds ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
     let timer: NodeJS.Timeout | undefined;
     const settle = (result: HelperResult | undefined) => {
       signal.removeEventListener('abort', abort);

@@ -48,7 +48,6 @@ export function createLog(debugs: boolean): Log {
   process.stdout.on('error', () => {
     isUnread = true;
   });
-  process.stderr.on('error', () => {});
   const keptBack: Array<() => void> = [];
   let otherIsWriting = false;
   let closeFence = () => {};
@@ -100,9 +99,17 @@ function openFence(token: string): () => void {
   };
 }
 
+let stderr: NodeJS.WriteStream | undefined;
+
+/** stderr, where a missing reader is no error. Made when first asked for: that takes half a millisecond. */
+export function standardError(): NodeJS.WriteStream {
+  stderr ??= process.stderr.on('error', () => {});
+  return stderr;
+}
+
 /** The runner reads both streams of a step, and somebody may still read the other. */
 function debugElsewhere(message: string): void {
-  process.stderr.write(`::debug::${message.replaceAll(/[\r\n]+/g, ' ')}\n`);
+  standardError().write(`::debug::${message.replaceAll(/[\r\n]+/g, ' ')}\n`);
 }
 
 /** Writes to stdout when no turn of the event loop is left for it. */

@@ -1,15 +1,17 @@
 // Effect: real pipes for what werf prints.
 import { spawn } from 'node:child_process';
-import { closeSync, constants, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, existsSync, mkdtempSync, openSync, rmdirSync, unlinkSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Environment } from './environment.ts';
 import type { Host } from './host.ts';
 
-/** Ends of the pipes for stdout and stderr: streams to read from, and file descriptors to write to. */
+/** The pipes for stdout and stderr, to read from and to write to. */
 export interface OutputPipes {
-  readonly readEnds: readonly [stdout: Readable, stderr: Readable];
+  /** The ends to read from; asked for once the program has been started. */
+  read(): readonly [stdout: Readable, stderr: Readable];
+  /** File descriptors. */
   readonly writeEnds: readonly [stdout: number, stderr: number];
   /** Closes the ends for writing, once the program has them. */
   closeWriteEnds(): void;
@@ -18,9 +20,9 @@ export interface OutputPipes {
 }
 
 export interface PipeMaker {
-  /** Makes the pipes of the first command, while the step gets ready. */
+  /** Makes the pipes of the next program, while something else goes on. */
   prepare(): void;
-  /** The pipes of a command; undefined where the platform, or the folder, has none. Never rejects. */
+  /** The pipes of a program; undefined where the platform, or the folder, has none. Never rejects. */
   take(): Promise<OutputPipes | undefined>;
 }
 
@@ -44,41 +46,58 @@ export function pipeMaker({ env, platform }: Pick<Host, 'env' | 'platform'>, fol
   const make = async () => (platform === 'win32' ? [] : await makePipes(folder, env).catch(() => []));
   return {
     prepare: () => {
-      prepared = make();
+      prepared ??= make();
     },
     take: async () => {
       const [stdout, stderr] = await (prepared ?? make());
       prepared = undefined;
-      if (stdout === undefined || stderr === undefined) return undefined;
-      const readEnds = [readFrom(stdout), readFrom(stderr)] as const;
-      const open = new Set([stdout.writeEnd, stderr.writeEnd]);
-      const closeWriteEnds = () => {
-        for (const end of open) closeSync(end);
-        open.clear();
-      };
-      return {
-        readEnds,
-        writeEnds: [stdout.writeEnd, stderr.writeEnd],
-        closeWriteEnds,
-        close: () => {
-          closeWriteEnds();
-          for (const end of readEnds) end.destroy();
-        },
-      };
+      return stdout === undefined || stderr === undefined ? undefined : endsOf(stdout, stderr);
     },
   };
 }
 
-/** Not before it is read: a stream that nobody reads would keep this process from ending. */
+function endsOf(stdout: Pipe, stderr: Pipe): OutputPipes {
+  let readEnds: ReturnType<OutputPipes['read']> | undefined;
+  const open = new Set([stdout.writeEnd, stderr.writeEnd]);
+  const closeWriteEnds = () => {
+    for (const end of open) closeSync(end);
+    open.clear();
+  };
+  return {
+    // Not before the program runs: streams take a millisecond to make, and would keep this process from ending.
+    read: () => {
+      readEnds ??= [readFrom(stdout), readFrom(stderr)];
+      return readEnds;
+    },
+    writeEnds: [stdout.writeEnd, stderr.writeEnd],
+    closeWriteEnds,
+    close: () => {
+      closeWriteEnds();
+      if (readEnds === undefined) for (const { readEnd } of [stdout, stderr]) closeSync(readEnd);
+      else for (const stream of readEnds) stream.destroy();
+    },
+  };
+}
+
 const readFrom = ({ readEnd }: Pipe): Readable => new Socket({ fd: readEnd, readable: true, writable: false });
 
 async function makePipes(folder: () => string, env: Environment): Promise<readonly Pipe[]> {
   const parent = mkdtempSync(join(folder(), 'run-werf-pipes-'));
+  const paths = ['stdout', 'stderr'].map((name) => join(parent, name));
   try {
-    const paths = ['stdout', 'stderr'].map((name) => join(parent, name));
     return (await makeNamedPipes(paths, env)) ? openAll(paths) : [];
   } finally {
-    rmSync(parent, { recursive: true, force: true });
+    for (const path of paths) attempt(() => unlinkSync(path));
+    attempt(() => rmdirSync(parent));
+  }
+}
+
+/** One by one, and not by what removes folders with all that is in them: loading that takes a millisecond. */
+function attempt(removal: () => void): void {
+  try {
+    removal();
+  } catch {
+    // It was not made, or has something else in it.
   }
 }
 

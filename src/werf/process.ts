@@ -7,6 +7,7 @@ import { killTree } from '../system/child-process.ts';
 import type { Environment } from '../system/environment.ts';
 import { errorCode } from '../system/errors.ts';
 import { watchSignal } from '../system/exit-status.ts';
+import { standardError } from '../system/log.ts';
 import type { OutputPipes } from '../system/output-pipes.ts';
 import { type OutputSink, toAll } from './output-sink.ts';
 import { type OutputEnd, type PassedOutput, passOn } from './pass-output.ts';
@@ -73,11 +74,11 @@ export async function startWerf(options: WerfOptions): Promise<WerfProcess> {
     detached: ownGroup,
     // No `windowsHide`: where all output is piped, it gives werf a console of its own, which the runner's Ctrl-C misses.
   });
-  const [stdout, stderr] = pipes?.readEnds ?? [child.stdout as Readable, child.stderr as Readable];
+  const [stdout, stderr] = pipes?.read() ?? [child.stdout as Readable, child.stderr as Readable];
   const output = passOn(
     { source: stdout, sink: toAll(options.stdout) },
     { source: stderr, sink: toAll(options.stderr) },
-    { streams: [process.stdout, spotted === undefined ? process.stderr : process.stdout], spotted },
+    { streams: [process.stdout, spotted === undefined ? standardError() : process.stdout], spotted },
   );
   const signalNumber = watchSignal(child, [stdout, stderr]);
   return { ended: whenEnded({ child, ownGroup, cancellation, output, wholeStdout, notes, signalNumber }) };

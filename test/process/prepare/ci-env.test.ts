@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { type CiEnvOptions, runCiEnv } from '../../../src/prepare/ci-env.ts';
 import { StepError } from '../../../src/system/errors.ts';
+import { pipeMaker } from '../../../src/system/output-pipes.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
 import { whenEnded } from '../../support/running.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -32,6 +33,7 @@ function run(script: string, more: Partial<CiEnvOptions> = {}) {
     login: true,
     githubToken: 'hunter2-token',
     folder,
+    pipes: pipeMaker({ env, platform: process.platform }, () => temp),
     platform: process.platform,
     log,
     signal: new AbortController().signal,
