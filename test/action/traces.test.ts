@@ -40,6 +40,17 @@ const traced = (command: string, werf: string) => ({
   telemetry: 'false',
   traces: 'true',
 });
+const DOCUMENT = readFileSync(join(import.meta.dirname, '../../docs/observability.md'), 'utf8');
+
+/** The names of all that spans hold which the document does not name. */
+function undocumented(spans: readonly ReceivedSpan[]): readonly string[] {
+  const names = spans.flatMap(({ resource, attributes, events }) => [
+    ...[resource, attributes, ...events.map((event) => event.attributes)].flatMap(Object.keys),
+    ...events.map(({ name }) => name),
+  ]);
+  return [...new Set(names)].filter((name) => !DOCUMENT.includes(`\`${name}\``));
+}
+
 const noticesOf = (stdout: string) => stdout.split('\n').filter((line) => line.startsWith('::notice'));
 const byName = (spans: readonly ReceivedSpan[], name: string) => spans.filter((span) => span.name === name);
 
@@ -95,6 +106,7 @@ test('a step with two commands: what was built, what was deployed, one below the
     expect(endTime).toBeLessThanOrEqual(root?.endTime ?? Number.NaN);
   }
   expect(JSON.stringify(spans())).not.toContain('secret');
+  expect(undocumented(spans())).toEqual([]);
 });
 
 test('a command that fails, and what it says of it', async () => {
@@ -133,6 +145,7 @@ test('a rollout that fails: the release, and what it waited for', async () => {
     'werf.object.goal': 'ready',
     'werf.object.reason': 'CrashLoopBackOff',
   });
+  expect(undocumented(spans())).toEqual([]);
   const times = [command, release, object].flatMap((span) => [span?.startTime ?? 0, span?.endTime ?? 0]);
   expect(times[2]).toBeGreaterThan(times[0] ?? 0);
   expect(Math.max(...times.slice(2))).toBeLessThanOrEqual(times[1] ?? 0);

@@ -152,6 +152,15 @@ describe('what the documents name', () => {
   });
 });
 
+test('no sentence stands twice', () => {
+  const places = Map.groupBy(
+    DOCUMENTS.flatMap((path) => sentencesOf(read(path)).map((sentence) => ({ path, sentence }))),
+    ({ sentence }) => sentence,
+  );
+  const twice = [...places].filter(([sentence, found]) => sentence.split(' ').length >= 10 && found.length > 1);
+  expect(twice.map(([sentence, found]) => [sentence, found.map(({ path }) => path)])).toEqual([]);
+});
+
 describe('links', () => {
   test.each(DOCUMENTS)('of %s lead to files and headings that exist', (path) => {
     const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)];
@@ -206,6 +215,22 @@ function importsOf(path: string): readonly string[] {
     if (/^\{(?:\s*type \w+,?)+\s*\}$/.test(names)) return [];
     return name.startsWith('.') ? normalize(join(dirname(path), name)).replaceAll('\\', '/') : name;
   });
+}
+
+/** The sentences of a document, of words alone: without code, what is generated, and how they are set. */
+function sentencesOf(text: string): readonly string[] {
+  return text
+    .replaceAll(/^ *```.*?^ *```$/gms, '')
+    .replaceAll(/<!-- generated: .*?<!-- end: [^>]*>/gs, '')
+    .split(/\n\s*\n|\n[-|]|\||(?<=[.:;])\s+/)
+    .map((sentence) =>
+      sentence
+        .replaceAll(/\]\([^)]*\)/g, '')
+        .toLowerCase()
+        .match(/[a-z0-9]+/g)
+        ?.join(' '),
+    )
+    .filter((sentence) => sentence !== undefined);
 }
 
 /** The files of the repository that a document links to. */
