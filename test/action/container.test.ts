@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Collector, startCollector } from '../support/collector.ts';
 import { hasOwnMounts, isRoot } from '../support/platform.ts';
-import { createJob, type Job } from '../support/runner.ts';
+import { actionNode, createJob, type Job } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
 /** The user that the runner outside of the container has: 1001 on hosted ones. */
@@ -77,7 +77,7 @@ describe.runIf(isRoot)('as root', () => {
       node,
       `#!/bin/bash
 # Not sh, which drops the variables that have a hyphen.
-exec unshare -m bash -c 'mount --bind "${folder}" "${folder}" && mount -o remount,bind,ro / && ! touch /run-werf-test 2>/dev/null && exec "$@"' bash '${process.execPath}' "$@"
+exec unshare -m bash -c 'mount --bind "${folder}" "${folder}" && mount -o remount,bind,ro / && ! touch /run-werf-test 2>/dev/null && exec "$@"' bash '${actionNode()}' "$@"
 `,
     );
     chmodSync(node, 0o755);

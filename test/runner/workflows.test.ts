@@ -255,7 +255,7 @@ function installSlowWerf(): void {
 }
 
 test.each([
-  // It may be over before anything is sent, and then all goes out in one request.
+  // The start waits for the version: a real werf has failed before it has said it, and all goes out in one request.
   { how: 'as fast as it can', install: installWerf, requests: 1 },
   { how: 'after its start was refused', install: installSlowWerf, requests: 2 },
 ])('the post step, where werf failed $how, sends what is left, and leaves nothing', async ({ install, requests }) => {

@@ -4,6 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, constants, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { actionNode } from './runner.ts';
 
 export interface HangingResolver {
   /** With it, looking up the host `collector` hangs. */
@@ -21,7 +22,7 @@ export async function hangingResolver(folder: string): Promise<HangingResolver |
   execFileSync('mkfifo', [pipe]);
   const env = { HOSTALIASES: pipe };
   const program = `require('node:dns').lookup('collector', () => {})`;
-  const child = spawn(process.execPath, ['-e', program], { env: { ...process.env, ...env }, stdio: 'ignore' });
+  const child = spawn(actionNode(), ['-e', program], { env: { ...process.env, ...env }, stdio: 'ignore' });
   const asked = (ended: Promise<unknown>) => whenRead(pipe, ended);
   const exited = once(child, 'exit');
   const descriptor = await asked(exited);

@@ -21,6 +21,9 @@ const ACTION: {
   readonly runs: { readonly main: string; readonly post: string };
 } = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
 
+/** The Node that runs the action: the tests' own, or the one that scripts/action-tests.ts names. */
+export const actionNode = () => process.env['ACTION_NODE'] || process.execPath;
+
 export interface StepResult {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -97,8 +100,7 @@ export function createJob({ unprivileged = false, user: asked, launcher = [] }: 
     steps += 1;
     const files = commandFiles(join(folder, `step-${steps}`));
     own(join(folder, `step-${steps}`), ...Object.values(files));
-    // Another Node where one is named, such as the least that a runner may ship (scripts/least-node.ts).
-    const command = [...launcher, process.env['ACTION_NODE'] || process.execPath, join(ROOT, script)];
+    const command = [...launcher, actionNode(), join(ROOT, script)];
     return launchProgram(
       command,
       { cwd: workspace, ...user },
