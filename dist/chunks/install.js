@@ -6143,7 +6143,7 @@ async function findKept(binary, env, log, early) {
   const state = await lookAt(path, binary, early?.path === path ? early : void 0);
   if (state === "usable") return path;
   if (state === "changed") {
-    log.info(`werf ${binary.version} in the tool cache is not the signed one and is removed`);
+    log.info(`werf ${binary.version} in the tool cache is not the signed one and is not used`);
   } else if (state !== "missing") {
     log.info(`werf ${binary.version} in the tool cache cannot be used (${state}): ${path}`);
   }

@@ -53,7 +53,7 @@ export async function findKept(
   const state = await lookAt(path, binary, early?.path === path ? early : undefined);
   if (state === 'usable') return path;
   if (state === 'changed') {
-    log.info(`werf ${binary.version} in the tool cache is not the signed one and is removed`);
+    log.info(`werf ${binary.version} in the tool cache is not the signed one and is not used`);
   } else if (state !== 'missing') {
     log.info(`werf ${binary.version} in the tool cache cannot be used (${state}): ${path}`);
   }

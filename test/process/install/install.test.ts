@@ -441,7 +441,7 @@ describe('a binary in the tool cache', () => {
     appendFileSync(path, 'echo bad\n');
     expect(await install()).toMatchObject({ path, cached: false });
     expect(readFileSync(path, 'utf8')).toBe(script('2.75.3'));
-    expect(log.infos).toEqual(['werf 2.75.3 in the tool cache is not the signed one and is removed']);
+    expect(log.infos).toEqual(['werf 2.75.3 in the tool cache is not the signed one and is not used']);
   });
 
   test('that was changed does not serve where the repository is out of reach', async () => {
