@@ -976,12 +976,14 @@ function isCommand(words, command) {
 var NEED_HISTORY = ["cleanup"];
 var MAY_NEED_HISTORY = [
   "build",
+  "bundle export",
   "bundle publish",
   "compose run",
   "compose up",
   "converge",
   "export",
   "kube-run",
+  "plan",
   "run"
 ];
 var CURE = "Check the whole history out: set fetch-depth: 0 for actions/checkout.";

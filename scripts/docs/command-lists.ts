@@ -9,17 +9,20 @@ import { table } from './generated.ts';
 
 /** What the step does, and the commands with which it does so, without the word `werf`. */
 export const COMMAND_LISTS: readonly (readonly [what: string, commands: readonly string[]])[] = [
-  ['`werf ci-env github` runs first, where the project is', REPO_COMMANDS],
-  ['Of these, with `--dev` and no `--repo`: ci-env names no repository', LOCAL_COMMANDS],
-  ['A build report is asked for: images and stages', REPORT_COMMANDS['save-build-report'] ?? []],
-  ['Of these, with `--use-build-report`: none', REPORT_COMMANDS['use-build-report'] ?? []],
-  ['A deploy report is asked for: release, namespace, revision, status', REPORT_COMMANDS['save-deploy-report'] ?? []],
-  ['What is printed is read for why it failed: the resources, or the stage', READ_COMMANDS],
-  ['What is printed is read as a plan', PLAN_COMMANDS],
-  ['Its end stands in the comment, too', DEPLOY_COMMANDS],
-  ['A notice in a shallow clone: the history is needed', NEED_HISTORY],
-  ['A notice in a shallow clone: it may be needed', MAY_NEED_HISTORY],
-  ['No telemetry events', [...unreportedCommands].map((command) => command.replace(/^werf /, ''))],
+  ['`werf ci-env github` runs first, where there is a `werf.yaml`', REPO_COMMANDS],
+  ['Of these, with `--dev` and without `--repo`: ci-env names no repository for them', LOCAL_COMMANDS],
+  ['A build report is asked for, which tells images and stages', REPORT_COMMANDS['save-build-report'] ?? []],
+  ['Of these, with `--use-build-report`: no report is expected', REPORT_COMMANDS['use-build-report'] ?? []],
+  [
+    'A deploy report is asked for, which tells release, namespace, revision and status',
+    REPORT_COMMANDS['save-deploy-report'] ?? [],
+  ],
+  ['What it prints is read for why it failed: the resources, or the stage of an image', READ_COMMANDS],
+  ['What it prints is read as a plan: `changes`, `has-changes`, and the comment', PLAN_COMMANDS],
+  ['How it ended stands in the comment', DEPLOY_COMMANDS],
+  ['In a shallow clone, a notice says that it needs the history', NEED_HISTORY],
+  ['In a shallow clone, a notice says that it may need it', MAY_NEED_HISTORY],
+  ['It is not reported in telemetry', [...unreportedCommands].map((command) => command.replace(/^werf /, ''))],
 ];
 
 /** The lists as a table, each sorted. */

@@ -7,12 +7,14 @@ export const NEED_HISTORY = ['cleanup'];
 /** Images with git archives need history; werf fetches it by itself, which fails without credentials for git. */
 export const MAY_NEED_HISTORY = [
   'build',
+  'bundle export',
   'bundle publish',
   'compose run',
   'compose up',
   'converge',
   'export',
   'kube-run',
+  'plan',
   'run',
 ];
 

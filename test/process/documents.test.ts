@@ -3,11 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAction } from '../../scripts/docs/action-tables.ts';
-import { COMMAND_LISTS } from '../../scripts/docs/command-lists.ts';
 import { documents } from '../../scripts/docs/documents.ts';
 import { readEventSchema } from '../../scripts/docs/event-schema.ts';
 import { fillParts, table } from '../../scripts/docs/generated.ts';
-import { commandNames } from '../../src/command/catalogue.ts';
 import { INPUT_NAMES } from '../../src/inputs/names.ts';
 import { publishedRepository } from '../../src/inputs/published-root.ts';
 import { OUTPUT_NAMES } from '../../src/results/output-names.ts';
@@ -61,22 +59,6 @@ describe('action.yml', () => {
 
   test('has the outputs that the code knows', () => {
     expect(Object.keys(ACTION.outputs).sort()).toEqual([...OUTPUT_NAMES].sort());
-  });
-});
-
-describe('the lists of commands in the code', () => {
-  test('name commands that the catalogue has', () => {
-    const named = COMMAND_LISTS.flatMap(([, commands]) => commands);
-    expect(named.length).toBeGreaterThan(30);
-    expect(named.filter((name) => !commandNames.includes(`werf ${name}`))).toEqual([]);
-  });
-
-  // The rules of words.ts itself, and what names a command for people, have no list of their own.
-  test('all stand in docs/inputs.md', () => {
-    const deciding = SOURCES.filter((path) => /\bisOneOf\b/.test(read(path)));
-    const shown = [...importsOf('scripts/docs/command-lists.ts'), 'src/command/words.ts', 'src/command/name.ts'];
-    expect(deciding.filter((path) => !shown.includes(path))).toEqual([]);
-    for (const [what, commands] of COMMAND_LISTS) expect([what, commands.length > 0]).toEqual([what, true]);
   });
 });
 

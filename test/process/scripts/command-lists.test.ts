@@ -1,0 +1,46 @@
+// The lists of commands in the code, against the catalogue and the documents.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readAction } from '../../../scripts/docs/action-tables.ts';
+import { COMMAND_LISTS } from '../../../scripts/docs/command-lists.ts';
+import { commandNames } from '../../../src/command/catalogue.ts';
+import { DEPLOY_COMMANDS, PLAN_COMMANDS } from '../../../src/reports/plan-command.ts';
+import { REPORT_COMMANDS } from '../../../src/reports/report-plan.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const SOURCES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => `src/${path.replaceAll('\\', '/')}`);
+const ACTION = readAction(read('action.yml'));
+/** The files whose lists the table shows. */
+const shownFiles = [...read('scripts/docs/command-lists.ts').matchAll(/ from '\.\.\/\.\.\/(src\/[^']+)'/g)].map(
+  ([, path = '']) => path,
+);
+
+describe('the lists of commands in the code', () => {
+  test('name commands that the catalogue has', () => {
+    const named = COMMAND_LISTS.flatMap(([, commands]) => commands);
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((name) => !commandNames.includes(`werf ${name}`))).toEqual([]);
+  });
+
+  test.each([
+    ['action.yml, comment-on-pr', ACTION.inputs['comment-on-pr']?.description, [...PLAN_COMMANDS, ...DEPLOY_COMMANDS]],
+    ['action.yml, release', ACTION.outputs['release']?.description, REPORT_COMMANDS['save-deploy-report'] ?? []],
+    ['docs/pull-request.md', read('docs/pull-request.md'), [...PLAN_COMMANDS, ...DEPLOY_COMMANDS]],
+  ])('stand whole in %s', (_, text, commands) => {
+    expect(
+      commands.filter((name) => text?.includes(`\`${name}\``) !== true && text?.includes(`werf ${name}\``) !== true),
+    ).toEqual([]);
+  });
+
+  // The rules of words.ts itself, and what names a command for people, have no list of their own.
+  test('all stand in docs/inputs.md', () => {
+    const deciding = SOURCES.filter((path) => /\bisOneOf\b/.test(read(path)));
+    const shown = ['src/command/words.ts', 'src/command/name.ts', ...shownFiles];
+    expect(deciding.filter((path) => !shown.includes(path))).toEqual([]);
+    for (const [what, commands] of COMMAND_LISTS) expect([what, commands.length > 0]).toEqual([what, true]);
+  });
+});
