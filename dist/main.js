@@ -604,11 +604,6 @@ function statOf(path) {
 }
 
 // src/prepare/locate.ts
-async function findOnPath() {
-  const { which } = await import("./chunks/actions-io.js");
-  const found = await which("werf");
-  return found === "" ? void 0 : resolve(found);
-}
 function requireBinary(named, platform) {
   const candidates = platform === "win32" ? [named, `${named}.exe`] : [named];
   const path = candidates.find((candidate) => statOf(candidate)?.isFile());
@@ -1171,6 +1166,7 @@ async function getBinary(context) {
   }
   const named = inputs.release ?? await versionFromFile(inputs.versionFile);
   if (named !== void 0) return installed(context, named);
+  const { findOnPath } = await import("./chunks/on-path.js");
   const path = await findOnPath();
   if (path === void 0) return installed(context, defaultRelease);
   if (inputs.tufRepository.url !== publishedRepository.url) {

@@ -141,13 +141,14 @@ async function kubeconfigSecrets(texts) {
   const given = [...new Set(texts)].filter((text2) => text2.trim() !== "");
   if (given.length === 0) return [];
   const { parseKubeconfig } = await import("./kubeconfig.js");
-  return given.flatMap((text2) => {
+  const found = given.map(async (text2) => {
     try {
-      return parseKubeconfig(text2).secrets;
+      return (await parseKubeconfig(text2)).secrets;
     } catch {
       return [];
     }
   });
+  return (await Promise.all(found)).flat();
 }
 export {
   knownSecrets

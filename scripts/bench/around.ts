@@ -40,7 +40,8 @@ export async function measureAround(): Promise<readonly Row[]> {
     {
       what: 'Before and after werf together, more than bare Node, telemetry off',
       value: median(differences(both(step), both(node))),
-      budget: 4,
+      // Wished for are 4 ms; docs/performance.md says what stands between.
+      budget: 20,
       noise: noiseOf(differences(both(nodeAgain), both(node))),
       unit: 'ms',
       from: `${side(({ before }) => before)} ms before and ${side(({ after }) => after)} ms after a command of 100 ms, 25 pairs`,

@@ -96,7 +96,7 @@ function bundlesOfTheirOwn(output: string): Plugin {
   };
 }
 
-/** `./telemetry/reporting.ts` -> `reporting`, `@actions/io` -> `actions-io`, `tuf-js/dist/error.js` -> `tuf-js-dist-error`. */
+/** `./telemetry/reporting.ts` -> `reporting`, `smol-toml` -> `smol-toml`, `@scope/name` -> `scope-name`. */
 function chunkName(path: string): string {
   if (path.startsWith('.')) return basename(path, '.ts');
   return path.replace(/^@|\.js$/g, '').replaceAll('/', '-');

@@ -22,7 +22,7 @@ export async function writeKubeconfig(
   folder: string,
   log: Log,
 ): Promise<{ readonly path: string; readonly variables: Environment }> {
-  const { text, secrets, files } = parseKubeconfig(input);
+  const { text, secrets, files } = await parseKubeconfig(input);
   for (const secret of secrets) log.mask(secret);
   const missing = files.filter(({ path }) => !isAbsolute(path) || !existsSync(path));
   if (missing.length > 0) log.notice(missingFiles(missing.map(({ key }) => key)));

@@ -1,5 +1,5 @@
 // Pure: what is secret in a kubeconfig, as wide as secrets and not wider: the runner blots every place where one stands.
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+import type { YamlMap, YamlNode } from './yaml-content.ts';
 
 /** Characters below which not even a user's password is masked: it would blot the whole log. */
 const MIN_LENGTH = 4;
@@ -32,9 +32,9 @@ const FILE_PATH = /[/\\][^/\\]+\.(?:json|ya?ml|toml|ini|conf|env|txt|pem|crt|cer
  * decoded, because a program may print either, what stands before the host of a URL, and what a credential plug-in gets
  * as a secret. They are found wherever they stand, also under a key that stands twice, or in a later document.
  */
-export function secretsIn(documents: readonly Document[]): readonly string[] {
+export function secretsIn(documents: readonly YamlNode[]): readonly string[] {
   const secrets = new Set<string>();
-  for (const document of documents) collect(document.contents, new Map(), secrets);
+  for (const document of documents) collect(document, secrets);
   return [...secrets];
 }
 
@@ -48,26 +48,18 @@ export function addSecret(secret: string, secrets: Set<string>): void {
   for (const line of lines) if (line.length >= MIN_LINE_LENGTH && !line.startsWith('-----')) secrets.add(line);
 }
 
-/** The nodes that aliases stand for, as far as the document was read: a name may be given anew further on. */
-type Anchors = Map<string, Node>;
-
 /** What an alias stands for is found where it is, but for a value whose key says that it is secret. */
-function collect(node: unknown, anchors: Anchors, secrets: Set<string>): void {
-  if (isNode(node) && !isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
-  if (isSeq(node)) for (const item of node.items) collect(item, anchors, secrets);
-  if (!isMap(node)) return;
-  for (const { key, value } of node.items) {
-    for (const part of [key, value]) collect(part, anchors, secrets);
-    const name = isScalar(key) ? String(key.value) : '';
-    const item = resolved(value, anchors);
-    if (isScalar(item)) for (const text of textsOf(item)) addByKey(name, text, secrets);
-    else if (name === 'args' && isSeq(item))
-      addArguments(
-        item.items.flatMap((word) => firstText(word, anchors)),
-        secrets,
-      );
+function collect(node: YamlNode, secrets: Set<string>): void {
+  if (node.kind === 'list') for (const item of node.items) collect(item, secrets);
+  if (node.kind !== 'map') return;
+  for (const { key, value } of node.entries) {
+    for (const part of [key, value]) collect(part, secrets);
+    const [name = ''] = textsOf(key);
+    for (const text of textsOf(value)) addByKey(name, text, secrets);
+    const list = meant(value);
+    if (name === 'args' && list?.kind === 'list') addArguments(list.items.flatMap(lastText), secrets);
   }
-  addVariable(node, anchors, secrets);
+  addVariable(node, secrets);
 }
 
 function addByKey(key: string, text: string, secrets: Set<string>): void {
@@ -88,12 +80,14 @@ function addUserInfo(url: string, secrets: Set<string>): void {
 }
 
 /** A variable of a credential plug-in: `{ name: AWS_SECRET_ACCESS_KEY, value: … }`. */
-function addVariable(map: YAMLMap, anchors: Anchors, secrets: Set<string>): void {
-  const [name = ''] = firstText(map.get('name', true), anchors);
-  const [value] = firstText(map.get('value', true), anchors);
-  if (value === undefined) return;
-  if (namesSecret(name)) addPluginSecret(value, secrets);
-  addUserInfo(value, secrets);
+function addVariable({ entries }: YamlMap, secrets: Set<string>): void {
+  const under = (name: string) =>
+    entries.flatMap(({ key, value }) => (textsOf(key)[0] === name ? lastText(value) : []));
+  const isSecret = under('name').some(namesSecret);
+  for (const value of under('value')) {
+    if (isSecret) addPluginSecret(value, secrets);
+    addUserInfo(value, secrets);
+  }
 }
 
 /** The values of a credential plug-in's arguments such as `--token x` and `--password=x`. */
@@ -119,24 +113,18 @@ function namesSecret(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word)) && !OTHER_WORDS.has(words.at(-1) ?? '');
 }
 
-function firstText(node: unknown, anchors: Anchors): readonly string[] {
-  const item = resolved(node, anchors);
-  return isScalar(item) ? textsOf(item).slice(-1) : [];
+function textsOf(node: YamlNode): readonly string[] {
+  const scalar = meant(node);
+  return scalar?.kind === 'scalar' ? scalar.texts : [];
 }
 
-/** A scalar's text; for `!!binary`, as it stands there and what it stands for. A plain `null` is no text. */
-function textsOf({ type, tag, value, source }: Scalar): readonly string[] {
-  if (tag === 'tag:yaml.org,2002:binary') {
-    const encoded = source ?? '';
-    return [encoded, encoded.replaceAll(/\s/g, ''), Buffer.from(encoded, 'base64').toString('utf8')];
-  }
-  const text = String(value ?? '');
-  return type === 'PLAIN' && /^(?:null|~)?$/i.test(text) ? [] : [text];
-}
+/** Of binary data, what it stands for. */
+const lastText = (node: YamlNode) => textsOf(node).slice(-1);
 
-function resolved(node: unknown, anchors: Anchors): Node | undefined {
-  if (isAlias(node)) return anchors.get(node.source);
-  return isScalar(node) || isMap(node) || isSeq(node) ? node : undefined;
+/** What a node is, or stands for. */
+function meant(node: YamlNode): Exclude<YamlNode, { kind: 'alias' }> | undefined {
+  const { of = undefined } = node.kind === 'alias' ? node : { of: node };
+  return of?.kind === 'alias' ? undefined : of;
 }
 
 function decodeUri(text: string): string {

@@ -1,8 +1,9 @@
 // Pure: checks that a text is a kubeconfig, and finds what is secret in it.
-import { type Document, parseAllDocuments } from 'yaml';
 import { StepError } from '../system/errors.ts';
 import { type Fields, isFields } from '../system/guards.ts';
 import { addSecret, secretsIn } from './kubeconfig-secrets.ts';
+import { readPlainYaml } from './plain-yaml.ts';
+import type { YamlContent, YamlNode } from './yaml-content.ts';
 
 export interface Kubeconfig {
   /** The configuration as YAML text. */
@@ -20,8 +21,6 @@ export interface NamedFile {
 
 /** Characters; an environment variable, which an input is, holds 128 KiB. */
 const maxLength = 1_000_000;
-/** What one alias may expand to in all: real kubeconfigs have none. */
-const maxAliasCount = 20;
 /** The keys that name files, and those that make kubectl's client look at no file. */
 const FILE_KEYS: Readonly<Record<string, string>> = {
   'certificate-authority': 'certificate-authority-data',
@@ -37,11 +36,11 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
  * the last one counts, only the first document does, and an empty user or context is one.
  * @throws StepError that says what is wrong and holds nothing of the content
  */
-export function parseKubeconfig(input: string): Kubeconfig {
+export async function parseKubeconfig(input: string): Promise<Kubeconfig> {
   if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
   const base64 = decodeBase64(input);
   const text = withoutMark(base64 ?? input);
-  const { config, documents } = parseYaml(text, base64 === undefined ? 'YAML' : 'base64 of YAML');
+  const { config, documents } = await readYaml(text, base64 === undefined ? 'YAML' : 'base64 of YAML');
   if (config['kind'] !== undefined && config['kind'] !== 'Config') throw broken('its kind is not Config');
   const clusters = named(config, 'clusters', 'cluster');
   const contexts = named(config, 'contexts', 'context');
@@ -88,19 +87,25 @@ function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
-function parseYaml(text: string, kind: string): { readonly config: Fields; readonly documents: readonly Document[] } {
+interface Yaml {
+  readonly config: Fields;
+  readonly documents: readonly YamlNode[];
+}
+
+async function readYaml(text: string, kind: string): Promise<Yaml> {
+  const { value, documents } = readPlainYaml(text) ?? (await readAnyYaml(text, kind));
+  if (isFields(value)) return { config: value, documents };
+  throw broken(`it is not ${kind}, or no mapping`);
+}
+
+/** By a library that knows all of YAML, loaded only for what is not written as kubectl does. */
+async function readAnyYaml(text: string, kind: string): Promise<YamlContent> {
+  const yaml = await import('./any-yaml.ts');
   try {
-    // Every scalar stays the text that it is: a password 0123 must be masked as such.
-    const options = { schema: 'failsafe', merge: true, uniqueKeys: false, logLevel: 'silent' } as const;
-    const documents = [...parseAllDocuments(text, options)];
-    const [first] = documents;
-    const value: unknown = first?.errors.length === 0 ? first.toJS({ maxAliasCount }) : undefined;
-    if (isFields(value)) return { config: value, documents };
-    if (first !== undefined && first.errors.length > 0) throw first.errors[0];
+    return yaml.readAnyYaml(text);
   } catch {
     throw broken(`it is not ${kind}`);
   }
-  throw broken(`it is not ${kind}, or no mapping`);
 }
 
 function filesIn(part: Fields): readonly NamedFile[] {

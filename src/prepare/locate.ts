@@ -1,16 +1,7 @@
 // Effect: finds the werf binary and the working directory, and says what to do where they are not there.
 import { accessSync, constants } from 'node:fs';
-import { resolve } from 'node:path';
 import { inputError } from '../system/errors.ts';
 import { statOf } from '../system/files.ts';
-
-/** The first werf on `PATH`, as an absolute path; undefined where there is none. */
-export async function findOnPath(): Promise<string | undefined> {
-  const { which } = await import('@actions/io');
-  const found = await which('werf');
-  // A relative entry of PATH means the folder of this process, not the one that the commands run in.
-  return found === '' ? undefined : resolve(found);
-}
 
 /**
  * The binary that `werf-path` names; on Windows, as in its shells, without the ending `.exe` too.

@@ -15,7 +15,7 @@ import { within } from '../system/time-limit.ts';
 import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
 import { historyNotice, UNTRUSTED_NOTICE, usesHistory } from './history.ts';
 import type { FoundBinary } from './installed-werf.ts';
-import { findOnPath, requireBinary } from './locate.ts';
+import { requireBinary } from './locate.ts';
 import { mayCome, type ReadyCommand, readyCommands } from './ready-commands.ts';
 import { isShallowClone } from './shallow-clone.ts';
 
@@ -93,6 +93,7 @@ async function getBinary(context: ReadyContext): Promise<FoundBinary> {
   }
   const named = inputs.release ?? (await versionFromFile(inputs.versionFile));
   if (named !== undefined) return installed(context, named);
+  const { findOnPath } = await import('./on-path.ts');
   const path = await findOnPath();
   if (path === undefined) return installed(context, defaultRelease);
   if (inputs.tufRepository.url !== publishedRepository.url) {

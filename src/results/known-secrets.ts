@@ -61,11 +61,12 @@ async function kubeconfigSecrets(texts: readonly string[]): Promise<readonly str
   const given = [...new Set(texts)].filter((text) => text.trim() !== '');
   if (given.length === 0) return [];
   const { parseKubeconfig } = await import('../prepare/kubeconfig.ts');
-  return given.flatMap((text) => {
+  const found = given.map(async (text) => {
     try {
-      return parseKubeconfig(text).secrets;
+      return (await parseKubeconfig(text)).secrets;
     } catch {
       return [];
     }
   });
+  return (await Promise.all(found)).flat();
 }

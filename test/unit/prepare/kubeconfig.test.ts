@@ -41,8 +41,8 @@ users:
       - { name: AWS_REGION, value: eu-central-1 }
 `;
 
-test('finds every secret, as given and decoded', () => {
-  const { secrets, text } = parseKubeconfig(config);
+test('finds every secret, as given and decoded', async () => {
+  const { secrets, text } = await parseKubeconfig(config);
   expect(text).toBe(config);
   expect([...secrets].sort()).toEqual(
     [
@@ -64,22 +64,22 @@ test('finds every secret, as given and decoded', () => {
   );
 });
 
-test('reads base64, wrapped lines and JSON as well', () => {
+test('reads base64, wrapped lines and JSON as well', async () => {
   const encoded = base64(config);
-  expect(parseKubeconfig(encoded).text).toBe(config);
-  expect(parseKubeconfig(encoded).secrets).toContain(encoded);
-  expect(parseKubeconfig(encoded.replaceAll(/(.{76})/g, '$1\n')).text).toBe(config);
+  expect((await parseKubeconfig(encoded)).text).toBe(config);
+  expect((await parseKubeconfig(encoded)).secrets).toContain(encoded);
+  expect((await parseKubeconfig(encoded.replaceAll(/(.{76})/g, '$1\n'))).text).toBe(config);
   const json = JSON.stringify({
     kind: 'Config',
     clusters: [{ name: 'a', cluster: { server: 'https://a' } }],
     contexts: [{ name: 'a', context: {} }],
     users: [{ name: 'a', user: { token: 'json-token' } }],
   });
-  expect(parseKubeconfig(json)).toEqual({ text: json, secrets: ['json-token'], files: [] });
+  expect(await parseKubeconfig(json)).toEqual({ text: json, secrets: ['json-token'], files: [] });
 });
 
-test('reads lists that kubectl wrote as null', () => {
-  expect(parseKubeconfig(config.replace(/users:[\s\S]*$/, 'users: null\n')).secrets).toHaveLength(2);
+test('reads lists that kubectl wrote as null', async () => {
+  expect((await parseKubeconfig(config.replace(/users:[\s\S]*$/, 'users: null\n'))).secrets).toHaveLength(2);
 });
 
 describe('what is none says why, and shows nothing of it', () => {
@@ -108,22 +108,16 @@ describe('what is none says why, and shows nothing of it', () => {
     [bomb, 'it is not YAML'],
     [`a: ${'['.repeat(100_000)}`, 'it is not YAML'],
     [`a: ${'hunter2 '.repeat(200_000)}`, 'it has more than 1000000 characters'],
-  ])('%#', (input, reason) => {
-    const error = (() => {
-      try {
-        return parseKubeconfig(input);
-      } catch (thrown) {
-        return thrown;
-      }
-    })();
+  ])('%#', async (input, reason) => {
+    const error = await parseKubeconfig(input).catch((thrown: unknown) => thrown);
     if (!(error instanceof StepError)) throw new Error('it should be refused');
     expect(error.message).toContain(`Input kubeconfig is not a kubeconfig: ${reason}`);
     expect(error.message).not.toContain('hunter2');
   });
 });
 
-test('masks what is secret in URLs and in the arguments of a credential plug-in, and no word that means nothing', () => {
-  const { secrets } = parseKubeconfig(`kind: Config
+test('masks what is secret in URLs and in the arguments of a credential plug-in, and no word that means nothing', async () => {
+  const { secrets } = await parseKubeconfig(`kind: Config
 clusters:
 - name: a
   cluster: { server: "https://me:pass%40one@host", proxy-url: "http://proxy:pass-two@proxy.example.com:3128" }
@@ -145,11 +139,11 @@ users:
   ]);
 });
 
-test('refuses two entries of one name, of which the secrets of one would be missed', () => {
+test('refuses two entries of one name, of which the secrets of one would be missed', async () => {
   const user = (token: string) => `- name: u\n  user: { token: ${token} }\n`;
   const config = `clusters:\n- name: a\n  cluster: { server: x }\ncontexts: [{ name: a, context: { cluster: a } }]\nusers:\n`;
-  expect(parseKubeconfig(config + user('token-one')).secrets).toEqual(['token-one']);
-  expect(() => parseKubeconfig(config + user('token-one') + user('token-two'))).toThrow(
+  expect((await parseKubeconfig(config + user('token-one'))).secrets).toEqual(['token-one']);
+  await expect(parseKubeconfig(config + user('token-one') + user('token-two'))).rejects.toThrow(
     'two of its users have the same name',
   );
 });
@@ -193,10 +187,10 @@ describe('what client-go reads is taken', () => {
       `${small('', 'users: []\n').replace('clusters: [', 'clusters: [{ name: b, cluster: {} }, ')}current-context: a\n`,
       [],
     ],
-  ])('%s', (_, input, secrets) => {
-    expect(parseKubeconfig(input).secrets).toEqual(secrets);
+  ])('%s', async (_, input, secrets) => {
+    expect((await parseKubeconfig(input)).secrets).toEqual(secrets);
     const encoded = Buffer.from(input).toString('base64');
-    expect(parseKubeconfig(encoded).secrets).toEqual([encoded, ...secrets]);
+    expect((await parseKubeconfig(encoded)).secrets).toEqual([encoded, ...secrets]);
   });
 });
 
@@ -211,15 +205,15 @@ describe('encodings that people store by mistake are named', () => {
     [Buffer.from(config, 'utf16le').toString('base64'), 'it is base64 of UTF-16'],
     [Buffer.from(`\ufeff${config}`, 'utf16le').toString('base64'), 'it is base64 of UTF-16'],
     [Buffer.from(`\ufeff${config}`, 'utf16le').swap16().toString('base64'), 'it is base64 of UTF-16'],
-  ])('%#', (input, reason) => {
-    expect(() => parseKubeconfig(input)).toThrow(`Input kubeconfig is not a kubeconfig: ${reason}`);
+  ])('%#', async (input, reason) => {
+    await expect(parseKubeconfig(input)).rejects.toThrow(`Input kubeconfig is not a kubeconfig: ${reason}`);
   });
 });
 
 describe('masks', () => {
   const withUser = (user: string) =>
     `clusters: [{ name: a, cluster: { server: "https://a" } }]\ncontexts: [{ name: a, context: {} }]\nusers:\n- name: a\n  user: ${user}\n`;
-  const secretsOf = (user: string) => parseKubeconfig(withUser(user)).secrets;
+  const secretsOf = async (user: string) => (await parseKubeconfig(withUser(user))).secrets;
 
   test.each([
     ['true', ['true']],
@@ -230,8 +224,8 @@ describe('masks', () => {
     ['null', []],
     ['!!binary c2VjcmV0LXZhbHVl', ['c2VjcmV0LXZhbHVl', 'secret-value']],
     ['!!binary |\n      c2VjcmV0\n      LXZhbHVl\n', ['c2VjcmV0\nLXZhbHVl', 'c2VjcmV0LXZhbHVl', 'secret-value']],
-  ])('a password %j is masked whatever it looks like, from 4 characters on', (password, secrets) => {
-    expect(secretsOf(`\n    password: ${password}`)).toEqual(secrets);
+  ])('a password %j is masked whatever it looks like, from 4 characters on', async (password, secrets) => {
+    expect(await secretsOf(`\n    password: ${password}`)).toEqual(secrets);
   });
 
   test.each<readonly [name: string, value: string, isMasked: boolean]>([
@@ -259,24 +253,26 @@ describe('masks', () => {
     ['KEYBOARD', 'qwertz', false],
     ['TOKENIZER', 'wordpiece', false],
     ['AWS_PROFILE', 'production', false],
-  ])('a credential plug-in’s %s: %s', (name, value, isMasked) => {
+  ])('a credential plug-in’s %s: %s', async (name, value, isMasked) => {
     const expected = isMasked ? [value] : [];
-    expect(secretsOf(`{ exec: { command: x, env: [{ name: ${name}, value: "${value}" }] } }`)).toEqual(expected);
+    expect(await secretsOf(`{ exec: { command: x, env: [{ name: ${name}, value: "${value}" }] } }`)).toEqual(expected);
     const option = `--${name.toLowerCase().replaceAll('_', '-')}`;
     if (/[A-Z]/.test(name.slice(1)) && /[a-z]/.test(name)) return;
-    expect(secretsOf(`{ exec: { command: x, args: [get, "${option}", "${value}", last] } }`)).toEqual(expected);
-    expect(secretsOf(`{ exec: { command: x, args: [get, "${option}=${value}", last] } }`)).toEqual(expected);
+    expect(await secretsOf(`{ exec: { command: x, args: [get, "${option}", "${value}", last] } }`)).toEqual(expected);
+    expect(await secretsOf(`{ exec: { command: x, args: [get, "${option}=${value}", last] } }`)).toEqual(expected);
   });
 
-  test('a proxy’s password in a variable', () => {
+  test('a proxy’s password in a variable', async () => {
     expect(
-      secretsOf('{ exec: { command: x, env: [{ name: HTTPS_PROXY, value: "http://me:hunter2@proxy:3128" }] } }'),
+      await secretsOf('{ exec: { command: x, env: [{ name: HTTPS_PROXY, value: "http://me:hunter2@proxy:3128" }] } }'),
     ).toEqual(['hunter2']);
   });
 
-  test('files that it names are told, unless their content is there', () => {
+  test('files that it names are told, unless their content is there', async () => {
     const user = '{ client-certificate: a.crt, client-key: /home/me/a.key, client-key-data: aGVsbG8=, tokenFile: t }';
-    expect(parseKubeconfig(withUser(user).replace('server:', 'certificate-authority: ca.crt, server:')).files).toEqual([
+    expect(
+      (await parseKubeconfig(withUser(user).replace('server:', 'certificate-authority: ca.crt, server:'))).files,
+    ).toEqual([
       { key: 'certificate-authority', path: 'ca.crt' },
       { key: 'client-certificate', path: 'a.crt' },
       { key: 'tokenFile', path: 't' },
@@ -285,7 +281,7 @@ describe('masks', () => {
 });
 
 describe('whatever comes', () => {
-  test('a text is a kubeconfig, or an error for the user', () => {
+  test('a text is a kubeconfig, or an error for the user', async () => {
     const piece = fc.constantFrom(
       '---',
       '\n',
@@ -310,16 +306,16 @@ describe('whatever comes', () => {
       '<<: *a',
       '%YAML 1.1',
     );
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.oneof(
           fc.array(piece).map((parts) => parts.join('')),
           fc.string(),
           fc.base64String(),
         ),
-        (text) => {
+        async (text) => {
           try {
-            expect(parseKubeconfig(text).text.length).toBeGreaterThan(0);
+            expect((await parseKubeconfig(text)).text.length).toBeGreaterThan(0);
           } catch (error) {
             expect(error).toBeInstanceOf(StepError);
           }
@@ -329,18 +325,22 @@ describe('whatever comes', () => {
     );
   });
 
-  test('a password of at least 4 characters is masked, however YAML writes it', () => {
+  test('a password of at least 4 characters is masked, however YAML writes it', async () => {
     const password = fc.string({ unit: 'grapheme', minLength: 4 }).filter((text) => text.trim().length >= 4);
-    fc.assert(
-      fc.property(password, fc.constantFrom('PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE', 'BLOCK_LITERAL'), (text, type) => {
-        const config = {
-          clusters: [{ name: 'a', cluster: { server: 'https://a' } }],
-          contexts: [{ name: 'a', context: {} }],
-          users: [{ name: 'a', user: { password: text } }],
-        };
-        const yaml = stringify(config, { defaultStringType: type as 'PLAIN', lineWidth: 0 });
-        expect(parseKubeconfig(yaml).secrets).toContain(text.trim());
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        password,
+        fc.constantFrom('PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE', 'BLOCK_LITERAL'),
+        async (text, type) => {
+          const config = {
+            clusters: [{ name: 'a', cluster: { server: 'https://a' } }],
+            contexts: [{ name: 'a', context: {} }],
+            users: [{ name: 'a', user: { password: text } }],
+          };
+          const yaml = stringify(config, { defaultStringType: type as 'PLAIN', lineWidth: 0 });
+          expect((await parseKubeconfig(yaml)).secrets).toContain(text.trim());
+        },
+      ),
     );
   });
 });
