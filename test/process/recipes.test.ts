@@ -30,6 +30,13 @@ describe.each(names)('%s', (file) => {
     expect(uses.filter((action) => !/^(?:acme\/run-werf@v1|[\w./-]+@[0-9a-f]{40} # v\d.*)$/.test(action))).toEqual([]);
   });
 
+  test('keeps the credentials of the checkout only where werf fetches', () => {
+    // `werf cleanup` fetches all branches and tags, unless werf.yaml says otherwise; nothing else does in a full clone.
+    const kept = [...text.matchAll(/persist-credentials: (\w+)/g)].map(([, value]) => value);
+    expect(kept).toHaveLength([...text.matchAll(/actions\/checkout@/g)].length);
+    expect(new Set(kept)).toEqual(new Set([String(/command: cleanup/.test(text))]));
+  });
+
   test('stands on the page', () => {
     expect(read('README.md')).toMatch(new RegExp(`^## \\[.+\\]\\(${file}\\)\\n\\n.+\\.\\n\\n\`\`\`mermaid\\n`, 'm'));
   });

@@ -20,19 +20,35 @@ export interface LocalRecipe {
   readonly leftOut: readonly string[];
 }
 
+/** What a recipe gets on this machine instead of what it names, so that a real werf can do its work. */
+export interface Substitutes {
+  /** Host and port. */
+  readonly registry: string;
+  /** A folder that artifacts go through, from job to job. */
+  readonly artifacts: string;
+}
+
 /** @param text the recipe */
-export function localRecipe(text: string): LocalRecipe {
+export function localRecipe(text: string, substitutes?: Substitutes): LocalRecipe {
   const leftOut = new Set<string>();
-  const recipe: { readonly jobs: Readonly<Record<string, Job>> } = parse(text);
+  const recipe: { readonly jobs: Readonly<Record<string, Job>> } = parse(withRegistry(text, leftOut, substitutes));
   const localJob = ({ container, ...job }: Job) => {
     if (container !== undefined) leftOut.add(`the container ${container.image}`);
-    return { ...job, steps: job.steps.flatMap((step) => localStep(step, leftOut)) };
+    return { ...job, steps: job.steps.flatMap((step) => localStep(step, leftOut, substitutes)) };
   };
   const jobs = Object.fromEntries(Object.entries(recipe.jobs).map(([name, job]) => [name, localJob(job)]));
   return { workflow: stringify({ ...recipe, jobs }), leftOut: [...leftOut] };
 }
 
-function localStep(step: Step, leftOut: Set<string>): readonly Step[] {
+function withRegistry(text: string, leftOut: Set<string>, substitutes: Substitutes | undefined): string {
+  if (substitutes === undefined) return text;
+  return text.replace(/(?<=--repo )([^\s/]+)(?=\/)/g, (host) => {
+    leftOut.add(`the registry ${host}`);
+    return substitutes.registry;
+  });
+}
+
+function localStep(step: Step, leftOut: Set<string>, substitutes: Substitutes | undefined): readonly Step[] {
   const [action = ''] = (step.uses ?? '').split('@');
   if (action === 'acme/run-werf') {
     const { 'comment-on-pr': comment, ...inputs } = step.with ?? {};
@@ -46,5 +62,8 @@ function localStep(step: Step, leftOut: Set<string>): readonly Step[] {
     return [{ ...step, with: inputs }];
   }
   leftOut.add(action === '' ? (step.name ?? step.run ?? '') : action);
+  if (substitutes === undefined) return [];
+  if (action === 'actions/upload-artifact') return [{ run: `cp '${step.with?.['path']}' '${substitutes.artifacts}'` }];
+  if (action === 'actions/download-artifact') return [{ run: `cp '${substitutes.artifacts}'/* .` }];
   return [];
 }
