@@ -162,6 +162,7 @@ function fullLine(seen, terminalWidth2, stampWidth) {
 
 // src/reports/rollout/line-splitter.ts
 var LINE_BREAK3 = 10;
+var CARRIAGE_RETURN = 13;
 var MAX_LINE_BYTES = 16 * 1024;
 var LineSplitter = class {
   #onLine;
@@ -188,7 +189,7 @@ var LineSplitter = class {
       start = this.#takeLines(chunk, start, whole);
       if (start >= whole) break;
       const end = chunk.indexOf(LINE_BREAK3, start);
-      this.#onLine(chunk, start, Math.min(end, start + MAX_LINE_BYTES));
+      this.#give(chunk, start, Math.min(end, start + MAX_LINE_BYTES));
       start = end + 1;
     }
     this.#keep(chunk.subarray(whole));
@@ -197,7 +198,11 @@ var LineSplitter = class {
   end() {
     const bytes = this.#openBytes;
     this.#openBytes = 0;
-    if (bytes > 0) this.#onLine(this.#open, 0, bytes);
+    if (bytes > 0) this.#give(this.#open, 0, bytes);
+  }
+  #give(bytes, start, end) {
+    const endsAsOnWindows = end > start && bytes[end - 1] === CARRIAGE_RETURN;
+    this.#onLine(bytes, start, endsAsOnWindows ? end - 1 : end);
   }
   #keep(part) {
     const kept = part.subarray(0, MAX_LINE_BYTES - this.#openBytes);

@@ -1,6 +1,8 @@
 // Pure: a stream of bytes as lines, however it is cut into chunks, in bounded memory.
 
 const LINE_BREAK = 0x0a;
+/** Before it where the line comes from a program that writes as Windows does. */
+const CARRIAGE_RETURN = 0x0d;
 
 /** Gets a line without its break, as a part of a buffer that is only valid during the call. */
 export type OnLine = (bytes: Uint8Array, start: number, end: number) => void;
@@ -42,7 +44,7 @@ export class LineSplitter {
       start = this.#takeLines(chunk, start, whole);
       if (start >= whole) break;
       const end = chunk.indexOf(LINE_BREAK, start);
-      this.#onLine(chunk, start, Math.min(end, start + MAX_LINE_BYTES));
+      this.#give(chunk, start, Math.min(end, start + MAX_LINE_BYTES));
       start = end + 1;
     }
     this.#keep(chunk.subarray(whole));
@@ -52,7 +54,12 @@ export class LineSplitter {
   end(): void {
     const bytes = this.#openBytes;
     this.#openBytes = 0;
-    if (bytes > 0) this.#onLine(this.#open, 0, bytes);
+    if (bytes > 0) this.#give(this.#open, 0, bytes);
+  }
+
+  #give(bytes: Uint8Array, start: number, end: number): void {
+    const endsAsOnWindows = end > start && bytes[end - 1] === CARRIAGE_RETURN;
+    this.#onLine(bytes, start, endsAsOnWindows ? end - 1 : end);
   }
 
   #keep(part: Uint8Array): void {

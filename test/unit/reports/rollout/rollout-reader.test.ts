@@ -30,6 +30,12 @@ describe('whatever comes', () => {
     );
   });
 
+  test.each(ROLLOUTS)('%s with the ends of lines that Windows has reads as without', (name) => {
+    const { stdout } = readRollout(name);
+    const onWindows = Buffer.from(stdout.toString('latin1').replaceAll('\n', '\r\n'), 'latin1');
+    expect(readChunks([onWindows])).toEqual(readOutput(stdout));
+  });
+
   test('a recording cut anywhere, or put together of two, gives a result', () => {
     fc.assert(
       fc.property(
