@@ -559,76 +559,6 @@ function boolean(name, text) {
   return value === "true";
 }
 
-// builtin:fs
-var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
-
-// src/system/files.ts
-var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function appendWhole(path, text, mode) {
-  const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
-  const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
-  try {
-    const before = fstatSync(file);
-    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path} is not a file`);
-    writeOrTakeBack(file, before, Buffer.from(text));
-  } finally {
-    closeSync(file);
-  }
-}
-function writeOrTakeBack(file, before, bytes) {
-  let written = 0;
-  try {
-    while (written < bytes.length) written += writeSync(file, bytes, written);
-  } catch (error2) {
-    if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
-    throw error2;
-  }
-}
-function overwriteFile(path, text) {
-  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
-  try {
-    const stats = fstatSync(file);
-    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
-    ftruncateSync(file);
-    writeSync(file, text);
-  } finally {
-    closeSync(file);
-  }
-}
-function statOf(path) {
-  try {
-    return statSync(path);
-  } catch {
-    return void 0;
-  }
-}
-
-// src/prepare/locate.ts
-function requireBinary(named, platform) {
-  const candidates = platform === "win32" ? [named, `${named}.exe`] : [named];
-  const path = candidates.find((candidate) => statOf(candidate)?.isFile());
-  if (path === void 0) throw inputError("werf-path", named, "the path of an existing werf binary.");
-  try {
-    accessSync(path, constants.X_OK);
-  } catch {
-    throw inputError("werf-path", path, "a binary that may be executed (chmod +x).");
-  }
-  return path;
-}
-function checkWorkingDirectory(path) {
-  if (statOf(path)?.isDirectory() !== true) {
-    throw inputError("working-directory", path, "an existing folder. Is the repository checked out before this step?");
-  }
-  try {
-    accessSync(path, constants.X_OK);
-  } catch {
-    throw inputError("working-directory", path, "a folder that this user may enter (chmod +x).");
-  }
-}
-function isAnyThere(paths) {
-  return paths.some((path) => statOf(path) !== void 0);
-}
-
 // src/inputs/command-values.ts
 function wordsOf(line, env, platform) {
   const value = valueIn(env, platform);
@@ -669,6 +599,9 @@ function withVariables(env, ...layers) {
   const merged = Object.assign({}, env, ...layers);
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
 }
+
+// builtin:fs
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // builtin:child_process
 var { spawn } = process.getBuiltinModule("node:child_process");
@@ -991,6 +924,73 @@ function historyNotice(commands) {
   return needs ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}` : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
 }
 
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+function appendWhole(path, text, mode) {
+  const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
+  const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
+  try {
+    const before = fstatSync(file);
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path} is not a file`);
+    writeOrTakeBack(file, before, Buffer.from(text));
+  } finally {
+    closeSync(file);
+  }
+}
+function writeOrTakeBack(file, before, bytes) {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(file, bytes, written);
+  } catch (error2) {
+    if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
+    throw error2;
+  }
+}
+function overwriteFile(path, text) {
+  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
+    ftruncateSync(file);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+function statOf(path) {
+  try {
+    return statSync(path);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/prepare/locate.ts
+function requireBinary(named, platform) {
+  const candidates = platform === "win32" ? [named, `${named}.exe`] : [named];
+  const path = candidates.find((candidate) => statOf(candidate)?.isFile());
+  if (path === void 0) throw inputError("werf-path", named, "the path of an existing werf binary.");
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    throw inputError("werf-path", path, "a binary that may be executed (chmod +x).");
+  }
+  return path;
+}
+function checkWorkingDirectory(path) {
+  if (statOf(path)?.isDirectory() !== true) {
+    throw inputError("working-directory", path, "an existing folder. Is the repository checked out before this step?");
+  }
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    throw inputError("working-directory", path, "a folder that this user may enter (chmod +x).");
+  }
+}
+function isAnyThere(paths) {
+  return paths.some((path) => statOf(path) !== void 0);
+}
+
 // src/command/kinds.ts
 var REPO_COMMANDS = [
   "build",
@@ -1136,6 +1136,7 @@ var RUNNERS_OWN = {
 };
 async function getReady(context) {
   const { host, inputs, cancelled } = context;
+  checkWorkingDirectory(inputs.workingDirectory);
   const kubeconfig = await useKubeconfig(context);
   const found = withVariables(host.env, RUNNERS_OWN, kubeconfig);
   requireVariables(inputs.commands, found, host.platform, mayCome);
@@ -2596,7 +2597,6 @@ async function readyAndRun(host, cancellation) {
   host.setOutput("telemetry", consent.on ? "on" : "off");
   host.writeOutputs();
   const inputs = readInputs(host.input, host.env, host.cwd);
-  checkWorkingDirectory(inputs.workingDirectory);
   const traces = inputs.traces ? (await import("./chunks/traces.js")).openTraces(host, startTime) : void 0;
   if (traces !== void 0) {
     host.setOutput("trace-id", traces.traceId);
@@ -2609,14 +2609,17 @@ async function readyAndRun(host, cancellation) {
   }
 }
 async function runTraced(host, consent, inputs, cancellation, traces) {
-  const outputFile = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const pipes = pipeMaker(host, () => consent.on ? folder.path() : runnerTemp(host.env));
   const cancelled = cancellation.aborted;
   const phase = traces?.phase ?? runUnseen;
   if (inputs.commands.length > 0) pipes.prepare();
   const context = { host, inputs, folder, pipes, cancelled, phase };
-  const werf = await phase("ready", () => getReady(context)).catch(async (error2) => {
+  const ready = async () => {
+    const outputFile2 = inputs.outputFile === void 0 ? void 0 : openOutputFile(inputs.outputFile);
+    return { outputFile: outputFile2, werf: await phase("ready", () => getReady(context)) };
+  };
+  const { werf, outputFile } = await ready().catch(async (error2) => {
     if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
     throw error2;
   });

@@ -15,7 +15,7 @@ import { within } from '../system/time-limit.ts';
 import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
 import { historyNotice, UNTRUSTED_NOTICE, usesHistory } from './history.ts';
 import type { FoundBinary } from './installed-werf.ts';
-import { requireBinary } from './locate.ts';
+import { checkWorkingDirectory, requireBinary } from './locate.ts';
 import { mayCome, type ReadyCommand, readyCommands } from './ready-commands.ts';
 import { isShallowClone } from './shallow-clone.ts';
 
@@ -58,6 +58,7 @@ const RUNNERS_OWN: Environment = {
  */
 export async function getReady(context: ReadyContext): Promise<ReadyWerf> {
   const { host, inputs, cancelled } = context;
+  checkWorkingDirectory(inputs.workingDirectory);
   const kubeconfig = await useKubeconfig(context);
   const found = withVariables(host.env, RUNNERS_OWN, kubeconfig);
   // Asked again once all is there; what surely never comes fails the step before anything is installed.

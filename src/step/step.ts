@@ -2,7 +2,6 @@
 
 import { type Consent, decideConsent } from '../inputs/consent.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
-import { checkWorkingDirectory } from '../prepare/locate.ts';
 import { getReady } from '../prepare/prepare.ts';
 import { OUTPUT_DEFAULTS, OUTPUT_NAMES } from '../results/output-names.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from '../system/cancellation.ts';
@@ -43,7 +42,6 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   host.setOutput('telemetry', consent.on ? 'on' : 'off');
   host.writeOutputs();
   const inputs = readInputs(host.input, host.env, host.cwd);
-  checkWorkingDirectory(inputs.workingDirectory);
   const traces = inputs.traces ? (await import('../traces/traces.ts')).openTraces(host, startTime) : undefined;
   if (traces !== undefined) {
     host.setOutput('trace-id', traces.traceId);
@@ -64,7 +62,6 @@ async function runTraced(
   cancellation: Cancellation,
   traces: StepTraces | undefined,
 ): Promise<number> {
-  const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
   const folder = privateFolder(host);
   const pipes = pipeMaker(host, () => (consent.on ? folder.path() : runnerTemp(host.env)));
   const cancelled = cancellation.aborted;
@@ -72,7 +69,11 @@ async function runTraced(
   // At once, because a program makes them while the step gets ready.
   if (inputs.commands.length > 0) pipes.prepare();
   const context = { host, inputs, folder, pipes, cancelled, phase };
-  const werf = await phase('ready', () => getReady(context)).catch(async (error: unknown) => {
+  const ready = async () => {
+    const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
+    return { outputFile, werf: await phase('ready', () => getReady(context)) };
+  };
+  const { werf, outputFile } = await ready().catch(async (error: unknown) => {
     if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
     throw error;
   });

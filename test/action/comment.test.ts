@@ -94,6 +94,16 @@ test('a step that gets no werf ready says so in an old comment, and makes none',
   expect(github.comments[0]?.body).toContain('did not run');
 });
 
+test.each([
+  ['an output file that cannot be written', { 'output-file': 'missing/folder/plan' }],
+  ['a working directory that is not there', { 'working-directory': 'missing' }],
+])('%s is said in an old comment, too', async (_, wrong) => {
+  const env = pullRequestRun(job, github);
+  await job.step(plan(), env);
+  expect((await job.step({ ...plan(), ...wrong }, env)).exitCode).toBe(1);
+  expect(github.comments[0]?.body).toContain('did not run');
+});
+
 test('a command with a variable that is not set leaves the comments of others alone', async () => {
   const env = pullRequestRun(job, github);
   await job.step({ ...plan(), command: 'plan --exit-code' }, env);
