@@ -70,6 +70,13 @@ describe('the README', () => {
     expect(command).toMatch(/^```sh\nnpm ci && npm start\b.*\nnpm ci && npm test\b.*\n```$/);
   });
 
+  test('has inputs that exist in its table of those that most need', () => {
+    const [, section = ''] = read('README.md').split('## The inputs that most need');
+    const named = [...(section.split('\n## ')[0]?.matchAll(/^\| `([\w-]+)` \|/gm) ?? [])].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(4);
+    expect(named.filter((name) => !Object.hasOwn(ACTION.inputs, name))).toEqual([]);
+  });
+
   test('leads to each page of docs/', () => {
     const pages = filesIn('docs', '.md').filter((path) => !/^docs\/(?:adr|recipes)\/(?!README)/.test(path));
     const linked = (path: string) =>
