@@ -537,7 +537,7 @@ function ofPullRequest(env, payload) {
   const source = fieldsOf(head["repo"])["full_name"];
   if (typeof source !== "string" || source.toLowerCase() !== (env["GITHUB_REPOSITORY"] ?? "").toLowerCase()) {
     return notice(
-      "comment-on-pr: this pull request comes from a fork, whose runs get no token that may write a comment. The job summary shows everything."
+      "comment-on-pr: this pull request comes from a fork, whose runs get no token that may write a comment. The log of the step has everything."
     );
   }
   return { kind: "pull-request", number, commit };
@@ -619,7 +619,7 @@ var MAX_MESSAGE = 300;
 function commentTrouble({ status, message, isTooLate }) {
   const why = reason(status, message, isTooLate);
   const said = message === "" || isTooLate || why.includes(message) ? "" : ` (${visible(message, MAX_MESSAGE)})`;
-  return `The comment on the pull request could not be written: ${why}${said} The job summary shows everything.`;
+  return `The comment on the pull request could not be written: ${why}${said} The log of the step has everything.`;
 }
 function reason(status, message, isTooLate) {
   if (status === 403 || status === 429) {
@@ -898,12 +898,12 @@ ${subjectLine(subject)}`;
   const parts = sections.map((section) => renderSection(section, share));
   const isCut = parts.some(({ cut }) => cut);
   const note = isCut ? `
-_Not everything fits here. All of it is in the ${runLink(run, "summary of the run")}._
+_Not everything fits here. All of it is in the ${runLink(run, "log of the run")}._
 ` : "";
   const titles = sections.map((section) => `${title(section)}
 `);
   const shortNote = `
-_The comment would be too long for this server. All of it is in the ${runLink(run, "summary of the run")}._
+_The comment would be too long for this server. All of it is in the ${runLink(run, "log of the run")}._
 `;
   return {
     text: `${head}${parts.map(({ text }) => text).join("\n")}${note}${foot}`,

@@ -76,11 +76,9 @@ export function commentBody(
   const share = Math.floor(budget / Math.max(1, sections.length));
   const parts = sections.map((section) => renderSection(section, share));
   const isCut = parts.some(({ cut }) => cut);
-  const note = isCut
-    ? `\n_Not everything fits here. All of it is in the ${runLink(run, 'summary of the run')}._\n`
-    : '';
+  const note = isCut ? `\n_Not everything fits here. All of it is in the ${runLink(run, 'log of the run')}._\n` : '';
   const titles = sections.map((section) => `${title(section)}\n`);
-  const shortNote = `\n_The comment would be too long for this server. All of it is in the ${runLink(run, 'summary of the run')}._\n`;
+  const shortNote = `\n_The comment would be too long for this server. All of it is in the ${runLink(run, 'log of the run')}._\n`;
   return {
     text: `${head}${parts.map(({ text }) => text).join('\n')}${note}${foot}`,
     short: `${head}${titles.join('\n')}${shortNote}${foot}`,

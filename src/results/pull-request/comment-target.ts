@@ -73,7 +73,7 @@ function ofPullRequest(env: Environment, payload: unknown): CommentTarget {
   const source = fieldsOf(head['repo'])['full_name'];
   if (typeof source !== 'string' || source.toLowerCase() !== (env['GITHUB_REPOSITORY'] ?? '').toLowerCase()) {
     return notice(
-      'comment-on-pr: this pull request comes from a fork, whose runs get no token that may write a comment. The job summary shows everything.',
+      'comment-on-pr: this pull request comes from a fork, whose runs get no token that may write a comment. The log of the step has everything.',
     );
   }
   return { kind: 'pull-request', number, commit };

@@ -18,7 +18,7 @@ const MAX_MESSAGE = 300;
 export function commentTrouble({ status, message, isTooLate }: CommentTrouble): string {
   const why = reason(status, message, isTooLate);
   const said = message === '' || isTooLate || why.includes(message) ? '' : ` (${visible(message, MAX_MESSAGE)})`;
-  return `The comment on the pull request could not be written: ${why}${said} The job summary shows everything.`;
+  return `The comment on the pull request could not be written: ${why}${said} The log of the step has everything.`;
 }
 
 function reason(status: number | undefined, message: string, isTooLate: boolean): string {
