@@ -41,6 +41,7 @@ const CLAIMS: readonly (readonly [path: string, text: string, why: string])[] = 
   ['docs/runners.md', 'This job was not tried here', NO_PLACE],
   ['docs/runners.md', 'None of this was tried on a server', NO_PLACE],
   ['docs/runners.md', 'on x64 alone', GITHUB],
+  ['docs/telemetry.md', 'The page showed schema version 1 up to werf 2.64', WERF],
   ['docs/telemetry.md', 'What differs was seen by running werf 2.77.1', WERF],
   ['docs/telemetry.md', '--visibility all', GITHUB],
   ['docs/troubleshooting.md', 'werf shows the logs of one replica', WERF],
