@@ -244,7 +244,7 @@ describe('output', () => {
       let zeros = 0;
       step.process.stdout?.removeAllListeners('data').setEncoding('latin1');
       step.process.stdout?.on('data', (text: string) => {
-        zeros += text.split('\0').length - 1;
+        for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === 0) zeros += 1;
       });
       const { exitCode } = await step.result;
       expect({ exitCode, zeros }).toEqual({ exitCode: 0, zeros: 150_000_000 });
