@@ -136,7 +136,7 @@ describe('what the documents name', () => {
       'Unable to resolve action acme/run-werf',
       'gitHub packages forbidden',
       'werf requires a git work tree',
-      'not found in the project git repository',
+      'the untracked file … must be committed',
       '--repo=ADDRESS param required',
     ];
     const putIn = /…|&&|\bVERSION\b|\bwerf converge\b|^Input [\w-]+:|: | \(\d+\)|\bfailed$/;
