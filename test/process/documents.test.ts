@@ -70,6 +70,12 @@ describe('the README', () => {
     expect(command).toMatch(/^```sh\nnpm ci && npm start\b.*\nnpm ci && npm test\b.*\n```$/);
   });
 
+  test('is read in five minutes, at 220 words a minute, with two pictures', () => {
+    const words = read('README.md').match(/\S+/g) ?? [];
+    expect(words.length).toBeLessThan(1100);
+    expect(read('README.md').match(/^!\[/gm)).toHaveLength(2);
+  });
+
   test('has inputs that exist in its table of those that most need', () => {
     const [, section = ''] = read('README.md').split('## The inputs that most need');
     const named = [...(section.split('\n## ')[0]?.matchAll(/^\| `([\w-]+)` \|/gm) ?? [])].map(([, name = '']) => name);
