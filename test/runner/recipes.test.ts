@@ -10,8 +10,9 @@ import { tool } from '../../scripts/tools.ts';
 import { type ActRunner, type Occasion, startActRunner } from '../support/act.ts';
 import { type Collector, startCollector } from '../support/collector.ts';
 import { filesOf, serveFiles } from '../support/file-server.ts';
+import { type GithubServer, JOB_TOKEN, serveGithub } from '../support/github.ts';
 import { localRecipe } from '../support/recipe.ts';
-import { push, RECIPE_RUNS } from '../support/recipe-runs.ts';
+import { expectComment, push, RECIPE_RUNS } from '../support/recipe-runs.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
 const RECIPES = resolve(import.meta.dirname, '../../docs/recipes');
@@ -33,7 +34,9 @@ const config = (project: string) => `project: ${project}\nconfigVersion: 1\n`;
 let runner: ActRunner;
 let collector: Collector;
 let traces: Collector;
+let github: GithubServer;
 beforeEach(async () => {
+  github = await serveGithub();
   collector = await startCollector();
   traces = await startCollector();
   runner = await startActRunner(act, {
@@ -53,6 +56,7 @@ esac`,
   );
 });
 afterEach(async () => {
+  await github[Symbol.asyncDispose]();
   await collector.close();
   await traces.close();
   await runner.remove();
@@ -66,7 +70,7 @@ const commands = () => {
 const withVars = (occasion: Occasion, vars: Readonly<Record<string, string>> = {}): Occasion => ({
   ...occasion,
   vars: { OTEL_EXPORTER_OTLP_ENDPOINT: new URL(traces.url).origin, ...vars },
-  secrets: { KUBECONFIG: kubeconfig },
+  secrets: { KUBECONFIG: kubeconfig, GITHUB_TOKEN: JOB_TOKEN },
   env: { WERF_TELEMETRY_TRACE_URL: collector.url },
 });
 
@@ -78,10 +82,9 @@ test('each recipe is run', () => {
 
 describe.each(RECIPE_RUNS)(
   '$recipe at $occasion.event: $commands.0',
-  ({ recipe, occasion, commands: expected, leftOut = [], reported = true }) => {
-    const local = localRecipe(read(`${recipe}.yml`));
-
-    test('runs its commands, and reports them', async () => {
+  ({ recipe, occasion, commands: expected, leftOut = [], reported = true, comment }) => {
+    test('runs its commands, reports them, and keeps its comment', async () => {
+      const local = localRecipe(read(`${recipe}.yml`), { api: github.url });
       if (local.leftOut.length > 0) process.stderr.write(`${recipe} runs without: ${local.leftOut.join(', ')}.\n`);
       if (leftOut.length > 0) expect(local.leftOut).toEqual(leftOut);
       const run = await runner.runText(local.workflow, withVars(occasion));
@@ -89,10 +92,12 @@ describe.each(RECIPE_RUNS)(
       expect(commands()).toEqual(expected);
       expect(collector.events()).toHaveLength(reported ? 2 * expected.length : 0);
       expect(traces.requests.length > 0).toBe(recipe === 'traces');
+      expectComment(github, comment);
     });
 
     test.runIf(expected.length > 0)('sends nothing where a repository variable turns telemetry off', async () => {
-      const run = await runner.runText(local.workflow, withVars(occasion, { WERF_TELEMETRY: '0' }));
+      const { workflow } = localRecipe(read(`${recipe}.yml`), { api: github.url });
+      const run = await runner.runText(workflow, withVars(occasion, { WERF_TELEMETRY: '0' }));
       expect(run.jobs.map(([, result]) => result)).toEqual(expected.map(() => 'success'));
       expect(collector.requests).toEqual([]);
     });
@@ -100,15 +105,10 @@ describe.each(RECIPE_RUNS)(
 );
 
 test('self-hosted installs werf from its mirror, and runs its command', async () => {
-  await using mirror = await serveFiles(filesOf(join(GOLDEN, 'trdl-repository')));
+  await using server = await serveFiles(filesOf(join(GOLDEN, 'trdl-repository')));
   const root = readFileSync(join(GOLDEN, 'trdl-repository/1.root.json'));
-  const recipe = read('self-hosted.yml')
-    .replace('https://mirror.example.com/werf', mirror.url)
-    // The mirror of this test is on this machine.
-    .replace('NO_PROXY: .example.com', 'NO_PROXY: 127.0.0.1,.example.com')
-    .replace(/trdl-root-version: \d+/, 'trdl-root-version: 1')
-    .replace(/trdl-root-sha512: \w+/, `trdl-root-sha512: ${createHash('sha512').update(root).digest('hex')}`);
-  const { workflow, leftOut } = localRecipe(recipe);
+  const mirror = { url: server.url, rootVersion: 1, rootSha512: createHash('sha512').update(root).digest('hex') };
+  const { workflow, leftOut } = localRecipe(read('self-hosted.yml'), { api: github.url, mirror });
   expect(leftOut).toEqual(['docker/login-action']);
   const run = await runner.runText(workflow, withVars(push));
   expect(run.jobs).toEqual([[expect.any(String), 'success']]);

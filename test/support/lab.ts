@@ -8,6 +8,8 @@ import { parse } from 'yaml';
 export interface Lab {
   /** Path of werf's binary. */
   readonly werf: string;
+  /** Its version, without a `v`. */
+  readonly version: string;
   /** Host and port. */
   readonly registry: string;
   /** What the kubeconfig says. */
@@ -55,7 +57,8 @@ export async function findLab({ WERF, CLUSTER, REGISTRY = '127.0.0.1:5000' }: No
     kubectl(['delete', 'configmap', configMap, ...inNamespace]);
     kubectl(['delete', 'secret', '--selector', 'owner=helm', ...inNamespace]);
   };
-  return { werf, registry: REGISTRY, kubeconfig, resource, clear };
+  const version = spawnSync(werf, ['version'], { encoding: 'utf8' }).stdout.trim().replace(/^v/, '');
+  return { werf, version, registry: REGISTRY, kubeconfig, resource, clear };
 }
 
 /** The kubectl in werf: returns what it prints, and throws what it complains of. */

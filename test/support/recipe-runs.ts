@@ -1,5 +1,7 @@
 // Which recipes of docs/recipes/ are run, at what occasion, and the commands that werf gets of each.
+import { expect } from 'vitest';
 import type { Occasion } from './act.ts';
+import { type GithubServer, HEAD } from './github.ts';
 
 const pullRequest = (action: string): Occasion => ({
   event: 'pull_request',
@@ -8,7 +10,7 @@ const pullRequest = (action: string): Occasion => ({
     number: 7,
     pull_request: {
       number: 7,
-      head: { ref: 'topic', sha: '0'.repeat(40), repo: { full_name: 'acme/shop' } },
+      head: { ref: 'topic', sha: HEAD, repo: { full_name: 'acme/shop' } },
       base: { ref: 'main', sha: '1'.repeat(40) },
     },
     repository: { full_name: 'acme/shop', default_branch: 'main' },
@@ -32,6 +34,8 @@ export interface RecipeRun {
   readonly leftOut?: readonly string[];
   /** Whether the commands are reported; they are, where not given. */
   readonly reported?: boolean;
+  /** What the comment on the pull request says in the end, where there is one. */
+  readonly comment?: RegExp;
 }
 
 export const RECIPE_RUNS: readonly RecipeRun[] = [
@@ -51,7 +55,8 @@ export const RECIPE_RUNS: readonly RecipeRun[] = [
     recipe: 'review',
     occasion: pullRequest('opened'),
     commands: ['converge --repo ghcr.io/acme/shop --env review-7'],
-    leftOut: ['the comment on the pull request', 'the checkout of another commit'],
+    comment: /`werf converge` succeeded/,
+    leftOut: ['the checkout of another commit'],
   },
   { recipe: 'review', occasion: pullRequest('closed'), commands: ['dismiss --env review-7 --with-namespace'] },
   { recipe: 'review', occasion: fork, commands: [] },
@@ -62,7 +67,8 @@ export const RECIPE_RUNS: readonly RecipeRun[] = [
       `${DEPLOY} --use-plan plan.gz --plan-lifetime 24h`,
       'plan --repo ghcr.io/acme/shop --env production --save-plan plan.gz',
     ],
-    leftOut: ['the comment on the pull request', 'actions/upload-artifact', 'actions/download-artifact'],
+    comment: /`werf plan`: changes planned/,
+    leftOut: ['actions/upload-artifact', 'actions/download-artifact'],
   },
   { recipe: 'plan-and-approve', occasion: fork, commands: [] },
   { recipe: 'cleanup', occasion: { event: 'schedule' }, commands: ['cleanup --repo ghcr.io/acme/shop'] },
@@ -130,3 +136,8 @@ export const RECIPE_RUNS: readonly RecipeRun[] = [
   },
   { recipe: 'traces', occasion: push, commands: [DEPLOY] },
 ];
+
+/** Holds the comments of the pull request to what a run leaves: one that says what is expected, or none. */
+export function expectComment({ comments }: GithubServer, comment: RegExp | undefined): void {
+  expect(comments.map(({ body }) => body)).toEqual(comment === undefined ? [] : [expect.stringMatching(comment)]);
+}
