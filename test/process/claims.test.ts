@@ -28,7 +28,7 @@ const CLAIMS: readonly (readonly [path: string, text: string, why: string])[] = 
   ['docs/outputs.md', 'cosign sign --yes', NO_PLACE],
   ['docs/performance.md', 'One run of `npm run bench` on a quiet virtual machine', NO_PLACE],
   ['docs/pipelines.md', 'no repository there was used to try it', GITHUB],
-  ['docs/pipelines.md', 'neither stands in the way of the next `converge`', WERF],
+  ['docs/pipelines.md', 'Neither stands in the way of the next `converge`', WERF],
   ['docs/pipelines.md', 'a second one waits for its lock, without a limit', WERF],
   ['docs/pull-request.md', 'Kubernetes asks for the same rights', OTHERS],
   ['docs/pull-request.md', 'werf 2.49 and later', WERF],

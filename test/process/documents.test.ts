@@ -19,7 +19,7 @@ const filesIn = (folder: string, ending: string) =>
     .map((path) => join(folder, path).replaceAll('\\', '/'));
 
 const DOCUMENTS = [
-  ...['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'SECURITY.md', 'CHANGELOG.md'],
+  ...['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/observability/README.md'],
   ...filesIn('docs', '.md'),
 ];
 const SOURCES = filesIn('src', '.ts');
