@@ -128,6 +128,14 @@ test('every field of an event says what it means', () => {
 });
 
 describe('what the documents name', () => {
+  test.each(DOCUMENTS)('in %s: files that exist', (path) => {
+    const named = [
+      ...read(path).matchAll(/`((?:\.github|\.ci|[a-z]+)\/[\w./-]*\w\.(?:[cm]?ts|js|json|ya?ml|sql|xml|md))`/g),
+    ];
+    const isThere = (file: string) => [file, join(dirname(path), file)].some((found) => existsSync(join(ROOT, found)));
+    expect(named.map(([, file = '']) => file).filter((file) => !isThere(file))).toEqual([]);
+  });
+
   test.each(DOCUMENTS)('in %s: scripts of npm that exist', (path) => {
     const { scripts } = JSON.parse(read('package.json'));
     const named = [...read(path).matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g)].map(([, script = '']) => script);
