@@ -52,6 +52,12 @@ function errorLineIn(lines) {
   return void 0;
 }
 
+// src/results/failure/readiness.ts
+function readyWords({ ready, row }) {
+  if (ready === void 0) return "";
+  return row?.mayBePartlyReady === true ? `not all of ${ready.wanted}` : `${ready.now} of ${ready.wanted}`;
+}
+
 // src/results/failure/reason.ts
 var NO_STATUS = { ready: "not ready yet", present: "not there yet", absent: "still there" };
 function isNoStatus(reason) {
@@ -146,8 +152,10 @@ ${shownParts.filter((part) => part !== "").join("\n\n")}`;
 function why({ kind, main, reason }) {
   const text = reason.trim();
   const isStatus = (kind === "timeout" || kind === "stopped") && main?.state === "WAITING" && !main.inTrouble;
-  const count2 = main?.ready === void 0 ? "" : `${main.ready.now} of ${main.ready.wanted} ready`;
-  if (text === "" || isStatus && isNoStatus(text)) return count2 === "" ? "" : `${count2}.`;
+  const ready = main === void 0 ? "" : readyWords(main);
+  const count2 = ready === "" ? "" : `${ready} ready`;
+  if (text === "" || isStatus && isNoStatus(text))
+    return count2 === "" ? "" : `${count2.charAt(0).toUpperCase()}${count2.slice(1)}.`;
   const lines = text.split("\n");
   if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
   const words = code(text, MAX_REASON_BYTES);
@@ -174,11 +182,12 @@ function renderProblems({ problems }, budget) {
 ${note === "" ? "" : `
 ${note}`}`, cut: note !== "" };
 }
-function problemRow({ resource, namespace, state, goal, inTrouble, ready, reason }) {
+function problemRow(problem) {
+  const { resource, namespace, state, goal, inTrouble, reason } = problem;
   const where = namespace === void 0 ? "" : ` in ${cell(namespace)}`;
   const what = { ready: "", present: " to be there", absent: " to be gone" }[goal];
   const mark = state === "FAILED" ? "\u274C **FAILED**" : `${state}${what}${inTrouble ? ", \u26A0\uFE0F also in trouble" : ""}`;
-  const count2 = ready === void 0 ? "\u2013" : `${ready.now} of ${ready.wanted}`;
+  const count2 = readyWords(problem) || "\u2013";
   return `| ${[`${cell(resource)}${where}`, mark, count2, cell(oneLine(reason))].join(" | ")} |`;
 }
 function renderBuild({ build }, budget) {

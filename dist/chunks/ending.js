@@ -701,6 +701,12 @@ function withoutFirstLine(bytes) {
   return lineBreak >= 0 && rest.trim() !== "" ? rest : text2.replace(/^\S*\s?/, "");
 }
 
+// src/results/failure/readiness.ts
+function readyWords({ ready, row }) {
+  if (ready === void 0) return "";
+  return row?.mayBePartlyReady === true ? `not all of ${ready.wanted}` : `${ready.now} of ${ready.wanted}`;
+}
+
 // src/results/failure/reason.ts
 var NO_STATUS = { ready: "not ready yet", present: "not there yet", absent: "still there" };
 function isNoStatus(reason) {
@@ -774,7 +780,8 @@ function causeStart(failure) {
   return subject === void 0 ? "" : `${clean2(subject, MAX_REASON_BYTES)}: `;
 }
 function readiness({ main }) {
-  return main?.ready === void 0 ? "" : ` (${main.ready.now} of ${main.ready.wanted} ready)`;
+  const words = main === void 0 ? "" : readyWords(main);
+  return words === "" ? "" : ` (${words} ready)`;
 }
 function clean2(text2, limit) {
   const lines = text2.split("\n").map((line) => visible(line.replaceAll("	", "    "), limit));

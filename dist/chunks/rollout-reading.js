@@ -365,6 +365,9 @@ var GOALS = { READY: "ready", PRESENT: "present", ABSENT: "absent" };
 var GROUP = /^RESOURCE \(→([A-Z]+)\)$/;
 var POD = " \u2022 ";
 var RESOURCE = /^[^\s/]+\/\S+$/;
+var BROKEN = / +↵$/u;
+var BLANKS = "\0";
+var ERROR = 'LastError:"';
 var GAP = 2;
 var MAX_ROWS = 4e3;
 var MAX_CELL = 6e3;
@@ -378,13 +381,18 @@ var ProgressTable = class {
   #isFilledUp = false;
   /** Units kept of all cells. */
   #kept = 0;
+  /** The start of a line that werf broke once more, between two words of INFO, because the terminal is narrow. */
+  #broken;
   /** @param text a line without the box's border and without colours */
   add(text) {
     if (this.#stateAt === 0) {
       if (HEADING.test(text.trimEnd())) this.#readHeading(text);
       return;
     }
-    const line = this.#unmangled(this.#isFilledUp ? text.trimEnd() : text);
+    const whole = this.#broken === void 0 ? text : rejoined(this.#broken, text, this.#infoAt);
+    this.#broken = BROKEN.test(whole) ? whole.replace(BROKEN, "") : void 0;
+    if (this.#broken !== void 0) return;
+    const line = this.#unmangled(this.#isFilledUp ? whole.trimEnd() : whole);
     const state = columns(line, this.#stateAt, this.#infoAt).trim();
     const resource = columns(line, 0, this.#stateAt).trimEnd();
     const info = columns(line, this.#infoAt);
@@ -397,7 +405,7 @@ var ProgressTable = class {
     for (const { info } of this.#rows) {
       const last = info.lines.findLastIndex((line) => line !== "");
       for (const [index, line] of info.lines.slice(0, last + 1).entries()) {
-        if (isMangled(line) || MANGLED_END.test(line)) continue;
+        if (isMangled(line) || MANGLED_END.test(line) || line.includes(BLANKS)) continue;
         told = wider(told, { characters: characters(line), lines: index < last ? 1 : 0 });
       }
     }
@@ -470,13 +478,22 @@ function joined(pieces, full) {
   let end = pieces.length;
   while (end > 0 && pieces[end - 1] === "") end -= 1;
   let text = "";
-  for (const [index, piece] of pieces.slice(0, end).entries()) {
+  for (const [index, broken] of pieces.slice(0, end).entries()) {
+    const piece = filled(broken, text);
     text += mended(piece);
     const next = pieces[index + 1];
     if (index === end - 1 || next === void 0 || isMangled(piece)) continue;
     text += " ".repeat(lostBlanks(piece, next, full));
   }
   return text;
+}
+function rejoined(start, rest, infoAt) {
+  const gap = width(start) <= infoAt - GAP ? " ".repeat(infoAt - width(start)) : BLANKS;
+  return start + gap + rest;
+}
+function filled(piece, before) {
+  const isError = (before + piece.slice(0, piece.indexOf(BLANKS))).includes(ERROR);
+  return piece.replaceAll(BLANKS, " ".repeat(isError ? 1 : GAP));
 }
 function lostBlanks(piece, next, full) {
   const lost = Math.max(0, full - characters(piece));
@@ -647,9 +664,13 @@ function tracked(row, before, readyElsewhere, sinceMs) {
   return {
     ...row,
     pods,
+    mayBePartlyReady: mayBePartlyReady(row),
     readyElsewhere: readyElsewhere && !isDone(row),
     waitedSinceMs: before === void 0 || isDone(before) ? sinceMs : before.waitedSinceMs
   };
+}
+function mayBePartlyReady({ ready, pods }) {
+  return ready !== void 0 && ready.now === 0 && ready.wanted > 1 && pods.some(({ status }) => status === "Running");
 }
 function withHistory(pod, before) {
   const last = before?.status !== pod.status && !PLAIN_STATUS.test(before?.status ?? "") ? before?.status : void 0;

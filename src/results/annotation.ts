@@ -3,6 +3,7 @@ import { byteLength, shorten } from '../system/text.ts';
 import { lastErrorLine } from '../werf/error-text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { Failure } from './failure/failure.ts';
+import { readyWords } from './failure/readiness.ts';
 import { isNoStatus } from './failure/reason.ts';
 import { plainSentence } from './failure/sentence.ts';
 import { visible } from './summary/markdown.ts';
@@ -62,7 +63,8 @@ function causeStart(failure: Failure): string {
 }
 
 function readiness({ main }: Failure): string {
-  return main?.ready === undefined ? '' : ` (${main.ready.now} of ${main.ready.wanted} ready)`;
+  const words = main === undefined ? '' : readyWords(main);
+  return words === '' ? '' : ` (${words} ready)`;
 }
 
 /** Each line without characters that mislead; a tab as blanks. */

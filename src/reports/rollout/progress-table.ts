@@ -14,7 +14,14 @@ const GROUP = /^RESOURCE \(→([A-Z]+)\)$/;
 const POD = ' • ';
 const RESOURCE = /^[^\s/]+\/\S+$/;
 
-/** Two blanks stand between columns. */
+/** What ends a line that goes on in the next one, beyond the columns; blanks fill it up. */
+const BROKEN = / +↵$/u;
+/** Stands for the blanks at which a line was broken, of which the number is not known yet. No text of werf's has it. */
+const BLANKS = '\u0000';
+/** What the last part of INFO, which is free text, starts with. */
+const ERROR = 'LastError:"';
+
+/** Two blanks stand between columns, and between the parts of INFO. */
 const GAP = 2;
 
 /** Far more than any release has; what comes after is left out. */
@@ -53,13 +60,19 @@ export class ProgressTable {
   #isFilledUp = false;
   /** Units kept of all cells. */
   #kept = 0;
+  /** The start of a line that werf broke once more, between two words of INFO, because the terminal is narrow. */
+  #broken: string | undefined;
+
   /** @param text a line without the box's border and without colours */
   add(text: string): void {
     if (this.#stateAt === 0) {
       if (HEADING.test(text.trimEnd())) this.#readHeading(text);
       return;
     }
-    const line = this.#unmangled(this.#isFilledUp ? text.trimEnd() : text);
+    const whole = this.#broken === undefined ? text : rejoined(this.#broken, text, this.#infoAt);
+    this.#broken = BROKEN.test(whole) ? whole.replace(BROKEN, '') : undefined;
+    if (this.#broken !== undefined) return;
+    const line = this.#unmangled(this.#isFilledUp ? whole.trimEnd() : whole);
     const state = columns(line, this.#stateAt, this.#infoAt).trim();
     const resource = columns(line, 0, this.#stateAt).trimEnd();
     const info = columns(line, this.#infoAt);
@@ -73,7 +86,7 @@ export class ProgressTable {
     for (const { info } of this.#rows) {
       const last = info.lines.findLastIndex((line) => line !== '');
       for (const [index, line] of info.lines.slice(0, last + 1).entries()) {
-        if (isMangled(line) || MANGLED_END.test(line)) continue;
+        if (isMangled(line) || MANGLED_END.test(line) || line.includes(BLANKS)) continue;
         told = wider(told, { characters: characters(line), lines: index < last ? 1 : 0 });
       }
     }
@@ -158,13 +171,26 @@ function joined(pieces: readonly string[], full: number): string {
   let end = pieces.length;
   while (end > 0 && pieces[end - 1] === '') end -= 1;
   let text = '';
-  for (const [index, piece] of pieces.slice(0, end).entries()) {
+  for (const [index, broken] of pieces.slice(0, end).entries()) {
+    const piece = filled(broken, text);
     text += mended(piece);
     const next = pieces[index + 1];
     if (index === end - 1 || next === undefined || isMangled(piece)) continue;
     text += ' '.repeat(lostBlanks(piece, next, full));
   }
   return text;
+}
+
+/** Puts a broken line together: what follows the break is the last word of the column INFO. */
+function rejoined(start: string, rest: string, infoAt: number): string {
+  const gap = width(start) <= infoAt - GAP ? ' '.repeat(infoAt - width(start)) : BLANKS;
+  return start + gap + rest;
+}
+
+/** A line of a cell with the blanks where it was broken: two part what INFO has, one the words of an error. */
+function filled(piece: string, before: string): string {
+  const isError = (before + piece.slice(0, piece.indexOf(BLANKS))).includes(ERROR);
+  return piece.replaceAll(BLANKS, ' '.repeat(isError ? 1 : GAP));
 }
 
 /**

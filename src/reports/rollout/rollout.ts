@@ -31,6 +31,11 @@ export interface TrackedPod extends TrackedRow {
 export interface TrackedResource extends TrackedRow {
   readonly goal: Goal;
   readonly pods: readonly TrackedPod[];
+  /**
+   * Whether some of its pods may be ready although `ready` counts none: werf 2 calls no pod ready before all of them are,
+   * and shows for all that run the same status.
+   */
+  readonly mayBePartlyReady: boolean;
   /** Whether the same resource stood in the table once more and became ready, as after `--auto-rollback`. */
   readonly readyElsewhere: boolean;
   /** Since when it has been waited for, in milliseconds on the clock that the reader was given. */

@@ -103,9 +103,14 @@ function tracked(
   return {
     ...row,
     pods,
+    mayBePartlyReady: mayBePartlyReady(row),
     readyElsewhere: readyElsewhere && !isDone(row),
     waitedSinceMs: before === undefined || isDone(before) ? sinceMs : before.waitedSinceMs,
   };
+}
+
+function mayBePartlyReady({ ready, pods }: TableRow): boolean {
+  return ready !== undefined && ready.now === 0 && ready.wanted > 1 && pods.some(({ status }) => status === 'Running');
 }
 
 function withHistory(pod: TrackedRow, before: TrackedPod | undefined): TrackedPod {

@@ -2,6 +2,7 @@
 import type { ShownLines } from '../../reports/rollout/rollout.ts';
 import type { Failure } from '../failure/failure.ts';
 import type { Problem } from '../failure/problems.ts';
+import { readyWords } from '../failure/readiness.ts';
 import { isNoStatus } from '../failure/reason.ts';
 import type { Sentence } from '../failure/sentence.ts';
 import { code, codeBlock, cutNote, details, fitting, visible } from './markdown.ts';
@@ -39,8 +40,10 @@ export function renderCause(failure: Failure): string {
 function why({ kind, main, reason }: Failure): string {
   const text = reason.trim();
   const isStatus = (kind === 'timeout' || kind === 'stopped') && main?.state === 'WAITING' && !main.inTrouble;
-  const count = main?.ready === undefined ? '' : `${main.ready.now} of ${main.ready.wanted} ready`;
-  if (text === '' || (isStatus && isNoStatus(text))) return count === '' ? '' : `${count}.`;
+  const ready = main === undefined ? '' : readyWords(main);
+  const count = ready === '' ? '' : `${ready} ready`;
+  if (text === '' || (isStatus && isNoStatus(text)))
+    return count === '' ? '' : `${count.charAt(0).toUpperCase()}${count.slice(1)}.`;
   const lines = text.split('\n');
   if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
   const words = code(text, MAX_REASON_BYTES);
@@ -67,11 +70,12 @@ export function renderProblems({ problems }: Failure, budget: number): Part {
   return { text: `${header}${rows.join('\n')}\n${note === '' ? '' : `\n${note}`}`, cut: note !== '' };
 }
 
-function problemRow({ resource, namespace, state, goal, inTrouble, ready, reason }: Problem): string {
+function problemRow(problem: Problem): string {
+  const { resource, namespace, state, goal, inTrouble, reason } = problem;
   const where = namespace === undefined ? '' : ` in ${cell(namespace)}`;
   const what = { ready: '', present: ' to be there', absent: ' to be gone' }[goal];
   const mark = state === 'FAILED' ? '❌ **FAILED**' : `${state}${what}${inTrouble ? ', ⚠️ also in trouble' : ''}`;
-  const count = ready === undefined ? '–' : `${ready.now} of ${ready.wanted}`;
+  const count = readyWords(problem) || '–';
   return `| ${[`${cell(resource)}${where}`, mark, count, cell(oneLine(reason))].join(' | ')} |`;
 }
 
