@@ -26,6 +26,7 @@ var LINKS = [
   ['determine (?:install|delete) type for resource "(?<resource>[^"]*)": ', "infos"],
   ["render chart: ", "template"],
   ['render resources for chart "[^"]*": ', "template"],
+  ['convert rendered templates to [a-z ]{1,40} for chart at "[^"]*": ', "template"],
   ["construct kube client factory: ", "cluster"],
   ["check kubernetes cluster version to check kubernetes connectivity: ", "cluster"],
   ["(?:remotely|locally) validate resources: ", "validation"],
@@ -33,6 +34,10 @@ var LINKS = [
   ["validate [a-z][a-z ]{0,40}resources: ", "validation"],
   ['adopt "(?<resource>[^"]*)": ', "adoption"],
   ["lock release: ", "lock"],
+  ["acquire release lock: ", "lock"],
+  ["unable to prepare kubernetes cm/\\S+ in ns/\\S+: ", "lock"],
+  ['get resource: (?=get resource ")', "wrapper"],
+  ['get resource "[^"]*" from client cache: ', "wrapper"],
   ["unable to load werf config: ", "config"],
   ["unable to process images(?: in parallel)?: ", "images"],
   ['unable to process image "(?<image>[^"]*)" with parallel task \\d+: ', "images"],
@@ -110,6 +115,7 @@ var NO_KIND = /\bno matches for kind "([^"]+)"/;
 var IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 var PLAN = /^plan artifact /;
+var FORBIDDEN = /\bis forbidden: /;
 function causeOf(chain, outerSteps) {
   const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
   const text = ownWords(chain.rest);
@@ -141,6 +147,7 @@ function kindOf(rest, steps) {
   if (waits && TIMEOUT.test(rest) || WAITED.test(rest)) return "timeout";
   if (NO_KIND.test(rest)) return "unknown-kind";
   if (IMMUTABLE.test(rest)) return "immutable";
+  if (steps.has("lock") && FORBIDDEN.test(rest)) return "refused";
   if (steps.has("plan") || PLAN.test(rest)) return "plan";
   const known = [
     ["cluster", "cluster"],
@@ -148,6 +155,7 @@ function kindOf(rest, steps) {
     ["bundle", "registry"],
     ["images", "build"],
     ["adoption", "adoption"],
+    ["validation", "invalid"],
     ["template", "template"],
     ["config", "config"],
     ["lock", "lock"],
@@ -187,23 +195,32 @@ var MEANINGS = [
   [/^Init:(?:CrashLoopBackOff|Error|OOMKilled|ExitCode|Signal)\b/, { means: "an init container keeps failing" }],
   [/^(?:Init:)?CrashLoopBackOff\b/, { means: "a container keeps exiting after its start" }],
   [
-    /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|InvalidImageName|ImageInspectError|RegistryUnavailable)\b/,
+    /^(?:Init:)?InvalidImageName\b/,
+    { means: "an image's name is not valid", todo: "Mend the image's name in the chart." }
+  ],
+  [
+    /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|ImageInspectError|RegistryUnavailable)\b/,
     { means: "an image cannot be pulled", todo: IMAGE_TODO }
   ],
   [
-    /^(?:Init:)?CreateContainer(?:Config)?Error\b/,
-    {
-      means: "a container cannot be created"
-    }
+    /^(?:Init:)?CreateContainerConfigError\b/,
+    { means: "a container cannot be created, most often because a Secret or ConfigMap that it names is missing" }
   ],
+  [/^(?:Init:)?CreateContainerError\b/, { means: "a container cannot be created" }],
   [/^(?:Init:)?(?:RunContainerError|StartError|ContainerCannotRun)\b/, { means: "a container cannot be started" }],
   [/^Unhealthy: Readiness probe\b/, { means: "its readiness probe fails" }],
   [/^Unhealthy: Liveness probe\b/, { means: "its liveness probe fails" }],
   [/^Unhealthy: Startup probe\b/, { means: "its startup probe fails" }],
+  [/^Killing: \S+ \S+ failed liveness probe\b/, { means: "its liveness probe fails" }],
+  [/^Killing: \S+ \S+ failed startup probe\b/, { means: "its startup probe fails" }],
   [/^BackoffLimitExceeded\b/, { means: "its pods failed more often than its backoffLimit allows" }],
+  [/^ProgressDeadlineExceeded\b/, { means: "it took longer than its progressDeadlineSeconds allow" }],
+  [/^PodFailurePolicy\b/, { means: "one of its pods failed in a way that its podFailurePolicy does not forgive" }],
   [/^DeadlineExceeded\b/, { means: "it took longer than its activeDeadlineSeconds allow" }],
   [/^(?:FailedScheduling|Unschedulable)\b/, { means: "no node can take its pods" }],
-  [/^FailedCreate\b/, { means: "its pods cannot be created" }]
+  [/^FailedCreate\b/, { means: "its pods cannot be created" }],
+  [/^(?:FailedMount|FailedAttachVolume)\b/, { means: "a volume cannot be mounted" }],
+  [/^Evicted\b/, { means: "its node put a pod out" }]
 ];
 function meaningOf(reason) {
   return find(reason)?.means ?? "";
@@ -214,49 +231,6 @@ function todoOf(reason) {
 }
 function find(reason) {
   return MEANINGS.find(([pattern]) => pattern.test(reason))?.[1];
-}
-
-// src/results/failure/reason.ts
-var ORDINARY = /^(?:Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|(?:Init:)?\d+\/\d+)$/;
-var VAGUE = /^(?:Init:)?Error$/;
-var INIT = "Init:";
-var NO_STATUS = { ready: "not ready yet", present: "not there yet", absent: "still there" };
-function reasonOf(resource2) {
-  const pod = tellingPod(resource2.pods);
-  const errors = [resource2.lastError, pod?.lastError].filter((error2) => error2 !== void 0 && error2 !== "");
-  const [first = "", second = ""] = errors;
-  const error = second === "" || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
-  if (error === "") return withoutError(resource2, pod);
-  return withStatus(pod ?? { ...resource2, earlierStatus: void 0 }, error);
-}
-function tellingPod(pods) {
-  const notReady = pods.filter(({ state }) => state !== "READY");
-  return notReady.find(({ lastError }) => lastError !== void 0) ?? notReady.find(({ errors, status = "" }) => errors > 0 || status !== "" && !ORDINARY.test(status)) ?? notReady[0];
-}
-function withStatus({ status = "", earlierStatus = "" }, error) {
-  const before = tellsMore(earlierStatus, error) && earlierStatus !== status ? `${earlierStatus}, then ` : "";
-  if (!tellsMore(status, error)) return before + error;
-  const isInit = status.startsWith(INIT) && error.startsWith(status.slice(INIT.length));
-  return before + (isInit ? INIT + error : `${status}: ${error}`);
-}
-function tellsMore(status, error) {
-  return status !== "" && !ORDINARY.test(status) && !VAGUE.test(status) && !error.includes(status);
-}
-function withoutError({ pods, status, tracking, goal }, pod) {
-  if (status !== void 0) return status;
-  const earlier = pod?.earlierStatus;
-  const statuses = podStatuses(pods);
-  if (statuses !== "") return earlier === void 0 ? statuses : `${earlier}, then ${statuses}`;
-  if (tracking !== void 0) return tracking;
-  return NO_STATUS[goal];
-}
-function podStatuses(pods) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const { state, status } of pods) {
-    if (state !== "READY" && status !== void 0) counts.set(status, (counts.get(status) ?? 0) + 1);
-  }
-  if (counts.size < 2) return [...counts.keys()].join("");
-  return [...counts].map(([status, count]) => `${status} (${count})`).join(", ");
 }
 
 // src/results/failure/headline.ts
@@ -304,12 +278,14 @@ function about({ kind, cause, build }) {
   }
   const words = {
     template: "The chart could not be rendered",
+    refused: "The cluster refused what werf asked for",
+    invalid: "The chart's resources are not valid",
     config: "werf.yaml could not be used",
     build: "The images could not be built",
     registry: "werf could not work with the registry",
     cluster: "werf could not work with the Kubernetes cluster",
     plan: "The saved plan could not be used",
-    lock: "The release's lock could not be had",
+    lock: "werf could not lock the release",
     "unknown-kind": "The cluster does not know a kind"
   };
   return [[words[kind] ?? "werf failed"], ""];
@@ -329,61 +305,64 @@ function after(seconds) {
 function lockSeconds(lock) {
   return lock === void 0 ? void 0 : lock.waitedMs / 1e3;
 }
-function todoFor(facts) {
-  const { kind, cause, main, lock } = facts;
-  const text = cause?.text ?? "";
-  if (kind === "lock" || kind === "stopped" && main === void 0 && lock !== void 0) {
-    return ["Let the other deployment of this release end, then run this one again."];
-  }
-  if (kind === "plan" && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
-    return ["The plan is out of date: make it again, and deploy that one."];
-  }
-  if (kind === "unknown-kind") {
-    return [
-      "Install the CustomResourceDefinition of this kind first, or mend ",
-      { code: "apiVersion" },
-      " and ",
-      { code: "kind" },
-      "."
-    ];
-  }
-  if (kind === "adoption") {
-    return [
-      "Deploy a resource from one release only; to take it over for good, use ",
-      { code: "--force-adoption" },
-      "."
-    ];
-  }
-  if (kind === "cluster") {
-    return [
-      "Check the kubeconfig of this step (input ",
-      { code: "kubeconfig" },
-      "), and that this runner can reach the cluster."
-    ];
-  }
-  if (kind === "timeout" && main?.goal === "present") {
-    return ["It is an external dependency: not this release has to create it, but something else."];
-  }
-  if (main?.row === void 0) return void 0;
-  return todoOf(main.reason) ?? lookAtPod(main, facts);
-}
-var PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
-function lookAtPod({ row, namespace }, facts) {
-  const parts = row === void 0 ? [] : [row, ...row.pods];
-  const isShown = facts.logs.some(
-    (log) => parts.some((part) => part.resource === log.resource && part.namespace === log.namespace)
-  );
-  if (isShown) return ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
-  const pod = tellingPod(row?.pods ?? []) ?? (row?.resource.startsWith("Pod/") ? row : void 0);
-  const name = pod?.resource.slice(pod.resource.indexOf("/") + 1) ?? "";
-  const where = pod?.namespace ?? namespace ?? facts.namespace ?? "";
-  if (!PLAIN_NAME.test(name) || !PLAIN_NAME.test(where)) return void 0;
-  return ["Kubernetes tells more: ", { code: `kubectl describe pod ${name} -n ${where}` }];
-}
 function lockNote({ kind, main, lock }) {
   if (lock === void 0 || kind === "stopped" && main === void 0) return void 0;
   const time = lock.waitedMs < 1e3 ? "" : after(lock.waitedMs / 1e3);
   return [`Before that, werf waited${time} for the lock `, { code: lock.name }, ", which another deployment held."];
+}
+
+// src/results/failure/reason.ts
+var ORDINARY = /^(?:Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|(?:Init:)?\d+\/\d+)$/;
+var VAGUE = /^(?:Init:)?Error$/;
+var INIT = "Init:";
+var NO_STATUS = { ready: "not ready yet", present: "not there yet", absent: "still there" };
+function isNoStatus(reason) {
+  return Object.values(NO_STATUS).includes(reason);
+}
+function reasonOf(resource2) {
+  const pod = tellingPod(resource2.pods);
+  const errors = [resource2.lastError, pod?.lastError].filter((error2) => error2 !== void 0 && error2 !== "");
+  const [first = "", second = ""] = errors;
+  const error = second === "" || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
+  if (error === "") return withoutError(resource2, pod);
+  return withStatus(pod ?? { ...resource2, earlierStatus: void 0 }, error);
+}
+function tellingPod(pods) {
+  const suspects = suspectPods(pods);
+  return suspects.find(({ lastError }) => lastError !== void 0) ?? suspects[0];
+}
+function suspectPods(pods) {
+  const notReady = pods.filter(({ state }) => state !== "READY");
+  const troubled = notReady.filter(isTroubled);
+  return troubled.length > 0 ? troubled : notReady;
+}
+function isTroubled({ errors, lastError, status = "" }) {
+  return errors > 0 || lastError !== void 0 || status !== "" && !ORDINARY.test(status);
+}
+function withStatus({ status = "", earlierStatus = "" }, error) {
+  const before = tellsMore(earlierStatus, error) && earlierStatus !== status ? `${earlierStatus}, then ` : "";
+  if (!tellsMore(status, error)) return before + error;
+  const isInit = status.startsWith(INIT) && error.startsWith(status.slice(INIT.length));
+  return before + (isInit ? INIT + error : `${status}: ${error}`);
+}
+function tellsMore(status, error) {
+  return status !== "" && !ORDINARY.test(status) && !VAGUE.test(status) && !error.includes(status);
+}
+function withoutError({ pods, status, tracking, goal }, pod) {
+  if (status !== void 0) return status;
+  const earlier = pod?.earlierStatus;
+  const statuses = podStatuses(pods);
+  if (statuses !== "") return earlier === void 0 ? statuses : `${earlier}, then ${statuses}`;
+  if (tracking !== void 0) return tracking;
+  return NO_STATUS[goal];
+}
+function podStatuses(pods) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { state, status } of pods) {
+    if (state !== "READY" && status !== void 0) counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  if (counts.size < 2) return [...counts.keys()].join("");
+  return [...counts].map(([status, count]) => `${status} (${count})`).join(", ");
 }
 
 // src/results/failure/problems.ts
@@ -459,12 +438,99 @@ function unique(problems) {
   });
 }
 
+// src/results/failure/todo.ts
+var REFUSALS = [
+  [
+    /\bis forbidden: User ".*" cannot /s,
+    "The user of this step's kubeconfig lacks this right: give it to that user (RBAC), or use another kubeconfig."
+  ],
+  [/ because it is being terminated\b/, "The namespace is being deleted: wait until it is gone, then run this again."],
+  [/\bis forbidden: exceeded quota: /, "The namespace's ResourceQuota is used up: ask for less, or have it raised."]
+];
+function todoFor(facts) {
+  const { kind, cause, main, lock } = facts;
+  const text = cause?.text ?? "";
+  if (["lock", "stopped"].includes(kind) && main === void 0 && lock?.obtained === false) {
+    return ["Let the other deployment of this release end, then run this one again."];
+  }
+  const refusal = REFUSALS.find(([words]) => words.test(text))?.[1];
+  if (refusal !== void 0 && kind !== "not-ready") return [refusal];
+  if (kind === "plan" && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
+    return ["The plan is out of date: make it again, and deploy that one."];
+  }
+  if (kind === "unknown-kind") {
+    return [
+      "Install the CustomResourceDefinition of this kind first, or mend ",
+      { code: "apiVersion" },
+      " and ",
+      { code: "kind" },
+      "."
+    ];
+  }
+  if (kind === "adoption") {
+    return [
+      "Deploy a resource from one release only; to take it over for good, use ",
+      { code: "--force-adoption" },
+      "."
+    ];
+  }
+  if (kind === "cluster") {
+    return [
+      "Check the kubeconfig of this step (input ",
+      { code: "kubeconfig" },
+      "), and that this runner can reach the cluster."
+    ];
+  }
+  if (kind === "timeout" && main?.goal === "present") {
+    return ["It is an external dependency: not this release has to create it, but something else."];
+  }
+  if (main?.row === void 0) return void 0;
+  return todoOf(main.reason) ?? lookAt(main, main.row, facts);
+}
+var WORKLOAD = /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job)\//;
+var POD = /^Pod\//;
+function lookAt(main, row, facts) {
+  const { namespace, resource: resource2, goal } = main;
+  const where = namespace ?? facts.namespace ?? "";
+  const [kind = "", name = ""] = resource2.split("/");
+  if (goal === "absent") {
+    return told("What keeps it is most often a finalizer: ", ["get", kind.toLowerCase(), name], where, ["-o", "yaml"]);
+  }
+  if (row.mayBePartlyReady && !row.pods.some(isTroubled)) {
+    return told("Kubernetes tells which of its pods are not ready: ", ["get", "pods"], where);
+  }
+  const isShown = facts.logs.some(
+    (log) => [row, ...suspectPods(row.pods)].some((part) => part.resource === log.resource && part.namespace === log.namespace)
+  );
+  if (isShown) return ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
+  const pod = tellingPod(row.pods) ?? (POD.test(resource2) ? row : void 0);
+  if (pod !== void 0) return lookAtPod(pod.resource.replace(POD, ""), where, main.reason);
+  if (WORKLOAD.test(resource2) && isNoStatus(main.reason)) {
+    return told("werf saw no pod of it. The events tell why: ", ["get", "events"], where);
+  }
+  return told("Kubernetes tells more: ", ["describe", kind.toLowerCase(), name], where);
+}
+var CRASHED = /\brestarting failed container=([a-z0-9][a-z0-9-]{0,62}) pod=([a-z0-9.-]+)_/;
+function lookAtPod(pod, where, reason) {
+  const [, container = "", crashed] = CRASHED.exec(reason) ?? [];
+  if (crashed === pod) {
+    return told("What it printed last: ", ["logs", pod], where, ["-c", container, "--previous"]);
+  }
+  return told("Kubernetes tells more: ", ["describe", "pod", pod], where);
+}
+var PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
+function told(before, words, namespace, more = []) {
+  if (![...words, namespace].every((word) => PLAIN_NAME.test(word))) return void 0;
+  return [before, { code: ["kubectl", ...words, "-n", namespace, ...more].join(" ") }];
+}
+
 // src/results/failure/explain.ts
 var TOLD_BY_ERROR = /* @__PURE__ */ new Set([
   "refused",
   "unknown-kind",
   "immutable",
   "adoption",
+  "invalid",
   "template",
   "config",
   "build",
@@ -563,7 +629,7 @@ function linesOf(problems, { rollout }) {
   const singled = problems.filter(({ state, inTrouble }) => state === "FAILED" || inTrouble);
   const keys = /* @__PURE__ */ new Map();
   for (const { row } of singled.length > 0 ? singled : problems) {
-    for (const part of row === void 0 ? [] : [row, ...row.pods]) {
+    for (const part of row === void 0 ? [] : [row, ...suspectPods(row.pods)]) {
       const key = `${part.namespace ?? ""} ${part.resource}`;
       if (!keys.has(key)) keys.set(key, keys.size);
     }

@@ -1495,6 +1495,7 @@ var LINKS = [
   ['determine (?:install|delete) type for resource "(?<resource>[^"]*)": ', "infos"],
   ["render chart: ", "template"],
   ['render resources for chart "[^"]*": ', "template"],
+  ['convert rendered templates to [a-z ]{1,40} for chart at "[^"]*": ', "template"],
   ["construct kube client factory: ", "cluster"],
   ["check kubernetes cluster version to check kubernetes connectivity: ", "cluster"],
   ["(?:remotely|locally) validate resources: ", "validation"],
@@ -1502,6 +1503,10 @@ var LINKS = [
   ["validate [a-z][a-z ]{0,40}resources: ", "validation"],
   ['adopt "(?<resource>[^"]*)": ', "adoption"],
   ["lock release: ", "lock"],
+  ["acquire release lock: ", "lock"],
+  ["unable to prepare kubernetes cm/\\S+ in ns/\\S+: ", "lock"],
+  ['get resource: (?=get resource ")', "wrapper"],
+  ['get resource "[^"]*" from client cache: ', "wrapper"],
   ["unable to load werf config: ", "config"],
   ["unable to process images(?: in parallel)?: ", "images"],
   ['unable to process image "(?<image>[^"]*)" with parallel task \\d+: ', "images"],
@@ -1579,6 +1584,7 @@ var NO_KIND = /\bno matches for kind "([^"]+)"/;
 var IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 var PLAN = /^plan artifact /;
+var FORBIDDEN = /\bis forbidden: /;
 function causeOf(chain, outerSteps) {
   const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
   const text = ownWords(chain.rest);
@@ -1610,6 +1616,7 @@ function kindOf(rest, steps) {
   if (waits && TIMEOUT.test(rest) || WAITED.test(rest)) return "timeout";
   if (NO_KIND.test(rest)) return "unknown-kind";
   if (IMMUTABLE.test(rest)) return "immutable";
+  if (steps.has("lock") && FORBIDDEN.test(rest)) return "refused";
   if (steps.has("plan") || PLAN.test(rest)) return "plan";
   const known2 = [
     ["cluster", "cluster"],
@@ -1617,6 +1624,7 @@ function kindOf(rest, steps) {
     ["bundle", "registry"],
     ["images", "build"],
     ["adoption", "adoption"],
+    ["validation", "invalid"],
     ["template", "template"],
     ["config", "config"],
     ["lock", "lock"],
@@ -1680,6 +1688,7 @@ var TYPE_OF = {
   "unknown-kind": "rejected",
   immutable: "validation",
   adoption: "validation",
+  invalid: "validation",
   plan: "validation",
   template: "chart",
   config: "config",

@@ -13,6 +13,7 @@ const TYPE_OF: Readonly<Record<CauseKind, ErrorType>> = {
   'unknown-kind': 'rejected',
   immutable: 'validation',
   adoption: 'validation',
+  invalid: 'validation',
   plan: 'validation',
   template: 'chart',
   config: 'config',

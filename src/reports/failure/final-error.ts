@@ -9,6 +9,7 @@ export type CauseKind =
   | 'unknown-kind'
   | 'immutable'
   | 'adoption'
+  | 'invalid'
   | 'template'
   | 'config'
   | 'build'
@@ -96,6 +97,8 @@ const NO_KIND = /\bno matches for kind "([^"]+)"/;
 const IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 const TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 const PLAN = /^plan artifact /;
+/** How the API server says that it will not. */
+const FORBIDDEN = /\bis forbidden: /;
 
 function causeOf(chain: Chain, outerSteps: ReadonlySet<Step>): Cause {
   const steps = new Set([...outerSteps, ...chain.steps]);
@@ -133,6 +136,7 @@ function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
   if ((waits && TIMEOUT.test(rest)) || WAITED.test(rest)) return 'timeout';
   if (NO_KIND.test(rest)) return 'unknown-kind';
   if (IMMUTABLE.test(rest)) return 'immutable';
+  if (steps.has('lock') && FORBIDDEN.test(rest)) return 'refused';
   if (steps.has('plan') || PLAN.test(rest)) return 'plan';
   const known: readonly (readonly [Step, CauseKind])[] = [
     ['cluster', 'cluster'],
@@ -140,6 +144,7 @@ function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
     ['bundle', 'registry'],
     ['images', 'build'],
     ['adoption', 'adoption'],
+    ['validation', 'invalid'],
     ['template', 'template'],
     ['config', 'config'],
     ['lock', 'lock'],

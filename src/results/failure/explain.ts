@@ -4,8 +4,10 @@ import type { DeployReport } from '../../reports/reports.ts';
 import { type FailedBuild, isDone, type Rollout, type ShownLines } from '../../reports/rollout/rollout.ts';
 import type { RolloutLimits } from '../../reports/rollout-options.ts';
 import type { Failure } from './failure.ts';
-import { headlineOf, lockNote, todoFor } from './headline.ts';
+import { headlineOf, lockNote } from './headline.ts';
 import { homeNamespace, type Known, type Problem, problemsOf } from './problems.ts';
+import { suspectPods } from './reason.ts';
+import { todoFor } from './todo.ts';
 
 /** How a command ended that did not succeed. */
 export interface Ending extends Known {
@@ -20,6 +22,7 @@ const TOLD_BY_ERROR = new Set<CauseKind>([
   'unknown-kind',
   'immutable',
   'adoption',
+  'invalid',
   'template',
   'config',
   'build',
@@ -145,13 +148,16 @@ function waited({ rollout, limits }: Ending, kind: Failure['kind'], main: Proble
   return Math.max(0, rollout.endedMs - since) / 1000;
 }
 
-/** The logs and events of the resources that failed or have errors, and of their pods; of all, where none is singled out. */
+/**
+ * The logs and events of the resources that failed or have errors, and of their pods in trouble; of all, where none is
+ * singled out. What a pod without trouble printed would be read as the cause.
+ */
 function linesOf(problems: readonly Problem[], { rollout }: Ending): Pick<Failure, 'logs' | 'events'> {
   if (rollout === undefined) return { logs: [], events: [] };
   const singled = problems.filter(({ state, inTrouble }) => state === 'FAILED' || inTrouble);
   const keys = new Map<string, number>();
   for (const { row } of singled.length > 0 ? singled : problems) {
-    for (const part of row === undefined ? [] : [row, ...row.pods]) {
+    for (const part of row === undefined ? [] : [row, ...suspectPods(row.pods)]) {
       const key = `${part.namespace ?? ''} ${part.resource}`;
       if (!keys.has(key)) keys.set(key, keys.size);
     }

@@ -1,11 +1,10 @@
-// Pure: what happened in one plain sentence, and what to do next.
+// Pure: what happened in one plain sentence.
 import type { Cause } from '../../reports/failure/final-error.ts';
 import type { FailedBuild, LockWait, ShownLines } from '../../reports/rollout/rollout.ts';
 import { formatSeconds } from '../summary/units.ts';
 import type { Failure } from './failure.ts';
-import { meaningOf, todoOf } from './plain-words.ts';
+import { meaningOf } from './plain-words.ts';
 import type { Problem } from './problems.ts';
-import { tellingPod } from './reason.ts';
 import type { Sentence } from './sentence.ts';
 
 /** What a headline is made of. */
@@ -77,12 +76,14 @@ function about({ kind, cause, build }: Facts): readonly [Sentence, string] {
   }
   const words: Partial<Record<Facts['kind'], string>> = {
     template: 'The chart could not be rendered',
+    refused: 'The cluster refused what werf asked for',
+    invalid: "The chart's resources are not valid",
     config: 'werf.yaml could not be used',
     build: 'The images could not be built',
     registry: 'werf could not work with the registry',
     cluster: 'werf could not work with the Kubernetes cluster',
     plan: 'The saved plan could not be used',
-    lock: "The release's lock could not be had",
+    lock: 'werf could not lock the release',
     'unknown-kind': 'The cluster does not know a kind',
   };
   return [[words[kind] ?? 'werf failed'], ''];
@@ -107,62 +108,6 @@ function after(seconds: number | undefined): string {
 
 function lockSeconds(lock: LockWait | undefined): number | undefined {
   return lock === undefined ? undefined : lock.waitedMs / 1000;
-}
-
-/** What to do next, where that is sure. */
-export function todoFor(facts: Facts): Sentence | undefined {
-  const { kind, cause, main, lock } = facts;
-  const text = cause?.text ?? '';
-  if (kind === 'lock' || (kind === 'stopped' && main === undefined && lock !== undefined)) {
-    return ['Let the other deployment of this release end, then run this one again.'];
-  }
-  if (kind === 'plan' && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
-    return ['The plan is out of date: make it again, and deploy that one.'];
-  }
-  if (kind === 'unknown-kind') {
-    return [
-      'Install the CustomResourceDefinition of this kind first, or mend ',
-      { code: 'apiVersion' },
-      ' and ',
-      { code: 'kind' },
-      '.',
-    ];
-  }
-  if (kind === 'adoption') {
-    return [
-      'Deploy a resource from one release only; to take it over for good, use ',
-      { code: '--force-adoption' },
-      '.',
-    ];
-  }
-  if (kind === 'cluster') {
-    return [
-      'Check the kubeconfig of this step (input ',
-      { code: 'kubeconfig' },
-      '), and that this runner can reach the cluster.',
-    ];
-  }
-  if (kind === 'timeout' && main?.goal === 'present') {
-    return ['It is an external dependency: not this release has to create it, but something else.'];
-  }
-  if (main?.row === undefined) return undefined;
-  return todoOf(main.reason) ?? lookAtPod(main, facts);
-}
-
-const PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
-
-/** The log that was shown, or how to get at more than werf showed. */
-function lookAtPod({ row, namespace }: Problem, facts: Facts): Sentence | undefined {
-  const parts = row === undefined ? [] : [row, ...row.pods];
-  const isShown = facts.logs.some((log) =>
-    parts.some((part) => part.resource === log.resource && part.namespace === log.namespace),
-  );
-  if (isShown) return ['What it printed last is below, under “Last lines of the logs”.'];
-  const pod = tellingPod(row?.pods ?? []) ?? (row?.resource.startsWith('Pod/') ? row : undefined);
-  const name = pod?.resource.slice(pod.resource.indexOf('/') + 1) ?? '';
-  const where = pod?.namespace ?? namespace ?? facts.namespace ?? '';
-  if (!PLAIN_NAME.test(name) || !PLAIN_NAME.test(where)) return undefined;
-  return ['Kubernetes tells more: ', { code: `kubectl describe pod ${name} -n ${where}` }];
 }
 
 /** What held werf up before, where another deployment's lock did. */

@@ -22,23 +22,32 @@ const MEANINGS: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
   [/^Init:(?:CrashLoopBackOff|Error|OOMKilled|ExitCode|Signal)\b/, { means: 'an init container keeps failing' }],
   [/^(?:Init:)?CrashLoopBackOff\b/, { means: 'a container keeps exiting after its start' }],
   [
-    /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|InvalidImageName|ImageInspectError|RegistryUnavailable)\b/,
+    /^(?:Init:)?InvalidImageName\b/,
+    { means: "an image's name is not valid", todo: "Mend the image's name in the chart." },
+  ],
+  [
+    /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|ImageInspectError|RegistryUnavailable)\b/,
     { means: 'an image cannot be pulled', todo: IMAGE_TODO },
   ],
   [
-    /^(?:Init:)?CreateContainer(?:Config)?Error\b/,
-    {
-      means: 'a container cannot be created',
-    },
+    /^(?:Init:)?CreateContainerConfigError\b/,
+    { means: 'a container cannot be created, most often because a Secret or ConfigMap that it names is missing' },
   ],
+  [/^(?:Init:)?CreateContainerError\b/, { means: 'a container cannot be created' }],
   [/^(?:Init:)?(?:RunContainerError|StartError|ContainerCannotRun)\b/, { means: 'a container cannot be started' }],
   [/^Unhealthy: Readiness probe\b/, { means: 'its readiness probe fails' }],
   [/^Unhealthy: Liveness probe\b/, { means: 'its liveness probe fails' }],
   [/^Unhealthy: Startup probe\b/, { means: 'its startup probe fails' }],
+  [/^Killing: \S+ \S+ failed liveness probe\b/, { means: 'its liveness probe fails' }],
+  [/^Killing: \S+ \S+ failed startup probe\b/, { means: 'its startup probe fails' }],
   [/^BackoffLimitExceeded\b/, { means: 'its pods failed more often than its backoffLimit allows' }],
+  [/^ProgressDeadlineExceeded\b/, { means: 'it took longer than its progressDeadlineSeconds allow' }],
+  [/^PodFailurePolicy\b/, { means: 'one of its pods failed in a way that its podFailurePolicy does not forgive' }],
   [/^DeadlineExceeded\b/, { means: 'it took longer than its activeDeadlineSeconds allow' }],
   [/^(?:FailedScheduling|Unschedulable)\b/, { means: 'no node can take its pods' }],
   [/^FailedCreate\b/, { means: 'its pods cannot be created' }],
+  [/^(?:FailedMount|FailedAttachVolume)\b/, { means: 'a volume cannot be mounted' }],
+  [/^Evicted\b/, { means: 'its node put a pod out' }],
 ];
 
 /** What a reason means, as the end of a sentence; empty where that is not known. */

@@ -35,12 +35,20 @@ export function reasonOf(resource: TrackedResource): string {
 
 /** The pod that tells most: one with an error, else one whose status is out of the ordinary, else any that is not ready. */
 export function tellingPod(pods: readonly TrackedPod[]): TrackedPod | undefined {
+  const suspects = suspectPods(pods);
+  return suspects.find(({ lastError }) => lastError !== undefined) ?? suspects[0];
+}
+
+/** The pods that may be why their resource is not ready: those in trouble, or all that are not ready where none is. */
+export function suspectPods(pods: readonly TrackedPod[]): readonly TrackedPod[] {
   const notReady = pods.filter(({ state }) => state !== 'READY');
-  return (
-    notReady.find(({ lastError }) => lastError !== undefined) ??
-    notReady.find(({ errors, status = '' }) => errors > 0 || (status !== '' && !ORDINARY.test(status))) ??
-    notReady[0]
-  );
+  const troubled = notReady.filter(isTroubled);
+  return troubled.length > 0 ? troubled : notReady;
+}
+
+/** Whether a pod has errors, or a status out of the ordinary. */
+export function isTroubled({ errors, lastError, status = '' }: TrackedPod): boolean {
+  return errors > 0 || lastError !== undefined || (status !== '' && !ORDINARY.test(status));
 }
 
 function withStatus(

@@ -186,8 +186,32 @@ describe('chains that are read link by link from the left', () => {
       'an item of several lines',
       'Error: release install: locally validate resources: 2 errors occurred:\n  * one: first\n    second\n  * two\n',
       [
-        ['other', undefined, undefined, 'one: first\n    second'],
-        ['other', undefined, undefined, 'two'],
+        ['invalid', undefined, undefined, 'one: first\n    second'],
+        ['invalid', undefined, undefined, 'two'],
+      ],
+    ],
+    [
+      'a lock that the API server does not let werf make',
+      'Error: release install: lock release: acquire release lock: unable to prepare kubernetes cm/werf-synchronization in ns/shop: get resource: get resource "ConfigMap/werf-synchronization" from client cache: configmaps "werf-synchronization" is forbidden: User "deployer" cannot get resource "configmaps" in API group "" in the namespace "shop"',
+      [
+        [
+          'refused',
+          undefined,
+          undefined,
+          'configmaps "werf-synchronization" is forbidden: User "deployer" cannot get resource "configmaps" in API group "" in the namespace "shop"',
+        ],
+      ],
+    ],
+    [
+      'a template that makes no YAML',
+      'Error: release install: render chart: convert rendered templates to installable resources for chart at ".helm": parse YAML resource #1 for "shop/templates/bad.yaml": [5:2] value is not allowed in this context\n>  5 |  data: {}\n        ^',
+      [
+        [
+          'template',
+          undefined,
+          undefined,
+          'parse YAML resource #1 for "shop/templates/bad.yaml": [5:2] value is not allowed in this context\n>  5 |  data: {}\n        ^',
+        ],
       ],
     ],
     [

@@ -179,7 +179,7 @@ describe('what was waited for', () => {
     const errorTail = `${CHAIN}track resource absence: poll resource "shop/ConfigMap/a": timed out waiting for the condition`;
     const outcome = ended({ stdout: LOCK + table, errorTail, endedMs: 30_000 });
     expect(page(outcome).quotes.join('\n')).toBe(
-      '[!CAUTION]\nConfigMap/a was not gone within 30 s.\nBefore that, werf waited for the lock release/shop, which another deployment held.',
+      '[!CAUTION]\nConfigMap/a was not gone within 30 s.\nBefore that, werf waited for the lock release/shop, which another deployment held.\nWhat keeps it is most often a finalizer: kubectl get configmap a -n shop -o yaml',
     );
   });
 

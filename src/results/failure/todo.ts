@@ -1,0 +1,110 @@
+// Pure: what to do next about a failure, where that is sure.
+import type { TrackedResource } from '../../reports/rollout/rollout.ts';
+import type { Facts } from './headline.ts';
+import { todoOf } from './plain-words.ts';
+import type { Problem } from './problems.ts';
+import { isNoStatus, isTroubled, suspectPods, tellingPod } from './reason.ts';
+import type { Sentence } from './sentence.ts';
+
+/** What the API server says in words that stand for one cause, and what to do about it. */
+const REFUSALS: readonly (readonly [words: RegExp, todo: string])[] = [
+  [
+    /\bis forbidden: User ".*" cannot /s,
+    "The user of this step's kubeconfig lacks this right: give it to that user (RBAC), or use another kubeconfig.",
+  ],
+  [/ because it is being terminated\b/, 'The namespace is being deleted: wait until it is gone, then run this again.'],
+  [/\bis forbidden: exceeded quota: /, "The namespace's ResourceQuota is used up: ask for less, or have it raised."],
+];
+
+/** What to do next, where that is sure. */
+export function todoFor(facts: Facts): Sentence | undefined {
+  const { kind, cause, main, lock } = facts;
+  const text = cause?.text ?? '';
+  if (['lock', 'stopped'].includes(kind) && main === undefined && lock?.obtained === false) {
+    return ['Let the other deployment of this release end, then run this one again.'];
+  }
+  const refusal = REFUSALS.find(([words]) => words.test(text))?.[1];
+  if (refusal !== undefined && kind !== 'not-ready') return [refusal];
+  if (kind === 'plan' && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
+    return ['The plan is out of date: make it again, and deploy that one.'];
+  }
+  if (kind === 'unknown-kind') {
+    return [
+      'Install the CustomResourceDefinition of this kind first, or mend ',
+      { code: 'apiVersion' },
+      ' and ',
+      { code: 'kind' },
+      '.',
+    ];
+  }
+  if (kind === 'adoption') {
+    return [
+      'Deploy a resource from one release only; to take it over for good, use ',
+      { code: '--force-adoption' },
+      '.',
+    ];
+  }
+  if (kind === 'cluster') {
+    return [
+      'Check the kubeconfig of this step (input ',
+      { code: 'kubeconfig' },
+      '), and that this runner can reach the cluster.',
+    ];
+  }
+  if (kind === 'timeout' && main?.goal === 'present') {
+    return ['It is an external dependency: not this release has to create it, but something else.'];
+  }
+  if (main?.row === undefined) return undefined;
+  return todoOf(main.reason) ?? lookAt(main, main.row, facts);
+}
+
+/** What is made of pods. */
+const WORKLOAD = /^(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job)\//;
+const POD = /^Pod\//;
+
+/** The log that was shown, or how to get at more than werf showed. */
+function lookAt(main: Problem, row: TrackedResource, facts: Facts): Sentence | undefined {
+  const { namespace, resource, goal } = main;
+  const where = namespace ?? facts.namespace ?? '';
+  const [kind = '', name = ''] = resource.split('/');
+  if (goal === 'absent') {
+    return told('What keeps it is most often a finalizer: ', ['get', kind.toLowerCase(), name], where, ['-o', 'yaml']);
+  }
+  // Each of them runs, and none has said what it lacks.
+  if (row.mayBePartlyReady && !row.pods.some(isTroubled)) {
+    return told('Kubernetes tells which of its pods are not ready: ', ['get', 'pods'], where);
+  }
+  const isShown = facts.logs.some((log) =>
+    [row, ...suspectPods(row.pods)].some((part) => part.resource === log.resource && part.namespace === log.namespace),
+  );
+  if (isShown) return ['What it printed last is below, under “Last lines of the logs”.'];
+  const pod = tellingPod(row.pods) ?? (POD.test(resource) ? row : undefined);
+  if (pod !== undefined) return lookAtPod(pod.resource.replace(POD, ''), where, main.reason);
+  if (WORKLOAD.test(resource) && isNoStatus(main.reason)) {
+    return told('werf saw no pod of it. The events tell why: ', ['get', 'events'], where);
+  }
+  return told('Kubernetes tells more: ', ['describe', kind.toLowerCase(), name], where);
+}
+
+const CRASHED = /\brestarting failed container=([a-z0-9][a-z0-9-]{0,62}) pod=([a-z0-9.-]+)_/;
+
+function lookAtPod(pod: string, where: string, reason: string): Sentence | undefined {
+  const [, container = '', crashed] = CRASHED.exec(reason) ?? [];
+  if (crashed === pod) {
+    return told('What it printed last: ', ['logs', pod], where, ['-c', container, '--previous']);
+  }
+  return told('Kubernetes tells more: ', ['describe', 'pod', pod], where);
+}
+
+const PLAIN_NAME = /^[a-z0-9][a-z0-9.-]{0,252}$/;
+
+/** A command to copy, where all of its words are names of Kubernetes, and so harmless in any shell. */
+function told(
+  before: string,
+  words: readonly string[],
+  namespace: string,
+  more: readonly string[] = [],
+): Sentence | undefined {
+  if (![...words, namespace].every((word) => PLAIN_NAME.test(word))) return undefined;
+  return [before, { code: ['kubectl', ...words, '-n', namespace, ...more].join(' ') }];
+}
