@@ -13,6 +13,8 @@ import { temporaryFolder } from '../../support/temporary.ts';
 import { TestRepository } from '../../support/tuf-repository.ts';
 
 const content = '#!/bin/sh\necho v2.75.3\n';
+/** What a machine under load may add to a limit, in milliseconds. */
+const SLACK = 6_000;
 let repository: TestRepository;
 let server: FileServer;
 let service: CacheService;
@@ -142,23 +144,22 @@ test('is not asked where a runner keeps werf itself', async () => {
   expect(service.calls).toEqual([]);
 });
 
-test('waits no longer for it than it is told to', async () => {
-  const options = { env: { ...process.env }, platform: process.platform, log, limit: 2_000 };
+test.each([
+  ['GetCacheEntryDownloadURL', 'restore', restoreEntry],
+  ['CreateCacheEntry', 'save', saveEntry],
+] as const)('waits no longer for %s than it is told to', { timeout: 90_000 }, async (method, kind, work) => {
   const entry = { key: 'key', paths: [join(runner, 'temp/entry')] };
-  for (const [method, work] of [
-    ['GetCacheEntryDownloadURL', () => restoreEntry(entry, options)],
-    ['CreateCacheEntry', () => saveEntry(entry, options)],
-  ] as const) {
-    service.hangsAt = method;
-    mkdirSync(join(runner, 'temp/entry'), { recursive: true });
+  service.hangsAt = method;
+  mkdirSync(join(runner, 'temp/entry'));
+  let limit = 1_000;
+  // The limit counts from the start of a process, which on a busy machine may not have asked by then.
+  for (; !service.calls.includes(method); limit *= 2) {
     const startedAt = performance.now();
-    expect(await work()).toBeFalsy();
-    expect(performance.now() - startedAt).toBeLessThan(6_000);
-    expect(service.calls).toContain(method);
+    expect(await work(entry, { env: { ...process.env }, platform: process.platform, log, limit })).toBeFalsy();
+    expect(performance.now() - startedAt).toBeLessThan(limit + SLACK);
+    expect(log.debugs).toContain(`The cache entry key: no ${kind} within ${limit / 1000} s`);
     expect(readdirSync(join(runner, 'temp'))).toEqual(['entry']);
   }
-  expect(log.debugs).toContain('The cache entry key: no restore within 2 s');
-  expect(log.debugs).toContain('The cache entry key: no save within 2 s');
 });
 
 test('saves no binary that was changed since it was verified', async () => {
