@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-const GITHUB = 'It is what GitHub does, by its documentation.';
+const GITHUB = 'It is what GitHub does, by its documentation or the source of its runner.';
 const WERF = 'It was read in the source and the tags of werf, or seen once in a real one.';
 const OTHERS = 'It is what another program does, by its own description.';
 const NO_PLACE = 'It takes a machine, a service or images that were not to be had.';
@@ -41,6 +41,8 @@ const CLAIMS: readonly (readonly [path: string, text: string, why: string])[] = 
   ['docs/runners.md', 'CI has jobs for macOS and Windows too', NO_PLACE],
   ['docs/runners.md', 'This job was not tried here', NO_PLACE],
   ['docs/runners.md', 'None of this was tried on a server', NO_PLACE],
+  ['docs/runners.md', "gives a container the job's variables, and of its own the proxies alone", GITHUB],
+  ['docs/runners.md', "A cancellation reaches Docker's client and not the container", OTHERS],
   ['docs/runners.md', 'on x64 alone', GITHUB],
   ['docs/telemetry.md', 'The page showed schema version 1 up to werf 2.64', WERF],
   ['docs/telemetry.md', 'What differs was seen by running werf 2.77.1', WERF],
