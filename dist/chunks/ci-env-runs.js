@@ -534,9 +534,10 @@ async function runWerf(options, argv) {
   signal.throwIfAborted();
   if (result?.exitCode !== 0) throw await failure(result, errorText(output), options);
 }
-async function failure(result, output, { env, githubToken: token, log }) {
+async function failure(result, output, { werf, cwd, env, githubToken: token, log }) {
   if (result?.error !== void 0) {
-    return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
+    const { notStarted: notStarted2 } = await import("./not-started.js");
+    return notStarted2(werf, cwd, result.error);
   }
   const shown = shorten((token === "" ? output : output.replaceAll(token, "***")).trim(), maxMessage);
   const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;

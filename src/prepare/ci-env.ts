@@ -113,10 +113,11 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
 async function failure(
   result: HelperResult | undefined,
   output: string,
-  { env, githubToken: token, log }: CiEnvOptions,
+  { werf, cwd, env, githubToken: token, log }: CiEnvOptions,
 ): Promise<StepError> {
   if (result?.error !== undefined) {
-    return new StepError(`werf ci-env github could not be started: ${result.error.message}`);
+    const { notStarted } = await import('../werf/not-started.ts');
+    return notStarted(werf, cwd, result.error);
   }
   const shown = shorten((token === '' ? output : output.replaceAll(token, '***')).trim(), maxMessage);
   const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;

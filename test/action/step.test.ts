@@ -336,13 +336,17 @@ describe('an input that makes no sense', () => {
     expect(result.stdout).not.toMatch(/hunter/);
   });
 
-  test('a binary that is no program: one error', async () => {
-    const broken = join(job.temp, 'werf');
-    writeFileSync(broken, '#!/no/such/interpreter', { mode: 0o755 });
-    const result = await job.step({ command: 'build', 'werf-path': broken });
-    expect(result.exitCode).toBe(1);
-    expect(errorsOf(result)).toEqual([expect.stringMatching(/werf could not be started .*ENOENT.*interpreter/)]);
-  });
+  test.each(['ci-env, which comes first', 'the command'])(
+    'a binary that is no program: one error of %s',
+    async (what) => {
+      const broken = join(job.temp, 'werf');
+      writeFileSync(broken, '#!/no/such/interpreter', { mode: 0o755 });
+      if (what !== 'the command') writeFileSync(join(job.workspace, 'werf.yaml'), 'project: shop\nconfigVersion: 1\n');
+      const result = await job.step({ command: 'build', 'werf-path': broken });
+      expect(result.exitCode).toBe(1);
+      expect(errorsOf(result)).toEqual([expect.stringMatching(/werf could not be started .*ENOENT.*interpreter/)]);
+    },
+  );
 });
 
 describe('telemetry', () => {

@@ -118,7 +118,10 @@ test('shows no rest of a secret that is longer than what is kept', async () => {
 });
 
 test('a werf that cannot be started, or is killed', async () => {
-  await expect(run('', { werf: join(temp, 'none') })).rejects.toThrow(/could not be started: spawn .* ENOENT/);
+  const none = join(temp, 'none');
+  await expect(run('', { werf: none })).rejects.toThrow(
+    `werf could not be started (${none}): ENOENT. It, or the interpreter that it names, is not there.`,
+  );
   await expect(run('kill -9 $$')).rejects.toThrow('werf ci-env github was ended by SIGKILL: it printed nothing');
 });
 
