@@ -53,9 +53,10 @@ function errorLineIn(lines) {
 }
 
 // src/results/failure/readiness.ts
-function readyWords({ ready, row }) {
+function readyWords({ ready, row }, what = " ready") {
   if (ready === void 0) return "";
-  return row?.mayBePartlyReady === true ? `not all of ${ready.wanted}` : `${ready.now} of ${ready.wanted}`;
+  const byWhom = row?.mayBePartlyReady === true ? ", as werf counts" : "";
+  return `${ready.now} of ${ready.wanted}${what}${byWhom}`;
 }
 
 // src/results/failure/reason.ts
@@ -152,10 +153,8 @@ ${shownParts.filter((part) => part !== "").join("\n\n")}`;
 function why({ kind, main, reason }) {
   const text = reason.trim();
   const isStatus = (kind === "timeout" || kind === "stopped") && main?.state === "WAITING" && !main.inTrouble;
-  const ready = main === void 0 ? "" : readyWords(main);
-  const count2 = ready === "" ? "" : `${ready} ready`;
-  if (text === "" || isStatus && isNoStatus(text))
-    return count2 === "" ? "" : `${count2.charAt(0).toUpperCase()}${count2.slice(1)}.`;
+  const count2 = main === void 0 ? "" : readyWords(main);
+  if (text === "" || isStatus && isNoStatus(text)) return count2 === "" ? "" : `${count2}.`;
   const lines = text.split("\n");
   if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
   const words = code(text, MAX_REASON_BYTES);
@@ -187,7 +186,7 @@ function problemRow(problem) {
   const where = namespace === void 0 ? "" : ` in ${cell(namespace)}`;
   const what = { ready: "", present: " to be there", absent: " to be gone" }[goal];
   const mark = state === "FAILED" ? "\u274C **FAILED**" : `${state}${what}${inTrouble ? ", \u26A0\uFE0F also in trouble" : ""}`;
-  const count2 = readyWords(problem) || "\u2013";
+  const count2 = readyWords(problem, "") || "\u2013";
   return `| ${[`${cell(resource)}${where}`, mark, count2, cell(oneLine(reason))].join(" | ")} |`;
 }
 function renderBuild({ build }, budget) {

@@ -702,9 +702,10 @@ function withoutFirstLine(bytes) {
 }
 
 // src/results/failure/readiness.ts
-function readyWords({ ready, row }) {
+function readyWords({ ready, row }, what = " ready") {
   if (ready === void 0) return "";
-  return row?.mayBePartlyReady === true ? `not all of ${ready.wanted}` : `${ready.now} of ${ready.wanted}`;
+  const byWhom = row?.mayBePartlyReady === true ? ", as werf counts" : "";
+  return `${ready.now} of ${ready.wanted}${what}${byWhom}`;
 }
 
 // src/results/failure/reason.ts
@@ -781,7 +782,7 @@ function causeStart(failure) {
 }
 function readiness({ main }) {
   const words = main === void 0 ? "" : readyWords(main);
-  return words === "" ? "" : ` (${words} ready)`;
+  return words === "" ? "" : ` (${words})`;
 }
 function clean2(text2, limit) {
   const lines = text2.split("\n").map((line) => visible(line.replaceAll("	", "    "), limit));

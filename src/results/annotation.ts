@@ -64,7 +64,7 @@ function causeStart(failure: Failure): string {
 
 function readiness({ main }: Failure): string {
   const words = main === undefined ? '' : readyWords(main);
-  return words === '' ? '' : ` (${words} ready)`;
+  return words === '' ? '' : ` (${words})`;
 }
 
 /** Each line without characters that mislead; a tab as blanks. */

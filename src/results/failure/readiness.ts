@@ -2,10 +2,12 @@
 import type { Problem } from './problems.ts';
 
 /**
- * Such as `0 of 1`; empty where nothing is counted. werf 2 counts no pod as ready before all of them are: where some run,
- * that none is ready cannot be said.
+ * Such as `0 of 1 ready`; empty where nothing is counted. werf 2 counts no pod as ready before all of them are: where some
+ * run, that is said.
+ * @param what is counted
  */
-export function readyWords({ ready, row }: Pick<Problem, 'ready' | 'row'>): string {
+export function readyWords({ ready, row }: Pick<Problem, 'ready' | 'row'>, what = ' ready'): string {
   if (ready === undefined) return '';
-  return row?.mayBePartlyReady === true ? `not all of ${ready.wanted}` : `${ready.now} of ${ready.wanted}`;
+  const byWhom = row?.mayBePartlyReady === true ? ', as werf counts' : '';
+  return `${ready.now} of ${ready.wanted}${what}${byWhom}`;
 }

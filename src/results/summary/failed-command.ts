@@ -40,10 +40,8 @@ export function renderCause(failure: Failure): string {
 function why({ kind, main, reason }: Failure): string {
   const text = reason.trim();
   const isStatus = (kind === 'timeout' || kind === 'stopped') && main?.state === 'WAITING' && !main.inTrouble;
-  const ready = main === undefined ? '' : readyWords(main);
-  const count = ready === '' ? '' : `${ready} ready`;
-  if (text === '' || (isStatus && isNoStatus(text)))
-    return count === '' ? '' : `${count.charAt(0).toUpperCase()}${count.slice(1)}.`;
+  const count = main === undefined ? '' : readyWords(main);
+  if (text === '' || (isStatus && isNoStatus(text))) return count === '' ? '' : `${count}.`;
   const lines = text.split('\n');
   if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
   const words = code(text, MAX_REASON_BYTES);
@@ -75,7 +73,7 @@ function problemRow(problem: Problem): string {
   const where = namespace === undefined ? '' : ` in ${cell(namespace)}`;
   const what = { ready: '', present: ' to be there', absent: ' to be gone' }[goal];
   const mark = state === 'FAILED' ? '❌ **FAILED**' : `${state}${what}${inTrouble ? ', ⚠️ also in trouble' : ''}`;
-  const count = readyWords(problem) || '–';
+  const count = readyWords(problem, '') || '–';
   return `| ${[`${cell(resource)}${where}`, mark, count, cell(oneLine(reason))].join(' | ')} |`;
 }
 

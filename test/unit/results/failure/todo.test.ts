@@ -146,11 +146,11 @@ describe('what to do next', () => {
 
 describe('how many pods are ready', () => {
   test.each([
-    ['Ready:0/1', ['Running'], '0 of 1'],
-    ['Ready:0/3', ['Pending', 'ContainerCreating', 'CrashLoopBackOff'], '0 of 3'],
+    ['Ready:0/1', ['Running'], '0 of 1 ready'],
+    ['Ready:0/3', ['Pending', 'ContainerCreating', 'CrashLoopBackOff'], '0 of 3 ready'],
     // werf 2 counts none before all are ready.
-    ['Ready:0/3', ['Running', 'Running', 'CrashLoopBackOff'], 'not all of 3'],
-    ['Ready:2/3', ['Running', 'Running', 'CrashLoopBackOff'], '2 of 3'],
+    ['Ready:0/3', ['Running', 'Running', 'CrashLoopBackOff'], '0 of 3 ready, as werf counts'],
+    ['Ready:2/3', ['Running', 'Running', 'CrashLoopBackOff'], '2 of 3 ready'],
     ['', [], ''],
   ])('%s with pods that are %j: %s', (info, statuses, words) => {
     const rows = [
