@@ -644,6 +644,13 @@ function clean(text2) {
 }
 var CONTROL = /[^\P{Cc}\t]/gu;
 
+// src/werf/git-hint.ts
+var NO_LOGIN = /^fatal: (?:could not read (?:Username|Password) for|Authentication failed for) 'https?:/m;
+function gitHint(output) {
+  if (!NO_LOGIN.test(output)) return void 0;
+  return 'git could not log in to fetch, which werf has it do for cleanup, and in a shallow clone. actions/checkout keeps the credentials for that unless it is given persist-credentials: false, and the job needs "permissions: contents: read"';
+}
+
 // src/werf/registry-hint.ts
 var REFUSAL = /\b(?:40[13]\b|forbidden|denied|unauthorized|permission_denied)/i;
 var CLUSTER = /ImagePull|ErrImage|Failed to pull image|Back-off pulling/i;
@@ -1090,7 +1097,7 @@ async function annotate(host, outcome) {
   if (hint !== void 0) host.log.notice(hint, command);
 }
 async function hintAt({ env, log }, output) {
-  if (!isRegistryRefusal(output, env)) return void 0;
+  if (!isRegistryRefusal(output, env)) return gitHint(output);
   const event = await pullRequestEvent(env, log);
   return registryHint(output, { env, isFromFork: event?.isFromFork === true });
 }

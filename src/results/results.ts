@@ -9,6 +9,7 @@ import { rolloutLimits } from '../reports/rollout-options.ts';
 import type { Host, Log } from '../system/host.ts';
 import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText, failureText } from '../werf/error-text.ts';
+import { gitHint } from '../werf/git-hint.ts';
 import { isRegistryRefusal, registryHint } from '../werf/registry-hint.ts';
 import { stdoutText } from '../werf/stdout-text.ts';
 import { annotationOf } from './annotation.ts';
@@ -122,7 +123,7 @@ async function annotate(host: Host, outcome: CommandOutcome): Promise<void> {
 }
 
 async function hintAt({ env, log }: Host, output: string): Promise<string | undefined> {
-  if (!isRegistryRefusal(output, env)) return undefined;
+  if (!isRegistryRefusal(output, env)) return gitHint(output);
   const event = await pullRequestEvent(env, log);
   return registryHint(output, { env, isFromFork: event?.isFromFork === true });
 }

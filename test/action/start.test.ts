@@ -317,6 +317,18 @@ describe('hints that can be followed', () => {
     expect(noticesOf(step)).toEqual([expect.stringMatching(/WERF_REPO_GITHUB_TOKEN.*delete:packages/)]);
   });
 
+  test('a cleanup that may not fetch names the credentials of the checkout', async () => {
+    // As a real werf 2.70.0 and git print it.
+    const werf = writeStandIn(
+      job.temp,
+      `printf '%s\\n' 'Error: synchronization failed: fetch failed: error running command "git fetch": exit status 128' Stdout: '' Stderr: "fatal: could not read Username for 'https://github.com': No such device or address" >&2; exit 1`,
+    );
+    const step = await job.step({ command: 'cleanup', 'werf-path': werf });
+    expect(noticesOf(step)).toEqual([
+      expect.stringMatching(/title=werf cleanup::git could not log in.*persist-credentials/),
+    ]);
+  });
+
   test('a registry that ci-env cannot reach names how to leave the login out', async () => {
     project('.');
     const werf = failing('unable to login into docker registry ghcr.io: dial tcp: lookup ghcr.io: no such host');
