@@ -172,20 +172,20 @@ ${items.join("\n")}
 ${note === "" ? "" : `
 ${note}`}`, cut: note !== "" };
 }
-function renderProblems({ problems }, budget) {
+function renderProblems({ problems, main }, budget) {
   if (problems.length === 0) return NOTHING;
-  const rows = fitting(problems, problemRow, budget - FRAME);
+  const rows = fitting(problems, (problem) => problemRow(problem, problem === main), budget - FRAME);
   const note = cutNote(rows.length, problems.length, "first", "resources that were not ready");
   const header = "| Resource | State | Ready | Reason |\n| :-- | :-- | :-- | :-- |\n";
   return { text: `${header}${rows.join("\n")}
 ${note === "" ? "" : `
 ${note}`}`, cut: note !== "" };
 }
-function problemRow(problem) {
+function problemRow(problem, isMain) {
   const { resource, namespace, state, goal, inTrouble, reason } = problem;
   const where = namespace === void 0 ? "" : ` in ${cell(namespace)}`;
   const what = { ready: "", present: " to be there", absent: " to be gone" }[goal];
-  const mark = state === "FAILED" ? "\u274C **FAILED**" : `${state}${what}${inTrouble ? ", \u26A0\uFE0F also in trouble" : ""}`;
+  const mark = state === "FAILED" ? "\u274C **FAILED**" : `${state}${what}${inTrouble ? `, \u26A0\uFE0F ${isMain ? "" : "also "}in trouble` : ""}`;
   const count2 = readyWords(problem, "") || "\u2013";
   return `| ${[`${cell(resource)}${where}`, mark, count2, cell(oneLine(reason))].join(" | ")} |`;
 }

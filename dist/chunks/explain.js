@@ -325,6 +325,8 @@ function reasonOf(resource2) {
   const [first = "", second = ""] = errors;
   const error = second === "" || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
   if (error === "") return withoutError(resource2, pod);
+  const { tracking } = resource2;
+  if (tracking !== void 0 && !error.includes(tracking)) return `${tracking}: ${error}`;
   return withStatus(pod ?? { ...resource2, earlierStatus: void 0 }, error);
 }
 function tellingPod(pods) {

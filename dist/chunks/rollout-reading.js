@@ -232,9 +232,9 @@ function isMangled(text) {
 function mended(text) {
   return isMangled(text) ? text.replace(MISSING, "%$1").replace(NO_VERB, "%") : text;
 }
-function mendedLines(lines) {
+function mendedLines(lines, title) {
   const whole = [];
-  for (const line of lines) {
+  for (const line of withoutMangledEnd(lines, title)) {
     const last = whole.length - 1;
     const before = whole[last];
     if (before !== void 0 && MANGLED_END.test(before) && line.startsWith(MANGLED_START)) {
@@ -245,6 +245,12 @@ function mendedLines(lines) {
     }
   }
   return whole.map(mended);
+}
+function withoutMangledEnd(lines, title) {
+  const end = lines.findLastIndex((line) => line !== "");
+  const before = lines[end - 1];
+  if (before === void 0 || !MANGLED_END.test(before) || lines[end] !== MANGLED_START + title) return lines;
+  return [...lines.slice(0, end - 1), before.slice(0, -1)];
 }
 
 // src/reports/rollout/plain-lines.ts
@@ -823,7 +829,7 @@ var RolloutReader = class {
       this.#resources.update(table.rows(full, whole), this.#sinceMs());
     } else if (box.kind === "lines") {
       const { lines, cut } = this.#tailLines(MAX_SHOWN_LINES + 1);
-      (box.of === "logs" ? this.#logs : this.#events).add(box, this.#unwrapped(mendedLines(lines)), cut);
+      (box.of === "logs" ? this.#logs : this.#events).add(box, this.#unwrapped(mendedLines(lines, title)), cut);
     } else if (failed && this.#builds.length < MAX_BUILDS) {
       const build = failedBuild(title, this.#tailLines(MAX_STAGE_LINES).lines);
       if (build !== void 0) this.#builds.push(build);

@@ -34,10 +34,13 @@ export function mended(text: string): string {
   return isMangled(text) ? text.replace(MISSING, '%$1').replace(NO_VERB, '%') : text;
 }
 
-/** The same for lines that belong together. */
-export function mendedLines(lines: readonly string[]): readonly string[] {
+/**
+ * The same for the lines of a box.
+ * @param title of the box, which its end repeats
+ */
+export function mendedLines(lines: readonly string[], title: string): readonly string[] {
   const whole: string[] = [];
-  for (const line of lines) {
+  for (const line of withoutMangledEnd(lines, title)) {
     const last = whole.length - 1;
     const before = whole[last];
     if (before !== undefined && MANGLED_END.test(before) && line.startsWith(MANGLED_START)) {
@@ -48,4 +51,12 @@ export function mendedLines(lines: readonly string[]): readonly string[] {
     }
   }
   return whole.map(mended);
+}
+
+/** Lines of a box without its end, which became one of them where a `%` stood at the end of the last one. */
+function withoutMangledEnd(lines: readonly string[], title: string): readonly string[] {
+  const end = lines.findLastIndex((line) => line !== '');
+  const before = lines[end - 1];
+  if (before === undefined || !MANGLED_END.test(before) || lines[end] !== MANGLED_START + title) return lines;
+  return [...lines.slice(0, end - 1), before.slice(0, -1)];
 }

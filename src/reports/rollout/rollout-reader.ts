@@ -161,7 +161,7 @@ export class RolloutReader {
       this.#resources.update(table.rows(full, whole), this.#sinceMs());
     } else if (box.kind === 'lines') {
       const { lines, cut } = this.#tailLines(MAX_SHOWN_LINES + 1);
-      (box.of === 'logs' ? this.#logs : this.#events).add(box, this.#unwrapped(mendedLines(lines)), cut);
+      (box.of === 'logs' ? this.#logs : this.#events).add(box, this.#unwrapped(mendedLines(lines, title)), cut);
     } else if (failed && this.#builds.length < MAX_BUILDS) {
       const build = failedBuild(title, this.#tailLines(MAX_STAGE_LINES).lines);
       if (build !== undefined) this.#builds.push(build);

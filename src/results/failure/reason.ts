@@ -29,6 +29,9 @@ export function reasonOf(resource: TrackedResource): string {
   const error =
     second === '' || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
   if (error === '') return withoutError(resource, pod);
+  // Of a custom resource the error says no more than that what is watched has a value that means a failure.
+  const { tracking } = resource;
+  if (tracking !== undefined && !error.includes(tracking)) return `${tracking}: ${error}`;
   // A pod that the release has by itself has its status in its own row.
   return withStatus(pod ?? { ...resource, earlierStatus: undefined }, error);
 }

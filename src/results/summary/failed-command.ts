@@ -60,19 +60,22 @@ export function renderCauses({ causes, problems }: Failure, budget: number): Par
 }
 
 /** A table of all that were not ready, those that failed first. */
-export function renderProblems({ problems }: Failure, budget: number): Part {
+export function renderProblems({ problems, main }: Failure, budget: number): Part {
   if (problems.length === 0) return NOTHING;
-  const rows = fitting(problems, problemRow, budget - FRAME);
+  const rows = fitting(problems, (problem) => problemRow(problem, problem === main), budget - FRAME);
   const note = cutNote(rows.length, problems.length, 'first', 'resources that were not ready');
   const header = '| Resource | State | Ready | Reason |\n| :-- | :-- | :-- | :-- |\n';
   return { text: `${header}${rows.join('\n')}\n${note === '' ? '' : `\n${note}`}`, cut: note !== '' };
 }
 
-function problemRow(problem: Problem): string {
+function problemRow(problem: Problem, isMain: boolean): string {
   const { resource, namespace, state, goal, inTrouble, reason } = problem;
   const where = namespace === undefined ? '' : ` in ${cell(namespace)}`;
   const what = { ready: '', present: ' to be there', absent: ' to be gone' }[goal];
-  const mark = state === 'FAILED' ? '❌ **FAILED**' : `${state}${what}${inTrouble ? ', ⚠️ also in trouble' : ''}`;
+  const mark =
+    state === 'FAILED'
+      ? '❌ **FAILED**'
+      : `${state}${what}${inTrouble ? `, ⚠️ ${isMain ? '' : 'also '}in trouble` : ''}`;
   const count = readyWords(problem, '') || '–';
   return `| ${[`${cell(resource)}${where}`, mark, count, cell(oneLine(reason))].join(' | ')} |`;
 }

@@ -227,6 +227,15 @@ describe('tables as werf draws them', () => {
     expect(lines(90)).toEqual(['before', ...cut, 'after']);
   });
 
+  test('a percent sign at the end of a log, which swallowed the end of its box', () => {
+    const box = drawBox(LOG, ['disk is used', 'by 50%'], { width: 130 }).replace('%\n└ ', '%!\n│ (MISSING)');
+    const table = drawTable([['READY', [{ resource: 'Deployment/web', state: 'FAILED', info: '' }]]], { width: 130 });
+    const { logs, resources } = readOutput(START + box + table);
+    expect(box).toContain(`│ (MISSING)${LOG}\n`);
+    expect(logs[0]?.lines).toEqual(['disk is used', 'by 50%']);
+    expect(resources).toMatchObject([{ resource: 'Deployment/web', state: 'FAILED' }]);
+  });
+
   test.each([26, 30, 36, 43, 44, 46])('a heading that wraps, at %i columns', (width) => {
     const table = drawTable(
       [

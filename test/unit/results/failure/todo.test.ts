@@ -161,6 +161,22 @@ describe('how many pods are ready', () => {
   });
 });
 
+test('what a custom resource says of itself stands before werf’s words for it', () => {
+  const info =
+    'Tracking:"status.phase=Failed"  Errors:1  LastError:"Resource status field value matched failed condition."';
+  const { problems } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    rollout: readOutput(
+      START + drawTable([['READY', [{ resource: 'Database/orders', state: 'FAILED', info }]]], { width: 200 }),
+    ),
+    errorTail: `${CHAIN}track resource readiness: track generic: waiting for resource "shop/Database/orders" readiness failed`,
+  });
+  expect(problems.map(({ reason }) => reason)).toEqual([
+    'status.phase=Failed: Resource status field value matched failed condition.',
+  ]);
+});
+
 test.each([
   ['Killing: Container web failed liveness probe, will be restarted', 'its liveness probe fails'],
   ['Killing: Container web failed startup probe, will be restarted', 'its startup probe fails'],

@@ -198,6 +198,9 @@ describe('what was waited for', () => {
     expect(page(timedOut).quotes.join('\n')).toBe(
       "[!CAUTION]\nDeployment/web did not become ready within 4 s: an image cannot be pulled.\nErrImagePull: denied\nCheck the image's name and tag, and that the cluster may pull it: a private registry needs imagePullSecrets.",
     );
+    expect(page(timedOut).tables[0]?.rows).toEqual([
+      ['Deployment/web', 'WAITING, ⚠️ in trouble', '0 of 1', 'ErrImagePull: denied'],
+    ]);
     expect(annotationOf(timedOut)).toMatch(
       /^Deployment\/web did not become ready within 4 s: an image cannot be pulled: ErrImagePull: denied \(0 of 1 ready\)\n/,
     );
