@@ -222,7 +222,11 @@ ${codeBlock(lastLines(last, MAX_SOURCE_BYTES))}
 `;
 }
 function renderDone({ done }, budget) {
-  const items = fitting(done, (name) => `- ${code(name)}`, budget - FRAME);
+  const items = fitting(
+    done,
+    ({ name, gone }) => `- ${code(name)}${gone ? ", gone as it should be" : ""}`,
+    budget - FRAME
+  );
   if (items.length === 0) return { text: "", cut: done.length > 0 };
   const note = cutNote(items.length, done.length, "first", "resources that were ready");
   return {

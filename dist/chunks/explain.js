@@ -241,7 +241,7 @@ function headlineOf(facts) {
   if (kind === "adoption" && causes.length > 1) return [`${causes.length} resources belong to another release.`];
   const [named, tells] = main === void 0 ? about(facts) : [resource(main), failed(kind, main)];
   const others = causes.length > 1 ? ` werf met ${causes.length} errors.` : "";
-  const back = facts.rolledBack ? " werf rolled back, and it became ready again." : "";
+  const back = facts.rolledBack ? " werf rolled back, and it became ready again." : facts.deleted ? " werf deleted it." : "";
   return [...named, `${tells}.${others}${back}`];
 }
 function stopped({ main, lock, cancelled, waitedSeconds }) {
@@ -498,13 +498,15 @@ function lookAt(main, row, facts) {
   if (goal === "absent") {
     return told("What keeps it is most often a finalizer: ", ["get", kind.toLowerCase(), name], where, ["-o", "yaml"]);
   }
-  if (row.mayBePartlyReady && !row.pods.some(isTroubled)) {
-    return told("Kubernetes tells which of its pods are not ready: ", ["get", "pods"], where);
-  }
   const isShown = facts.logs.some(
     (log) => [row, ...suspectPods(row.pods)].some((part) => part.resource === log.resource && part.namespace === log.namespace)
   );
-  if (isShown) return ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
+  const below = ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
+  if (facts.rolledBack || facts.deleted) return isShown ? below : void 0;
+  if (row.mayBePartlyReady && !row.pods.some(isTroubled)) {
+    return told("Kubernetes tells which of its pods are not ready: ", ["get", "pods"], where);
+  }
+  if (isShown) return below;
   const pod = tellingPod(row.pods) ?? (POD.test(resource2) ? row : void 0);
   if (pod !== void 0) return lookAtPod(pod.resource.replace(POD, ""), where, main.reason);
   if (WORKLOAD.test(resource2) && isNoStatus(main.reason)) {
@@ -576,6 +578,7 @@ function explained(ending, problems, kind, cause, error) {
     waitedSeconds: waited(ending, kind, main),
     timeoutSeconds: kind === "timeout" ? ending.limits.timeoutSeconds : void 0,
     rolledBack: ending.limits.autoRollback && main?.row?.readyElsewhere === true,
+    deleted: isDeleted(main, rollout),
     causes: error === void 0 || error.causes.length < 2 ? [] : error.causes,
     ...linesOf(problems, ending)
   };
@@ -589,8 +592,17 @@ function explained(ending, problems, kind, cause, error) {
     note: lockNote(facts),
     error: error?.whole ?? "",
     deploy: ending.deploy ?? printedDeploy(rollout),
-    done: (rollout?.resources ?? []).filter(isDone).map(nameOf)
+    done: doneOf(rollout, problems)
   };
+}
+function doneOf(rollout, problems) {
+  const failed2 = new Set(problems.map(nameOf));
+  const rows = (rollout?.resources ?? []).filter((row) => isDone(row) && !failed2.has(nameOf(row)));
+  return rows.map((row) => ({ name: nameOf(row), gone: row.goal === "absent" }));
+}
+function isDeleted(main, rollout) {
+  const rows = rollout?.resources ?? [];
+  return main !== void 0 && rows.some((row) => row.goal === "absent" && isDone(row) && nameOf(row) === nameOf(main));
 }
 function printedDeploy(rollout) {
   if (rollout?.release === void 0) return void 0;

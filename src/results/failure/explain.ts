@@ -85,6 +85,7 @@ function explained(
     waitedSeconds: waited(ending, kind, main),
     timeoutSeconds: kind === 'timeout' ? ending.limits.timeoutSeconds : undefined,
     rolledBack: ending.limits.autoRollback && main?.row?.readyElsewhere === true,
+    deleted: isDeleted(main, rollout),
     causes: error === undefined || error.causes.length < 2 ? [] : error.causes,
     ...linesOf(problems, ending),
   };
@@ -98,8 +99,21 @@ function explained(
     note: lockNote(facts),
     error: error?.whole ?? '',
     deploy: ending.deploy ?? printedDeploy(rollout),
-    done: (rollout?.resources ?? []).filter(isDone).map(nameOf),
+    done: doneOf(rollout, problems),
   };
+}
+
+/** What became ready, or gone; not what failed and was rolled back or deleted afterwards. */
+function doneOf(rollout: Rollout | undefined, problems: readonly Problem[]): Failure['done'] {
+  const failed = new Set(problems.map(nameOf));
+  const rows = (rollout?.resources ?? []).filter((row) => isDone(row) && !failed.has(nameOf(row)));
+  return rows.map((row) => ({ name: nameOf(row), gone: row.goal === 'absent' }));
+}
+
+/** Whether werf deleted a resource after it had failed, as `hook-delete-policy` may say. */
+function isDeleted(main: Problem | undefined, rollout: Rollout | undefined): boolean {
+  const rows = rollout?.resources ?? [];
+  return main !== undefined && rows.some((row) => row.goal === 'absent' && isDone(row) && nameOf(row) === nameOf(main));
 }
 
 /** What werf printed of the release, where it wrote no report, as `rollback` does not. */

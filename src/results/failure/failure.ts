@@ -35,6 +35,6 @@ export interface Failure {
   readonly error: string;
   /** The release: from werf's report, or as it printed it. */
   readonly deploy: DeployReport | undefined;
-  /** The resources that were ready, or gone where they should be. */
-  readonly done: readonly string[];
+  /** The resources that were ready, or gone where they should be, without those that were not at other times. */
+  readonly done: readonly { readonly name: string; readonly gone: boolean }[];
 }

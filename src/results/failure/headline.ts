@@ -20,6 +20,8 @@ export interface Facts {
   readonly timeoutSeconds: number | undefined;
   /** Whether the resource became ready again after an automatic rollback. */
   readonly rolledBack: boolean;
+  /** Whether werf deleted the resource in the end. */
+  readonly deleted: boolean;
   readonly causes: readonly Cause[];
   readonly logs: readonly ShownLines[];
   /** The release's. */
@@ -33,7 +35,11 @@ export function headlineOf(facts: Facts): Sentence {
   if (kind === 'adoption' && causes.length > 1) return [`${causes.length} resources belong to another release.`];
   const [named, tells] = main === undefined ? about(facts) : [resource(main), failed(kind, main)];
   const others = causes.length > 1 ? ` werf met ${causes.length} errors.` : '';
-  const back = facts.rolledBack ? ' werf rolled back, and it became ready again.' : '';
+  const back = facts.rolledBack
+    ? ' werf rolled back, and it became ready again.'
+    : facts.deleted
+      ? ' werf deleted it.'
+      : '';
   return [...named, `${tells}.${others}${back}`];
 }
 

@@ -70,14 +70,17 @@ function lookAt(main: Problem, row: TrackedResource, facts: Facts): Sentence | u
   if (goal === 'absent') {
     return told('What keeps it is most often a finalizer: ', ['get', kind.toLowerCase(), name], where, ['-o', 'yaml']);
   }
+  const isShown = facts.logs.some((log) =>
+    [row, ...suspectPods(row.pods)].some((part) => part.resource === log.resource && part.namespace === log.namespace),
+  );
+  const below: Sentence = ['What it printed last is below, under “Last lines of the logs”.'];
+  // Its pods are no more.
+  if (facts.rolledBack || facts.deleted) return isShown ? below : undefined;
   // Each of them runs, and none has said what it lacks.
   if (row.mayBePartlyReady && !row.pods.some(isTroubled)) {
     return told('Kubernetes tells which of its pods are not ready: ', ['get', 'pods'], where);
   }
-  const isShown = facts.logs.some((log) =>
-    [row, ...suspectPods(row.pods)].some((part) => part.resource === log.resource && part.namespace === log.namespace),
-  );
-  if (isShown) return ['What it printed last is below, under “Last lines of the logs”.'];
+  if (isShown) return below;
   const pod = tellingPod(row.pods) ?? (POD.test(resource) ? row : undefined);
   if (pod !== undefined) return lookAtPod(pod.resource.replace(POD, ''), where, main.reason);
   if (WORKLOAD.test(resource) && isNoStatus(main.reason)) {

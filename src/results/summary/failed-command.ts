@@ -117,7 +117,11 @@ function sourceBlock({ resource, source, namespace, lines, cut }: ShownLines): s
 
 /** What went well, folded. */
 export function renderDone({ done }: Failure, budget: number): Part {
-  const items = fitting(done, (name) => `- ${code(name)}`, budget - FRAME);
+  const items = fitting(
+    done,
+    ({ name, gone }) => `- ${code(name)}${gone ? ', gone as it should be' : ''}`,
+    budget - FRAME,
+  );
   if (items.length === 0) return { text: '', cut: done.length > 0 };
   const note = cutNote(items.length, done.length, 'first', 'resources that were ready');
   return {

@@ -161,6 +161,54 @@ describe('how many pods are ready', () => {
   });
 });
 
+describe('what is gone by the time that anybody reads', () => {
+  const failure = (groups: Parameters<typeof drawTable>[0], resource: string) =>
+    whyNot({
+      cancelled: false,
+      limits: { ...LIMITS, autoRollback: true },
+      rollout: readOutput(START + drawTable(groups, { width: 200 })),
+      errorTail: `${CHAIN}track resource readiness: track it: waiting for resource "shop/${resource}" readiness failed`,
+    }).failure;
+
+  test('a pod that was rolled back: no command asks for its log', () => {
+    const rows = [
+      { resource: 'Deployment/web', state: 'FAILED', info: 'Ready:0/1' },
+      pod('web-1', crashed('web-1')),
+      { resource: 'Deployment/web', state: 'READY', info: '' },
+      { resource: 'ConfigMap/settings', state: 'READY', info: '' },
+    ];
+    const told = failure([['READY', rows]], 'Deployment/web');
+    expect(plainSentence(told?.headline ?? [])).toContain('werf rolled back, and it became ready again.');
+    expect(told?.todo).toBeUndefined();
+    expect(told?.done).toEqual([{ name: 'ConfigMap/settings', gone: false }]);
+  });
+
+  test('a hook that is deleted once it fails is not among what is done', () => {
+    const groups: Parameters<typeof drawTable>[0] = [
+      [
+        'READY',
+        [
+          { resource: 'Job/migrate', state: 'FAILED', info: 'Ready:0/1  Errors:1  LastError:"BackoffLimitExceeded"' },
+          pod('migrate-1', 'Status:Error'),
+        ],
+      ],
+      [
+        'ABSENT',
+        [
+          { resource: 'Job/migrate', state: 'ABSENT', info: '' },
+          { resource: 'ConfigMap/old', state: 'ABSENT', info: '' },
+        ],
+      ],
+    ];
+    const told = failure(groups, 'Job/migrate');
+    expect(plainSentence(told?.headline ?? [])).toBe(
+      'Job/migrate failed: its pods failed more often than its backoffLimit allows. werf deleted it.',
+    );
+    expect(told?.todo).toBeUndefined();
+    expect(told?.done).toEqual([{ name: 'ConfigMap/old', gone: true }]);
+  });
+});
+
 test('what a custom resource says of itself stands before werf’s words for it', () => {
   const info =
     'Tracking:"status.phase=Failed"  Errors:1  LastError:"Resource status field value matched failed condition."';
