@@ -311,6 +311,23 @@ function lockNote({ kind, main, lock }) {
   return [`Before that, werf waited${time} for the lock `, { code: lock.name }, ", which another deployment held."];
 }
 
+// src/results/failure/failing-event.ts
+var EVENT = /^(?:([a-z]+\/\S+) )?([A-Z][A-Za-z]*): (\S.*)$/s;
+var FAILURE = /^(?:Failed[A-Za-z]*|InspectFailed|Evicted|NetworkNotReady|VolumeFailedDelete|ProvisioningFailed)$/;
+var PROGRESS = /^(?:Scheduled|Started|SuccessfulCreate|SuccessfulAttachVolume|ProvisioningSucceeded)$/;
+var EMPTY = /^Error: [A-Z][A-Za-z]*$/;
+function failingEvent(lines) {
+  const failures = /* @__PURE__ */ new Map();
+  for (const line of lines) {
+    const [, object = "", reason = "", message = ""] = EVENT.exec(line) ?? [];
+    if (PROGRESS.test(reason)) failures.delete(object);
+    if (!FAILURE.test(reason) || EMPTY.test(message)) continue;
+    failures.delete(object);
+    failures.set(object, reason === "Failed" ? message.replace(/^Error: /, "") : `${reason}: ${message}`);
+  }
+  return [...failures.values()].at(-1);
+}
+
 // src/results/failure/reason.ts
 var ORDINARY = /^(?:Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|(?:Init:)?\d+\/\d+)$/;
 var VAGUE = /^(?:Init:)?Error$/;
@@ -319,15 +336,22 @@ var NO_STATUS = { ready: "not ready yet", present: "not there yet", absent: "sti
 function isNoStatus(reason) {
   return Object.values(NO_STATUS).includes(reason);
 }
-function reasonOf(resource2) {
+function reasonOf(resource2, event) {
   const pod = tellingPod(resource2.pods);
-  const errors = [resource2.lastError, pod?.lastError].filter((error2) => error2 !== void 0 && error2 !== "");
+  const errors = [resource2.lastError, pod === void 0 ? void 0 : podError(pod)].filter(
+    (error2) => error2 !== void 0 && error2 !== ""
+  );
   const [first = "", second = ""] = errors;
   const error = second === "" || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
-  if (error === "") return withoutError(resource2, pod);
+  if (error === "" && event === void 0) return withoutError(resource2, pod);
+  if (error === "") return withStatus(pod ?? { ...resource2, earlierStatus: void 0 }, event ?? "");
   const { tracking } = resource2;
   if (tracking !== void 0 && !error.includes(tracking)) return `${tracking}: ${error}`;
   return withStatus(pod ?? { ...resource2, earlierStatus: void 0 }, error);
+}
+function podError({ lastError, pullError }) {
+  if (lastError === void 0 || pullError === void 0 || lastError.includes(pullError)) return lastError;
+  return `${lastError}: ${pullError}`;
 }
 function tellingPod(pods) {
   const suspects = suspectPods(pods);
@@ -373,7 +397,7 @@ function problemsOf(known) {
   const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
   const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
   const shown = new Set(named.map(({ row }) => row));
-  const others = rows.filter((row) => !shown.has(row)).map((row) => fromRow(row, row.state === "FAILED"));
+  const others = rows.filter((row) => !shown.has(row)).map((row) => fromRow(row, row.state === "FAILED", known));
   const rank = ({ state, inTrouble }) => state === "FAILED" ? 0 : inTrouble ? 1 : 2;
   return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
 }
@@ -399,7 +423,7 @@ function namedBy(cause, known, rows) {
   }
   if (cause.resource === void 0) return [];
   const row = cause.kind === "not-ready" || cause.kind === "timeout" ? rowOf(cause, home, rows) : void 0;
-  return [row === void 0 ? problem(cause.resource, cause.namespace) : fromRow(row, failed2)];
+  return [row === void 0 ? problem(cause.resource, cause.namespace) : fromRow(row, failed2, known)];
 }
 function homeNamespace({ rollout, error, deploy }) {
   return rollout?.namespace ?? error?.namespace ?? deploy?.namespace;
@@ -410,16 +434,19 @@ function rowOf(cause, home, rows) {
   const candidates = inNamespace.length > 0 || home !== void 0 ? inNamespace : same;
   return candidates.find(({ state }) => state === "FAILED") ?? candidates[0];
 }
-function fromRow(row, failed2) {
+function fromRow(row, failed2, { rollout }) {
   const { resource: resource2, namespace, goal, ready } = row;
-  const inTrouble = !failed2 && (row.errors > 0 || row.pods.some(({ errors }) => errors > 0));
+  const hasErrors = row.errors > 0 || row.pods.some(({ errors }) => errors > 0);
+  const events = rollout?.events.find((shown) => shown.resource === resource2 && shown.namespace === namespace);
+  const event = hasErrors || goal !== "ready" ? void 0 : failingEvent(events?.lines ?? []);
+  const inTrouble = !failed2 && (hasErrors || event !== void 0);
   return {
     resource: resource2,
     namespace,
     state: failed2 ? "FAILED" : "WAITING",
     goal,
     ready,
-    reason: reasonOf(row),
+    reason: reasonOf(row, event),
     inTrouble,
     row
   };
@@ -449,14 +476,19 @@ var REFUSALS = [
   [/ because it is being terminated\b/, "The namespace is being deleted: wait until it is gone, then run this again."],
   [/\bis forbidden: exceeded quota: /, "The namespace's ResourceQuota is used up: ask for less, or have it raised."]
 ];
+function refusalOf(text) {
+  return REFUSALS.find(([words]) => words.test(text))?.[1];
+}
 function todoFor(facts) {
   const { kind, cause, main, lock } = facts;
   const text = cause?.text ?? "";
   if (["lock", "stopped"].includes(kind) && main === void 0 && lock?.obtained === false) {
     return ["Let the other deployment of this release end, then run this one again."];
   }
-  const refusal = REFUSALS.find(([words]) => words.test(text))?.[1];
-  if (refusal !== void 0 && kind !== "not-ready") return [refusal];
+  const refusal = refusalOf(
+    main?.row === void 0 ? text : main.reason.startsWith("FailedCreate: ") ? main.reason : ""
+  );
+  if (refusal !== void 0) return [refusal];
   if (kind === "plan" && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
     return ["The plan is out of date: make it again, and deploy that one."];
   }
@@ -648,9 +680,16 @@ function linesOf(problems, { rollout }) {
       if (!keys.has(key)) keys.set(key, keys.size);
     }
   }
-  const rank = ({ namespace = "", resource: resource2 }) => keys.get(`${namespace} ${resource2}`);
+  const reasons = singled.map(({ reason }) => reason).join("\n");
+  const rank = (lines) => {
+    const place = keys.get(`${lines.namespace ?? ""} ${lines.resource}`);
+    return place === void 0 || isNamed(lines, reasons) ? place : place + 0.5;
+  };
   const chosen = (all) => all.filter((lines) => rank(lines) !== void 0).sort((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0));
   return { logs: chosen(rollout.logs), events: chosen(rollout.events) };
+}
+function isNamed({ resource: resource2, source }, reasons) {
+  return reasons.includes(`${source.replace("container/", "container=")} pod=${resource2.replace("Pod/", "")}_`);
 }
 export {
   explain,

@@ -607,7 +607,7 @@ var MAX_RESOURCES = 2e3;
 var MAX_PODS = 20;
 var MAX_ERROR_UNITS = 2e6;
 var MAX_UNITS_BEYOND = 200;
-var PLAIN_STATUS = /^(?:|Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|CrashLoopBackOff|(?:Init:)?\d+\/\d+)$/;
+var PLAIN_STATUS = /^(?:|Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|CrashLoopBackOff|(?:Init:)?(?:ErrImagePull|ImagePullBackOff)|(?:Init:)?\d+\/\d+)$/;
 var TrackedResources = class {
   #entries = /* @__PURE__ */ new Map();
   /** Units kept of all errors. */
@@ -651,12 +651,16 @@ var TrackedResources = class {
   }
 };
 function unitsOf(entry) {
-  const errorsOf = ({ lastError = "", pods }) => pods.reduce((sum, pod) => sum + (pod.lastError?.length ?? 0), lastError.length);
+  const errorsOf = ({ lastError = "", pods }) => pods.reduce((sum, pod) => sum + (pod.lastError?.length ?? 0) + (pod.pullError?.length ?? 0), lastError.length);
   return entry?.rows.reduce((sum, row) => sum + errorsOf(row), 0) ?? 0;
 }
 function shortened(row) {
   const start = (error) => error === void 0 ? void 0 : Buffer.from(error.slice(0, MAX_UNITS_BEYOND)).toString();
-  const pods = row.pods.map((pod) => ({ ...pod, lastError: start(pod.lastError) }));
+  const pods = row.pods.map((pod) => ({
+    ...pod,
+    lastError: start(pod.lastError),
+    pullError: start(pod.pullError)
+  }));
   return { ...row, lastError: start(row.lastError), pods };
 }
 function isReadyElsewhere(group, before) {
@@ -681,7 +685,15 @@ function mayBePartlyReady({ ready, pods }) {
 function withHistory(pod, before) {
   const last = before?.status !== pod.status && !PLAIN_STATUS.test(before?.status ?? "") ? before?.status : void 0;
   const earlierStatus = last ?? before?.earlierStatus;
-  return { ...pod, earlierStatus: earlierStatus === pod.status ? void 0 : earlierStatus };
+  return {
+    ...pod,
+    earlierStatus: earlierStatus === pod.status ? void 0 : earlierStatus,
+    pullError: pullErrorOf(pod, before)
+  };
+}
+function pullErrorOf(pod, before) {
+  if (before === void 0 || !pod.lastError?.startsWith("ImagePullBackOff: ")) return void 0;
+  return before.lastError?.startsWith("ErrImagePull: ") === true ? before.lastError : before.pullError;
 }
 function mostTroubled(pods) {
   if (pods.length <= MAX_PODS) return pods;

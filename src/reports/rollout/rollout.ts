@@ -25,6 +25,8 @@ export interface TrackedRow {
 export interface TrackedPod extends TrackedRow {
   /** A status that an earlier table gave this pod, where that tells more than those that everything goes through. */
   readonly earlierStatus: string | undefined;
+  /** Why its image cannot be pulled, where an earlier table had that and this one says only that it is tried again. */
+  readonly pullError: string | undefined;
 }
 
 /** A resource as the last table showed it that had it. */

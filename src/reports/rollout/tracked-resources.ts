@@ -12,7 +12,7 @@ const MAX_UNITS_BEYOND = 200;
 
 /** What every pod goes through, or what only says that something is wrong: no news beside what comes after. */
 const PLAIN_STATUS =
-  /^(?:|Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|CrashLoopBackOff|(?:Init:)?\d+\/\d+)$/;
+  /^(?:|Pending|ContainerCreating|PodInitializing|Running|Completed|Succeeded|Terminating|Unknown|CrashLoopBackOff|(?:Init:)?(?:ErrImagePull|ImagePullBackOff)|(?:Init:)?\d+\/\d+)$/;
 
 interface Entry {
   readonly rows: readonly TrackedResource[];
@@ -70,7 +70,7 @@ export class TrackedResources {
 
 function unitsOf(entry: Entry | undefined): number {
   const errorsOf = ({ lastError = '', pods }: TrackedResource): number =>
-    pods.reduce((sum, pod) => sum + (pod.lastError?.length ?? 0), lastError.length);
+    pods.reduce((sum, pod) => sum + (pod.lastError?.length ?? 0) + (pod.pullError?.length ?? 0), lastError.length);
   return entry?.rows.reduce((sum, row) => sum + errorsOf(row), 0) ?? 0;
 }
 
@@ -78,7 +78,11 @@ function shortened(row: TrackedResource): TrackedResource {
   // Copied, because V8 keeps the whole of a text for a part of it.
   const start = (error: string | undefined): string | undefined =>
     error === undefined ? undefined : Buffer.from(error.slice(0, MAX_UNITS_BEYOND)).toString();
-  const pods = row.pods.map((pod) => ({ ...pod, lastError: start(pod.lastError) }));
+  const pods = row.pods.map((pod) => ({
+    ...pod,
+    lastError: start(pod.lastError),
+    pullError: start(pod.pullError),
+  }));
   return { ...row, lastError: start(row.lastError), pods };
 }
 
@@ -116,7 +120,17 @@ function mayBePartlyReady({ ready, pods }: TableRow): boolean {
 function withHistory(pod: TrackedRow, before: TrackedPod | undefined): TrackedPod {
   const last = before?.status !== pod.status && !PLAIN_STATUS.test(before?.status ?? '') ? before?.status : undefined;
   const earlierStatus = last ?? before?.earlierStatus;
-  return { ...pod, earlierStatus: earlierStatus === pod.status ? undefined : earlierStatus };
+  return {
+    ...pod,
+    earlierStatus: earlierStatus === pod.status ? undefined : earlierStatus,
+    pullError: pullErrorOf(pod, before),
+  };
+}
+
+/** The kubelet says why a pull failed when it fails, and in between only that it waits. */
+function pullErrorOf(pod: TrackedRow, before: TrackedPod | undefined): string | undefined {
+  if (before === undefined || !pod.lastError?.startsWith('ImagePullBackOff: ')) return undefined;
+  return before.lastError?.startsWith('ErrImagePull: ') === true ? before.lastError : before.pullError;
 }
 
 function mostTroubled(pods: readonly TrackedRow[]): readonly TrackedRow[] {

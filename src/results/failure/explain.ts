@@ -176,8 +176,17 @@ function linesOf(problems: readonly Problem[], { rollout }: Ending): Pick<Failur
       if (!keys.has(key)) keys.set(key, keys.size);
     }
   }
-  const rank = ({ namespace = '', resource }: ShownLines): number | undefined => keys.get(`${namespace} ${resource}`);
+  const reasons = singled.map(({ reason }) => reason).join('\n');
+  const rank = (lines: ShownLines): number | undefined => {
+    const place = keys.get(`${lines.namespace ?? ''} ${lines.resource}`);
+    return place === undefined || isNamed(lines, reasons) ? place : place + 0.5;
+  };
   const chosen = (all: readonly ShownLines[]): readonly ShownLines[] =>
     all.filter((lines) => rank(lines) !== undefined).sort((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0));
   return { logs: chosen(rollout.logs), events: chosen(rollout.events) };
+}
+
+/** Whether it is the log of the container that crashed, which stands before those beside it. */
+function isNamed({ resource, source }: ShownLines, reasons: string): boolean {
+  return reasons.includes(`${source.replace('container/', 'container=')} pod=${resource.replace('Pod/', '')}_`);
 }

@@ -2,6 +2,7 @@
 import type { Cause, FinalError } from '../../reports/failure/final-error.ts';
 import type { DeployReport } from '../../reports/reports.ts';
 import { type Goal, isDone, type Rollout, type TrackedResource } from '../../reports/rollout/rollout.ts';
+import { failingEvent } from './failing-event.ts';
 import { reasonOf } from './reason.ts';
 
 /** A resource that was not what it should be. */
@@ -40,7 +41,7 @@ export function problemsOf(known: Known): readonly Problem[] {
   const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
   const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
   const shown = new Set(named.map(({ row }) => row));
-  const others = rows.filter((row) => !shown.has(row)).map((row) => fromRow(row, row.state === 'FAILED'));
+  const others = rows.filter((row) => !shown.has(row)).map((row) => fromRow(row, row.state === 'FAILED', known));
   const rank = ({ state, inTrouble }: Problem): number => (state === 'FAILED' ? 0 : inTrouble ? 1 : 2);
   return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
 }
@@ -69,7 +70,7 @@ function namedBy(cause: Cause, known: Known, rows: readonly TrackedResource[]): 
   }
   if (cause.resource === undefined) return [];
   const row = cause.kind === 'not-ready' || cause.kind === 'timeout' ? rowOf(cause, home, rows) : undefined;
-  return [row === undefined ? problem(cause.resource, cause.namespace) : fromRow(row, failed)];
+  return [row === undefined ? problem(cause.resource, cause.namespace) : fromRow(row, failed, known)];
 }
 
 /** The release's namespace, where anything tells it. */
@@ -84,16 +85,19 @@ function rowOf(cause: Cause, home: string | undefined, rows: readonly TrackedRes
   return candidates.find(({ state }) => state === 'FAILED') ?? candidates[0];
 }
 
-function fromRow(row: TrackedResource, failed: boolean): Problem {
+function fromRow(row: TrackedResource, failed: boolean, { rollout }: Known): Problem {
   const { resource, namespace, goal, ready } = row;
-  const inTrouble = !failed && (row.errors > 0 || row.pods.some(({ errors }) => errors > 0));
+  const hasErrors = row.errors > 0 || row.pods.some(({ errors }) => errors > 0);
+  const events = rollout?.events.find((shown) => shown.resource === resource && shown.namespace === namespace);
+  const event = hasErrors || goal !== 'ready' ? undefined : failingEvent(events?.lines ?? []);
+  const inTrouble = !failed && (hasErrors || event !== undefined);
   return {
     resource,
     namespace,
     state: failed ? 'FAILED' : 'WAITING',
     goal,
     ready,
-    reason: reasonOf(row),
+    reason: reasonOf(row, event),
     inTrouble,
     row,
   };

@@ -21,19 +21,29 @@ export function isNoStatus(reason: string): boolean {
  * The reason of a resource that is not ready: its latest error, or that of a pod, with the pod's status before it where
  * that tells more, such as `OOMKilled` or `Init:CrashLoopBackOff`. Without any error it is the last status of its pods,
  * or what is watched. Never empty.
+ * @param event what `failingEvent` found; it counts where there is no error
  */
-export function reasonOf(resource: TrackedResource): string {
+export function reasonOf(resource: TrackedResource, event?: string): string {
   const pod = tellingPod(resource.pods);
-  const errors = [resource.lastError, pod?.lastError].filter((error) => error !== undefined && error !== '');
+  const errors = [resource.lastError, pod === undefined ? undefined : podError(pod)].filter(
+    (error) => error !== undefined && error !== '',
+  );
   const [first = '', second = ''] = errors;
   const error =
     second === '' || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
-  if (error === '') return withoutError(resource, pod);
+  if (error === '' && event === undefined) return withoutError(resource, pod);
+  if (error === '') return withStatus(pod ?? { ...resource, earlierStatus: undefined }, event ?? '');
   // Of a custom resource the error says no more than that what is watched has a value that means a failure.
   const { tracking } = resource;
   if (tracking !== undefined && !error.includes(tracking)) return `${tracking}: ${error}`;
   // A pod that the release has by itself has its status in its own row.
   return withStatus(pod ?? { ...resource, earlierStatus: undefined }, error);
+}
+
+/** The error of a pod; of an image that cannot be pulled also why, which older clusters say only once. */
+function podError({ lastError, pullError }: TrackedPod): string | undefined {
+  if (lastError === undefined || pullError === undefined || lastError.includes(pullError)) return lastError;
+  return `${lastError}: ${pullError}`;
 }
 
 /** The pod that tells most: one with an error, else one whose status is out of the ordinary, else any that is not ready. */

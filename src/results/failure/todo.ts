@@ -16,6 +16,10 @@ const REFUSALS: readonly (readonly [words: RegExp, todo: string])[] = [
   [/\bis forbidden: exceeded quota: /, "The namespace's ResourceQuota is used up: ask for less, or have it raised."],
 ];
 
+function refusalOf(text: string): string | undefined {
+  return REFUSALS.find(([words]) => words.test(text))?.[1];
+}
+
 /** What to do next, where that is sure. */
 export function todoFor(facts: Facts): Sentence | undefined {
   const { kind, cause, main, lock } = facts;
@@ -23,8 +27,10 @@ export function todoFor(facts: Facts): Sentence | undefined {
   if (['lock', 'stopped'].includes(kind) && main === undefined && lock?.obtained === false) {
     return ['Let the other deployment of this release end, then run this one again.'];
   }
-  const refusal = REFUSALS.find(([words]) => words.test(text))?.[1];
-  if (refusal !== undefined && kind !== 'not-ready') return [refusal];
+  const refusal = refusalOf(
+    main?.row === undefined ? text : main.reason.startsWith('FailedCreate: ') ? main.reason : '',
+  );
+  if (refusal !== undefined) return [refusal];
   if (kind === 'plan' && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
     return ['The plan is out of date: make it again, and deploy that one.'];
   }

@@ -161,6 +161,121 @@ describe('how many pods are ready', () => {
   });
 });
 
+test('the log of the container that crashed stands before those beside it', () => {
+  const boxes = ['proxy', 'web'].map((name) =>
+    drawBox(`Logs for Pod/web-1, container/${name}`, [name], { width: 140 }),
+  );
+  const rows = [{ resource: 'Deployment/web', state: 'FAILED', info: 'Ready:0/1' }, pod('web-1', crashed('web-1'))];
+  const { failure } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    rollout: readOutput(START + boxes.join('') + drawTable([['READY', rows]], { width: 200 })),
+    errorTail: `${CHAIN}track resource readiness: track it: waiting for resource "shop/Deployment/web" readiness failed`,
+  });
+  expect(failure?.logs.map(({ source }) => source)).toEqual(['container/web', 'container/proxy']);
+});
+
+describe('what Kubernetes’ events say where werf has no error', () => {
+  const ended = (status: string, events: readonly string[], info = 'Ready:0/1') => {
+    const rows = [
+      { resource: 'Deployment/web', state: 'WAITING', info },
+      ...(status === '' ? [] : [pod('web-1', `Status:${status}`)]),
+    ];
+    const box = drawBox('Events for Deployment/web', events, { width: 140 });
+    const { failure, problems } = whyNot({
+      cancelled: false,
+      limits: LIMITS,
+      rollout: readOutput(START + box + drawTable([['READY', rows]], { width: 200 })),
+      errorTail: `${CHAIN}track resource readiness: track deployment: track resource "shop/Deployment/web": context deadline exceeded`,
+    });
+    return [problems[0]?.reason, problems[0]?.inTrouble, plainSentence(failure?.headline ?? [])];
+  };
+  const late = 'Deployment/web did not become ready within 40 s (--timeout)';
+
+  test.each<[string, string, readonly string[], string, boolean, string]>([
+    [
+      'no node',
+      'Pending',
+      ['ScalingReplicaSet: Scaled up replica set web-1 to 1', 'po/web-1 FailedScheduling: 0/3 nodes are available'],
+      'FailedScheduling: 0/3 nodes are available',
+      true,
+      `${late}: no node can take its pods.`,
+    ],
+    [
+      'a Secret that is missing',
+      'CreateContainerConfigError',
+      ['po/web-1 Failed: Error: secret "shop-db" not found', 'po/web-1 Pulled: Container image already present'],
+      'CreateContainerConfigError: secret "shop-db" not found',
+      true,
+      `${late}: a container cannot be created, most often because a Secret or ConfigMap that it names is missing.`,
+    ],
+    [
+      'an image’s name, of which the last event only repeats the status',
+      'InvalidImageName',
+      ['po/web-1 InspectFailed: couldn’t parse image name', 'po/web-1 Failed: Error: InvalidImageName'],
+      'InvalidImageName: InspectFailed: couldn’t parse image name',
+      true,
+      `${late}: an image's name is not valid.`,
+    ],
+    [
+      'a failure that is over',
+      'Running',
+      [
+        'po/web-1 FailedScheduling: 0/3 nodes',
+        'po/web-1 Scheduled: to node-1',
+        'po/web-1 Started: Started container web',
+      ],
+      'Running',
+      false,
+      `${late}.`,
+    ],
+    ['what is no event of Kubernetes', 'Pending', ['Failed to do it', 'failed: so'], 'Pending', false, `${late}.`],
+    [
+      'no pod',
+      '',
+      ['FailedCreate: pods "web-1" is forbidden: exceeded quota: team'],
+      'FailedCreate: pods "web-1" is forbidden: exceeded quota: team',
+      true,
+      `${late}: its pods cannot be created.`,
+    ],
+  ])('%s', (_, status, events, ...told) => {
+    expect(ended(status, events)).toEqual(told);
+  });
+});
+
+test('why an image cannot be pulled stays known while it is tried again', () => {
+  const table = (status: string, error: string) =>
+    drawTable(
+      [
+        [
+          'READY',
+          [
+            { resource: 'Deployment/web', state: 'WAITING', info: 'Ready:0/1' },
+            pod('web-1', `Status:${status}  Errors:1  LastError:${JSON.stringify(error)}`),
+          ],
+        ],
+      ],
+      { width: 200 },
+    );
+  const denied = table('ErrImagePull', 'ErrImagePull: pull access denied');
+  const again = table('ImagePullBackOff', 'ImagePullBackOff: Back-off pulling image "shop:1"');
+  const errorTail = `${CHAIN}track resource readiness: track deployment: waiting for resource "shop/Deployment/web" readiness failed`;
+  const reason = (text: string) =>
+    whyNot({ cancelled: false, limits: LIMITS, rollout: readOutput(START + text), errorTail }).problems[0]?.reason;
+  const whole = 'ImagePullBackOff: Back-off pulling image "shop:1": ErrImagePull: pull access denied';
+  expect(reason(denied + again)).toBe(whole);
+  expect(reason(denied + again + again)).toBe(whole);
+  expect(reason(again + denied)).toBe('ErrImagePull: pull access denied');
+});
+
+test('a quota that is used up says what to do', () => {
+  const error = 'FailedCreate: Error creating: pods "agent-1" is forbidden: exceeded quota: team, requested: pods=1';
+  const rows = [{ resource: 'DaemonSet/agent', state: 'FAILED', info: `Errors:1  LastError:${JSON.stringify(error)}` }];
+  expect(told(rows, [], 'failed').todo).toBe(
+    "The namespace's ResourceQuota is used up: ask for less, or have it raised.",
+  );
+});
+
 describe('what is gone by the time that anybody reads', () => {
   const failure = (groups: Parameters<typeof drawTable>[0], resource: string) =>
     whyNot({
