@@ -10,7 +10,7 @@ import {
   parseAllDocuments,
   type Scalar,
 } from 'yaml';
-import { NOTHING, plainScalar, type YamlContent, type YamlNode, type YamlScalar } from './yaml-content.ts';
+import { NOTHING, plainScalar, textScalar, type YamlContent, type YamlNode, type YamlScalar } from './yaml-content.ts';
 
 /** What one alias may expand to in all: real kubeconfigs have none. */
 const MAX_ALIAS_COUNT = 20;
@@ -60,8 +60,8 @@ function scalarOf({ type, tag, value, source }: Scalar): YamlScalar {
   if (tag === 'tag:yaml.org,2002:binary') {
     const encoded = source ?? '';
     const decoded = Buffer.from(encoded, 'base64').toString('utf8');
-    return { kind: 'scalar', texts: [encoded, encoded.replaceAll(/\s/g, ''), decoded] };
+    return textScalar(encoded, encoded.replaceAll(/\s/g, ''), decoded);
   }
   const text = String(value ?? '');
-  return type === 'PLAIN' ? plainScalar(text) : { kind: 'scalar', texts: [text] };
+  return type === 'PLAIN' ? plainScalar(text) : textScalar(text);
 }

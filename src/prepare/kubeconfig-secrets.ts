@@ -113,9 +113,10 @@ function namesSecret(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word)) && !OTHER_WORDS.has(words.at(-1) ?? '');
 }
 
+/** None of a null. */
 function textsOf(node: YamlNode): readonly string[] {
   const scalar = meant(node);
-  return scalar?.kind === 'scalar' ? scalar.texts : [];
+  return scalar?.kind === 'scalar' && !scalar.isNull ? scalar.texts : [];
 }
 
 /** Of binary data, what it stands for. */

@@ -41,19 +41,19 @@ export async function parseKubeconfig(input: string): Promise<Kubeconfig> {
   const base64 = decodeBase64(input);
   const text = withoutMark(base64 ?? input);
   const { config, documents } = await readYaml(text, base64 === undefined ? 'YAML' : 'base64 of YAML');
-  if (config['kind'] !== undefined && config['kind'] !== 'Config') throw broken('its kind is not Config');
+  if (!isNull(config['kind']) && config['kind'] !== 'Config') throw broken('its kind is not Config');
   const clusters = named(config, 'clusters', 'cluster');
   const contexts = named(config, 'contexts', 'context');
   const users = named(config, 'users', 'user');
   if (clusters.size === 0) throw broken('it has no clusters');
   if (contexts.size === 0) throw broken('it has no contexts');
-  const current = config['current-context'];
+  const current = isNull(config['current-context']) ? undefined : config['current-context'];
   const used = typeof current === 'string' ? contexts.get(current)?.['cluster'] : undefined;
   for (const [index, [name, cluster]] of [...clusters].entries()) {
     if (isNull(cluster['server']) && (used === undefined || used === name))
       throw broken(`clusters[${index}].cluster has no server`);
   }
-  if (typeof current === 'string' && current !== '' && !contexts.has(current)) {
+  if (typeof current === 'string' && !contexts.has(current)) {
     throw broken('its current-context is not one of its contexts');
   }
   const secrets = new Set<string>();
@@ -111,7 +111,7 @@ async function readAnyYaml(text: string, kind: string): Promise<YamlContent> {
 function filesIn(part: Fields): readonly NamedFile[] {
   return Object.entries(FILE_KEYS).flatMap(([key, content]) => {
     const path = part[key];
-    return typeof path === 'string' && path !== '' && !part[content] ? [{ key, path }] : [];
+    return typeof path === 'string' && !isNull(path) && isNull(part[content]) ? [{ key, path }] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 // Pure: reads YAML as kubectl and the clouds' tools write it, so that the library for all of YAML, 270 kB, is not loaded
 // before werf starts.
-import { NOTHING, plainScalar, type YamlContent, type YamlEntry, type YamlNode } from './yaml-content.ts';
+import { NOTHING, plainScalar, textScalar, type YamlContent, type YamlEntry, type YamlNode } from './yaml-content.ts';
 
 /** A line that says something. */
 interface Line {
@@ -10,7 +10,8 @@ interface Line {
 }
 
 const MAX_DEPTH = 50;
-const KEY = /^([A-Za-z_][\w./-]*):(?: +(.*))?$/;
+/** YAML knows no key of more than 1024 characters. */
+const KEY = /^([A-Za-z_][\w./-]{0,127}):(?: +(.*))?$/;
 const ITEM = /^-(?: +|$)/;
 /** Nothing that begins something else than a plain scalar (YAML 1.2.2, section 7.3.3), nor a word of YAML 1.1. */
 const PLAIN = /^(?:[\w./+~]|-(?=\S))/;
@@ -117,7 +118,7 @@ class PlainYamlReader {
     if (text === '{}') return { kind: 'map', entries: [] };
     if (text === '[]') return { kind: 'list', items: [] };
     const quoted = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'") ?? /^"([^"\\]*)"$/.exec(text)?.[1];
-    if (quoted !== undefined) return { kind: 'scalar', texts: [quoted] };
+    if (quoted !== undefined) return textScalar(quoted);
     if (!PLAIN.test(text) || NOT_PLAIN.test(text)) throw new Unknown();
     return plainScalar(text);
   }
@@ -125,7 +126,7 @@ class PlainYamlReader {
 
 /** As plain data. */
 function plainValue(node: YamlNode): unknown {
-  if (node.kind === 'scalar') return node.texts[0] ?? null;
+  if (node.kind === 'scalar') return node.texts[0];
   if (node.kind === 'list') return node.items.map(plainValue);
   if (node.kind === 'alias') return undefined;
   return Object.fromEntries(node.entries.map(({ key, value }) => [String(plainValue(key)), plainValue(value)]));

@@ -4,8 +4,10 @@ export type YamlNode = YamlScalar | YamlList | YamlMap | YamlAlias;
 
 export interface YamlScalar {
   readonly kind: 'scalar';
-  /** What it says; of binary data also what that stands for. None where it is a plain null. */
-  readonly texts: readonly string[];
+  /** What it says; of binary data also what that stands for. */
+  readonly texts: readonly [string, ...string[]];
+  /** Whether it is a plain null, which says nothing. */
+  readonly isNull: boolean;
 }
 
 export interface YamlList {
@@ -31,15 +33,21 @@ export interface YamlAlias {
 }
 
 export interface YamlContent {
-  /** The first document, as plain data; each scalar is a text, or null where it is empty. */
+  /** The first document, as plain data; each scalar is the text that it is, a null too. */
   readonly value: unknown;
   /** What all documents hold. */
   readonly documents: readonly YamlNode[];
 }
 
-export const NOTHING: YamlScalar = { kind: 'scalar', texts: [] };
-
 /** A plain scalar, as it stands there. */
 export function plainScalar(text: string): YamlScalar {
-  return /^(?:null|~)?$/i.test(text) ? NOTHING : { kind: 'scalar', texts: [text] };
+  return { kind: 'scalar', texts: [text], isNull: /^(?:null|~)?$/i.test(text) };
 }
+
+/** A scalar that is a text whatever it looks like, such as one in quotes. */
+export function textScalar(...texts: YamlScalar['texts']): YamlScalar {
+  return { kind: 'scalar', texts, isNull: false };
+}
+
+/** What stands where there is nothing. */
+export const NOTHING: YamlScalar = plainScalar('');

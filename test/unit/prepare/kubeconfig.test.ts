@@ -156,6 +156,8 @@ describe('what client-go reads is taken', () => {
     ['a user that is {}', small('', 'users: [{ name: a, user: {} }]\n'), []],
     ['a user that is null', small('', 'users: [{ name: a, user: null }]\n'), []],
     ['no user at all', small('', 'users: [{ name: a }]\n'), []],
+    ['no current context: null', small('current-context: null\n'), ['token-one']],
+    ['a kind that is empty', small().replace('kind: Config', 'kind:'), ['token-one']],
     ['an empty context', small().replace('{ cluster: a, user: a }', '{}'), ['token-one']],
     ['a trailing ---', small('---\n'), ['token-one']],
     ['a leading ---', `---\n${small()}`, ['token-one']],
@@ -277,6 +279,9 @@ describe('masks', () => {
       { key: 'client-certificate', path: 'a.crt' },
       { key: 'tokenFile', path: 't' },
     ]);
+    const nulls =
+      '\n    client-certificate: null\n    client-key: a.key\n    client-key-data: null\n    tokenFile: ~\n';
+    expect((await parseKubeconfig(withUser(nulls))).files).toEqual([{ key: 'client-key', path: 'a.key' }]);
   });
 });
 
