@@ -49,8 +49,10 @@ export function pipeMaker({ env, platform }: Pick<Host, 'env' | 'platform'>, fol
       prepared ??= make();
     },
     take: async () => {
-      const [stdout, stderr] = await (prepared ?? make());
+      const pipes = prepared ?? make();
+      // Before it waits, so that nobody else gets the same.
       prepared = undefined;
+      const [stdout, stderr] = await pipes;
       return stdout === undefined || stderr === undefined ? undefined : endsOf(stdout, stderr);
     },
   };

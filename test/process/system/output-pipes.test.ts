@@ -48,8 +48,9 @@ test.skipIf(process.platform !== 'linux')('what is prepared is taken once, and c
   const pipes = maker(() => folder);
   pipes.prepare();
   pipes.prepare();
-  const [first, second] = [await pipes.take(), await pipes.take()];
+  const [first, second] = await Promise.all([pipes.take(), pipes.take()]);
   expect(openPipes(folder)).toBe(8);
+  expect(new Set([first, second].flatMap((each) => each?.writeEnds)).size).toBe(4);
   // One of which nobody has read, one that somebody has.
   second?.read();
   for (const each of [first, second]) each?.close();
