@@ -1283,8 +1283,9 @@ function pipeMaker({ env, platform }, folder) {
       prepared ??= make();
     },
     take: async () => {
-      const [stdout, stderr2] = await (prepared ?? make());
+      const pipes = prepared ?? make();
       prepared = void 0;
+      const [stdout, stderr2] = await pipes;
       return stdout === void 0 || stderr2 === void 0 ? void 0 : endsOf(stdout, stderr2);
     }
   };

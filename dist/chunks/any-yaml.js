@@ -7370,10 +7370,13 @@ var require_dist = __commonJS({
 var import_yaml = __toESM(require_dist(), 1);
 
 // src/prepare/yaml-content.ts
-var NOTHING = { kind: "scalar", texts: [] };
 function plainScalar(text) {
-  return /^(?:null|~)?$/i.test(text) ? NOTHING : { kind: "scalar", texts: [text] };
+  return { kind: "scalar", texts: [text], isNull: /^(?:null|~)?$/i.test(text) };
 }
+function textScalar(...texts) {
+  return { kind: "scalar", texts, isNull: false };
+}
+var NOTHING = plainScalar("");
 
 // src/prepare/any-yaml.ts
 var MAX_ALIAS_COUNT = 20;
@@ -7411,10 +7414,10 @@ function scalarOf({ type, tag, value, source }) {
   if (tag === "tag:yaml.org,2002:binary") {
     const encoded = source ?? "";
     const decoded = Buffer.from(encoded, "base64").toString("utf8");
-    return { kind: "scalar", texts: [encoded, encoded.replaceAll(/\s/g, ""), decoded] };
+    return textScalar(encoded, encoded.replaceAll(/\s/g, ""), decoded);
   }
   const text = String(value ?? "");
-  return type === "PLAIN" ? plainScalar(text) : { kind: "scalar", texts: [text] };
+  return type === "PLAIN" ? plainScalar(text) : textScalar(text);
 }
 export {
   readAnyYaml

@@ -279,7 +279,7 @@ function about({ kind, cause, build }) {
   const words = {
     template: "The chart could not be rendered",
     refused: "The cluster refused what werf asked for",
-    invalid: "The chart's resources are not valid",
+    invalid: "The chart's resources did not pass werf's validation",
     config: "werf.yaml could not be used",
     build: "The images could not be built",
     registry: "werf could not work with the registry",
@@ -470,7 +470,7 @@ function unique(problems) {
 // src/results/failure/todo.ts
 var REFUSALS = [
   [
-    /\bis forbidden: User ".*" cannot /s,
+    /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /,
     "The user of this step's kubeconfig lacks this right: give it to that user (RBAC), or use another kubeconfig."
   ],
   [/ because it is being terminated\b/, "The namespace is being deleted: wait until it is gone, then run this again."],

@@ -94,7 +94,7 @@ function namesSecret(name) {
 }
 function textsOf(node) {
   const scalar = meant(node);
-  return scalar?.kind === "scalar" ? scalar.texts : [];
+  return scalar?.kind === "scalar" && !scalar.isNull ? scalar.texts : [];
 }
 var lastText = (node) => textsOf(node).slice(-1);
 function meant(node) {
@@ -110,14 +110,17 @@ function decodeUri(text) {
 }
 
 // src/prepare/yaml-content.ts
-var NOTHING = { kind: "scalar", texts: [] };
 function plainScalar(text) {
-  return /^(?:null|~)?$/i.test(text) ? NOTHING : { kind: "scalar", texts: [text] };
+  return { kind: "scalar", texts: [text], isNull: /^(?:null|~)?$/i.test(text) };
 }
+function textScalar(...texts) {
+  return { kind: "scalar", texts, isNull: false };
+}
+var NOTHING = plainScalar("");
 
 // src/prepare/plain-yaml.ts
 var MAX_DEPTH = 50;
-var KEY = /^([A-Za-z_][\w./-]*):(?: +(.*))?$/;
+var KEY = /^([A-Za-z_][\w./-]{0,127}):(?: +(.*))?$/;
 var ITEM = /^-(?: +|$)/;
 var PLAIN = /^(?:[\w./+~]|-(?=\S))/;
 var NOT_PLAIN = /: |:$| #/;
@@ -205,13 +208,13 @@ var PlainYamlReader = class {
     if (text === "{}") return { kind: "map", entries: [] };
     if (text === "[]") return { kind: "list", items: [] };
     const quoted = /^'((?:[^']|'')*)'$/.exec(text)?.[1]?.replaceAll("''", "'") ?? /^"([^"\\]*)"$/.exec(text)?.[1];
-    if (quoted !== void 0) return { kind: "scalar", texts: [quoted] };
+    if (quoted !== void 0) return textScalar(quoted);
     if (!PLAIN.test(text) || NOT_PLAIN.test(text)) throw new Unknown();
     return plainScalar(text);
   }
 };
 function plainValue(node) {
-  if (node.kind === "scalar") return node.texts[0] ?? null;
+  if (node.kind === "scalar") return node.texts[0];
   if (node.kind === "list") return node.items.map(plainValue);
   if (node.kind === "alias") return void 0;
   return Object.fromEntries(node.entries.map(({ key, value }) => [String(plainValue(key)), plainValue(value)]));
@@ -231,19 +234,19 @@ async function parseKubeconfig(input) {
   const base64 = decodeBase64(input);
   const text = withoutMark(base64 ?? input);
   const { config, documents } = await readYaml(text, base64 === void 0 ? "YAML" : "base64 of YAML");
-  if (config["kind"] !== void 0 && config["kind"] !== "Config") throw broken("its kind is not Config");
+  if (!isNull(config["kind"]) && config["kind"] !== "Config") throw broken("its kind is not Config");
   const clusters = named(config, "clusters", "cluster");
   const contexts = named(config, "contexts", "context");
   const users = named(config, "users", "user");
   if (clusters.size === 0) throw broken("it has no clusters");
   if (contexts.size === 0) throw broken("it has no contexts");
-  const current = config["current-context"];
+  const current = isNull(config["current-context"]) ? void 0 : config["current-context"];
   const used = typeof current === "string" ? contexts.get(current)?.["cluster"] : void 0;
   for (const [index, [name, cluster]] of [...clusters].entries()) {
     if (isNull(cluster["server"]) && (used === void 0 || used === name))
       throw broken(`clusters[${index}].cluster has no server`);
   }
-  if (typeof current === "string" && current !== "" && !contexts.has(current)) {
+  if (typeof current === "string" && !contexts.has(current)) {
     throw broken("its current-context is not one of its contexts");
   }
   const secrets = /* @__PURE__ */ new Set();
@@ -288,7 +291,7 @@ async function readAnyYaml(text, kind) {
 function filesIn(part) {
   return Object.entries(FILE_KEYS).flatMap(([key, content]) => {
     const path = part[key];
-    return typeof path === "string" && path !== "" && !part[content] ? [{ key, path }] : [];
+    return typeof path === "string" && !isNull(path) && isNull(part[content]) ? [{ key, path }] : [];
   });
 }
 function named(config, list, part) {

@@ -182,7 +182,7 @@ export const ERROR_TYPES = {
   chart: 'the chart or its values could not be rendered',
   cluster: 'the cluster could not be reached, or refused the login',
   validation:
-    'the release was refused before anything changed: immutable fields, objects of another release, a saved plan',
+    "the release did not pass a check before anything changed: immutable fields, objects of another release, the chart's resources, a saved plan",
   rejected: 'the API server refused an object',
   not_ready: 'an object did not become ready',
   timeout: 'the time that werf was given was over',

@@ -83,7 +83,7 @@ function about({ kind, cause, build }: Facts): readonly [Sentence, string] {
   const words: Partial<Record<Facts['kind'], string>> = {
     template: 'The chart could not be rendered',
     refused: 'The cluster refused what werf asked for',
-    invalid: "The chart's resources are not valid",
+    invalid: "The chart's resources did not pass werf's validation",
     config: 'werf.yaml could not be used',
     build: 'The images could not be built',
     registry: 'werf could not work with the registry',

@@ -9,7 +9,7 @@ import type { Sentence } from './sentence.ts';
 /** What the API server says in words that stand for one cause, and what to do about it. */
 const REFUSALS: readonly (readonly [words: RegExp, todo: string])[] = [
   [
-    /\bis forbidden: User ".*" cannot /s,
+    /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /,
     "The user of this step's kubeconfig lacks this right: give it to that user (RBAC), or use another kubeconfig.",
   ],
   [/ because it is being terminated\b/, 'The namespace is being deleted: wait until it is gone, then run this again.'],

@@ -144,6 +144,17 @@ describe('what to do next', () => {
   });
 });
 
+// Schemas come over the network, so not even "validate" in the chain says that the resources are wrong.
+test.each([
+  'validate for no duplicated resources: duplicated resources found: Deployment/web',
+  'validate resource schemas: get schema validator: validate schema sources: cannot get test schema: connection refused',
+])('resources that werf does not take: %s', (text) => {
+  const errorTail = `Error: release install: locally validate resources: ${text}`;
+  const { failure } = whyNot({ cancelled: false, limits: LIMITS, rollout: readOutput(START), errorTail });
+  expect(plainSentence(failure?.headline ?? [])).toBe("The chart's resources did not pass werf's validation.");
+  expect(failure?.reason).toBe(text.replace('validate for no duplicated resources: ', ''));
+});
+
 describe('how many pods are ready', () => {
   test.each([
     ['Ready:0/1', ['Running'], '0 of 1 ready'],
