@@ -44,12 +44,25 @@ function lastErrorLine(tail) {
   const lines = tail.split("\n").filter((line) => line.trim() !== "");
   return shorten((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
 }
+function saysError(tail) {
+  return errorLineIn(tail.split("\n")) !== void 0;
+}
 function errorLineIn(lines) {
   for (const line of lines.toReversed()) {
     const [, error] = ERROR_LINE.exec(line) ?? [];
     if (error !== void 0) return error;
   }
   return void 0;
+}
+
+// src/results/last-words.ts
+var KILLED = 137;
+function lastWords(outcome) {
+  const { command, exitCode, errorTail = "", result: result2 } = outcome;
+  const isSignal = exitCode > 128 && exitCode < 160 && result2 === "failure";
+  if (!isSignal || saysError(errorTail)) return lastErrorLine(errorTail);
+  const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
+  return `${command} failed with exit code ${exitCode}.${killed}`;
 }
 
 // src/results/failure/readiness.ts
@@ -700,8 +713,9 @@ function addFailure(parts, failure, outcome) {
   if (deploy !== void 0) parts.add(renderOperationsBesideFailure(deploy, parts.rest / 4));
   parts.add(renderDone(failure, parts.rest / 4));
 }
-function cause({ errorTail = "", result: result2, planTrouble }) {
-  const line = lastErrorLine(errorTail);
+function cause(outcome) {
+  const { result: result2, planTrouble } = outcome;
+  const line = lastWords(outcome);
   if (line === "") return "";
   const plain = planTrouble === void 0 ? "" : `> ${code(planTrouble, MAX_CAUSE_BYTES)}
 >

@@ -626,8 +626,10 @@ function lastErrorLine(tail) {
   return shorten((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
 }
 function failureText(stderr, stdout) {
-  const hasError = (text2) => errorLineIn(text2.split("\n")) !== void 0;
-  return !hasError(stderr) && hasError(stdout) ? stdout : stderr;
+  return !saysError(stderr) && saysError(stdout) ? stdout : stderr;
+}
+function saysError(tail) {
+  return errorLineIn(tail.split("\n")) !== void 0;
 }
 function errorLineIn(lines) {
   for (const line of lines.toReversed()) {
@@ -726,6 +728,16 @@ function plainSentence(sentence) {
   return sentence.map((part) => typeof part === "string" ? part : part.code).join("");
 }
 
+// src/results/last-words.ts
+var KILLED = 137;
+function lastWords(outcome) {
+  const { command, exitCode, errorTail = "", result } = outcome;
+  const isSignal = exitCode > 128 && exitCode < 160 && result === "failure";
+  if (!isSignal || saysError(errorTail)) return lastErrorLine(errorTail);
+  const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
+  return `${command} failed with exit code ${exitCode}.${killed}`;
+}
+
 // src/results/summary/markdown.ts
 var MAX_CODE_BYTES = 512;
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -751,7 +763,6 @@ var MAX_REASON_BYTES = 1e3;
 var MAX_BYTES3 = 4e3;
 var MAX_BUILD_LINES = 5;
 var MAX_BUILD_LINE_BYTES = 200;
-var KILLED = 137;
 function annotationOf(outcome) {
   const { result, plan, planTrouble } = outcome;
   if (result !== "failure" || plan?.saysChanges === true) return "";
@@ -759,10 +770,10 @@ function annotationOf(outcome) {
   return planTrouble === void 0 ? text2 : `${planTrouble}
 ${text2}`;
 }
-function errorAnnotation({ command, exitCode, errorTail = "", failure }) {
+function errorAnnotation(outcome) {
+  const { command, exitCode, failure } = outcome;
   if (failure !== void 0) return annotationText(failure);
-  const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
-  return lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`;
+  return lastWords(outcome) || `${command} failed with exit code ${exitCode}.`;
 }
 function annotationText(failure) {
   const { error, build } = failure;
@@ -1058,7 +1069,8 @@ async function why(result, outcome) {
     const { whyNot } = await import("./explain.js");
     const { cancelled, rollout, words, userEnv } = result;
     const { errorTail, deploy } = outcome;
-    return whyNot({ cancelled, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
+    const killed = outcome.exitCode === KILLED;
+    return whyNot({ cancelled, killed, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
   } catch {
     return {};
   }

@@ -15,7 +15,7 @@ var LINKS = [
   ["(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ", "apply"],
   ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', "apply"],
   ['(?:create|update|apply|replace|patch|delete|get) resource "(?<resource>[^"]*)": ', "apply"],
-  ["retr(?:y|yable) on webhook error(?: due to)?: ", "wrapper"],
+  ["retr(?:y|yable) on webhook error(?: due to)?: ", "webhook"],
   ["server-side (?:dry-run )?apply: ", "wrapper"],
   ["convert GVK to GVR: ", "mapping"],
   ['get resource mapping for "[^"]*": ', "mapping"],
@@ -26,6 +26,9 @@ var LINKS = [
   ['determine (?:install|delete) type for resource "(?<resource>[^"]*)": ', "infos"],
   ["render chart: ", "template"],
   ['render resources for chart "[^"]*": ', "template"],
+  ['validate chart at "[^"]*": ', "template"],
+  ['check chart dependencies for chart "[^"]*": ', "template"],
+  ['merge override values for chart at "[^"]*": ', "template"],
   ['convert rendered templates to [a-z ]{1,40} for chart at "[^"]*": ', "template"],
   ["construct kube client factory: ", "cluster"],
   ["check kubernetes cluster version to check kubernetes connectivity: ", "cluster"],
@@ -115,6 +118,7 @@ var NO_KIND = /\bno matches for kind "([^"]+)"/;
 var IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 var PLAN = /^plan artifact /;
+var NO_ANSWER = /\bfailed calling webhook "/;
 var FORBIDDEN = /\bis forbidden: /;
 function causeOf(chain, outerSteps) {
   const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
@@ -147,6 +151,7 @@ function kindOf(rest, steps) {
   if (waits && TIMEOUT.test(rest) || WAITED.test(rest)) return "timeout";
   if (NO_KIND.test(rest)) return "unknown-kind";
   if (IMMUTABLE.test(rest)) return "immutable";
+  if (NO_ANSWER.test(rest) || steps.has("webhook") && TIMEOUT.test(rest)) return "webhook";
   if (steps.has("lock") && FORBIDDEN.test(rest)) return "refused";
   if (steps.has("plan") || PLAN.test(rest)) return "plan";
   const known = [
@@ -244,8 +249,9 @@ function headlineOf(facts) {
   const back = facts.rolledBack ? " werf rolled back, and it became ready again." : facts.deleted ? " werf deleted it." : "";
   return [...named, `${tells}.${others}${back}`];
 }
-function stopped({ main, lock, cancelled, waitedSeconds }) {
-  const verb = cancelled ? "Cancelled while werf waited" : "A signal stopped werf while it waited";
+function stopped({ main, lock, cancelled, killed, waitedSeconds }) {
+  const by = killed ? "Something killed werf" : "A signal stopped werf";
+  const verb = `${cancelled ? "Cancelled while werf" : `${by} while it`} waited`;
   if (main !== void 0) {
     return [`${verb} for `, ...resource(main), `${goalWords(main)}${after(waitedSeconds)}.`];
   }
@@ -260,6 +266,7 @@ function timedOut({ waitedSeconds, timeoutSeconds }, main) {
 }
 function failed(kind, { reason, resource: resource2 }) {
   if (kind === "refused") return " was refused by the cluster";
+  if (kind === "webhook") return " was not applied: a webhook of the cluster did not answer";
   if (kind === "unknown-kind") return " is of a kind that the cluster does not know";
   if (kind === "immutable") return " cannot be changed: a field is immutable";
   if (kind === "adoption") return " belongs to another release";
@@ -392,7 +399,7 @@ function podStatuses(pods) {
 }
 
 // src/results/failure/problems.ts
-var FAILED_KINDS = /* @__PURE__ */ new Set(["not-ready", "refused", "unknown-kind", "immutable", "adoption"]);
+var FAILED_KINDS = /* @__PURE__ */ new Set(["not-ready", "refused", "webhook", "unknown-kind", "immutable", "adoption"]);
 function problemsOf(known) {
   const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
   const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
@@ -492,6 +499,13 @@ function todoFor(facts) {
   if (kind === "plan" && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
     return ["The plan is out of date: make it again, and deploy that one."];
   }
+  if (facts.killed && !facts.cancelled) return ["Most often that is the system, for want of memory."];
+  if (kind === "webhook") {
+    return [
+      "What the cluster asks before it takes a resource: ",
+      { code: "kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations" }
+    ];
+  }
   if (kind === "unknown-kind") {
     return [
       "Install the CustomResourceDefinition of this kind first, or mend ",
@@ -563,6 +577,7 @@ function told(before, words, namespace, more = []) {
 // src/results/failure/explain.ts
 var TOLD_BY_ERROR = /* @__PURE__ */ new Set([
   "refused",
+  "webhook",
   "unknown-kind",
   "immutable",
   "adoption",
@@ -576,8 +591,8 @@ var TOLD_BY_ERROR = /* @__PURE__ */ new Set([
   "lock"
 ]);
 function whyNot(left) {
-  const { cancelled, limits, rollout, deploy, errorTail = "" } = left;
-  const ending = { cancelled, limits, rollout, deploy, error: finalError(errorTail) };
+  const { cancelled, killed = false, limits, rollout, deploy, errorTail = "" } = left;
+  const ending = { cancelled, killed, limits, rollout, deploy, error: finalError(errorTail) };
   return { failure: explain(ending), problems: problemsOf(ending) };
 }
 function explain(ending) {
@@ -586,7 +601,7 @@ function explain(ending) {
   const lock = rollout?.lock;
   const cause = error?.causes[0];
   if (error === void 0 || cause === void 0 || ending.cancelled) {
-    const isStopped = ending.cancelled || rollout?.interrupted === true;
+    const isStopped = ending.cancelled || ending.killed || rollout?.interrupted === true;
     const isKnown = problems.some(({ row }) => row !== void 0) || lock?.obtained === false;
     return isStopped && isKnown ? explained(ending, problems, "stopped", void 0, void 0) : void 0;
   }
@@ -606,6 +621,7 @@ function explained(ending, problems, kind, cause, error) {
     build: kind === "build" ? build : void 0,
     lock,
     cancelled: ending.cancelled,
+    killed: ending.killed,
     namespace: homeNamespace(ending),
     waitedSeconds: waited(ending, kind, main),
     timeoutSeconds: kind === "timeout" ? ending.limits.timeoutSeconds : void 0,
@@ -647,7 +663,9 @@ function nameOf({ resource: resource2, namespace }) {
 function isAboutResource(kind, first) {
   if (first === void 0) return false;
   if (kind === "other") return first.state === "FAILED";
-  return ["not-ready", "timeout", "stopped", "refused", "unknown-kind", "immutable", "adoption"].includes(kind);
+  return ["not-ready", "timeout", "stopped", "refused", "webhook", "unknown-kind", "immutable", "adoption"].includes(
+    kind
+  );
 }
 function subjectOf(kind, cause, main, build) {
   if (main !== void 0) return nameOf(main);

@@ -1484,7 +1484,7 @@ var LINKS = [
   ["(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ", "apply"],
   ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', "apply"],
   ['(?:create|update|apply|replace|patch|delete|get) resource "(?<resource>[^"]*)": ', "apply"],
-  ["retr(?:y|yable) on webhook error(?: due to)?: ", "wrapper"],
+  ["retr(?:y|yable) on webhook error(?: due to)?: ", "webhook"],
   ["server-side (?:dry-run )?apply: ", "wrapper"],
   ["convert GVK to GVR: ", "mapping"],
   ['get resource mapping for "[^"]*": ', "mapping"],
@@ -1495,6 +1495,9 @@ var LINKS = [
   ['determine (?:install|delete) type for resource "(?<resource>[^"]*)": ', "infos"],
   ["render chart: ", "template"],
   ['render resources for chart "[^"]*": ', "template"],
+  ['validate chart at "[^"]*": ', "template"],
+  ['check chart dependencies for chart "[^"]*": ', "template"],
+  ['merge override values for chart at "[^"]*": ', "template"],
   ['convert rendered templates to [a-z ]{1,40} for chart at "[^"]*": ', "template"],
   ["construct kube client factory: ", "cluster"],
   ["check kubernetes cluster version to check kubernetes connectivity: ", "cluster"],
@@ -1584,6 +1587,7 @@ var NO_KIND = /\bno matches for kind "([^"]+)"/;
 var IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 var PLAN = /^plan artifact /;
+var NO_ANSWER = /\bfailed calling webhook "/;
 var FORBIDDEN = /\bis forbidden: /;
 function causeOf(chain, outerSteps) {
   const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
@@ -1616,6 +1620,7 @@ function kindOf(rest, steps) {
   if (waits && TIMEOUT.test(rest) || WAITED.test(rest)) return "timeout";
   if (NO_KIND.test(rest)) return "unknown-kind";
   if (IMMUTABLE.test(rest)) return "immutable";
+  if (NO_ANSWER.test(rest) || steps.has("webhook") && TIMEOUT.test(rest)) return "webhook";
   if (steps.has("lock") && FORBIDDEN.test(rest)) return "refused";
   if (steps.has("plan") || PLAN.test(rest)) return "plan";
   const known2 = [
@@ -1685,6 +1690,7 @@ var TYPE_OF = {
   "not-ready": "not_ready",
   timeout: "timeout",
   refused: "rejected",
+  webhook: "rejected",
   "unknown-kind": "rejected",
   immutable: "validation",
   adoption: "validation",

@@ -1,11 +1,11 @@
 // Pure: the annotation of a command that failed.
 import { byteLength, shorten } from '../system/text.ts';
-import { lastErrorLine } from '../werf/error-text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { Failure } from './failure/failure.ts';
 import { readyWords } from './failure/readiness.ts';
 import { isNoStatus } from './failure/reason.ts';
 import { plainSentence } from './failure/sentence.ts';
+import { lastWords } from './last-words.ts';
 import { visible } from './summary/markdown.ts';
 
 /** The most of a reason: 1,000 characters, in bytes so that it holds for any. */
@@ -16,9 +16,6 @@ const MAX_BYTES = 4000;
 const MAX_BUILD_LINES = 5;
 const MAX_BUILD_LINE_BYTES = 200;
 
-/** 128 + SIGKILL, which Linux sends where memory is short. */
-const KILLED = 137;
-
 /** What the annotation of a command says; empty where it did not fail. */
 export function annotationOf(outcome: CommandOutcome): string {
   const { result, plan, planTrouble } = outcome;
@@ -28,10 +25,10 @@ export function annotationOf(outcome: CommandOutcome): string {
   return planTrouble === undefined ? text : `${planTrouble}\n${text}`;
 }
 
-function errorAnnotation({ command, exitCode, errorTail = '', failure }: CommandOutcome): string {
+function errorAnnotation(outcome: CommandOutcome): string {
+  const { command, exitCode, failure } = outcome;
   if (failure !== undefined) return annotationText(failure);
-  const killed = exitCode === KILLED ? ' Something killed werf, most often the system for want of memory.' : '';
-  return lastErrorLine(errorTail) || `${command} failed with exit code ${exitCode}.${killed}`;
+  return lastWords(outcome) || `${command} failed with exit code ${exitCode}.`;
 }
 
 /** The cause first, then werf's own error. Lines are parted by line breaks; nothing in them misleads or hides. */

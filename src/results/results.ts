@@ -15,6 +15,7 @@ import { stdoutText } from '../werf/stdout-text.ts';
 import { annotationOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
+import { KILLED } from './last-words.ts';
 import { OUTPUT_NAMES, type OutputName } from './output-names.ts';
 import { outcomeOutputs } from './outputs.ts';
 import type { GetRedact } from './redactor.ts';
@@ -81,7 +82,8 @@ async function why(
     const { whyNot } = await import('./failure/explain.ts');
     const { cancelled, rollout, words, userEnv } = result;
     const { errorTail, deploy } = outcome;
-    return whyNot({ cancelled, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
+    const killed = outcome.exitCode === KILLED;
+    return whyNot({ cancelled, killed, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
   } catch {
     return {};
   }

@@ -48,8 +48,12 @@ export function lastErrorLine(tail: string): string {
  * @param stdout the same of the other stream
  */
 export function failureText(stderr: string, stdout: string): string {
-  const hasError = (text: string) => errorLineIn(text.split('\n')) !== undefined;
-  return !hasError(stderr) && hasError(stdout) ? stdout : stderr;
+  return !saysError(stderr) && saysError(stdout) ? stdout : stderr;
+}
+
+/** Whether a text has a line that says what went wrong. */
+export function saysError(tail: string): boolean {
+  return errorLineIn(tail.split('\n')) !== undefined;
 }
 
 function errorLineIn(lines: readonly string[]): string | undefined {

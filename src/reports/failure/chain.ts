@@ -19,6 +19,7 @@ export type Step =
   | 'presence'
   | 'absence'
   | 'apply'
+  | 'webhook'
   | 'mapping'
   | 'infos'
   | 'template'
@@ -55,7 +56,7 @@ const LINKS: readonly (readonly [pattern: RegExp, step: Step])[] = (
     ['(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ', 'apply'],
     ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', 'apply'],
     ['(?:create|update|apply|replace|patch|delete|get) resource "(?<resource>[^"]*)": ', 'apply'],
-    ['retr(?:y|yable) on webhook error(?: due to)?: ', 'wrapper'],
+    ['retr(?:y|yable) on webhook error(?: due to)?: ', 'webhook'],
     ['server-side (?:dry-run )?apply: ', 'wrapper'],
     ['convert GVK to GVR: ', 'mapping'],
     ['get resource mapping for "[^"]*": ', 'mapping'],
@@ -66,6 +67,9 @@ const LINKS: readonly (readonly [pattern: RegExp, step: Step])[] = (
     ['determine (?:install|delete) type for resource "(?<resource>[^"]*)": ', 'infos'],
     ['render chart: ', 'template'],
     ['render resources for chart "[^"]*": ', 'template'],
+    ['validate chart at "[^"]*": ', 'template'],
+    ['check chart dependencies for chart "[^"]*": ', 'template'],
+    ['merge override values for chart at "[^"]*": ', 'template'],
     ['convert rendered templates to [a-z ]{1,40} for chart at "[^"]*": ', 'template'],
     ['construct kube client factory: ', 'cluster'],
     ['check kubernetes cluster version to check kubernetes connectivity: ', 'cluster'],

@@ -6,6 +6,7 @@ export type CauseKind =
   | 'not-ready'
   | 'timeout'
   | 'refused'
+  | 'webhook'
   | 'unknown-kind'
   | 'immutable'
   | 'adoption'
@@ -97,6 +98,8 @@ const NO_KIND = /\bno matches for kind "([^"]+)"/;
 const IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 const TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 const PLAN = /^plan artifact /;
+/** How the API server says that a webhook did not answer; werf 2.70 tries for two minutes, and then says only that. */
+const NO_ANSWER = /\bfailed calling webhook "/;
 /** How the API server says that it will not. */
 const FORBIDDEN = /\bis forbidden: /;
 
@@ -136,6 +139,7 @@ function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
   if ((waits && TIMEOUT.test(rest)) || WAITED.test(rest)) return 'timeout';
   if (NO_KIND.test(rest)) return 'unknown-kind';
   if (IMMUTABLE.test(rest)) return 'immutable';
+  if (NO_ANSWER.test(rest) || (steps.has('webhook') && TIMEOUT.test(rest))) return 'webhook';
   if (steps.has('lock') && FORBIDDEN.test(rest)) return 'refused';
   if (steps.has('plan') || PLAN.test(rest)) return 'plan';
   const known: readonly (readonly [Step, CauseKind])[] = [

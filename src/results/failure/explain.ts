@@ -13,12 +13,15 @@ import { todoFor } from './todo.ts';
 export interface Ending extends Known {
   /** Whether the step was cancelled. */
   readonly cancelled: boolean;
+  /** Whether something killed werf. */
+  readonly killed: boolean;
   readonly limits: RolloutLimits;
 }
 
 /** Kinds whose cause the error alone tells. */
 const TOLD_BY_ERROR = new Set<CauseKind>([
   'refused',
+  'webhook',
   'unknown-kind',
   'immutable',
   'adoption',
@@ -37,10 +40,11 @@ export function whyNot(
   left: Pick<Ending, 'cancelled' | 'limits' | 'rollout'> & {
     readonly errorTail?: string | undefined;
     readonly deploy?: DeployReport | undefined;
+    readonly killed?: boolean;
   },
 ): { readonly failure: Failure | undefined; readonly problems: readonly Problem[] } {
-  const { cancelled, limits, rollout, deploy, errorTail = '' } = left;
-  const ending: Ending = { cancelled, limits, rollout, deploy, error: finalError(errorTail) };
+  const { cancelled, killed = false, limits, rollout, deploy, errorTail = '' } = left;
+  const ending: Ending = { cancelled, killed, limits, rollout, deploy, error: finalError(errorTail) };
   return { failure: explain(ending), problems: problemsOf(ending) };
 }
 
@@ -54,7 +58,7 @@ export function explain(ending: Ending): Failure | undefined {
   const lock = rollout?.lock;
   const cause = error?.causes[0];
   if (error === undefined || cause === undefined || ending.cancelled) {
-    const isStopped = ending.cancelled || rollout?.interrupted === true;
+    const isStopped = ending.cancelled || ending.killed || rollout?.interrupted === true;
     const isKnown = problems.some(({ row }) => row !== undefined) || lock?.obtained === false;
     return isStopped && isKnown ? explained(ending, problems, 'stopped', undefined, undefined) : undefined;
   }
@@ -81,6 +85,7 @@ function explained(
     build: kind === 'build' ? build : undefined,
     lock,
     cancelled: ending.cancelled,
+    killed: ending.killed,
     namespace: homeNamespace(ending),
     waitedSeconds: waited(ending, kind, main),
     timeoutSeconds: kind === 'timeout' ? ending.limits.timeoutSeconds : undefined,
@@ -131,7 +136,9 @@ function nameOf({ resource, namespace }: Pick<Problem, 'resource' | 'namespace'>
 function isAboutResource(kind: Failure['kind'], first: Problem | undefined): boolean {
   if (first === undefined) return false;
   if (kind === 'other') return first.state === 'FAILED';
-  return ['not-ready', 'timeout', 'stopped', 'refused', 'unknown-kind', 'immutable', 'adoption'].includes(kind);
+  return ['not-ready', 'timeout', 'stopped', 'refused', 'webhook', 'unknown-kind', 'immutable', 'adoption'].includes(
+    kind,
+  );
 }
 
 function subjectOf(

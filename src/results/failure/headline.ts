@@ -15,6 +15,7 @@ export interface Facts {
   readonly build: FailedBuild | undefined;
   readonly lock: LockWait | undefined;
   readonly cancelled: boolean;
+  readonly killed: boolean;
   readonly waitedSeconds: number | undefined;
   /** Of a timeout whose limit is known. */
   readonly timeoutSeconds: number | undefined;
@@ -43,8 +44,9 @@ export function headlineOf(facts: Facts): Sentence {
   return [...named, `${tells}.${others}${back}`];
 }
 
-function stopped({ main, lock, cancelled, waitedSeconds }: Facts): Sentence {
-  const verb = cancelled ? 'Cancelled while werf waited' : 'A signal stopped werf while it waited';
+function stopped({ main, lock, cancelled, killed, waitedSeconds }: Facts): Sentence {
+  const by = killed ? 'Something killed werf' : 'A signal stopped werf';
+  const verb = `${cancelled ? 'Cancelled while werf' : `${by} while it`} waited`;
   if (main !== undefined) {
     return [`${verb} for `, ...resource(main), `${goalWords(main)}${after(waitedSeconds)}.`];
   }
@@ -61,6 +63,7 @@ function timedOut({ waitedSeconds, timeoutSeconds }: Facts, main: Problem): Sent
 
 function failed(kind: Facts['kind'], { reason, resource }: Problem): string {
   if (kind === 'refused') return ' was refused by the cluster';
+  if (kind === 'webhook') return ' was not applied: a webhook of the cluster did not answer';
   if (kind === 'unknown-kind') return ' is of a kind that the cluster does not know';
   if (kind === 'immutable') return ' cannot be changed: a field is immutable';
   if (kind === 'adoption') return ' belongs to another release';

@@ -31,7 +31,7 @@ export interface Known {
 }
 
 /** Kinds of causes in which the resource that the error names has failed. */
-const FAILED_KINDS = new Set(['not-ready', 'refused', 'unknown-kind', 'immutable', 'adoption']);
+const FAILED_KINDS = new Set(['not-ready', 'refused', 'webhook', 'unknown-kind', 'immutable', 'adoption']);
 
 /**
  * All resources that were not ready, each once: first what the error names, then what failed, then what has errors, then

@@ -34,6 +34,13 @@ export function todoFor(facts: Facts): Sentence | undefined {
   if (kind === 'plan' && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
     return ['The plan is out of date: make it again, and deploy that one.'];
   }
+  if (facts.killed && !facts.cancelled) return ['Most often that is the system, for want of memory.'];
+  if (kind === 'webhook') {
+    return [
+      'What the cluster asks before it takes a resource: ',
+      { code: 'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations' },
+    ];
+  }
   if (kind === 'unknown-kind') {
     return [
       'Install the CustomResourceDefinition of this kind first, or mend ',

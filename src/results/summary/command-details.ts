@@ -1,8 +1,8 @@
 // Pure: what a summary shows of one command below its heading, what failed and why before everything else.
 
-import { lastErrorLine } from '../../werf/error-text.ts';
 import type { CommandOutcome } from '../command-outcome.ts';
 import type { Failure } from '../failure/failure.ts';
+import { lastWords } from '../last-words.ts';
 import { renderBuild, renderCause, renderCauses, renderDone, renderLines, renderProblems } from './failed-command.ts';
 import { renderImages, renderStages, slowestFirst } from './images.ts';
 import { code, codeBlock, details, fitting, visible } from './markdown.ts';
@@ -68,8 +68,9 @@ function addFailure(parts: Parts, failure: Failure, outcome: CommandOutcome): vo
 }
 
 /** werf's own error line in a red box. https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts */
-function cause({ errorTail = '', result, planTrouble }: CommandOutcome): string {
-  const line = lastErrorLine(errorTail);
+function cause(outcome: CommandOutcome): string {
+  const { result, planTrouble } = outcome;
+  const line = lastWords(outcome);
   if (line === '') return '';
   const plain = planTrouble === undefined ? '' : `> ${code(planTrouble, MAX_CAUSE_BYTES)}\n>\n`;
   return `> [!${result === 'failure' ? 'CAUTION' : 'WARNING'}]\n${plain}> ${code(line, MAX_CAUSE_BYTES)}\n`;

@@ -191,6 +191,28 @@ describe('chains that are read link by link from the left', () => {
       ],
     ],
     [
+      'a webhook that did not answer, of which werf 2.70 only says that time was up',
+      'Error: release install: failed release "shop" (namespace: "shop"): execute release install plan: wait for operations completion: execute operation: create resource: server-side apply resource "ConfigMap/guarded": retry on webhook error: context deadline exceeded',
+      [['webhook', 'ConfigMap/guarded', undefined, 'context deadline exceeded']],
+    ],
+    [
+      'a webhook that did not answer, as the API server says it',
+      'Error: release install: build resource infos: server-side dry-run apply resource "ConfigMap/guarded": server-side apply: Internal error occurred: failed calling webhook "policy.acme.example": failed to call webhook: Post "https://10.0.0.9/validate": dial tcp: connection refused',
+      [
+        [
+          'webhook',
+          'ConfigMap/guarded',
+          undefined,
+          'Internal error occurred: failed calling webhook "policy.acme.example": failed to call webhook: Post "https://10.0.0.9/validate": dial tcp: connection refused',
+        ],
+      ],
+    ],
+    [
+      'a webhook that says no',
+      'Error: release install: failed release "shop" (namespace: "shop"): execute release install plan: wait for operations completion: execute operation: create resource: server-side apply resource "ConfigMap/a": retry on webhook error: server-side apply: admission webhook "policy.acme.example" denied the request: no',
+      [['refused', 'ConfigMap/a', undefined, 'admission webhook "policy.acme.example" denied the request: no']],
+    ],
+    [
       'a lock that the API server does not let werf make',
       'Error: release install: lock release: acquire release lock: unable to prepare kubernetes cm/werf-synchronization in ns/shop: get resource: get resource "ConfigMap/werf-synchronization" from client cache: configmaps "werf-synchronization" is forbidden: User "deployer" cannot get resource "configmaps" in API group "" in the namespace "shop"',
       [

@@ -287,6 +287,37 @@ test('a quota that is used up says what to do', () => {
   );
 });
 
+test('a werf that something killed says what it was waiting for', () => {
+  const rows = [{ resource: 'Deployment/web', state: 'WAITING', info: 'Ready:0/1' }, pod('web-1', 'Status:Running')];
+  const { failure, problems } = whyNot({
+    cancelled: false,
+    killed: true,
+    limits: LIMITS,
+    rollout: readOutput(START + drawTable([['READY', rows]], { width: 200 }), 5000),
+    errorTail: 'WARNING! A warning of werf is not why.',
+  });
+  expect(plainSentence(failure?.headline ?? [])).toBe(
+    'Something killed werf while it waited for Deployment/web for 5.0 s.',
+  );
+  expect(failure?.todo?.join('')).toBe('Most often that is the system, for want of memory.');
+  expect(problems.map(({ resource }) => resource)).toEqual(['Deployment/web']);
+});
+
+test('a webhook that does not answer', () => {
+  const { failure } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    rollout: readOutput(START),
+    errorTail: `${CHAIN}create resource: server-side apply resource "ConfigMap/guarded": retry on webhook error: context deadline exceeded`,
+  });
+  expect(plainSentence(failure?.headline ?? [])).toBe(
+    'ConfigMap/guarded was not applied: a webhook of the cluster did not answer.',
+  );
+  expect(plainSentence(failure?.todo ?? [])).toBe(
+    'What the cluster asks before it takes a resource: kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations',
+  );
+});
+
 describe('what is gone by the time that anybody reads', () => {
   const failure = (groups: Parameters<typeof drawTable>[0], resource: string) =>
     whyNot({

@@ -1,0 +1,18 @@
+// Pure: what is said of a command that failed where its reason is not known.
+import { lastErrorLine, saysError } from '../werf/error-text.ts';
+import type { CommandOutcome } from './command-outcome.ts';
+
+/** 128 + SIGKILL, which Linux sends where memory is short. */
+export const KILLED = 137;
+
+/**
+ * The line in which werf says what went wrong, or its last one. A werf that a signal ended has not said anything: what it
+ * printed last, such as a warning, is no reason then.
+ */
+export function lastWords(outcome: Pick<CommandOutcome, 'command' | 'exitCode' | 'errorTail' | 'result'>): string {
+  const { command, exitCode, errorTail = '', result } = outcome;
+  const isSignal = exitCode > 128 && exitCode < 160 && result === 'failure';
+  if (!isSignal || saysError(errorTail)) return lastErrorLine(errorTail);
+  const killed = exitCode === KILLED ? ' Something killed werf, most often the system for want of memory.' : '';
+  return `${command} failed with exit code ${exitCode}.${killed}`;
+}
