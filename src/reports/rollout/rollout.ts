@@ -35,7 +35,7 @@ export interface TrackedResource extends TrackedRow {
   readonly pods: readonly TrackedPod[];
   /**
    * Whether some of its pods may be ready although `ready` counts none: werf 2 calls no pod ready before all of them are,
-   * and shows for all that run the same status.
+   * shows for all that run the same status, and of an update none of the old ones.
    */
   readonly mayBePartlyReady: boolean;
   /** Whether the same resource stood in the table once more and became ready, as after `--auto-rollback`. */

@@ -114,7 +114,8 @@ function tracked(
 }
 
 function mayBePartlyReady({ ready, pods }: TableRow): boolean {
-  return ready !== undefined && ready.now === 0 && ready.wanted > 1 && pods.some(({ status }) => status === 'Running');
+  if (ready === undefined || ready.now > 0 || ready.wanted < 2) return false;
+  return pods.length < ready.wanted || pods.some(({ status }) => status === 'Running');
 }
 
 function withHistory(pod: TrackedRow, before: TrackedPod | undefined): TrackedPod {

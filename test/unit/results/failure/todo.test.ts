@@ -80,6 +80,13 @@ describe('what to do next', () => {
       'Kubernetes tells which of its pods are not ready: kubectl get pods -n shop',
     ],
     [
+      'the first of several pods, that no node takes',
+      [{ resource: 'StatefulSet/db', state: 'WAITING', info: 'Ready:0/3' }, pod('db-0', 'Status:Pending')],
+      [],
+      'timeout',
+      'Kubernetes tells more: kubectl describe pod db-0 -n shop',
+    ],
+    [
       'no pod at all',
       [{ resource: 'Deployment/web', state: 'WAITING', info: 'Namespace:other' }],
       [],
@@ -160,6 +167,8 @@ describe('how many pods are ready', () => {
     ['Ready:0/1', ['Running'], '0 of 1 ready'],
     ['Ready:0/3', ['Pending', 'ContainerCreating', 'CrashLoopBackOff'], '0 of 3 ready'],
     // werf 2 counts none before all are ready.
+    // Of an update it shows no old pod, and those may serve.
+    ['Ready:0/3', ['CrashLoopBackOff'], '0 of 3 ready, as werf counts'],
     ['Ready:0/3', ['Running', 'Running', 'CrashLoopBackOff'], '0 of 3 ready, as werf counts'],
     ['Ready:2/3', ['Running', 'Running', 'CrashLoopBackOff'], '2 of 3 ready'],
     ['', [], ''],
