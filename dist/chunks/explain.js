@@ -245,9 +245,12 @@ function headlineOf(facts) {
   if (kind === "timeout" && main !== void 0) return timedOut(facts, main);
   if (kind === "adoption" && causes.length > 1) return [`${causes.length} resources belong to another release.`];
   const [named, tells] = main === void 0 ? about(facts) : [resource(main), failed(kind, main)];
-  const others = causes.length > 1 ? ` werf met ${causes.length} errors.` : "";
+  const others = otherErrors(causes);
   const back = facts.rolledBack ? " werf rolled back, and it became ready again." : facts.deleted ? " werf deleted it." : "";
   return [...named, `${tells}.${others}${back}`];
+}
+function otherErrors(causes) {
+  return causes.length > 1 ? ` werf met ${causes.length} errors.` : "";
 }
 function stopped({ main, lock, cancelled, killed, waitedSeconds }) {
   const by = killed ? "Something killed werf" : "A signal stopped werf";
@@ -258,11 +261,11 @@ function stopped({ main, lock, cancelled, killed, waitedSeconds }) {
   const name = lock?.name ?? "";
   return [verb, after(lockSeconds(lock)), " for the lock ", { code: name }, ", which another deployment holds."];
 }
-function timedOut({ waitedSeconds, timeoutSeconds }, main) {
+function timedOut({ waitedSeconds, timeoutSeconds, causes }, main) {
   const failed2 = { ready: " did not become ready", present: " was not there", absent: " was not gone" }[main.goal];
   const within = waitedSeconds === void 0 ? " in time" : ` within ${limit(waitedSeconds)}`;
   const option = timeoutSeconds === void 0 ? [] : [" (", { code: "--timeout" }, ")"];
-  return [...resource(main), failed2, within, ...option, `${because(main.reason)}.`];
+  return [...resource(main), failed2, within, ...option, `${because(main.reason)}.${otherErrors(causes)}`];
 }
 function failed(kind, { reason, resource: resource2 }) {
   if (kind === "refused") return " was refused by the cluster";
@@ -311,6 +314,11 @@ function after(seconds) {
 }
 function lockSeconds(lock) {
   return lock === void 0 ? void 0 : lock.waitedMs / 1e3;
+}
+var UNREACHABLE = /\bdial tcp\b.*\b(?:connection refused|no route to host|i\/o timeout|no such host)\b/s;
+function noteOf(facts) {
+  const isStale = facts.main?.row !== void 0 && facts.causes.some(({ text }) => UNREACHABLE.test(text));
+  return isStale ? ["When werf ended, the cluster did not answer any more: what is shown may be of before."] : lockNote(facts);
 }
 function lockNote({ kind, main, lock }) {
   if (lock === void 0 || kind === "stopped" && main === void 0) return void 0;
@@ -549,7 +557,7 @@ function lookAt(main, row, facts) {
   );
   const below = ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
   if (facts.rolledBack || facts.deleted) return isShown ? below : void 0;
-  if (row.mayBePartlyReady && !row.pods.some(isTroubled)) {
+  if (row.mayBePartlyReady && row.pods.every((pod2) => pod2.status === "Running" && !isTroubled(pod2))) {
     return told("Kubernetes tells which of its pods are not ready: ", ["get", "pods"], where);
   }
   if (isShown) return below;
@@ -637,7 +645,7 @@ function explained(ending, problems, kind, cause, error) {
     reason: main?.reason ?? cause?.text ?? "",
     problems,
     todo: todoFor(facts),
-    note: lockNote(facts),
+    note: noteOf(facts),
     error: error?.whole ?? "",
     deploy: ending.deploy ?? printedDeploy(rollout),
     done: doneOf(rollout, problems)

@@ -680,7 +680,8 @@ function tracked(row, before, readyElsewhere, sinceMs) {
   };
 }
 function mayBePartlyReady({ ready, pods }) {
-  return ready !== void 0 && ready.now === 0 && ready.wanted > 1 && pods.some(({ status }) => status === "Running");
+  if (ready === void 0 || ready.now > 0 || ready.wanted < 2) return false;
+  return pods.length < ready.wanted || pods.some(({ status }) => status === "Running");
 }
 function withHistory(pod, before) {
   const last = before?.status !== pod.status && !PLAIN_STATUS.test(before?.status ?? "") ? before?.status : void 0;

@@ -4,7 +4,7 @@ import type { DeployReport } from '../../reports/reports.ts';
 import { type FailedBuild, isDone, type Rollout, type ShownLines } from '../../reports/rollout/rollout.ts';
 import type { RolloutLimits } from '../../reports/rollout-options.ts';
 import type { Failure } from './failure.ts';
-import { headlineOf, lockNote } from './headline.ts';
+import { headlineOf, noteOf } from './headline.ts';
 import { homeNamespace, type Known, type Problem, problemsOf } from './problems.ts';
 import { suspectPods } from './reason.ts';
 import { todoFor } from './todo.ts';
@@ -101,7 +101,7 @@ function explained(
     reason: main?.reason ?? cause?.text ?? '',
     problems,
     todo: todoFor(facts),
-    note: lockNote(facts),
+    note: noteOf(facts),
     error: error?.whole ?? '',
     deploy: ending.deploy ?? printedDeploy(rollout),
     done: doneOf(rollout, problems),

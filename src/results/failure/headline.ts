@@ -35,13 +35,17 @@ export function headlineOf(facts: Facts): Sentence {
   if (kind === 'timeout' && main !== undefined) return timedOut(facts, main);
   if (kind === 'adoption' && causes.length > 1) return [`${causes.length} resources belong to another release.`];
   const [named, tells] = main === undefined ? about(facts) : [resource(main), failed(kind, main)];
-  const others = causes.length > 1 ? ` werf met ${causes.length} errors.` : '';
+  const others = otherErrors(causes);
   const back = facts.rolledBack
     ? ' werf rolled back, and it became ready again.'
     : facts.deleted
       ? ' werf deleted it.'
       : '';
   return [...named, `${tells}.${others}${back}`];
+}
+
+function otherErrors(causes: readonly Cause[]): string {
+  return causes.length > 1 ? ` werf met ${causes.length} errors.` : '';
 }
 
 function stopped({ main, lock, cancelled, killed, waitedSeconds }: Facts): Sentence {
@@ -54,11 +58,11 @@ function stopped({ main, lock, cancelled, killed, waitedSeconds }: Facts): Sente
   return [verb, after(lockSeconds(lock)), ' for the lock ', { code: name }, ', which another deployment holds.'];
 }
 
-function timedOut({ waitedSeconds, timeoutSeconds }: Facts, main: Problem): Sentence {
+function timedOut({ waitedSeconds, timeoutSeconds, causes }: Facts, main: Problem): Sentence {
   const failed = { ready: ' did not become ready', present: ' was not there', absent: ' was not gone' }[main.goal];
   const within = waitedSeconds === undefined ? ' in time' : ` within ${limit(waitedSeconds)}`;
   const option: Sentence = timeoutSeconds === undefined ? [] : [' (', { code: '--timeout' }, ')'];
-  return [...resource(main), failed, within, ...option, `${because(main.reason)}.`];
+  return [...resource(main), failed, within, ...option, `${because(main.reason)}.${otherErrors(causes)}`];
 }
 
 function failed(kind: Facts['kind'], { reason, resource }: Problem): string {
@@ -119,8 +123,19 @@ function lockSeconds(lock: LockWait | undefined): number | undefined {
   return lock === undefined ? undefined : lock.waitedMs / 1000;
 }
 
+/** How Go says that nobody answered at an address. */
+const UNREACHABLE = /\bdial tcp\b.*\b(?:connection refused|no route to host|i\/o timeout|no such host)\b/s;
+
+/** What else there was to it. */
+export function noteOf(facts: Facts): Sentence | undefined {
+  const isStale = facts.main?.row !== undefined && facts.causes.some(({ text }) => UNREACHABLE.test(text));
+  return isStale
+    ? ['When werf ended, the cluster did not answer any more: what is shown may be of before.']
+    : lockNote(facts);
+}
+
 /** What held werf up before, where another deployment's lock did. */
-export function lockNote({ kind, main, lock }: Facts): Sentence | undefined {
+function lockNote({ kind, main, lock }: Facts): Sentence | undefined {
   if (lock === undefined || (kind === 'stopped' && main === undefined)) return undefined;
   const time = lock.waitedMs < 1000 ? '' : after(lock.waitedMs / 1000);
   return [`Before that, werf waited${time} for the lock `, { code: lock.name }, ', which another deployment held.'];

@@ -312,6 +312,24 @@ test('a werf that something killed says what it was waiting for', () => {
   expect(problems.map(({ resource }) => resource)).toEqual(['Deployment/web']);
 });
 
+test('a cluster that did not answer any more', () => {
+  const rows = [{ resource: 'Deployment/web', state: 'WAITING', info: 'Ready:0/1' }, pod('web-1', 'Status:Running')];
+  const { failure } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    rollout: readOutput(START + drawTable([['READY', rows]], { width: 200 })),
+    errorTail: `Error: release install: failed release "shop" (namespace: "shop"): 2 errors occurred:
+  * execute release install plan: wait for operations completion: execute operation: track resource readiness: track deployment: track resource "shop/Deployment/web": context deadline exceeded
+  * execute failure plan: wait for operations completion: execute operation: update release: update release "shop" (namespace: "shop", revision: '\\x01'): update: failed to update: Put "https://10.0.0.1:6443/api": dial tcp 10.0.0.1:6443: connect: connection refused`,
+  });
+  expect(plainSentence(failure?.headline ?? [])).toBe(
+    'Deployment/web did not become ready within 40 s (--timeout). werf met 2 errors.',
+  );
+  expect(failure?.note?.join('')).toBe(
+    'When werf ended, the cluster did not answer any more: what is shown may be of before.',
+  );
+});
+
 test('a webhook that does not answer', () => {
   const { failure } = whyNot({
     cancelled: false,
