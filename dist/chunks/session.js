@@ -53,6 +53,14 @@ function markerPath(host, endpoint) {
   return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
 }
 
+// src/system/time-limit.ts
+function untilAborted(signal) {
+  return new Promise((resolve2) => {
+    signal.addEventListener("abort", () => resolve2(), { once: true });
+    if (signal.aborted) resolve2();
+  });
+}
+
 // src/telemetry/adopt.ts
 function adoptExecution(command, executionId) {
   let main;
@@ -1628,14 +1636,6 @@ function isHash(value) {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }
 
-// src/system/time-limit.ts
-function untilAborted(signal) {
-  return new Promise((resolve2) => {
-    signal.addEventListener("abort", () => resolve2(), { once: true });
-    if (signal.aborted) resolve2();
-  });
-}
-
 // src/telemetry/event.ts
 function commandStarted(execution, ts, options) {
   return event(execution, ts, "CommandStarted", options.length > 0 ? { commandOptions: options } : {});
@@ -2048,19 +2048,24 @@ function openSession({ host, settings, relay, spoolPath, ending }) {
 }
 function senderTo(endpoint, host, ending) {
   let sender;
+  let loaded;
   let wasUnreachable;
+  const load = async () => {
+    const { telemetrySender } = await import("./sender.js");
+    loaded = telemetrySender(endpoint, host.env, host);
+    return loaded;
+  };
   return {
     send: async (body) => {
       if (endpoint === void 0) return { kind: "rejected", reason: "WERF_TELEMETRY_TRACE_URL is not a URL" };
       wasUnreachable ??= isUnreachable(host, endpoint);
       if (wasUnreachable) return { kind: "unavailable", reason: "it was before in this job", answered: true };
-      sender ??= import("./sender.js").then(
-        ({ telemetrySender }) => telemetrySender(endpoint, host.env, host)
-      );
-      return (await sender).send(body, ending);
+      sender ??= load();
+      const ready = loaded ?? await Promise.race([sender, untilAborted(ending)]);
+      return ready?.send(body, ending) ?? { kind: "unavailable", reason: "no time was left to send it", answered: true };
     },
     close: async () => {
-      await (await sender?.catch(() => void 0))?.close();
+      await loaded?.close();
     }
   };
 }

@@ -3,6 +3,7 @@ import { describeCommand } from '../command/options.ts';
 import type { Sender, SendResult } from '../net/otlp-sender.ts';
 import { isUnreachable, rememberUnreachable } from '../net/unreachable.ts';
 import type { Host } from '../system/host.ts';
+import { untilAborted } from '../system/time-limit.ts';
 import { type Adopt, adoptExecution } from './adopt.ts';
 import { openEventLog } from './delivery/event-log.ts';
 import { EventQueue } from './delivery/event-queue.ts';
@@ -97,19 +98,27 @@ export function openSession({ host, settings, relay, spoolPath, ending }: Sessio
 /** Sends to an endpoint, whose sender is loaded for the first request. */
 function senderTo(endpoint: URL | undefined, host: Host, ending: AbortSignal) {
   let sender: Promise<Sender> | undefined;
+  let loaded: Sender | undefined;
   let wasUnreachable: boolean | undefined;
+  const load = async () => {
+    const { telemetrySender } = await import('./delivery/sender.ts');
+    loaded = telemetrySender(endpoint as URL, host.env, host);
+    return loaded;
+  };
   return {
     send: async (body: Uint8Array): Promise<SendResult> => {
       if (endpoint === undefined) return { kind: 'rejected', reason: 'WERF_TELEMETRY_TRACE_URL is not a URL' };
       wasUnreachable ??= isUnreachable(host, endpoint);
       if (wasUnreachable) return { kind: 'unavailable', reason: 'it was before in this job', answered: true };
-      sender ??= import('./delivery/sender.ts').then(({ telemetrySender }) =>
-        telemetrySender(endpoint, host.env, host),
+      sender ??= load();
+      const ready = loaded ?? (await Promise.race([sender, untilAborted(ending)]));
+      // The events are kept: a busy machine that has not loaded the sender by now leaves them to the post step.
+      return (
+        ready?.send(body, ending) ?? { kind: 'unavailable', reason: 'no time was left to send it', answered: true }
       );
-      return (await sender).send(body, ending);
     },
     close: async (): Promise<void> => {
-      await (await sender?.catch(() => undefined))?.close();
+      await loaded?.close();
     },
   };
 }

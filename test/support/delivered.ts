@@ -1,0 +1,25 @@
+// A step whose telemetry is looked at, on a machine that may be too busy to send it in the second that it has.
+import type { Collector, ReceivedEvent } from './collector.ts';
+import type { Job, StepResult } from './runner.ts';
+
+/**
+ * Runs a step and, where it left events to it, its post step: what came is then all that there is. A step whose werf ends
+ * at once loads all that sends in telemetry's second, which a busy machine may not do.
+ * @returns the step; with the delivery `delivered` where the post step says so
+ */
+export async function stepWithPost(
+  job: Job,
+  inputs: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv = {},
+): Promise<StepResult> {
+  const step = await job.step(inputs, env);
+  if (step.outputs['telemetry-delivery'] !== 'spooled') return step;
+  const { stdout } = await job.post(step, inputs, { ...env, RUNNER_DEBUG: '1' });
+  const [, delivery = 'spooled'] = /Telemetry of the main step: (\w+)/.exec(stdout) ?? [];
+  return { ...step, outputs: { ...step.outputs, 'telemetry-delivery': delivery } };
+}
+
+/** The events that came, each once: the post step also sends what came, but whose answer was too late. */
+export const eventsAt = (collector: Collector): readonly ReceivedEvent[] => [
+  ...new Map(collector.events().map((event) => [event.spanId, event])).values(),
+];
