@@ -25,6 +25,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // What comes, comes; a busy machine takes its time.
+    expect: { poll: { timeout: 20_000 } },
     // Most of the time goes by waiting for processes and sockets, so there are more workers than cores to compute.
     maxWorkers: 4,
     maxConcurrency: 3,

@@ -26,11 +26,17 @@ function newJob({ onTestFinished }: TestContext): Job {
   return job;
 }
 
-async function newCollector({ onTestFinished }: TestContext): Promise<Collector & { heal(): void }> {
+/** A werf that ends once telemetry is loaded and has asked, which a busy machine takes its time for. */
+const UNTIL_ASKED = 'until [ -e asked ]; do sleep 0.05; done; sleep 0.2';
+const noteThatAsked = (job: Job) => writeFileSync(join(job.workspace, 'asked'), '');
+
+async function newCollector(job: Job, { onTestFinished }: TestContext): Promise<Collector & { heal(): void }> {
   let healed = false;
-  const collector = await startCollector((...args) =>
-    healed ? accept(...args) : args[0].writeHead(503, unavailable).end(),
-  );
+  const collector = await startCollector((...args) => {
+    noteThatAsked(job);
+    if (healed) accept(...args);
+    else args[0].writeHead(503, unavailable).end();
+  });
   onTestFinished(collector.close);
   return Object.assign(collector, {
     heal: () => {
@@ -98,12 +104,13 @@ test('secrets are gone before telemetry is sent', async (context) => {
   const seen: string[][] = [];
   let folder = '';
   const collector = await startCollector((...args) => {
+    noteThatAsked(job);
     if (folder !== '') seen.push(readdirSync(folder).sort());
     if (folder === '') args[0].writeHead(503).end();
     else accept(...args);
   });
   context.onTestFinished(collector.close);
-  const werf = writeStandIn(job.workspace, 'sleep 0.2');
+  const werf = writeStandIn(job.workspace, UNTIL_ASKED);
   const inputs = { command: 'dismiss', 'werf-path': werf, kubeconfig: KUBECONFIG, 'telemetry-url': collector.url };
   const step = await job.step(inputs);
   folder = step.state['private-folder'] ?? '';
@@ -115,7 +122,7 @@ test('secrets are gone before telemetry is sent', async (context) => {
 test.each(['telemetry.jsonl', 'begun.jsonl'])('a named pipe in place of %s holds no step', async (name) => {
   const context = { onTestFinished: (await import('vitest')).onTestFinished } as TestContext;
   const job = newJob(context);
-  const collector = await newCollector(context);
+  const collector = await newCollector(job, context);
   const body = `cd "$(dirname "$KUBECONFIG")" && rm -f ${name} && mkfifo ${name}; sleep 0.2`;
   const werf = writeStandIn(job.workspace, body);
   const inputs = {
@@ -140,7 +147,7 @@ test.each(['telemetry.jsonl', 'begun.jsonl'])('a named pipe in place of %s holds
 
 test('a named pipe in place of the mark of a dead endpoint holds no step', async (context) => {
   const job = newJob(context);
-  const collector = await newCollector(context);
+  const collector = await newCollector(job, context);
   const mark = createHash('sha256').update(new URL(collector.url).href).digest('hex').slice(0, 16);
   execFileSync('mkfifo', [join(job.temp, `run-werf-unreachable-${mark}`)]);
   job.give(job.temp);
@@ -156,10 +163,10 @@ test('a named pipe in place of the mark of a dead endpoint holds no step', async
 
 test('where events go is decided in the main step: what later steps set does not move them', async (context) => {
   const job = newJob(context);
-  const collector = await newCollector(context);
+  const collector = await newCollector(job, context);
   const other = await startCollector();
   context.onTestFinished(other.close);
-  const werf = writeStandIn(job.workspace, 'sleep 0.2');
+  const werf = writeStandIn(job.workspace, UNTIL_ASKED);
   const inputs = { command: 'dismiss', 'werf-path': werf };
   const step = await job.step(inputs, { WERF_TELEMETRY_TRACE_URL: collector.url });
   expect(step.outputs['telemetry-delivery']).toBe('spooled');
@@ -174,8 +181,8 @@ test('where events go is decided in the main step: what later steps set does not
 
 test('a variable that only the main step had loses no event that waits', async (context) => {
   const job = newJob(context);
-  const collector = await newCollector(context);
-  const werf = writeStandIn(job.workspace, 'sleep 0.2');
+  const collector = await newCollector(job, context);
+  const werf = writeStandIn(job.workspace, UNTIL_ASKED);
   const inputs = { command: 'dismiss --env $STAGE', 'werf-path': werf, 'telemetry-url': collector.url };
   const step = await job.step(inputs, { STAGE: 'test' });
   expect(step.outputs['telemetry-delivery']).toBe('spooled');
@@ -186,8 +193,8 @@ test('a variable that only the main step had loses no event that waits', async (
 
 test('a clock that steps back after a Retry-After loses no event', async (context) => {
   const job = newJob(context);
-  const collector = await newCollector(context);
-  const werf = writeStandIn(job.workspace, 'sleep 0.2');
+  const collector = await newCollector(job, context);
+  const werf = writeStandIn(job.workspace, UNTIL_ASKED);
   const inputs = { command: 'dismiss', 'werf-path': werf, 'telemetry-url': collector.url };
   const step = await job.step(inputs);
   expect(step.outputs['telemetry-delivery']).toBe('spooled');

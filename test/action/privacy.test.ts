@@ -2,7 +2,7 @@
 // anything that leaves, in any guise.
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { accept, encodeEvents, type ReceivedRequest, startCollector } from '../support/collector.ts';
 import { writeGatedWerf } from '../support/gated-werf.ts';
 import { knock } from '../support/knock.ts';
@@ -87,6 +87,7 @@ async function playJob({ core, postSends, knownCommand, hasOrigin, digits }: Sce
     const body = encodeEvents(werfEvents(canary), canary('around the events'));
     const headers = { 'user-agent': canary('user agent of werf'), [`x-${canary('header of werf')}`]: 'x' };
     expect(await knock({ url, headers, body })).toBe(200);
+    await vi.waitUntil(() => collector.requests.length > 0, { timeout: 20_000 });
     await werf.release();
     const result = await step.result;
     expect(result.outputs['telemetry-delivery']).toBe(postSends ? 'spooled' : 'delivered');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { selfSignedCertificate } from '../support/certificate.ts';
 import { accept, startCollector } from '../support/collector.ts';
+import { eventsAt, stepWithPost } from '../support/delivered.ts';
 import { serveFiles } from '../support/file-server.ts';
 import { serveProxy } from '../support/proxy.ts';
 import { createJob } from '../support/runner.ts';
@@ -26,7 +27,8 @@ test('events reach an HTTPS endpoint through a tunnel of HTTPS_PROXY', async () 
   const collector = await startCollector(accept, (listener) => createTlsServer(certificate, listener));
   const trusted = join(job.temp, 'ca.pem');
   writeFileSync(trusted, certificate.cert);
-  const step = await job.step(
+  const step = await stepWithPost(
+    job,
     {
       command: 'dismiss',
       'werf-path': writeStandIn(job.temp, 'exit 0'),
@@ -36,7 +38,7 @@ test('events reach an HTTPS endpoint through a tunnel of HTTPS_PROXY', async () 
   );
   await collector.close();
   expect(step.outputs['telemetry-delivery']).toBe('delivered');
-  expect(collector.events().map(({ event }) => event.eventType)).toEqual(BOTH);
+  expect(eventsAt(collector).map(({ event }) => event.eventType)).toEqual(BOTH);
   expect(new Set(proxy.targets)).toEqual(new Set([`localhost:${collector.port}`]));
 });
 
@@ -49,16 +51,16 @@ test('events reach an HTTP endpoint through HTTP_PROXY, and past it where NO_PRO
     'werf-path': writeStandIn(job.temp, 'exit 0'),
     'telemetry-url': collector.url,
   };
-  const through = await job.step(inputs, { HTTP_PROXY: proxy.url });
+  const through = await stepWithPost(job, inputs, { HTTP_PROXY: proxy.url });
   expect(through.outputs['telemetry-delivery']).toBe('delivered');
   const { length } = proxy.targets;
   expect(length).toBeGreaterThan(0);
 
-  const past = await job.step(inputs, { HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' });
+  const past = await stepWithPost(job, inputs, { HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' });
   await collector.close();
   expect(past.outputs['telemetry-delivery']).toBe('delivered');
   expect(proxy.targets).toHaveLength(length);
-  expect(collector.events().map(({ event }) => event.eventType)).toEqual([...BOTH, ...BOTH]);
+  expect(eventsAt(collector).map(({ event }) => event.eventType)).toEqual([...BOTH, ...BOTH]);
 });
 
 test('werf is installed through HTTP_PROXY', async () => {

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCollector } from '../support/collector.ts';
+import { eventsAt, stepWithPost } from '../support/delivered.ts';
 import { type FileServer, filesOf, serveFiles } from '../support/file-server.ts';
 import { createJob, type Job, type StepResult } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
@@ -43,7 +44,8 @@ describe('installs', () => {
 
   test('the default channel where no werf is on PATH, verified, for this step and the later ones', async () => {
     const collector = await startCollector();
-    const step = await job.step(
+    const step = await stepWithPost(
+      job,
       { ...mirror, command: 'build', 'telemetry-url': collector.url },
       { PATH: '/usr/bin:/bin' },
     );
@@ -72,10 +74,10 @@ describe('installs', () => {
   test('of an exact version takes away the channel that an earlier step installed', async () => {
     const collector = await startCollector();
     const inputs = { ...mirror, version: '1.2.339+fix1', command: 'build', 'telemetry-url': collector.url };
-    const step = await job.step(inputs, { TRDL_USE_WERF_GROUP_CHANNEL: '2 stable' });
+    const step = await stepWithPost(job, inputs, { TRDL_USE_WERF_GROUP_CHANNEL: '2 stable' });
     await collector.close();
     expect(step.exported).toEqual({ TRDL_USE_WERF_GROUP_CHANNEL: '' });
-    expect(collector.events().map(({ event }) => event.attributes['groupChannel'])).toEqual([undefined, undefined]);
+    expect(eventsAt(collector).map(({ event }) => event.attributes['groupChannel'])).toEqual([undefined, undefined]);
   });
 
   test('not where a werf is on PATH: that one is named, and that trdl-url is not used', async () => {
@@ -203,7 +205,7 @@ ${rest}`,
 
   test('counts what it sets as options that come from the environment', async () => {
     const collector = await startCollector();
-    await job.step({ command: 'build', 'werf-path': werfWithCiEnv(''), 'telemetry-url': collector.url });
+    await stepWithPost(job, { command: 'build', 'werf-path': werfWithCiEnv(''), 'telemetry-url': collector.url });
     await collector.close();
     const options = collector.events()[0]?.event.eventData.commandOptions;
     expect(options).toContainEqual({ name: 'repo', asCli: false, asEnv: true, count: 1 });

@@ -13,10 +13,12 @@ import {
   encodeEvents,
   startCollector,
 } from '../support/collector.ts';
+import { eventsAt, stepWithPost } from '../support/delivered.ts';
 import { type GatedWerf, writeGatedWerf } from '../support/gated-werf.ts';
 import { type Knock, knock } from '../support/knock.ts';
 import { RECORDINGS, type RecordedEvent, readEvents, readRequest, readRun } from '../support/recordings.ts';
 import { createJob, type Job, type RunningStep } from '../support/runner.ts';
+import { slack } from '../support/slack.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
 const REPLAY = resolve(import.meta.dirname, '../support/replay.ts');
@@ -77,7 +79,10 @@ function werfEvent(eventType: string, eventData: unknown, changes: Readonly<Reco
   };
 }
 
-const types = (collector: Collector) => collector.events().map(({ event }) => event.eventType);
+const types = (collector: Collector) => eventsAt(collector).map(({ event }) => event.eventType);
+/** Waits for an event while werf runs, so that little is left to do when it ends: a busy machine has no time for more. */
+const arrived = (collector: Collector, type: string) =>
+  vi.waitFor(() => expect(types(collector)).toContain(type), { timeout: 20_000 });
 
 test.concurrent.for(RECORDINGS)('replays %s', async (recording, context) => {
   const logAtRequest: string[] = [];
@@ -87,7 +92,8 @@ test.concurrent.for(RECORDINGS)('replays %s', async (recording, context) => {
   });
   const run = readRun(recording);
   const werf = writeStandIn(job.workspace, `exec '${process.execPath}' '${REPLAY}' '${recording}'`);
-  const result = await job.step(
+  const result = await stepWithPost(
+    job,
     {
       command: run.argv.join(' '),
       'werf-path': werf,
@@ -97,7 +103,8 @@ test.concurrent.for(RECORDINGS)('replays %s', async (recording, context) => {
     Object.fromEntries(run.env.map((variable) => variable.split(/=(.*)/s).slice(0, 2))),
   );
   const executionId = result.outputs['execution-id'] ?? '';
-  const events = collector.events().map(({ event }) => event);
+  const spans = eventsAt(collector);
+  const events = spans.map(({ event }) => event);
   const recorded = readEvents(recording);
   const own = events.filter(({ schemaVersion }) => schemaVersion === 1);
   const werfs = events.filter(({ schemaVersion }) => schemaVersion !== 1);
@@ -114,8 +121,6 @@ test.concurrent.for(RECORDINGS)('replays %s', async (recording, context) => {
     own,
   );
 
-  const spans = collector.events();
-  expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);
   expect(new Set(spans.map(({ traceId }) => traceId)).size).toBe(spans.length);
   const wantedTypes = decodeEvents(readRequest(recording, '001.bin'))[0]?.attributeTypes;
   for (const span of spans.filter(({ event }) => event.schemaVersion === 2))
@@ -166,6 +171,7 @@ test.concurrent('werf alone is told where the relay is', async (context) => {
     },
   );
   const env = await werf.started(step);
+  await arrived(collector, 'CommandStarted');
   await werf.release();
   const result = await step.result;
   expect(env['WERF_TELEMETRY']).toBe('1');
@@ -250,6 +256,7 @@ test.concurrent('refuses what is no telemetry of its werf, and goes on', async (
   const garbage = [Buffer.from('not protobuf'), Buffer.alloc(1000, 0xff), Buffer.alloc(0), body.subarray(0, -7)];
   for (const bytes of garbage) expect(await knock({ url: relayUrl, body: bytes })).toBe(200);
   expect(await knock({ url: relayUrl, body: encodeEvents([werfEvent('BuildStarted', { imagesCount: 7 })]) })).toBe(200);
+  await arrived(collector, 'BuildStarted');
   await werf.release();
   const result = await step.result;
   expect(result.outputs['telemetry-delivery']).toBe('delivered');
@@ -266,6 +273,7 @@ test.concurrent('takes a body of just 4 MiB', async (context) => {
   body = sized(BODY_LIMIT - small - (body.length - BODY_LIMIT));
   expect(body.length).toBe(BODY_LIMIT);
   expect(await knock({ url: relayUrl, body })).toBe(200);
+  await arrived(collector, 'BuildStarted');
   await werf.release();
   await step.result;
   expect(types(collector)).toEqual(['CommandStarted', 'BuildStarted', 'CommandExited']);
@@ -276,6 +284,7 @@ test.concurrent('takes events also where Node has no BoundSocket, as before 24.1
   const { collector, werf, step, relayUrl } = await startGated(context, 'converge', accept, older);
   expect(new URL(relayUrl).hostname).toBe('127.0.0.1');
   expect(await knock({ url: relayUrl, body: encodeEvents([werfEvent('BuildStarted', { imagesCount: 1 })]) })).toBe(200);
+  await arrived(collector, 'BuildStarted');
   await werf.release();
   await step.result;
   expect(types(collector)).toEqual(['CommandStarted', 'BuildStarted', 'CommandExited']);
@@ -289,7 +298,7 @@ test.concurrent('answers werf at once, though the endpoint never answers', async
       await knock({ url: relayUrl, body: encodeEvents([werfEvent('BuildStarted', { imagesCount: count })]) }),
     ).toBe(200);
   }
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(performance.now() - startedAt).toBeLessThan(1_000 + slack());
   await werf.release();
   const result = await step.result;
   expect(result.outputs['telemetry-delivery']).toBe('spooled');
@@ -376,6 +385,7 @@ test.concurrent('lets pass only what is known', async (context) => {
     ),
   ];
   expect(await knock({ url: relayUrl, body: encodeEvents([...refused, ...passed]) })).toBe(200);
+  await arrived(collector, 'StageBuildFinished');
   await werf.release();
   const { outputs } = await step.result;
   const executionID = outputs['execution-id'];
@@ -435,6 +445,9 @@ test.concurrent('each of two commands has a token and an id of its own', async (
   // What the first werf left behind still reports while the second one runs.
   const cleanup = { executionID: '33333333-2222-4333-8444-555555555555', command: 'werf host cleanup' };
   expect(await knock({ url: relayUrl, body: encodeEvents([werfEvent('CommandStarted', {}, cleanup)]) })).toBe(200);
+  await vi.waitUntil(() => types(collector).filter((type) => type === 'BuildStarted').length === 2, {
+    timeout: 20_000,
+  });
   await werf.release();
   const { outputs } = await step.result;
   const events = collector.events().map(({ event }) => event);
@@ -465,9 +478,9 @@ test.concurrent('does not wait for a process that werf left behind', async (cont
     job.workspace,
     `'${process.execPath}' -e "${holdOpen}" >'${leftBehind}' 2>/dev/null &\nuntil [ -s '${leftBehind}' ]; do :; done; echo $! >'${leftBehind}.pid'; exit 4`,
   );
-  const result = await job.step({ command: 'converge', 'werf-path': werf, 'telemetry-url': collector.url });
+  const result = await stepWithPost(job, { command: 'converge', 'werf-path': werf, 'telemetry-url': collector.url });
   process.kill(Number(readFileSync(`${leftBehind}.pid`, 'utf8')), 'SIGKILL');
   expect(result.exitCode).toBe(4);
-  expect(result.durationMs).toBeLessThan(5_000);
+  expect(result.durationMs).toBeLessThan(1_000 + slack());
   expect(types(collector)).toEqual(['CommandStarted', 'CommandExited']);
 });

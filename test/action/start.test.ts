@@ -5,6 +5,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startCollector } from '../support/collector.ts';
+import { stepWithPost } from '../support/delivered.ts';
 import { type FileServer, filesOf, serveFiles } from '../support/file-server.ts';
 import { isRoot } from '../support/platform.ts';
 import { createJob, type Job, type StepResult } from '../support/runner.ts';
@@ -60,7 +61,7 @@ describe('values that nobody controls', () => {
   test('leave in no event of telemetry, and options are told truthfully', async () => {
     const collector = await startCollector();
     const inputs = { command: 'converge $FLAG=$TITLE --set "a=$TITLE"', 'telemetry-url': collector.url };
-    await job.step({ ...inputs, 'werf-path': noteWords() }, { FLAG: '--env', TITLE: 'hunter2 --dev' });
+    await stepWithPost(job, { ...inputs, 'werf-path': noteWords() }, { FLAG: '--env', TITLE: 'hunter2 --dev' });
     await collector.close();
     const [started] = collector.events();
     expect(started?.event.command).toBe('werf converge');

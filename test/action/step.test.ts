@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { OUTPUT_NAMES } from '../../src/results/output-names.ts';
 import { accept, type Collector, startCollector } from '../support/collector.ts';
+import { eventsAt, stepWithPost } from '../support/delivered.ts';
 import { hasFullDevice, hasProc } from '../support/platform.ts';
 import { actionNode, createJob, type Job, type StepResult } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
@@ -357,7 +358,7 @@ describe('telemetry', () => {
   afterEach(() => collector.close());
 
   const git = (...args: string[]) => spawnSync('git', args, { cwd: job.workspace });
-  const eventsOf = () => collector.events().map(({ event }) => event);
+  const eventsOf = () => eventsAt(collector).map(({ event }) => event);
 
   test('sends the two events of the page, which also stand in the log file', async () => {
     git('init', '--quiet');
@@ -368,7 +369,8 @@ describe('telemetry', () => {
       'werf-path': werf,
       'telemetry-url': collector.url,
     };
-    const { outputs, exitCode } = await job.step(
+    const { outputs, exitCode } = await stepWithPost(
+      job,
       { ...inputs, 'telemetry-log-file': 'telemetry.log' },
       { WERF_ENV: 'production', WERF_SET_1: 'e=f', TRDL_USE_WERF_GROUP_CHANNEL: '2 stable' },
     );
@@ -427,7 +429,7 @@ describe('telemetry', () => {
   test('of several commands has a pair each, in order, under an id each', async () => {
     const werf = writeStandIn(job.temp, '');
     const inputs = { command: 'build\nplan\nconverge', 'werf-path': werf, 'telemetry-url': collector.url };
-    const { outputs } = await job.step(inputs);
+    const { outputs } = await stepWithPost(job, inputs);
     const events = eventsOf();
     expect(events.map(({ command, eventType }) => `${command} ${eventType}`)).toEqual(
       ['build', 'plan', 'converge'].flatMap((word) => [`werf ${word} CommandStarted`, `werf ${word} CommandExited`]),
@@ -440,7 +442,11 @@ describe('telemetry', () => {
     'of `%s` is not reported',
     async (command) => {
       const werf = writeStandIn(job.temp, '');
-      const { outputs, exitCode } = await job.step({ command, 'werf-path': werf, 'telemetry-url': collector.url });
+      const { outputs, exitCode } = await stepWithPost(job, {
+        command,
+        'werf-path': werf,
+        'telemetry-url': collector.url,
+      });
       expect(exitCode).toBe(0);
       expect(collector.requests).toEqual([]);
       expect(outputs).toMatchObject({ 'telemetry-delivery': 'none', 'execution-id': '', 'project-id': '' });
@@ -449,7 +455,11 @@ describe('telemetry', () => {
 
   test('of an unknown command says just werf, and none of its words', async () => {
     const werf = writeStandIn(job.temp, '');
-    await job.step({ command: 'conveerge --secret-option', 'werf-path': werf, 'telemetry-url': collector.url });
+    await stepWithPost(job, {
+      command: 'conveerge --secret-option',
+      'werf-path': werf,
+      'telemetry-url': collector.url,
+    });
     expect(eventsOf().map(({ command, eventData }) => [command, eventData])).toEqual([
       ['werf', {}],
       ['werf', expect.objectContaining({ exitCode: 0 })],
@@ -466,7 +476,7 @@ describe('telemetry', () => {
   ])('identifies the project by %s', async (_, env, projectId) => {
     const werf = writeStandIn(job.temp, '');
     const inputs = { command: 'build', 'werf-path': werf, 'telemetry-url': collector.url };
-    const { outputs } = await job.step(inputs, { GIT_CEILING_DIRECTORIES: job.temp, ...env });
+    const { outputs } = await stepWithPost(job, inputs, { GIT_CEILING_DIRECTORIES: job.temp, ...env });
     expect(eventsOf().map(({ projectID }) => projectID)).toEqual([projectId, projectId]);
     expect(outputs['project-id']).toBe(projectId);
   });
@@ -474,7 +484,7 @@ describe('telemetry', () => {
   test('leaves out a version that does not look like one, and a group and channel that nobody publishes', async () => {
     const werf = writeStandIn(job.temp, '', 'my secret build');
     const inputs = { command: 'build', 'werf-path': werf, 'telemetry-url': collector.url };
-    const { outputs } = await job.step(inputs, { TRDL_USE_WERF_GROUP_CHANNEL: '9 secret' });
+    const { outputs } = await stepWithPost(job, inputs, { TRDL_USE_WERF_GROUP_CHANNEL: '9 secret' });
     for (const { attributes } of eventsOf())
       expect(Object.keys(attributes).sort()).toEqual(['arch', 'ci', 'ciName', 'os']);
     expect(outputs['werf-version']).toBe('my secret build');
@@ -511,7 +521,8 @@ describe('telemetry', () => {
     ['a word that nobody defined', { telemetry: 'flase' }, {}],
   ])('is off by %s: nothing is sent or written, and werf is told', async (_, inputs, env) => {
     const werf = writeStandIn(job.temp, 'env | grep TELEMETRY');
-    const { outputs, stdout, state, exitCode } = await job.step(
+    const { outputs, stdout, state, exitCode } = await stepWithPost(
+      job,
       {
         command: 'dismiss',
         'werf-path': werf,
@@ -538,16 +549,25 @@ describe('telemetry', () => {
 
   test('goes where WERF_TELEMETRY_TRACE_URL says, and a bad one costs only the delivery', async () => {
     const werf = writeStandIn(job.temp, '');
-    const good = await job.step({ command: 'build', 'werf-path': werf }, { WERF_TELEMETRY_TRACE_URL: collector.url });
+    const good = await stepWithPost(
+      job,
+      { command: 'build', 'werf-path': werf },
+      { WERF_TELEMETRY_TRACE_URL: collector.url },
+    );
     expect(good.outputs['telemetry-delivery']).toBe('delivered');
-    const bad = await job.step({ command: 'build', 'werf-path': werf }, { WERF_TELEMETRY_TRACE_URL: 'not a url' });
+    const bad = await stepWithPost(
+      job,
+      { command: 'build', 'werf-path': werf },
+      { WERF_TELEMETRY_TRACE_URL: 'not a url' },
+    );
     expect(bad).toMatchObject({ exitCode: 0, outputs: { 'telemetry-delivery': 'failed' } });
     expect(bad.stdout).not.toMatch(/::(warning|error|notice)/);
   });
 
   test('carries nothing of the exporter variables of the job', async () => {
     const werf = writeStandIn(job.temp, '');
-    await job.step(
+    await stepWithPost(
+      job,
       { command: 'build', 'werf-path': werf, 'telemetry-url': collector.url },
       {
         OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer hunter2',
@@ -555,7 +575,7 @@ describe('telemetry', () => {
         OTEL_SERVICE_NAME: 'hunter2',
       },
     );
-    expect(collector.requests).toHaveLength(2);
+    expect(eventsOf()).toHaveLength(2);
     const bytes = collector.requests.map(({ rawHeaders, body }) => rawHeaders.join() + body.toString('latin1')).join();
     expect(bytes).not.toContain('hunter2');
     expect(collector.events()[0]?.resource).toEqual({ 'service.name': 'run-werf' });
@@ -566,7 +586,7 @@ describe('telemetry', () => {
     mkdirSync(folder);
     symlinkSync(writeStandIn(job.temp, 'echo ok'), join(folder, 'werf'));
     const inputs = { command: 'build', 'werf-path': 'my project/werf', 'working-directory': 'my project' };
-    const { exitCode, outputs } = await job.step({ ...inputs, 'telemetry-url': collector.url });
+    const { exitCode, outputs } = await stepWithPost(job, { ...inputs, 'telemetry-url': collector.url });
     expect({ exitCode, delivery: outputs['telemetry-delivery'] }).toEqual({ exitCode: 0, delivery: 'delivered' });
   });
 });

@@ -3,12 +3,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ENDPOINT_NAMES, type EndpointName, openEndpoint } from '../support/faulty-endpoints.ts';
 import { createJob, type Job, type StepResult } from '../support/runner.ts';
+import { slack } from '../support/slack.ts';
 import { spansOf } from '../support/spans.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 
-/** What a trace may add to a step, and what a machine under load may add to both, in milliseconds. */
+/** What a trace may add to a step, in milliseconds. */
 const MAY_ADD = 2_000;
-const SLACK = 4_000;
 /** What the stand-in for werf ends with. */
 const EXIT_CODE = 3;
 
@@ -91,7 +91,7 @@ function expectSameStep(result: StepResult): void {
     'werf-path': '',
   });
   expect(comparable(result)).toEqual(comparable(without));
-  expect(result.durationMs - without.durationMs).toBeLessThan(MAY_ADD + SLACK);
+  expect(result.durationMs - without.durationMs).toBeLessThan(MAY_ADD + slack());
 }
 
 test.concurrent.for(ENDPOINT_NAMES)('%s', async (name, context) => {

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Collector, type ReceivedRequest, startCollector } from '../support/collector.ts';
+import { stepWithPost } from '../support/delivered.ts';
 import { leaksOf } from '../support/leaks.ts';
 import { writeRecordedWerf } from '../support/recorded-werf.ts';
 import { createJob, type StepResult } from '../support/runner.ts';
@@ -48,7 +49,8 @@ async function play(inputs: Readonly<Record<string, string>> = {}): Promise<Play
   git('remote', 'add', 'origin', 'git@github.com:acme/shop.git');
   const author = ['-c', `user.name=${PRIVATE.author}`, '-c', `user.email=${PRIVATE.author}@example.org`];
   git(...author, 'commit', '--quiet', '--allow-empty', '--message', PRIVATE.message);
-  const step = await job.step(
+  const step = await stepWithPost(
+    job,
     {
       command: `build --repo ${PRIVATE['value of an option']} ${PRIVATE.argument}`,
       'werf-path': writeRecordedWerf(job.temp),

@@ -9,12 +9,11 @@ import { PATIENCE } from '../../../src/install/patience.ts';
 import { type CacheService, serveCache } from '../../support/cache-service.ts';
 import { type FileServer, serveFiles } from '../../support/file-server.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
+import { slack } from '../../support/slack.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { TestRepository } from '../../support/tuf-repository.ts';
 
 const content = '#!/bin/sh\necho v2.75.3\n';
-/** What a machine under load may add to a limit, in milliseconds. */
-const SLACK = 6_000;
 let repository: TestRepository;
 let server: FileServer;
 let service: CacheService;
@@ -156,7 +155,7 @@ test.each([
   for (; !service.calls.includes(method); limit *= 2) {
     const startedAt = performance.now();
     expect(await work(entry, { env: { ...process.env }, platform: process.platform, log, limit })).toBeFalsy();
-    expect(performance.now() - startedAt).toBeLessThan(limit + SLACK);
+    expect(performance.now() - startedAt).toBeLessThan(limit + slack());
     expect(log.debugs).toContain(`The cache entry key: no ${kind} within ${limit / 1000} s`);
     expect(readdirSync(join(runner, 'temp'))).toEqual(['entry']);
   }

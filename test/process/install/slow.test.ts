@@ -6,6 +6,7 @@ import { type InstalledWerf, installWerf } from '../../../src/install/install.ts
 import { PATIENCE, type Patience } from '../../../src/install/patience.ts';
 import { type FileServer, serveFiles } from '../../support/file-server.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
+import { slack } from '../../support/slack.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { TestRepository } from '../../support/tuf-repository.ts';
 
@@ -19,8 +20,6 @@ const patience: Patience = {
   publishDelay: 10,
   news: 400,
 };
-/** What a machine under load may add, in milliseconds. */
-const SLACK = 6_000;
 
 let repository: TestRepository;
 let server: FileServer;
@@ -74,7 +73,7 @@ test.each(['/1.root.json', '/timestamp.json', '/targets.json'])('metadata that d
   server.handlers.set(path, drip);
   const { message, milliseconds } = await failure();
   expect(message).toMatch(/^werf could not be installed from .*: its metadata did not come within 1\.2 s; no usable /);
-  expect(milliseconds).toBeLessThan(patience.metadata + SLACK);
+  expect(milliseconds).toBeLessThan(patience.metadata + slack());
   expect(log.infos[0]).toMatch(/: waiting for its metadata for 0\.4 s, of at most 1\.2 s$/);
 });
 
@@ -95,7 +94,7 @@ test.each([
   expect(message).toMatch(/bin\/werf: too slow: \d+ bytes came within 0\.6 s, and at least 2000 have to; no cache has/);
   expect(asked()).toBe(2);
   expect(log.infos.filter((line) => line.includes('trying again'))).toHaveLength(1);
-  expect(milliseconds).toBeLessThan(2 * patience.binary.window + SLACK);
+  expect(milliseconds).toBeLessThan(2 * patience.binary.window + slack());
 });
 
 test('a binary that starts quickly and then drips', async () => {
@@ -115,7 +114,7 @@ test('a binary that breaks off slowly, again and again', async () => {
   });
   const { milliseconds } = await failure();
   expect(asked()).toBeLessThanOrEqual(3);
-  expect(milliseconds).toBeLessThan(patience.retryBinaryFor + patience.binary.window + SLACK);
+  expect(milliseconds).toBeLessThan(patience.retryBinaryFor + patience.binary.window + slack());
 });
 
 test('a binary that comes quickly and breaks off late is asked for again', async () => {
