@@ -371,7 +371,7 @@ var GOALS = { READY: "ready", PRESENT: "present", ABSENT: "absent" };
 var GROUP = /^RESOURCE \(→([A-Z]+)\)$/;
 var POD = " \u2022 ";
 var RESOURCE = /^[^\s/]+\/\S+$/;
-var BROKEN = / +↵$/u;
+var BREAK2 = " \u21B5";
 var BLANKS = "\0";
 var ERROR = 'LastError:"';
 var GAP = 2;
@@ -395,9 +395,23 @@ var ProgressTable = class {
       if (HEADING.test(text.trimEnd())) this.#readHeading(text);
       return;
     }
+    if (this.#isRow(text)) this.#endBroken();
     const whole = this.#broken === void 0 ? text : rejoined(this.#broken, text, this.#infoAt);
-    this.#broken = BROKEN.test(whole) ? whole.replace(BROKEN, "") : void 0;
-    if (this.#broken !== void 0) return;
+    this.#broken = whole.length < MAX_CELL && whole.endsWith(BREAK2) ? whole.slice(0, -1).trimEnd() : void 0;
+    if (this.#broken === void 0) this.#addWhole(whole);
+  }
+  /** What ends as a broken line does, and is followed by another row or none, was not broken. */
+  #endBroken() {
+    const broken = this.#broken;
+    this.#broken = void 0;
+    if (broken !== void 0) this.#addWhole(broken);
+  }
+  /** Whether a line has the columns of a row. */
+  #isRow(text) {
+    const isBlank = (from, to) => columns(text, from, to).trim() === "";
+    return isBlank(this.#stateAt - GAP, this.#stateAt) && !isBlank(this.#stateAt, this.#infoAt);
+  }
+  #addWhole(whole) {
     const line = this.#unmangled(this.#isFilledUp ? whole.trimEnd() : whole);
     const state = columns(line, this.#stateAt, this.#infoAt).trim();
     const resource = columns(line, 0, this.#stateAt).trimEnd();
@@ -423,6 +437,7 @@ var ProgressTable = class {
    * @param whole false where the table was cut off: then its last row may be half a row, and is left out
    */
   rows(full, whole) {
+    this.#endBroken();
     const rows = [];
     let goal = "ready";
     const count = whole ? this.#rows.length : this.#rows.length - 1;

@@ -15,7 +15,7 @@ const POD = ' • ';
 const RESOURCE = /^[^\s/]+\/\S+$/;
 
 /** What ends a line that goes on in the next one, beyond the columns; blanks fill it up. */
-const BROKEN = / +↵$/u;
+const BREAK = ' ↵';
 /** Stands for the blanks at which a line was broken, of which the number is not known yet. No text of werf's has it. */
 const BLANKS = '\u0000';
 /** What the last part of INFO, which is free text, starts with. */
@@ -69,9 +69,26 @@ export class ProgressTable {
       if (HEADING.test(text.trimEnd())) this.#readHeading(text);
       return;
     }
+    if (this.#isRow(text)) this.#endBroken();
     const whole = this.#broken === undefined ? text : rejoined(this.#broken, text, this.#infoAt);
-    this.#broken = BROKEN.test(whole) ? whole.replace(BROKEN, '') : undefined;
-    if (this.#broken !== undefined) return;
+    this.#broken = whole.length < MAX_CELL && whole.endsWith(BREAK) ? whole.slice(0, -1).trimEnd() : undefined;
+    if (this.#broken === undefined) this.#addWhole(whole);
+  }
+
+  /** What ends as a broken line does, and is followed by another row or none, was not broken. */
+  #endBroken(): void {
+    const broken = this.#broken;
+    this.#broken = undefined;
+    if (broken !== undefined) this.#addWhole(broken);
+  }
+
+  /** Whether a line has the columns of a row. */
+  #isRow(text: string): boolean {
+    const isBlank = (from: number, to: number) => columns(text, from, to).trim() === '';
+    return isBlank(this.#stateAt - GAP, this.#stateAt) && !isBlank(this.#stateAt, this.#infoAt);
+  }
+
+  #addWhole(whole: string): void {
     const line = this.#unmangled(this.#isFilledUp ? whole.trimEnd() : whole);
     const state = columns(line, this.#stateAt, this.#infoAt).trim();
     const resource = columns(line, 0, this.#stateAt).trimEnd();
@@ -99,6 +116,7 @@ export class ProgressTable {
    * @param whole false where the table was cut off: then its last row may be half a row, and is left out
    */
   rows(full: number, whole: boolean): readonly TableRow[] {
+    this.#endBroken();
     const rows: (TableRow & { readonly pods: TrackedRow[] })[] = [];
     let goal: Goal = 'ready';
     const count = whole ? this.#rows.length : this.#rows.length - 1;

@@ -206,6 +206,19 @@ describe('tables as werf draws them', () => {
     expect(lastError(60)).toBe('FailedCreate:quota');
   });
 
+  test('lines that only look as if they were broken hide no row, and are not joined without an end', () => {
+    const rows = ['web', 'api', 'db'].map((name) => `Deployment/${name.padEnd(12)}FAILED   `);
+    const heading = `${'RESOURCE (→READY)'.padEnd(23)}STATE    INFO`;
+    const named = (lines: readonly string[]) =>
+      readOutput(drawBox('Progress status', [heading, ...lines], { width: 100 })).resources.map((row) => row.resource);
+    const all = ['Deployment/web', 'Deployment/api', 'Deployment/db'];
+    expect(named(rows)).toEqual(all);
+    expect(named(rows.map((row) => `${row}Errors:1 ↵`))).toEqual(all);
+    // Many times what is kept of a cell.
+    const endless = Array.from({ length: 200 }, () => `${'x'.repeat(1_000)} ↵`);
+    expect(named([...rows.slice(0, 2), ...endless, ...rows.slice(2)])).toEqual(all);
+  });
+
   test('a percent sign at a break, which swallowed it', () => {
     const error = `disk is at ${'9'.repeat(13)}% and that is too much`;
     const table = drawTable(
