@@ -12,6 +12,12 @@ var LINKS = [
   ["track resource absence: ", "absence"],
   ["track [a-z][a-z ]{0,40}: ", "wrapper"],
   ['(?:track|poll) resource "(?<resource>[^"]*)": ', "wrapper"],
+  ["execution canceled: (?=context canceled: watch error: )", "wrapper"],
+  ["context canceled: (?=watch error: )", "wrapper"],
+  ["watch error: ", "wrapper"],
+  ["unrecoverable watch error for [^:]{1,200}: ", "wrapper"],
+  ['failed to (?:list|watch) [^:"]{1,200}: ', "wrapper"],
+  ["create release namespace: ", "apply"],
   ["(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ", "apply"],
   ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', "apply"],
   ['(?:create|update|apply|replace|patch|delete|get) resource "(?<resource>[^"]*)": ', "apply"],
@@ -91,9 +97,14 @@ function finalError(tail) {
   if (begin === -1 || lines.slice(begin).some((line) => TRACE.test(line))) return void 0;
   const whole = lines.slice(begin).join("\n").replace(ADVICE, "").trimEnd();
   const { outer, texts } = listed(whole);
-  const causes = texts.map((text) => causeOf(readChain(text), outer.steps));
+  const causes = withoutEchoes(texts.map((text) => causeOf(readChain(text), outer.steps)));
   const namespace = outer.namespace ?? texts.map((text) => readChain(text).namespace).find((name) => name !== void 0);
   return { whole, namespace, causes };
+}
+function withoutEchoes(causes) {
+  return causes.filter(
+    ({ resource: resource2, text }, index) => resource2 !== void 0 || !causes.slice(0, index).some((cause) => cause.text === text)
+  );
 }
 var COUNT = /^(\d+) errors? occurred:\s*$/;
 var ITEM = /^\s*\* (.*)$/s;
@@ -154,6 +165,7 @@ function kindOf(rest, steps) {
   if (NO_ANSWER.test(rest) || steps.has("webhook") && TIMEOUT.test(rest)) return "webhook";
   if (steps.has("lock") && FORBIDDEN.test(rest)) return "refused";
   if (steps.has("plan") || PLAN.test(rest)) return "plan";
+  if (waits && FORBIDDEN.test(rest)) return "unwatched";
   const known = [
     ["cluster", "cluster"],
     ["registry", "registry"],
@@ -244,6 +256,7 @@ function headlineOf(facts) {
   if (kind === "stopped") return stopped(facts);
   if (kind === "timeout" && main !== void 0) return timedOut(facts, main);
   if (kind === "adoption" && causes.length > 1) return [`${causes.length} resources belong to another release.`];
+  if (kind === "unwatched" && main !== void 0) return ["werf could not watch ", ...resource(main), "."];
   const [named, tells] = main === void 0 ? about(facts) : [resource(main), failed(kind, main)];
   const others = otherErrors(causes);
   const back = facts.rolledBack ? " werf rolled back, and it became ready again." : facts.deleted ? " werf deleted it." : "";
@@ -421,7 +434,7 @@ function isSuperseded({ state, readyElsewhere }) {
 }
 function namedBy(cause, known, rows) {
   const failed2 = FAILED_KINDS.has(cause.kind);
-  if (!failed2 && cause.kind !== "timeout") return [];
+  if (!failed2 && cause.kind !== "timeout" && cause.kind !== "unwatched") return [];
   const home = homeNamespace(known);
   const problem = (resource2, namespace, row2) => ({
     resource: resource2,
@@ -585,6 +598,7 @@ function told(before, words, namespace, more = []) {
 // src/results/failure/explain.ts
 var TOLD_BY_ERROR = /* @__PURE__ */ new Set([
   "refused",
+  "unwatched",
   "webhook",
   "unknown-kind",
   "immutable",
@@ -671,9 +685,17 @@ function nameOf({ resource: resource2, namespace }) {
 function isAboutResource(kind, first) {
   if (first === void 0) return false;
   if (kind === "other") return first.state === "FAILED";
-  return ["not-ready", "timeout", "stopped", "refused", "webhook", "unknown-kind", "immutable", "adoption"].includes(
-    kind
-  );
+  return [
+    "not-ready",
+    "timeout",
+    "stopped",
+    "refused",
+    "unwatched",
+    "webhook",
+    "unknown-kind",
+    "immutable",
+    "adoption"
+  ].includes(kind);
 }
 function subjectOf(kind, cause, main, build) {
   if (main !== void 0) return nameOf(main);

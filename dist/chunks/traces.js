@@ -1481,6 +1481,12 @@ var LINKS = [
   ["track resource absence: ", "absence"],
   ["track [a-z][a-z ]{0,40}: ", "wrapper"],
   ['(?:track|poll) resource "(?<resource>[^"]*)": ', "wrapper"],
+  ["execution canceled: (?=context canceled: watch error: )", "wrapper"],
+  ["context canceled: (?=watch error: )", "wrapper"],
+  ["watch error: ", "wrapper"],
+  ["unrecoverable watch error for [^:]{1,200}: ", "wrapper"],
+  ['failed to (?:list|watch) [^:"]{1,200}: ', "wrapper"],
+  ["create release namespace: ", "apply"],
   ["(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ", "apply"],
   ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', "apply"],
   ['(?:create|update|apply|replace|patch|delete|get) resource "(?<resource>[^"]*)": ', "apply"],
@@ -1560,9 +1566,14 @@ function finalError(tail) {
   if (begin === -1 || lines.slice(begin).some((line) => TRACE.test(line))) return void 0;
   const whole2 = lines.slice(begin).join("\n").replace(ADVICE, "").trimEnd();
   const { outer, texts } = listed(whole2);
-  const causes = texts.map((text) => causeOf(readChain(text), outer.steps));
+  const causes = withoutEchoes(texts.map((text) => causeOf(readChain(text), outer.steps)));
   const namespace = outer.namespace ?? texts.map((text) => readChain(text).namespace).find((name) => name !== void 0);
   return { whole: whole2, namespace, causes };
+}
+function withoutEchoes(causes) {
+  return causes.filter(
+    ({ resource, text }, index) => resource !== void 0 || !causes.slice(0, index).some((cause) => cause.text === text)
+  );
 }
 var COUNT = /^(\d+) errors? occurred:\s*$/;
 var ITEM = /^\s*\* (.*)$/s;
@@ -1623,6 +1634,7 @@ function kindOf(rest, steps) {
   if (NO_ANSWER.test(rest) || steps.has("webhook") && TIMEOUT.test(rest)) return "webhook";
   if (steps.has("lock") && FORBIDDEN.test(rest)) return "refused";
   if (steps.has("plan") || PLAN.test(rest)) return "plan";
+  if (waits && FORBIDDEN.test(rest)) return "unwatched";
   const known2 = [
     ["cluster", "cluster"],
     ["registry", "registry"],
@@ -1690,6 +1702,7 @@ var TYPE_OF = {
   "not-ready": "not_ready",
   timeout: "timeout",
   refused: "rejected",
+  unwatched: "rejected",
   webhook: "rejected",
   "unknown-kind": "rejected",
   immutable: "validation",

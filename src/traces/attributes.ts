@@ -183,7 +183,7 @@ export const ERROR_TYPES = {
   cluster: 'the cluster could not be reached, or refused the login',
   validation:
     "the release did not pass a check before anything changed: immutable fields, objects of another release, the chart's resources, a saved plan",
-  rejected: 'the API server refused an object, or a webhook that it asks did not answer',
+  rejected: 'the API server refused an object or a request, or a webhook that it asks did not answer',
   not_ready: 'an object did not become ready',
   timeout: 'the time that werf was given was over',
   locked: 'the release stayed locked by another deployment',

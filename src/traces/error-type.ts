@@ -10,6 +10,7 @@ const TYPE_OF: Readonly<Record<CauseKind, ErrorType>> = {
   'not-ready': 'not_ready',
   timeout: 'timeout',
   refused: 'rejected',
+  unwatched: 'rejected',
   webhook: 'rejected',
   'unknown-kind': 'rejected',
   immutable: 'validation',

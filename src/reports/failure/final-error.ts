@@ -6,6 +6,7 @@ export type CauseKind =
   | 'not-ready'
   | 'timeout'
   | 'refused'
+  | 'unwatched'
   | 'webhook'
   | 'unknown-kind'
   | 'immutable'
@@ -63,10 +64,18 @@ export function finalError(tail: string): FinalError | undefined {
   if (begin === -1 || lines.slice(begin).some((line) => TRACE.test(line))) return undefined;
   const whole = lines.slice(begin).join('\n').replace(ADVICE, '').trimEnd();
   const { outer, texts } = listed(whole);
-  const causes = texts.map((text) => causeOf(readChain(text), outer.steps));
+  const causes = withoutEchoes(texts.map((text) => causeOf(readChain(text), outer.steps)));
   const namespace =
     outer.namespace ?? texts.map((text) => readChain(text).namespace).find((name) => name !== undefined);
   return { whole, namespace, causes };
+}
+
+/** What werf's plan for a failure meets is often the same once more. */
+function withoutEchoes(causes: readonly Cause[]): readonly Cause[] {
+  return causes.filter(
+    ({ resource, text }, index) =>
+      resource !== undefined || !causes.slice(0, index).some((cause) => cause.text === text),
+  );
 }
 
 const COUNT = /^(\d+) errors? occurred:\s*$/;
@@ -142,6 +151,7 @@ function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
   if (NO_ANSWER.test(rest) || (steps.has('webhook') && TIMEOUT.test(rest))) return 'webhook';
   if (steps.has('lock') && FORBIDDEN.test(rest)) return 'refused';
   if (steps.has('plan') || PLAN.test(rest)) return 'plan';
+  if (waits && FORBIDDEN.test(rest)) return 'unwatched';
   const known: readonly (readonly [Step, CauseKind])[] = [
     ['cluster', 'cluster'],
     ['registry', 'registry'],

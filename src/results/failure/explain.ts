@@ -21,6 +21,7 @@ export interface Ending extends Known {
 /** Kinds whose cause the error alone tells. */
 const TOLD_BY_ERROR = new Set<CauseKind>([
   'refused',
+  'unwatched',
   'webhook',
   'unknown-kind',
   'immutable',
@@ -136,9 +137,17 @@ function nameOf({ resource, namespace }: Pick<Problem, 'resource' | 'namespace'>
 function isAboutResource(kind: Failure['kind'], first: Problem | undefined): boolean {
   if (first === undefined) return false;
   if (kind === 'other') return first.state === 'FAILED';
-  return ['not-ready', 'timeout', 'stopped', 'refused', 'webhook', 'unknown-kind', 'immutable', 'adoption'].includes(
-    kind,
-  );
+  return [
+    'not-ready',
+    'timeout',
+    'stopped',
+    'refused',
+    'unwatched',
+    'webhook',
+    'unknown-kind',
+    'immutable',
+    'adoption',
+  ].includes(kind);
 }
 
 function subjectOf(

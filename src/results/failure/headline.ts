@@ -34,6 +34,7 @@ export function headlineOf(facts: Facts): Sentence {
   if (kind === 'stopped') return stopped(facts);
   if (kind === 'timeout' && main !== undefined) return timedOut(facts, main);
   if (kind === 'adoption' && causes.length > 1) return [`${causes.length} resources belong to another release.`];
+  if (kind === 'unwatched' && main !== undefined) return ['werf could not watch ', ...resource(main), '.'];
   const [named, tells] = main === undefined ? about(facts) : [resource(main), failed(kind, main)];
   const others = otherErrors(causes);
   const back = facts.rolledBack

@@ -53,7 +53,7 @@ function isSuperseded({ state, readyElsewhere }: TrackedResource): boolean {
 
 function namedBy(cause: Cause, known: Known, rows: readonly TrackedResource[]): readonly Problem[] {
   const failed = FAILED_KINDS.has(cause.kind);
-  if (!failed && cause.kind !== 'timeout') return [];
+  if (!failed && cause.kind !== 'timeout' && cause.kind !== 'unwatched') return [];
   const home = homeNamespace(known);
   const problem = (resource: string, namespace: string | undefined, row?: TrackedResource): Problem => ({
     resource,

@@ -213,6 +213,32 @@ describe('chains that are read link by link from the left', () => {
       [['refused', 'ConfigMap/a', undefined, 'admission webhook "policy.acme.example" denied the request: no']],
     ],
     [
+      'a right to watch that is missing, which the plan for a failure meets once more',
+      `Error: release install: failed release "shop" (namespace: "shop"): 2 errors occurred:
+  * execute release install plan: wait for operations completion: execute operation: track resource readiness: track deployment: track resource "shop/Deployment/web": context canceled: watch error: unrecoverable watch error for apps/v1, Resource=replicasets: failed to list apps/v1, Resource=replicasets: replicasets.apps is forbidden: User "deployer" cannot list resource "replicasets"
+  * execute failure plan: execution canceled: context canceled: watch error: unrecoverable watch error for apps/v1, Resource=replicasets: failed to list apps/v1, Resource=replicasets: replicasets.apps is forbidden: User "deployer" cannot list resource "replicasets"`,
+      [
+        [
+          'unwatched',
+          'Deployment/web',
+          'shop',
+          'replicasets.apps is forbidden: User "deployer" cannot list resource "replicasets"',
+        ],
+      ],
+    ],
+    [
+      'a namespace that may not be made',
+      'Error: release install: create release namespace: create release namespace: server-side apply resource "Namespace/shop": server-side apply: namespaces "shop" is forbidden: User "deployer" cannot patch resource "namespaces"',
+      [
+        [
+          'refused',
+          'Namespace/shop',
+          undefined,
+          'namespaces "shop" is forbidden: User "deployer" cannot patch resource "namespaces"',
+        ],
+      ],
+    ],
+    [
       'a lock that the API server does not let werf make',
       'Error: release install: lock release: acquire release lock: unable to prepare kubernetes cm/werf-synchronization in ns/shop: get resource: get resource "ConfigMap/werf-synchronization" from client cache: configmaps "werf-synchronization" is forbidden: User "deployer" cannot get resource "configmaps" in API group "" in the namespace "shop"',
       [

@@ -330,6 +330,23 @@ test('a cluster that did not answer any more', () => {
   );
 });
 
+test('a right to watch that is missing', () => {
+  const text = 'pods is forbidden: User "deployer" cannot list resource "pods" in API group "" in the namespace "shop"';
+  const { failure, problems } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    rollout: readOutput(
+      START + drawTable([['READY', [{ resource: 'Deployment/web', state: 'WAITING', info: '' }]]], { width: 200 }),
+    ),
+    errorTail: `${CHAIN}track resource readiness: track deployment: track resource "shop/Deployment/web": context canceled: watch error: unrecoverable watch error for v1, Resource=pods: failed to list v1, Resource=pods: ${text}`,
+  });
+  expect(plainSentence(failure?.headline ?? [])).toBe('werf could not watch Deployment/web.');
+  expect(failure?.todo?.join('')).toContain('lacks this right');
+  expect(problems.map(({ resource, state, reason }) => [resource, state, reason])).toEqual([
+    ['Deployment/web', 'WAITING', text],
+  ]);
+});
+
 test('a webhook that does not answer', () => {
   const { failure } = whyNot({
     cancelled: false,
