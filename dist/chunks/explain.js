@@ -89,7 +89,7 @@ function nextLink(text, at) {
 var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
 var ERROR = /^Error: /;
 var TRACE = /^goroutine \d+ \[/;
-var ADVICE = /\s*Use --debug .{0,200}to get more details about this error\.?\s*$/s;
+var ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
 function finalError(tail) {
   const lines = tail.split("\n");
   const own = lines.findLastIndex((line) => OUTERMOST.test(line));

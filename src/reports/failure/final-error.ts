@@ -51,7 +51,7 @@ const ERROR = /^Error: /;
 /** What a trace of Go starts with. */
 const TRACE = /^goroutine \d+ \[/;
 
-const ADVICE = /\s*Use --debug .{0,200}to get more details about this error\.?\s*$/s;
+const ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
 
 /**
  * The error that a failed werf ends with; undefined where there is none, as after a panic of werf.
