@@ -328,9 +328,10 @@ function after(seconds) {
 function lockSeconds(lock) {
   return lock === void 0 ? void 0 : lock.waitedMs / 1e3;
 }
-var UNREACHABLE = /\bdial tcp\b.*\b(?:connection refused|no route to host|i\/o timeout|no such host)\b/s;
+var UNREACHABLE = /\bdial tcp\b.{0,300}?\b(?:connection refused|no route to host|i\/o timeout|no such host)\b/s;
 function noteOf(facts) {
-  const isStale = facts.main?.row !== void 0 && facts.causes.some(({ text }) => UNREACHABLE.test(text));
+  const isLost = facts.causes.some(({ kind, text }) => kind !== "webhook" && UNREACHABLE.test(text));
+  const isStale = facts.main?.row !== void 0 && isLost;
   return isStale ? ["When werf ended, the cluster did not answer any more: what is shown may be of before."] : lockNote(facts);
 }
 function lockNote({ kind, main, lock }) {
@@ -612,6 +613,7 @@ var TOLD_BY_ERROR = /* @__PURE__ */ new Set([
   "plan",
   "lock"
 ]);
+var RECREATION = /^recreate: (\S+)/i;
 function whyNot(left) {
   const { cancelled, killed = false, limits, rollout, deploy, errorTail = "" } = left;
   const ending = { cancelled, killed, limits, rollout, deploy, error: finalError(errorTail) };
@@ -648,7 +650,7 @@ function explained(ending, problems, kind, cause, error) {
     waitedSeconds: waited(ending, kind, main),
     timeoutSeconds: kind === "timeout" ? ending.limits.timeoutSeconds : void 0,
     rolledBack: ending.limits.autoRollback && main?.row?.readyElsewhere === true,
-    deleted: isDeleted(main, rollout),
+    deleted: isDeleted(main, ending),
     causes: error === void 0 || error.causes.length < 2 ? [] : error.causes,
     ...linesOf(problems, ending)
   };
@@ -670,9 +672,14 @@ function doneOf(rollout, problems) {
   const rows = (rollout?.resources ?? []).filter((row) => isDone(row) && !failed2.has(nameOf(row)));
   return rows.map((row) => ({ name: nameOf(row), gone: row.goal === "absent" }));
 }
-function isDeleted(main, rollout) {
-  const rows = rollout?.resources ?? [];
-  return main !== void 0 && rows.some((row) => row.goal === "absent" && isDone(row) && nameOf(row) === nameOf(main));
+function isDeleted(main, { rollout, deploy }) {
+  if (main === void 0 || rollout === void 0) return false;
+  const operations = [rollout.operations, deploy].flatMap((lists) => [
+    ...lists?.completed ?? [],
+    ...lists?.failed ?? []
+  ]);
+  if (operations.some((operation) => RECREATION.exec(operation)?.[1] === main.resource)) return false;
+  return rollout.resources.some((row) => row.goal === "absent" && isDone(row) && nameOf(row) === nameOf(main));
 }
 function printedDeploy(rollout) {
   if (rollout?.release === void 0) return void 0;

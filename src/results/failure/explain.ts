@@ -36,6 +36,9 @@ const TOLD_BY_ERROR = new Set<CauseKind>([
   'lock',
 ]);
 
+/** `Recreate: Kind/name`, in werf's list or, in small letters, in its report. */
+const RECREATION = /^recreate: (\S+)/i;
+
 /** Why a command did not succeed, and what was not ready, from all that is left of it. */
 export function whyNot(
   left: Pick<Ending, 'cancelled' | 'limits' | 'rollout'> & {
@@ -91,7 +94,7 @@ function explained(
     waitedSeconds: waited(ending, kind, main),
     timeoutSeconds: kind === 'timeout' ? ending.limits.timeoutSeconds : undefined,
     rolledBack: ending.limits.autoRollback && main?.row?.readyElsewhere === true,
-    deleted: isDeleted(main, rollout),
+    deleted: isDeleted(main, ending),
     causes: error === undefined || error.causes.length < 2 ? [] : error.causes,
     ...linesOf(problems, ending),
   };
@@ -116,10 +119,18 @@ function doneOf(rollout: Rollout | undefined, problems: readonly Problem[]): Fai
   return rows.map((row) => ({ name: nameOf(row), gone: row.goal === 'absent' }));
 }
 
-/** Whether werf deleted a resource after it had failed, as `hook-delete-policy` may say. */
-function isDeleted(main: Problem | undefined, rollout: Rollout | undefined): boolean {
-  const rows = rollout?.resources ?? [];
-  return main !== undefined && rows.some((row) => row.goal === 'absent' && isDone(row) && nameOf(row) === nameOf(main));
+/**
+ * Whether werf deleted a resource after it had failed, as `hook-delete-policy` may say. One that was made anew was gone
+ * before.
+ */
+function isDeleted(main: Problem | undefined, { rollout, deploy }: Ending): boolean {
+  if (main === undefined || rollout === undefined) return false;
+  const operations = [rollout.operations, deploy].flatMap((lists) => [
+    ...(lists?.completed ?? []),
+    ...(lists?.failed ?? []),
+  ]);
+  if (operations.some((operation) => RECREATION.exec(operation)?.[1] === main.resource)) return false;
+  return rollout.resources.some((row) => row.goal === 'absent' && isDone(row) && nameOf(row) === nameOf(main));
 }
 
 /** What werf printed of the release, where it wrote no report, as `rollback` does not. */

@@ -125,11 +125,13 @@ function lockSeconds(lock: LockWait | undefined): number | undefined {
 }
 
 /** How Go says that nobody answered at an address. */
-const UNREACHABLE = /\bdial tcp\b.*\b(?:connection refused|no route to host|i\/o timeout|no such host)\b/s;
+const UNREACHABLE = /\bdial tcp\b.{0,300}?\b(?:connection refused|no route to host|i\/o timeout|no such host)\b/s;
 
 /** What else there was to it. */
 export function noteOf(facts: Facts): Sentence | undefined {
-  const isStale = facts.main?.row !== undefined && facts.causes.some(({ text }) => UNREACHABLE.test(text));
+  // Who did not answer a webhook's call is another than the cluster.
+  const isLost = facts.causes.some(({ kind, text }) => kind !== 'webhook' && UNREACHABLE.test(text));
+  const isStale = facts.main?.row !== undefined && isLost;
   return isStale
     ? ['When werf ended, the cluster did not answer any more: what is shown may be of before.']
     : lockNote(facts);

@@ -347,6 +347,21 @@ test('a right to watch that is missing', () => {
   ]);
 });
 
+test('a webhook that cannot be reached is not the cluster', () => {
+  const { failure } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    rollout: readOutput(
+      START + drawTable([['READY', [{ resource: 'Deployment/web', state: 'WAITING', info: '' }]]], { width: 200 }),
+    ),
+    errorTail: `Error: release install: failed release "shop" (namespace: "shop"): 2 errors occurred:
+  * execute release install plan: wait for operations completion: execute operation: track resource readiness: track deployment: track resource "shop/Deployment/web": context deadline exceeded
+  * execute release install plan: wait for operations completion: execute operation: create resource: server-side apply resource "ConfigMap/guarded": Internal error occurred: failed calling webhook "guard.example.com": Post "https://guard.shop.svc:443/": dial tcp 10.96.0.9:443: connect: connection refused`,
+  });
+  expect(failure?.main?.resource).toBe('Deployment/web');
+  expect(failure?.note).toBeUndefined();
+});
+
 test('a webhook that does not answer', () => {
   const { failure } = whyNot({
     cancelled: false,
@@ -363,11 +378,11 @@ test('a webhook that does not answer', () => {
 });
 
 describe('what is gone by the time that anybody reads', () => {
-  const failure = (groups: Parameters<typeof drawTable>[0], resource: string) =>
+  const failure = (groups: Parameters<typeof drawTable>[0], resource: string, operations = '') =>
     whyNot({
       cancelled: false,
       limits: { ...LIMITS, autoRollback: true },
-      rollout: readOutput(START + drawTable(groups, { width: 200 })),
+      rollout: readOutput(START + drawTable(groups, { width: 200 }) + operations),
       errorTail: `${CHAIN}track resource readiness: track it: waiting for resource "shop/${resource}" readiness failed`,
     }).failure;
 
@@ -407,6 +422,14 @@ describe('what is gone by the time that anybody reads', () => {
     );
     expect(told?.todo).toBeUndefined();
     expect(told?.done).toEqual([{ name: 'ConfigMap/old', gone: true }]);
+
+    // Of one that is made anew, werf waits until the old one is gone.
+    const made = drawBox('Completed operations', ['Recreate: Job/migrate'], { width: 200 });
+    const again = failure(groups, 'Job/migrate', made);
+    expect(plainSentence(again?.headline ?? [])).toBe(
+      'Job/migrate failed: its pods failed more often than its backoffLimit allows.',
+    );
+    expect(plainSentence(again?.todo ?? [])).toBe('Kubernetes tells more: kubectl describe pod migrate-1 -n shop');
   });
 });
 
