@@ -1487,6 +1487,9 @@ var LINKS = [
   ["unrecoverable watch error for [^:]{1,200}: ", "wrapper"],
   ['failed to (?:list|watch) [^:"]{1,200}: ', "wrapper"],
   ["create release namespace: ", "apply"],
+  ['(?:create|update) release: (?=(?:create|update) release ")', "wrapper"],
+  [`(?:create|update) release "[^"]*" \\(namespace: "[^"]*", revision: [^)]{1,20}\\): `, "wrapper"],
+  ["(?:create|update): failed to (?:create|update): ", "wrapper"],
   ["(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ", "apply"],
   ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', "apply"],
   ['(?:create|update|apply|replace|patch|delete|get) resource "(?<resource>[^"]*)": ', "apply"],
@@ -1600,6 +1603,7 @@ var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)
 var PLAN = /^plan artifact /;
 var NO_ANSWER = /\bfailed calling webhook "/;
 var FORBIDDEN = /\bis forbidden: /;
+var REFUSED = /^[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): /;
 function causeOf(chain, outerSteps) {
   const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
   const text = ownWords(chain.rest);
@@ -1647,7 +1651,7 @@ function kindOf(rest, steps) {
     ["lock", "lock"],
     ["apply", "refused"]
   ];
-  return known2.find(([step]) => steps.has(step))?.[1] ?? "other";
+  return known2.find(([step]) => steps.has(step))?.[1] ?? (REFUSED.test(rest) ? "refused" : "other");
 }
 
 // builtin:util

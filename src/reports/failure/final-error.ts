@@ -111,6 +111,7 @@ const PLAN = /^plan artifact /;
 const NO_ANSWER = /\bfailed calling webhook "/;
 /** How the API server says that it will not. */
 const FORBIDDEN = /\bis forbidden: /;
+const REFUSED = /^[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): /;
 
 function causeOf(chain: Chain, outerSteps: ReadonlySet<Step>): Cause {
   const steps = new Set([...outerSteps, ...chain.steps]);
@@ -164,5 +165,5 @@ function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
     ['lock', 'lock'],
     ['apply', 'refused'],
   ];
-  return known.find(([step]) => steps.has(step))?.[1] ?? 'other';
+  return known.find(([step]) => steps.has(step))?.[1] ?? (REFUSED.test(rest) ? 'refused' : 'other');
 }

@@ -227,6 +227,18 @@ describe('chains that are read link by link from the left', () => {
       ],
     ],
     [
+      'a release that cannot be recorded',
+      `Error: release install: failed release "shop" (namespace: "shop"): execute release install plan: wait for operations completion: execute operation: create release: create release "shop" (namespace: "shop", revision: '\\x02'): create: failed to create: secrets "sh.helm.release.v1.shop.v2" is forbidden: unable to create new content in namespace shop because it is being terminated`,
+      [
+        [
+          'refused',
+          undefined,
+          undefined,
+          'secrets "sh.helm.release.v1.shop.v2" is forbidden: unable to create new content in namespace shop because it is being terminated',
+        ],
+      ],
+    ],
+    [
       'a namespace that may not be made',
       'Error: release install: create release namespace: create release namespace: server-side apply resource "Namespace/shop": server-side apply: namespaces "shop" is forbidden: User "deployer" cannot patch resource "namespaces"',
       [
