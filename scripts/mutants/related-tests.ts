@@ -16,7 +16,12 @@ const ACTION_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/prepare': ['test/action/ready.test.ts'],
   'src/reports': ['test/action/results.test.ts'],
   'src/results': ['test/action/results.test.ts'],
-  'src/system': ['test/action/step.test.ts', 'test/action/cancel.test.ts', 'test/action/post.test.ts'],
+  'src/system': [
+    'test/action/step.test.ts',
+    'test/action/cancel.test.ts',
+    'test/action/post.test.ts',
+    'test/action/left-behind.test.ts',
+  ],
   'src/telemetry': ['test/action/relay.test.ts', 'test/action/post.test.ts', 'test/action/privacy.test.ts'],
   'src/werf': ['test/action/step.test.ts', 'test/action/cancel.test.ts'],
 };

@@ -84,13 +84,18 @@ function options(): InstallOptions {
 const downloads = () => server.requests.filter((path) => path.includes('/releases/')).length;
 
 test('carries the binary from job to job', async () => {
+  const inTemp = () => readdirSync(join(runner, 'temp'), { recursive: true });
   expect((await install()).cached).toBe(false);
   newRunner();
-  const werf = await install();
+  const werf = await installWerf(options());
+  // What came through it is taken away, whether or not anything is saved.
+  expect(inTemp()).toEqual([]);
+  await werf.save?.();
   expect(werf).toMatchObject({ cached: true, version: '2.75.3' });
   expect(execFileSync(werf.path, { encoding: 'utf8' })).toBe('v2.75.3\n');
   expect(downloads()).toBe(1);
   expect(log.infos).toEqual([]);
+  expect(inTemp()).toEqual([]);
 });
 
 test('carries the metadata too, for a day without the repository', async () => {

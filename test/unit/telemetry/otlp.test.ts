@@ -176,6 +176,16 @@ describe('bytes from outside', () => {
     expect(decodeRejectedSpans(new Uint8Array())).toBe(0);
   });
 
+  test.each([
+    ['rejected_spans', [0x0a, 2, 0x08, 3], 3],
+    ['another number', [0x0a, 2, 0x18, 3], 0],
+    ['rejected_spans that are no varint', [0x0a, 3, 0x0a, 1, 0x33], 0],
+    ['another number before it', [0x0a, 4, 0x18, 9, 0x08, 3], 3],
+    ['the message after it', [0x0a, 5, 0x08, 3, 0x12, 1, 0x6e], 3],
+  ])('of an answer, only the count of rejected spans is read: %s', (_, bytes, rejected) => {
+    expect(decodeRejectedSpans(Uint8Array.from(bytes))).toBe(rejected);
+  });
+
   test('a field that reaches beyond its message is an error, also where bytes follow', () => {
     // resource_spans of 2 bytes, whose scope_spans claims 3.
     expect(() => decodeTraceRequest(Uint8Array.of(0x0a, 2, 0x12, 3, 0, 0, 0))).toThrow(RangeError);

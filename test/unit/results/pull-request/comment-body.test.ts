@@ -211,3 +211,22 @@ describe('a comment', () => {
     expect(text).toContain('a1a1a1a');
   });
 });
+
+describe('why a command failed', () => {
+  const failed: CommentSection = {
+    ...planned(shown(undefined)),
+    plan: undefined,
+    result: 'failure',
+    headline: 'Deployment/web is not ready.',
+  };
+  const quotes = (section: CommentSection) => readPage(body(section).text).quotes;
+
+  it.each<[string, CommentSection, readonly string[]]>([
+    ['a plan', failed, ['Deployment/web is not ready.']],
+    ['a deploy', { ...failed, kind: 'deploy', command: 'werf converge' }, ['Deployment/web is not ready.']],
+    ['nothing that is known', { ...failed, headline: '' }, []],
+    ['a command that succeeded', { ...failed, kind: 'deploy', result: 'success' }, []],
+  ])('stands under its heading: %s', (_, section, expected) => {
+    expect(quotes(section)).toEqual(expected);
+  });
+});

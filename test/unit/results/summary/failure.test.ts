@@ -147,6 +147,14 @@ describe('bounds', () => {
   });
 });
 
+test('one resource of another release is named, and not counted', () => {
+  const words = 'annotation "meta.helm.sh/release-name=other" must have value "shop"';
+  const adopt = `Error: release install: remotely validate resources: validate adoptable resources: adopt "ConfigMap/settings": ${words}`;
+  const [quote = ''] = page(ended({ errorTail: adopt })).quotes;
+  expect(quote).toContain('ConfigMap/settings');
+  expect(quote).not.toMatch(/\d+ resources/);
+});
+
 describe('several errors', () => {
   const errorTail = `Error: release install: 2 errors occurred:
   * failed release "shop" (namespace: "shop"): execute release install plan: wait for operations completion: execute operation: create resource: server-side apply resource "Service/web": retry on webhook error: server-side apply: Service "web" is invalid: spec.ports: Required value

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { publicText } from '../../../src/results/public-plan.ts';
+
+const asIs = (text: string) => text;
+
+test.each([
+  ['as werf writes it', '<hidden 17 sensitive bytes, hash 3be233c79181>', '<hidden 17 sensitive bytes>'],
+  ['of a list', '<hidden 2 sensitive entries, hash 3be2>', '<hidden 2 sensitive entries>'],
+  [
+    'twice',
+    'a <hidden 1 sensitive bytes, hash a> b <hidden 2 sensitive bytes, hash b> c',
+    'a <hidden 1 sensitive bytes> b <hidden 2 sensitive bytes> c',
+  ],
+])('a hash is taken out: %s', (_, text, shown) => {
+  expect(publicText(text, asIs)).toBe(shown);
+});
+
+test('a hash is taken out wherever a narrow terminal breaks the line', () => {
+  const blank = fc.constantFrom(' ', '  ', '\n', '\n      ', ' \n');
+  const inHash = fc.constantFrom('', '\n', ' ↵\n  ', '↵\n');
+  fc.assert(
+    fc.property(fc.array(blank, { minLength: 5, maxLength: 5 }), inHash, fc.nat(11), ([a, b, c, d, e], broken, at) => {
+      const hash = '3be233c79181';
+      const text = `<hidden${a}17${b}sensitive${c}bytes,${d}hash${e}${hash.slice(0, at)}${broken}${hash.slice(at)}>`;
+      expect(publicText(text, asIs)).toBe(`<hidden${a}17${b}sensitive${c}bytes>`);
+    }),
+  );
+});
+
+test.each([
+  '<hidden 17 sensitive bytes>',
+  '<hidden sensitive changes>',
+  '<shown 17 sensitive bytes, hash 3be2>',
+  'hash 3be2',
+])('what has none stays: %s', (text) => {
+  expect(publicText(text, asIs)).toBe(text);
+});
