@@ -105,9 +105,12 @@ function finalError(tail) {
   return { whole, namespace, causes };
 }
 function withoutEchoes(causes) {
-  return causes.filter(
-    ({ resource: resource2, text }, index) => resource2 !== void 0 || !causes.slice(0, index).some((cause) => cause.text === text)
-  );
+  const said = /* @__PURE__ */ new Set();
+  return causes.filter(({ resource: resource2, text }) => {
+    const isEcho = resource2 === void 0 && said.has(text);
+    said.add(text);
+    return !isEcho;
+  });
 }
 var COUNT = /^(\d+) errors? occurred:\s*$/;
 var ITEM = /^\s*\* (.*)$/s;

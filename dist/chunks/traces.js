@@ -1574,9 +1574,12 @@ function finalError(tail) {
   return { whole: whole2, namespace, causes };
 }
 function withoutEchoes(causes) {
-  return causes.filter(
-    ({ resource, text }, index) => resource !== void 0 || !causes.slice(0, index).some((cause) => cause.text === text)
-  );
+  const said = /* @__PURE__ */ new Set();
+  return causes.filter(({ resource, text }) => {
+    const isEcho = resource === void 0 && said.has(text);
+    said.add(text);
+    return !isEcho;
+  });
 }
 var COUNT = /^(\d+) errors? occurred:\s*$/;
 var ITEM = /^\s*\* (.*)$/s;

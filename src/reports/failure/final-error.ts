@@ -72,10 +72,12 @@ export function finalError(tail: string): FinalError | undefined {
 
 /** What werf's plan for a failure meets is often the same once more. */
 function withoutEchoes(causes: readonly Cause[]): readonly Cause[] {
-  return causes.filter(
-    ({ resource, text }, index) =>
-      resource !== undefined || !causes.slice(0, index).some((cause) => cause.text === text),
-  );
+  const said = new Set<string>();
+  return causes.filter(({ resource, text }) => {
+    const isEcho = resource === undefined && said.has(text);
+    said.add(text);
+    return !isEcho;
+  });
 }
 
 const COUNT = /^(\d+) errors? occurred:\s*$/;
