@@ -131,6 +131,7 @@ var MIN_LENGTH = 4;
 var MIN_BROKEN_LENGTH = 6;
 var MIN_LINE_LENGTH = 8;
 var MAX_DEPTH = 2;
+var BLANK = /[ \t\r\n]/g;
 function redactor(secrets) {
   const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ""));
   const short = [...whole].filter((secret) => dense(secret).length < MIN_LENGTH);
@@ -229,14 +230,17 @@ function needlesFor(secret) {
   const texts = /* @__PURE__ */ new Set([secret, ...lines.length > 1 ? lines.filter(isLine) : []]);
   return [...texts].flatMap((text) => {
     const bytes = Buffer.from(text);
-    const plain = [text, text.replaceAll(" ", "+"), text.replaceAll("'", "''")];
+    const plain = [text, text.replaceAll(" ", "+"), text.replaceAll("'", "''")].flatMap((form) => [
+      dense(form),
+      form.replaceAll(BLANK, "")
+    ]);
     const once = [bytes, Buffer.from(`${text}
 `)].flatMap(base64Parts);
     const twice = once.flatMap((part) => base64Parts(Buffer.from(part)));
     const hex = bytes.toString("hex");
     const encoded = [...once, ...twice].flatMap((part) => [part, part.replaceAll("+", "-").replaceAll("/", "_")]);
     return [
-      ...plain.map((form) => ({ bytes: Buffer.from(dense(form)), isEncoded: false })),
+      ...plain.map((form) => ({ bytes: Buffer.from(form), isEncoded: false })),
       ...[...encoded, hex, hex.toUpperCase()].map((form) => ({ bytes: Buffer.from(form), isEncoded: true }))
     ];
   });
@@ -249,7 +253,7 @@ function base64Parts(bytes) {
   });
 }
 function dense(text) {
-  return text.replaceAll(/[ \t\r\n↵]/g, "");
+  return text.replaceAll(BLANK, "").replaceAll("\u21B5", "");
 }
 export {
   redactor

@@ -15,6 +15,8 @@ const MIN_LINE_LENGTH = 8;
 /** How many encodings may be put into each other: a URL in JSON. */
 const MAX_DEPTH = 2;
 
+const BLANK = /[ \t\r\n]/g;
+
 interface Needle {
   /** UTF-8, without blanks. */
   readonly bytes: Buffer;
@@ -147,13 +149,17 @@ function needlesFor(secret: string): readonly Needle[] {
   const texts = new Set([secret, ...(lines.length > 1 ? lines.filter(isLine) : [])]);
   return [...texts].flatMap((text) => {
     const bytes = Buffer.from(text);
-    const plain = [text, text.replaceAll(' ', '+'), text.replaceAll("'", "''")];
+    // The mark of wrapped lines is left out of the text, but not where an encoding hides it: a secret may have that sign.
+    const plain = [text, text.replaceAll(' ', '+'), text.replaceAll("'", "''")].flatMap((form) => [
+      dense(form),
+      form.replaceAll(BLANK, ''),
+    ]);
     const once = [bytes, Buffer.from(`${text}\n`)].flatMap(base64Parts);
     const twice = once.flatMap((part) => base64Parts(Buffer.from(part)));
     const hex = bytes.toString('hex');
     const encoded = [...once, ...twice].flatMap((part) => [part, part.replaceAll('+', '-').replaceAll('/', '_')]);
     return [
-      ...plain.map((form) => ({ bytes: Buffer.from(dense(form)), isEncoded: false })),
+      ...plain.map((form) => ({ bytes: Buffer.from(form), isEncoded: false })),
       ...[...encoded, hex, hex.toUpperCase()].map((form) => ({ bytes: Buffer.from(form), isEncoded: true })),
     ];
   });
@@ -170,5 +176,5 @@ function base64Parts(bytes: Buffer): readonly string[] {
 
 /** Without what is left out of the text that is searched: blanks, and the mark of wrapped lines. */
 function dense(text: string): string {
-  return text.replaceAll(/[ \t\r\n↵]/g, '');
+  return text.replaceAll(BLANK, '').replaceAll('↵', '');
 }

@@ -49,6 +49,11 @@ describe('taking secrets out', () => {
     expect(shown.length).toBeLessThan(`+   value: ${encode(SECRET)}\n`.length);
   });
 
+  it.each(Object.entries(encodings))('%s of a secret that has the mark of a wrapped line', (_, encode) => {
+    const encoded = encode('!↵   !!𐀀');
+    expect(redactor(['!↵   !!𐀀'])(`before ${encoded} end`)).not.toContain(encoded);
+  });
+
   it('takes any secret out in any of them', () => {
     fc.assert(
       fc.property(
