@@ -1,9 +1,6 @@
 // What the documents say and nothing here can try. Each stands where it is said, with a word on that where it matters.
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-
-const ROOT = resolve(import.meta.dirname, '../..');
+import { read } from '../support/tree.ts';
 
 const GITHUB = 'It is what GitHub does, by its documentation or the source of its runner.';
 const WERF = 'It was read in the source and the tags of werf, or seen once in a real one.';
@@ -52,5 +49,5 @@ const CLAIMS: readonly (readonly [path: string, text: string, why: string])[] = 
 
 test.each(CLAIMS)('%s: %s', (path, text, why) => {
   // Lines may break anywhere.
-  expect(readFileSync(join(ROOT, path), 'utf8').replaceAll(/\s+/g, ' '), why).toContain(text);
+  expect(read(path).replaceAll(/\s+/g, ' '), why).toContain(text);
 });

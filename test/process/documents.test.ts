@@ -1,6 +1,6 @@
 // What the documents say, as far as a program can tell whether it is true.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAction } from '../../scripts/docs/action-tables.ts';
 import { documents } from '../../scripts/docs/documents.ts';
@@ -10,13 +10,7 @@ import { INPUT_NAMES } from '../../src/inputs/names.ts';
 import { publishedRepository } from '../../src/inputs/published-root.ts';
 import { OUTPUT_NAMES } from '../../src/results/output-names.ts';
 import { EVENT, EVENT_ATTRIBUTE, RESOURCE, RESULTS, SPAN, SPAN_TYPES } from '../../src/traces/attributes.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
-const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const filesIn = (folder: string, ending: string) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith(ending))
-    .map((path) => join(folder, path).replaceAll('\\', '/'));
+import { filesIn, ROOT, read } from '../support/tree.ts';
 
 const DOCUMENTS = [
   ...['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/observability/README.md'],

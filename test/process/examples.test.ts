@@ -1,6 +1,4 @@
 // The examples in the documents and the recipes: inputs, outputs, commands, options, variables and actions that exist.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readAction } from '../../scripts/docs/action-tables.ts';
@@ -9,13 +7,7 @@ import { describeCommand } from '../../src/command/options.ts';
 import { isOneOf, untilDoubleDash } from '../../src/command/words.ts';
 import { parseCommandLines } from '../../src/inputs/command-lines.ts';
 import { wordsOf } from '../../src/inputs/command-values.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
-const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const filesIn = (folder: string, ending: string) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith(ending))
-    .map((path) => join(folder, path).replaceAll('\\', '/'));
+import { filesIn, read } from '../support/tree.ts';
 
 const DOCUMENTS = [
   ...['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'SECURITY.md', 'CHANGELOG.md'],

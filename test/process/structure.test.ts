@@ -1,14 +1,11 @@
 // The plan of the house, as CONTRIBUTING.md tells it, held against the files and imports of src/.
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { filesIn, ROOT, read } from '../support/tree.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const entries = readdirSync(join(ROOT, 'src'), { withFileTypes: true });
-const SOURCES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
-  .map((path) => `src/${path.replaceAll('\\', '/')}`);
+const SOURCES = filesIn('src', '.ts');
 
 /** The folders of the map, from the story down to the ground floor. */
 const MAP = [...read('CONTRIBUTING.md').matchAll(/^\| `src\/([\w-]+)\/` \|/gm)].map(([, folder = '']) => folder);

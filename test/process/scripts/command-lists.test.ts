@@ -1,18 +1,13 @@
 // The lists of commands in the code, against the catalogue and the documents.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readAction } from '../../../scripts/docs/action-tables.ts';
 import { COMMAND_LISTS } from '../../../scripts/docs/command-lists.ts';
 import { commandNames } from '../../../src/command/catalogue.ts';
 import { DEPLOY_COMMANDS, PLAN_COMMANDS } from '../../../src/reports/plan-command.ts';
 import { REPORT_COMMANDS } from '../../../src/reports/report-plan.ts';
+import { filesIn, read } from '../../support/tree.ts';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
-const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const SOURCES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
-  .map((path) => `src/${path.replaceAll('\\', '/')}`);
+const SOURCES = filesIn('src', '.ts');
 const ACTION = readAction(read('action.yml'));
 /** The files whose lists the table shows. */
 const shownFiles = [...read('scripts/docs/command-lists.ts').matchAll(/ from '\.\.\/\.\.\/(src\/[^']+)'/g)].map(
