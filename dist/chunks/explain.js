@@ -578,7 +578,7 @@ function lookAt(main, row, facts) {
   );
   const below = ["What it printed last is below, under \u201CLast lines of the logs\u201D."];
   if (facts.rolledBack || facts.deleted) return isShown ? below : void 0;
-  if (row.mayBePartlyReady && row.pods.every((pod2) => pod2.status === "Running" && !isTroubled(pod2))) {
+  if (row.mayBePartlyReady && row.pods.length > 0 && row.pods.every((pod2) => pod2.status === "Running" && !isTroubled(pod2))) {
     return told("Kubernetes tells which of its pods are not ready: ", ["get", "pods"], where);
   }
   if (isShown) return below;

@@ -3,7 +3,7 @@ import type { Problem } from './problems.ts';
 
 /**
  * Such as `0 of 1 ready`; empty where nothing is counted. werf 2 counts no pod as ready before all of them are: where some
- * run, that is said.
+ * may be, it says whose count that is.
  * @param what is counted
  */
 export function readyWords({ ready, row }: Pick<Problem, 'ready' | 'row'>, what = ' ready'): string {

@@ -90,7 +90,11 @@ function lookAt(main: Problem, row: TrackedResource, facts: Facts): Sentence | u
   // Its pods are no more.
   if (facts.rolledBack || facts.deleted) return isShown ? below : undefined;
   // Each of them runs, and none has said what it lacks.
-  if (row.mayBePartlyReady && row.pods.every((pod) => pod.status === 'Running' && !isTroubled(pod))) {
+  if (
+    row.mayBePartlyReady &&
+    row.pods.length > 0 &&
+    row.pods.every((pod) => pod.status === 'Running' && !isTroubled(pod))
+  ) {
     return told('Kubernetes tells which of its pods are not ready: ', ['get', 'pods'], where);
   }
   if (isShown) return below;

@@ -94,6 +94,13 @@ describe('what to do next', () => {
       'werf saw no pod of it. The events tell why: kubectl get events -n other',
     ],
     [
+      'none of several pods',
+      [{ resource: 'Deployment/web', state: 'WAITING', info: 'Ready:0/3' }],
+      [],
+      'timeout',
+      'werf saw no pod of it. The events tell why: kubectl get events -n shop',
+    ],
+    [
       'a pod that no node takes',
       [{ resource: 'Deployment/web', state: 'WAITING', info: 'Ready:0/1' }, pod('web-1', 'Status:Pending')],
       [],
