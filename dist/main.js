@@ -2224,7 +2224,7 @@ function createLog(debugs) {
     debug: (message) => {
       if (debugs) print(() => isUnread ? debugElsewhere(message) : debug(message));
     },
-    info: (message) => print(() => info(message)),
+    info: (message) => print(() => info(inert(message))),
     notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
     warning: (message, title) => print(() => warning(message, title === void 0 ? {} : { title })),
     error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
@@ -2245,6 +2245,9 @@ function createLog(debugs) {
     },
     flush
   };
+}
+function inert(message) {
+  return message.replaceAll(/[\r\n]+/g, " ").replaceAll("##[", "## [").replace(/^\s*::/, "");
 }
 function openFence(token) {
   const lastThing = () => writeAtTheEnd(`

@@ -62,7 +62,7 @@ export function createLog(debugs: boolean): Log {
     debug: (message) => {
       if (debugs) print(() => (isUnread ? debugElsewhere(message) : core.debug(message)));
     },
-    info: (message) => print(() => core.info(message)),
+    info: (message) => print(() => core.info(inert(message))),
     notice: (message, title) => print(() => core.notice(message, title === undefined ? {} : { title })),
     warning: (message, title) => print(() => core.warning(message, title === undefined ? {} : { title })),
     error: (message, title) => print(() => core.error(message, title === undefined ? {} : { title })),
@@ -82,6 +82,17 @@ export function createLog(debugs: boolean): Log {
     },
     flush,
   };
+}
+
+/**
+ * A message as one line that is no workflow command, in either way to write one, whatever a value that it names holds: the
+ * toolkit escapes that in annotations, and prints the rest as it is.
+ */
+function inert(message: string): string {
+  return message
+    .replaceAll(/[\r\n]+/g, ' ')
+    .replaceAll('##[', '## [')
+    .replace(/^\s*::/, '');
 }
 
 /**

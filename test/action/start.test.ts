@@ -170,6 +170,15 @@ describe('the project where it is', () => {
   });
 });
 
+test('what a line of the log names is no workflow command, whatever a variable holds', async () => {
+  const PLACE = 'docs\n::add-mask::e\n##[set-env name=A]b';
+  const inputs = { command: 'converge --dir "$PLACE"', 'werf-path': noteWords() };
+  const { stdout } = await job.step(inputs, { PLACE });
+  const [before = ''] = stdout.split('::stop-commands::');
+  expect(before).toContain('there is no docs ::add-mask::e ## [set-env name=A]b/werf.yaml or ');
+  expect(before).not.toMatch(/^\s*::(?!debug)|##\[/m);
+});
+
 describe('a kubeconfig', () => {
   const kubeconfig = `kind: Config
 clusters: [{ name: a, cluster: { server: "https://kubernetes.example.com", certificate-authority: /no/such/ca.crt } }]
