@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ciEnvReasons } from '../../../src/prepare/ci-env-reasons.ts';
 
-const project = { configs: ['/work/docs/werf.yaml', '/work/docs/werf.yml'], options: [], environment: [] };
+const project = { configs: ['/project/docs/werf.yaml', '/project/docs/werf.yml'], options: [], environment: [] };
 const planned = (line: string, usesCiEnv: boolean) => ({
   words: line.split(' '),
   project,
@@ -21,7 +21,7 @@ test.each([
   ['a value that looks like a command', '--env run converge', false, false, /for werf converge: /],
   ['it would give a repository that is not wanted', 'build --dev', true, undefined, /^werf build --dev names no repo/],
 ])('%s', (_, line, usesCiEnv, ciEnv, reason) => {
-  expect(ciEnvReasons([planned(line, usesCiEnv)], { ciEnv, cwd: '/work', env: {} })).toEqual([
+  expect(ciEnvReasons([planned(line, usesCiEnv)], { ciEnv, cwd: '/project', env: {} })).toEqual([
     expect.stringMatching(reason),
   ]);
 });
@@ -30,10 +30,10 @@ test.each([
   ['it runs', 'converge', true],
   ['a command takes no repository', 'version', false],
 ])('nothing where %s', (_, line, usesCiEnv) => {
-  expect(ciEnvReasons([planned(line, usesCiEnv)], { ciEnv: undefined, cwd: '/work', env: {} })).toEqual([]);
+  expect(ciEnvReasons([planned(line, usesCiEnv)], { ciEnv: undefined, cwd: '/project', env: {} })).toEqual([]);
 });
 
 test('the same reason once', () => {
   const twice = [planned('build', false), planned('build', false)];
-  expect(ciEnvReasons(twice, { ciEnv: undefined, cwd: '/work', env: {} })).toHaveLength(1);
+  expect(ciEnvReasons(twice, { ciEnv: undefined, cwd: '/project', env: {} })).toHaveLength(1);
 });
