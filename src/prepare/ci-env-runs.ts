@@ -1,22 +1,13 @@
 // Composition: `werf ci-env`, once for each project of a step, before its first command.
 import type { CommandWords } from '../command/words.ts';
-import type { Inputs } from '../inputs/inputs.ts';
 import type { Environment } from '../system/environment.ts';
-import type { Host } from '../system/host.ts';
-import type { PipeMaker } from '../system/output-pipes.ts';
-import type { RunPhase } from '../system/phase.ts';
-import { type PrivateFolder, saveCleanupFolders } from '../system/private-folder.ts';
+import { saveCleanupFolders } from '../system/private-folder.ts';
 import { runCiEnv } from './ci-env.ts';
 import { type Project, projectOf } from './project.ts';
+import type { ReadyContext } from './ready-context.ts';
 import { isLocal, needsGithubLogin } from './registry-login.ts';
 
-export interface CiEnvContext {
-  readonly host: Host;
-  readonly inputs: Inputs;
-  readonly folder: PrivateFolder;
-  readonly pipes: PipeMaker;
-  readonly cancelled: AbortSignal;
-  readonly phase: RunPhase;
+export interface CiEnvContext extends ReadyContext {
   /** werf's path. */
   readonly werf: string;
   /** The environment of all commands, without ci-env's variables. */

@@ -1,33 +1,19 @@
 // Composition: gets werf ready: which binary, and the environment that its commands run in.
 import { basename, dirname } from 'node:path';
 import { requireVariables, wordsOf } from '../inputs/command-values.ts';
-import type { Inputs } from '../inputs/inputs.ts';
 import { publishedRepository } from '../inputs/published-root.ts';
 import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
 import type { HelperOptions } from '../system/child-process.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
 import { untrustedRepository } from '../system/git-repository.ts';
-import type { Host } from '../system/host.ts';
-import type { PipeMaker } from '../system/output-pipes.ts';
-import type { RunPhase } from '../system/phase.ts';
-import type { PrivateFolder } from '../system/private-folder.ts';
 import { within } from '../system/time-limit.ts';
 import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
 import { historyNotice, UNTRUSTED_NOTICE, usesHistory } from './history.ts';
 import type { FoundBinary } from './installed-werf.ts';
 import { checkWorkingDirectory, requireBinary } from './locate.ts';
 import { mayCome, type ReadyCommand, readyCommands } from './ready-commands.ts';
+import type { ReadyContext } from './ready-context.ts';
 import { isShallowClone } from './shallow-clone.ts';
-
-export interface ReadyContext {
-  readonly host: Host;
-  readonly inputs: Inputs;
-  readonly folder: PrivateFolder;
-  readonly pipes: PipeMaker;
-  /** Aborts where the step is cancelled. */
-  readonly cancelled: AbortSignal;
-  readonly phase: RunPhase;
-}
 
 /** A werf that is ready to run. */
 export interface ReadyWerf {
