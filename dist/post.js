@@ -613,7 +613,8 @@ function runnerTemp(env) {
 // src/net/unreachable.ts
 var STATES = {
   telemetry: "telemetry-unreachable",
-  repository: "repository-unreachable"
+  repository: "repository-unreachable",
+  traces: "traces-unreachable"
 };
 function forgetUnreachable(host) {
   for (const state of Object.values(STATES)) forget(host, host.state(state));

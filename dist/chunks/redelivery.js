@@ -81,8 +81,8 @@ function runnerTemp(env) {
 
 // src/net/unreachable.ts
 var AT_END = "post";
-function isUnreachable(host, endpoint) {
-  return existsSync(markerPath(host, endpoint));
+function isUnreachable(host, endpoint, purpose) {
+  return existsSync(markerPath(host, endpoint, purpose));
 }
 function rememberUnreachableAtEnd(host, endpoint) {
   try {
@@ -94,8 +94,9 @@ function rememberUnreachableAtEnd(host, endpoint) {
 function wasUnreachableAtEnd(host, endpoint) {
   return String(readRegularFile(markerPath(host, endpoint), AT_END.length)) === AT_END;
 }
-function markerPath(host, endpoint) {
-  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
+function markerPath(host, { href }, purpose) {
+  const key = purpose === "traces" ? `traces ${href}` : href;
+  const name = createHash("sha256").update(key).digest("hex").slice(0, 16);
   return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
 }
 

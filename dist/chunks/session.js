@@ -29,14 +29,15 @@ function runnerTemp(env) {
 // src/net/unreachable.ts
 var STATES = {
   telemetry: "telemetry-unreachable",
-  repository: "repository-unreachable"
+  repository: "repository-unreachable",
+  traces: "traces-unreachable"
 };
-function isUnreachable(host, endpoint) {
-  return existsSync(markerPath(host, endpoint));
+function isUnreachable(host, endpoint, purpose) {
+  return existsSync(markerPath(host, endpoint, purpose));
 }
 function rememberUnreachable(host, endpoint, purpose) {
   try {
-    const path = markerPath(host, endpoint);
+    const path = markerPath(host, endpoint, purpose);
     writeFileSync(path, "", { flag: "wx", mode: 384 });
     try {
       host.saveState(STATES[purpose], basename(path));
@@ -48,8 +49,9 @@ function rememberUnreachable(host, endpoint, purpose) {
     host.log.debug(`The unreachable ${purpose} server is not remembered: ${String(error)}`);
   }
 }
-function markerPath(host, endpoint) {
-  const name = createHash("sha256").update(endpoint.href).digest("hex").slice(0, 16);
+function markerPath(host, { href }, purpose) {
+  const key = purpose === "traces" ? `traces ${href}` : href;
+  const name = createHash("sha256").update(key).digest("hex").slice(0, 16);
   return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
 }
 

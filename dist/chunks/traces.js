@@ -4232,9 +4232,6 @@ var TraceIdRatioBasedSampler = class {
 
 // src/traces/tracer.ts
 var MAX_TEXT = 1e3;
-function rejectedSpans(answer) {
-  return Number(ProtobufTraceSerializer.deserializeResponse(answer).partialSuccess?.rejectedSpans ?? 0);
-}
 function openTracer(options, stepName, startTime) {
   const ended = [];
   const provider = new TracerProvider$1({
@@ -4324,7 +4321,6 @@ var mutable = (attributes) => Object.fromEntries(
 var HOLD = 1900;
 var HOLD_CANCELLED = 900;
 var PATIENCE = 200;
-var SPANS_IN_REQUEST = 2e3;
 function openTraces(host, startTime) {
   const { settings, off, notices, secrets } = traceSettings(host.env);
   for (const secret of secrets) host.log.mask(secret);
@@ -4378,19 +4374,9 @@ function createTraces(host, settings, tracer, startTime) {
     for (const [index, command] of facts.commands.entries()) {
       commands[index]?.complete(commandSpan({ ...command, commitTime: knownTime, version: knownVersion }));
     }
-    const { exportTrace } = await loadExporter();
+    const { sendTrace } = await loadSending();
     const hold = (facts.cancelled ? HOLD_CANCELLED : HOLD) - (host.elapsed() - begun);
-    const options = {
-      settings,
-      env,
-      cwd: host.cwd,
-      rejectedSpans,
-      now: host.now,
-      elapsed: host.elapsed,
-      random: Math.random
-    };
-    const { sentSpans, failure } = await exportTrace(tracer.requests(SPANS_IN_REQUEST), options, Math.max(0, hold));
-    if (failure !== void 0) log.notice(lossNotice(tracer.completed() - sentSpans, settings.endpoint, failure));
+    await sendTrace(host, settings, tracer, Math.max(0, hold));
   };
   return {
     traceId: tracer.traceId,
@@ -4416,7 +4402,7 @@ function createTraces(host, settings, tracer, startTime) {
       commitTime = import("./git.js").then(
         ({ timeOfHead }) => timeOfHead({ cwd: workingDirectory, env, platform: host.platform, signal: ending.signal })
       );
-      loadExporter().catch(() => void 0);
+      loadSending().catch(() => void 0);
     },
     finish: async (facts, version) => {
       if (finished) return;
@@ -4432,10 +4418,7 @@ function createTraces(host, settings, tracer, startTime) {
   };
 }
 var orUnknown = async (answer) => answer?.catch(() => void 0);
-var loadExporter = () => import("./exporter.js");
-function lossNotice(spans, { host }, failure) {
-  return `${spans === 1 ? "A span" : `${spans} spans`} of this step's trace did not reach the collector at ${host}: ${failure}. The step is not affected.`;
-}
+var loadSending = () => import("./send-trace.js");
 export {
   openTraces
 };

@@ -7,23 +7,24 @@ import type { Host } from '../system/host.ts';
 import { runnerTemp } from '../system/runner-temp.ts';
 
 /** What a server is for. */
-type Purpose = 'telemetry' | 'repository';
+type Purpose = 'telemetry' | 'repository' | 'traces';
 
 const STATES: Readonly<Record<Purpose, string>> = {
   telemetry: 'telemetry-unreachable',
   repository: 'repository-unreachable',
+  traces: 'traces-unreachable',
 };
 const AT_END = 'post';
 
 /** Whether an earlier step of the job found that the server does not answer. */
-export function isUnreachable(host: Host, endpoint: URL): boolean {
-  return existsSync(markerPath(host, endpoint));
+export function isUnreachable(host: Host, endpoint: URL, purpose?: Purpose): boolean {
+  return existsSync(markerPath(host, endpoint, purpose));
 }
 
 /** Remembers that the server does not answer. Never throws: a later step would then find out by itself. */
 export function rememberUnreachable(host: Host, endpoint: URL, purpose: Purpose): void {
   try {
-    const path = markerPath(host, endpoint);
+    const path = markerPath(host, endpoint, purpose);
     writeFileSync(path, '', { flag: 'wx', mode: 0o600 });
     try {
       host.saveState(STATES[purpose], basename(path));
@@ -50,6 +51,11 @@ export function wasUnreachableAtEnd(host: Host, endpoint: URL): boolean {
   return String(readRegularFile(markerPath(host, endpoint), AT_END.length)) === AT_END;
 }
 
+/** Forgets it at once: the server answers again. Never throws. */
+export function forgetServer(host: Host, endpoint: URL, purpose: Purpose): void {
+  forget(host, basename(markerPath(host, endpoint, purpose)));
+}
+
 /**
  * Forgets it, in the post step of the step that remembered it: the first of the job, whose post step is the last. Never
  * throws.
@@ -68,7 +74,12 @@ function forget(host: Host, name: string): void {
   }
 }
 
-function markerPath(host: Host, endpoint: URL): string {
-  const name = createHash('sha256').update(endpoint.href).digest('hex').slice(0, 16);
+/**
+ * The name says nothing of the address, which may hold a token. Traces have a mark of their own also where the address is
+ * that of telemetry: what one of the two can't have, for its headers or certificates, the other may get.
+ */
+function markerPath(host: Host, { href }: URL, purpose?: Purpose): string {
+  const key = purpose === 'traces' ? `traces ${href}` : href;
+  const name = createHash('sha256').update(key).digest('hex').slice(0, 16);
   return join(runnerTemp(host.env), `run-werf-unreachable-${name}`);
 }

@@ -20,6 +20,15 @@ export interface ExportResult {
   readonly sentSpans: number;
   /** Why there are not more of them; undefined where all were sent. */
   readonly failure?: string;
+  /** Whether all of the time went by without an answer that takes a request. */
+  readonly inVain?: boolean;
+}
+
+/** In milliseconds. */
+export interface ExportTime {
+  readonly all: number;
+  /** Of it, until the first request is delivered. */
+  readonly first: number;
 }
 
 export interface ExporterOptions {
@@ -40,24 +49,27 @@ export interface ExporterOptions {
 /** What does not get better by asking again. */
 const LASTING_FAILURE = /CERT|SIGNED|SSL|TLS|ALTNAME/;
 
-/**
- * Sends requests one after the other, each again while that makes sense, up to the first one that is lost. Never throws.
- * @param milliseconds how long all of it may take
- */
+/** Sends requests one after the other, each again while that makes sense, up to the first one that is lost. Never throws. */
 export async function exportTrace(
   requests: Iterable<TraceRequest>,
   options: ExporterOptions,
-  milliseconds: number,
+  { all, first }: ExportTime,
 ): Promise<ExportResult> {
   const ending = new AbortController();
-  const timer = setTimeout(() => ending.abort('too late'), Math.min(milliseconds, options.settings.timeout));
+  const end = () => ending.abort('too late');
+  const timer = setTimeout(end, Math.min(all, options.settings.timeout));
+  const firstTimer = setTimeout(end, Math.min(all, first));
   let sentSpans = 0;
   try {
-    const sender = openSender(options, milliseconds);
+    const sender = openSender(options, first);
     try {
       for (const { body, spans } of requests) {
         const result = await sendOne(sender.send, compressed(body, options.settings), options, ending.signal);
-        if (result.kind !== 'delivered') return { sentSpans, failure: result.reason };
+        if (result.kind !== 'delivered') {
+          const inVain = result.kind === 'unavailable' && ending.signal.aborted && sentSpans === 0;
+          return { sentSpans, failure: result.reason, inVain };
+        }
+        clearTimeout(firstTimer);
         sentSpans += spans;
       }
       return { sentSpans };
@@ -68,11 +80,12 @@ export async function exportTrace(
     return { sentSpans, failure: error instanceof Error ? error.message : String(error) };
   } finally {
     clearTimeout(timer);
+    clearTimeout(firstTimer);
   }
 }
 
 /** @throws where a certificate cannot be read, or the environment names a proxy that is none */
-function openSender({ settings, env, cwd, rejectedSpans, now, elapsed }: ExporterOptions, milliseconds: number) {
+function openSender({ settings, env, cwd, rejectedSpans, now, elapsed }: ExporterOptions, patience: number) {
   const { endpoint, compression, certificates } = settings;
   const headers = { ...settings.headers, ...(compression === 'gzip' && { 'content-encoding': 'gzip' }) };
   return createSender({
@@ -80,7 +93,7 @@ function openSender({ settings, env, cwd, rejectedSpans, now, elapsed }: Exporte
     env,
     headers,
     tls: readCertificates(certificates, cwd),
-    patience: milliseconds,
+    patience,
     rejectedSpans,
     now,
     elapsed,

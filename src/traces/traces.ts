@@ -11,7 +11,7 @@ import { previousAttempt, rootSpanIdOf, runAttempt, traceIdOf } from './ids.ts';
 import { resourceAttributes } from './resource.ts';
 import { type TraceSettings, traceSettings } from './settings.ts';
 import { type EndedPhase, type StepFacts, stepSpan } from './step-span.ts';
-import { type OpenSpan, openTracer, rejectedSpans, type StepTracer } from './tracer.ts';
+import { type OpenSpan, openTracer, type StepTracer } from './tracer.ts';
 
 export interface StepTraces {
   readonly traceId: string;
@@ -26,7 +26,8 @@ export interface StepTraces {
   /** Called once werf runs: loads what sending takes, and asks git when the commit was made. */
   prepareToSend(workingDirectory: string): void;
   /**
-   * Sends the trace, for at most 2 seconds. Only the first call counts. Never rejects.
+   * Sends the trace, for at most 2 seconds; less where that was in vain before in this job. Only the first call counts.
+   * Never rejects.
    * @param facts with as many commands as were begun, or fewer
    * @param version what werf says of itself
    */
@@ -39,8 +40,6 @@ const HOLD = 1_900;
 const HOLD_CANCELLED = 900;
 /** How long git and werf may still take for answers that are there within milliseconds, in milliseconds. */
 const PATIENCE = 200;
-/** A collector takes 20 MiB in a request by default; a span of ours has some 400 bytes. */
-const SPANS_IN_REQUEST = 2_000;
 
 /**
  * Opens the trace of a step, and says in the log where it goes.
@@ -103,19 +102,9 @@ function createTraces(host: Host, settings: TraceSettings, tracer: StepTracer, s
     for (const [index, command] of facts.commands.entries()) {
       commands[index]?.complete(commandSpan({ ...command, commitTime: knownTime, version: knownVersion }));
     }
-    const { exportTrace } = await loadExporter();
+    const { sendTrace } = await loadSending();
     const hold = (facts.cancelled ? HOLD_CANCELLED : HOLD) - (host.elapsed() - begun);
-    const options = {
-      settings,
-      env,
-      cwd: host.cwd,
-      rejectedSpans,
-      now: host.now,
-      elapsed: host.elapsed,
-      random: Math.random,
-    };
-    const { sentSpans, failure } = await exportTrace(tracer.requests(SPANS_IN_REQUEST), options, Math.max(0, hold));
-    if (failure !== undefined) log.notice(lossNotice(tracer.completed() - sentSpans, settings.endpoint, failure));
+    await sendTrace(host, settings, tracer, Math.max(0, hold));
   };
 
   return {
@@ -143,7 +132,7 @@ function createTraces(host: Host, settings: TraceSettings, tracer: StepTracer, s
       commitTime = import('../system/git.ts').then(({ timeOfHead }) =>
         timeOfHead({ cwd: workingDirectory, env, platform: host.platform, signal: ending.signal }),
       );
-      loadExporter().catch(() => undefined);
+      loadSending().catch(() => undefined);
     },
     finish: async (facts, version) => {
       if (finished) return;
@@ -162,8 +151,4 @@ function createTraces(host: Host, settings: TraceSettings, tracer: StepTracer, s
 /** An answer that is not to be had is not worth a trace. */
 const orUnknown = async <T>(answer: Promise<T> | undefined) => answer?.catch(() => undefined);
 
-const loadExporter = () => import('./exporter.ts');
-
-function lossNotice(spans: number, { host }: URL, failure: string): string {
-  return `${spans === 1 ? 'A span' : `${spans} spans`} of this step's trace did not reach the collector at ${host}: ${failure}. The step is not affected.`;
-}
+const loadSending = () => import('./send-trace.ts');

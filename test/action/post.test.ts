@@ -286,7 +286,10 @@ test.concurrent('removes nothing that is not its own, whatever its state names',
     })),
     { 'private-folder': join(file, 'run-werf-abcdef') },
     { 'cleanup-folders': JSON.stringify([innocent, lookalike, 'werf-v2-docker-config-1', link, linkToCopy, '.']) },
-    ...[file, '../workspace/file', 'file'].map((path) => ({ 'telemetry-unreachable': path })),
+    ...[file, '../workspace/file', 'file'].flatMap((path) => [
+      { 'telemetry-unreachable': path },
+      { 'traces-unreachable': path },
+    ]),
   ];
   for (const state of states) {
     const post = await job.post({ state }, inputs);
