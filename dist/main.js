@@ -629,8 +629,8 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open2.delete(stream);
       look();
-      const until = performance.now() + LAST_MOMENT;
-      while (open2.size === 0 && !isOver() && performance.now() < until) {
+      const until = elapsed() + LAST_MOMENT;
+      while (open2.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
       }
@@ -670,6 +670,9 @@ function statusFile(pid) {
 }
 function pauseThread() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+function elapsed() {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 // src/system/child-process.ts
@@ -1860,7 +1863,7 @@ var MAX_WAITING_BYTES = 8 * 1024 * 1024;
 function isRead(words) {
   return isOneOf(words, READ_COMMANDS);
 }
-function watchRollout(words, env, elapsed) {
+function watchRollout(words, env, elapsed2) {
   if (!isRead(words)) return void 0;
   let reader;
   let loading;
@@ -1888,7 +1891,7 @@ function watchRollout(words, env, elapsed) {
       failed = true;
       waiting = [];
     } else {
-      waiting.push({ chunk: Buffer.from(chunk), atMs: elapsed() });
+      waiting.push({ chunk: Buffer.from(chunk), atMs: elapsed2() });
     }
     loading ??= load().catch(() => {
       failed = true;
@@ -1898,14 +1901,14 @@ function watchRollout(words, env, elapsed) {
     write: (chunk) => {
       if (failed) return;
       if (reader === void 0) keep(chunk);
-      else guarded(() => reader?.push(chunk, elapsed()));
+      else guarded(() => reader?.push(chunk, elapsed2()));
     },
     end: async () => {
       await loading;
       let rollout;
       if (!failed)
         guarded(() => {
-          rollout = reader?.end(elapsed());
+          rollout = reader?.end(elapsed2());
         });
       return rollout;
     }
@@ -2302,6 +2305,7 @@ var IDLE_CHECK = 100;
 var MAX_IDLE_CHECKS = 50;
 var MAX_IDLE_CHECKS_CANCELLED = 2;
 var MAX_EARLY = 64;
+var NOTHING_PRINTED = { lineIsOpen: false, missing: 0, failure: void 0 };
 function passOn(stdout, stderr2, target) {
   const streams = [stdout, stderr2];
   const pause = () => {
@@ -2312,15 +2316,24 @@ function passOn(stdout, stderr2, target) {
   };
   const early = [];
   let log;
-  const loaded = import("./chunks/output-log.js").then(({ outputLog }) => {
+  let loaded;
+  let hasEnded2 = false;
+  const load = async () => {
+    const { outputLog } = await import("./chunks/output-log.js");
     log = outputLog(target, resume);
+    if (hasEnded2) log.takeTheRest();
     for (const [from, chunk] of early.splice(0)) log.push(from, chunk);
     resume();
     return log;
-  });
-  loaded.catch(() => void 0);
+  };
+  const loadInTime = () => {
+    const loading = load();
+    loading.catch(() => void 0);
+    return loading;
+  };
   const take = (from, chunk) => {
     streams[from].sink(chunk);
+    loaded ??= loadInTime();
     if (log === void 0) early.push([from, chunk]);
     else log.push(from, chunk);
     if (log === void 0 ? early.length > MAX_EARLY : log.isFull()) pause();
@@ -2331,15 +2344,16 @@ function passOn(stdout, stderr2, target) {
   ];
   return {
     finish: async ({ cancelled, wholeStdout }) => {
-      const logOfAll = await loaded;
-      logOfAll.takeTheRest();
+      (await loaded)?.takeTheRest();
+      hasEnded2 = true;
       resume();
       const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
       const [isWhole] = await Promise.all([
         readers[0].finish(maxChecks, wholeStdout),
         readers[1].finish(maxChecks, false)
       ]);
-      return { ...logOfAll.end(), wholeStdout: isWhole };
+      const end = (await loaded)?.end() ?? NOTHING_PRINTED;
+      return { ...end, wholeStdout: isWhole };
     }
   };
 }

@@ -4215,8 +4215,8 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open.delete(stream);
       look();
-      const until = performance.now() + LAST_MOMENT;
-      while (open.size === 0 && !isOver() && performance.now() < until) {
+      const until = elapsed() + LAST_MOMENT;
+      while (open.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
       }
@@ -4256,6 +4256,9 @@ function statusFile(pid) {
 }
 function pauseThread() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+function elapsed() {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 // src/system/guards.ts

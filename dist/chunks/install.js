@@ -5558,8 +5558,8 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open3.delete(stream);
       look();
-      const until = performance.now() + LAST_MOMENT;
-      while (open3.size === 0 && !isOver() && performance.now() < until) {
+      const until = elapsed() + LAST_MOMENT;
+      while (open3.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
       }
@@ -5599,6 +5599,9 @@ function statusFile(pid) {
 }
 function pauseThread() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+function elapsed() {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 // src/system/guards.ts
@@ -5838,13 +5841,13 @@ var HttpClient = class {
    */
   async getFile(url, path, options) {
     const { maxLength, pace, retryFor, observer } = options;
-    const { elapsed } = this.#options;
+    const { elapsed: elapsed2 } = this.#options;
     const signal = anyOf(this.#options.signal, options.limit);
-    const startedAt = elapsed();
+    const startedAt = elapsed2();
     let attempt = { startedAt, bytes: 0 };
     const attemptOnce = async () => {
       const watch = watchPace(pace);
-      attempt = { startedAt: elapsed(), bytes: 0 };
+      attempt = { startedAt: elapsed2(), bytes: 0 };
       observer.begin();
       const count = (chunk) => {
         attempt.bytes += chunk.length;
@@ -5861,9 +5864,9 @@ var HttpClient = class {
       }
     };
     await this.#withRetries(url, signal, attemptOnce, (error) => {
-      const leastBytes = (elapsed() - attempt.startedAt) / pace.window * pace.bytes;
+      const leastBytes = (elapsed2() - attempt.startedAt) / pace.window * pace.bytes;
       const wasQuick = attempt.bytes >= leastBytes && !(error instanceof SlowError);
-      return wasQuick || elapsed() - startedAt < retryFor;
+      return wasQuick || elapsed2() - startedAt < retryFor;
     });
   }
   /** Drops every connection and look-up, so that none keeps the process alive. */
@@ -6323,11 +6326,11 @@ async function fetchBinary(binary, options) {
     await Promise.allSettled([restored, downloading]);
   }
 }
-async function download(binary, path, { repository, http, log, signal, elapsed, patience }, limit) {
+async function download(binary, path, { repository, http, log, signal, elapsed: elapsed2, patience }, limit) {
   const { target, url } = binary.file;
-  const line = progressLines(`werf ${binary.version}`, target.length, elapsed(), patience.news);
+  const line = progressLines(`werf ${binary.version}`, target.length, elapsed2(), patience.news);
   const observer = hashing(Object.keys(target.hashes), (received2) => {
-    const text = line(received2, elapsed());
+    const text = line(received2, elapsed2());
     if (text !== void 0) log.info(text);
   });
   try {
@@ -7021,8 +7024,8 @@ async function refresh(repository, work, fetcher) {
 
 // src/install/install.ts
 async function installWerf(options) {
-  const { request, repository, platform, env, log, signal, elapsed, patience } = options;
-  const http = new HttpClient({ env, log, elapsed, signal, retryDelays: patience.retryDelays });
+  const { request, repository, platform, env, log, signal, elapsed: elapsed2, patience } = options;
+  const http = new HttpClient({ env, log, elapsed: elapsed2, signal, retryDelays: patience.retryDelays });
   let folders;
   try {
     folders = await makeFolders(env);
@@ -7039,8 +7042,8 @@ async function installWerf(options) {
       wanted: request.kind === "channel" ? channelTarget(request.group, request.channel) : void 0,
       outage: options.outage
     };
-    const startedAt = elapsed();
-    const places = { cache, folders, metadataSpent: () => elapsed() - startedAt };
+    const startedAt = elapsed2();
+    const places = { cache, folders, metadataSpent: () => elapsed2() - startedAt };
     const first = await findRelease(options, { ...tuf, hasty: patience.hasty }, places);
     const isLost = first.found === void 0 && first.trusted.unreachable !== void 0;
     const { trusted, binary, found } = isLost ? await findRelease(options, { ...tuf, hasty: void 0 }, places) : first;

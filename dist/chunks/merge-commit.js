@@ -32,8 +32,8 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open.delete(stream);
       look();
-      const until = performance.now() + LAST_MOMENT;
-      while (open.size === 0 && !isOver() && performance.now() < until) {
+      const until = elapsed() + LAST_MOMENT;
+      while (open.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
       }
@@ -73,6 +73,9 @@ function statusFile(pid) {
 }
 function pauseThread() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+function elapsed() {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 // src/system/child-process.ts

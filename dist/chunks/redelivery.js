@@ -1410,8 +1410,8 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open.delete(stream);
       look();
-      const until = performance.now() + LAST_MOMENT;
-      while (open.size === 0 && !isOver() && performance.now() < until) {
+      const until = elapsed() + LAST_MOMENT;
+      while (open.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
       }
@@ -1451,6 +1451,9 @@ function statusFile(pid) {
 }
 function pauseThread() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+function elapsed() {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 // src/net/dns-lookup.ts
@@ -1597,16 +1600,16 @@ var REQUEST_TIMEOUT = 1e4;
 function createSender(options) {
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
-  const { endpoint, env, elapsed, patience, tls, retryAt = 0 } = options;
+  const { endpoint, env, elapsed: elapsed2, patience, tls, retryAt = 0 } = options;
   let notBefore = retryAt;
   const hostLookup = createHostLookup(env);
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal }, tls);
-  const postponed = (reason) => notBefore - elapsed() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
+  const postponed = (reason) => notBefore - elapsed2() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
   return {
     send: async (body, signal) => {
       try {
-        if (notBefore > elapsed()) return postponed("the endpoint asked to wait");
+        if (notBefore > elapsed2()) return postponed("the endpoint asked to wait");
         const result = await unlessAborted(signal, post(dispatcher, body, signal, options));
         if (result.kind !== "unavailable" || result.retryAt === void 0) return result;
         notBefore = result.retryAt;
@@ -1622,7 +1625,7 @@ function createSender(options) {
     }
   };
 }
-async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans, now, elapsed }) {
+async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans, now, elapsed: elapsed2 }) {
   const { statusCode, headers, body } = await dispatcher.request({
     ...requestTarget(endpoint),
     method: "POST",
@@ -1645,7 +1648,7 @@ async function post(dispatcher, content, signal, { endpoint, headers: more, reje
     kind: "unavailable",
     reason,
     answered: true,
-    ...wait !== void 0 && { retryAt: Math.ceil(elapsed() + wait) }
+    ...wait !== void 0 && { retryAt: Math.ceil(elapsed2() + wait) }
   };
 }
 async function readAnswer(body) {
@@ -1679,10 +1682,10 @@ function reasonOf(error) {
 
 // src/telemetry/delivery/sender.ts
 var RETRY_BUDGET = 5e3;
-function telemetrySender(endpoint, env, { now, elapsed }, retryAt = 0) {
-  const believed = retryAt - elapsed() > RETRY_BUDGET ? 0 : retryAt;
+function telemetrySender(endpoint, env, { now, elapsed: elapsed2 }, retryAt = 0) {
+  const believed = retryAt - elapsed2() > RETRY_BUDGET ? 0 : retryAt;
   const rejectedSpans = decodeRejectedSpans;
-  return createSender({ endpoint, env, now, elapsed, retryAt: believed, patience: RETRY_BUDGET, rejectedSpans });
+  return createSender({ endpoint, env, now, elapsed: elapsed2, retryAt: believed, patience: RETRY_BUDGET, rejectedSpans });
 }
 
 // src/telemetry/delivery/spool.ts

@@ -965,8 +965,8 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open.delete(stream);
       look();
-      const until = performance.now() + LAST_MOMENT;
-      while (open.size === 0 && !isOver() && performance.now() < until) {
+      const until = elapsed() + LAST_MOMENT;
+      while (open.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
       }
@@ -1006,6 +1006,9 @@ function statusFile(pid) {
 }
 function pauseThread() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+function elapsed() {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 // src/system/guards.ts
@@ -1176,16 +1179,16 @@ var REQUEST_TIMEOUT = 1e4;
 function createSender(options) {
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
-  const { endpoint, env, elapsed, patience, tls, retryAt = 0 } = options;
+  const { endpoint, env, elapsed: elapsed2, patience, tls, retryAt = 0 } = options;
   let notBefore = retryAt;
   const hostLookup = createHostLookup(env);
   const sockets = new AbortController();
   const dispatcher = proxyAgent(env, endpoint, { lookup: hostLookup.lookup, signal: sockets.signal }, tls);
-  const postponed = (reason) => notBefore - elapsed() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
+  const postponed = (reason) => notBefore - elapsed2() > patience ? { kind: "rejected", reason: `${reason}, and not to be asked again in time` } : { kind: "unavailable", reason, answered: true, retryAt: notBefore };
   return {
     send: async (body, signal) => {
       try {
-        if (notBefore > elapsed()) return postponed("the endpoint asked to wait");
+        if (notBefore > elapsed2()) return postponed("the endpoint asked to wait");
         const result = await unlessAborted(signal, post(dispatcher, body, signal, options));
         if (result.kind !== "unavailable" || result.retryAt === void 0) return result;
         notBefore = result.retryAt;
@@ -1201,7 +1204,7 @@ function createSender(options) {
     }
   };
 }
-async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans: rejectedSpans2, now, elapsed }) {
+async function post(dispatcher, content, signal, { endpoint, headers: more, rejectedSpans: rejectedSpans2, now, elapsed: elapsed2 }) {
   const { statusCode, headers, body } = await dispatcher.request({
     ...requestTarget(endpoint),
     method: "POST",
@@ -1224,7 +1227,7 @@ async function post(dispatcher, content, signal, { endpoint, headers: more, reje
     kind: "unavailable",
     reason,
     answered: true,
-    ...wait !== void 0 && { retryAt: Math.ceil(elapsed() + wait) }
+    ...wait !== void 0 && { retryAt: Math.ceil(elapsed2() + wait) }
   };
 }
 async function readAnswer(body) {
@@ -1287,7 +1290,7 @@ async function exportTrace(requests, options, { all, first }) {
     clearTimeout(firstTimer);
   }
 }
-function openSender({ settings, env, cwd, rejectedSpans: rejectedSpans2, now, elapsed }, patience) {
+function openSender({ settings, env, cwd, rejectedSpans: rejectedSpans2, now, elapsed: elapsed2 }, patience) {
   const { endpoint, compression, certificates } = settings;
   const headers = { ...settings.headers, ...compression === "gzip" && { "content-encoding": "gzip" } };
   return createSender({
@@ -1298,17 +1301,17 @@ function openSender({ settings, env, cwd, rejectedSpans: rejectedSpans2, now, el
     patience,
     rejectedSpans: rejectedSpans2,
     now,
-    elapsed
+    elapsed: elapsed2
   });
 }
-async function sendOne(send, body, { elapsed, random }, over) {
+async function sendOne(send, body, { elapsed: elapsed2, random }, over) {
   let last = { kind: "unavailable", reason: "no answer in time", answered: false };
   for (let failures = 1; !over.aborted; failures += 1) {
     const result = await send(body, over);
     if (over.aborted && result.kind === "unavailable") return last;
     if (result.kind !== "unavailable" || LASTING_FAILURE.test(result.reason)) return result;
     last = result;
-    const wait = result.retryAt === void 0 ? void 0 : Math.max(0, result.retryAt - elapsed());
+    const wait = result.retryAt === void 0 ? void 0 : Math.max(0, result.retryAt - elapsed2());
     await sleep(pauseBeforeRetry(failures, random(), wait), void 0, { signal: over }).catch(() => void 0);
   }
   return last;

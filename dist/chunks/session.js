@@ -1370,9 +1370,9 @@ var FlushPacer = class {
    * @param elapsed milliseconds of a clock that never goes back
    * @param ending ends the request under way
    */
-  constructor(queue, elapsed, ending) {
+  constructor(queue, elapsed2, ending) {
     this.#queue = queue;
-    this.#elapsed = elapsed;
+    this.#elapsed = elapsed2;
     this.#ending = ending;
   }
   /** What became of the last request; undefined where there was none. */
@@ -1692,8 +1692,8 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open.delete(stream);
       look();
-      const until = performance.now() + LAST_MOMENT;
-      while (open.size === 0 && !isOver() && performance.now() < until) {
+      const until = elapsed() + LAST_MOMENT;
+      while (open.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
       }
@@ -1733,6 +1733,9 @@ function statusFile(pid) {
 }
 function pauseThread() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 0.2);
+}
+function elapsed() {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 // src/system/child-process.ts

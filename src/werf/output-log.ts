@@ -1,4 +1,4 @@
-// Effect: what of werf's output goes to the job log, and in which form. Loaded while werf starts.
+// Effect: what of werf's output goes to the job log, and in which form. Loaded once it prints something.
 import type { Writable } from 'node:stream';
 import { commandSpotter } from './command-spotter.ts';
 import { LineMerger } from './line-merger.ts';

@@ -39,8 +39,11 @@ export interface OutputEnd extends LogEnd {
   readonly wholeStdout: boolean;
 }
 
-/** Chunks that may wait until the log's part is loaded, which takes a moment while werf starts. */
+/** Chunks that may wait until the log's part is loaded, which takes a moment. */
 const MAX_EARLY = 64;
+
+/** What the log has to say of a werf that printed nothing. */
+const NOTHING_PRINTED = { lineIsOpen: false, missing: 0, failure: undefined };
 
 /** Passes werf's streams on. */
 export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget): PassedOutput {
@@ -53,16 +56,26 @@ export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget
   };
   const early: Array<readonly [from: 0 | 1, chunk: Buffer]> = [];
   let log: OutputLog | undefined;
-  const loaded = import('./output-log.ts').then(({ outputLog }) => {
+  let loaded: Promise<OutputLog> | undefined;
+  let hasEnded = false;
+  const load = async () => {
+    const { outputLog } = await import('./output-log.ts');
     log = outputLog(target, resume);
+    if (hasEnded) log.takeTheRest();
     for (const [from, chunk] of early.splice(0)) log.push(from, chunk);
     resume();
     return log;
-  });
-  // Who asks for it in the end gets the error.
-  loaded.catch(() => undefined);
+  };
+  const loadInTime = () => {
+    const loading = load();
+    // Who asks for it in the end gets the error.
+    loading.catch(() => undefined);
+    return loading;
+  };
   const take = (from: 0 | 1, chunk: Buffer) => {
     streams[from].sink(chunk);
+    // Only now, because a werf that ends at once has often nothing to print.
+    loaded ??= loadInTime();
     if (log === undefined) early.push([from, chunk]);
     else log.push(from, chunk);
     if (log === undefined ? early.length > MAX_EARLY : log.isFull()) pause();
@@ -73,15 +86,17 @@ export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget
   ] as const;
   return {
     finish: async ({ cancelled, wholeStdout }) => {
-      const logOfAll = await loaded;
-      logOfAll.takeTheRest();
+      (await loaded)?.takeTheRest();
+      hasEnded = true;
       resume();
       const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
       const [isWhole] = await Promise.all([
         readers[0].finish(maxChecks, wholeStdout),
         readers[1].finish(maxChecks, false),
       ]);
-      return { ...logOfAll.end(), wholeStdout: isWhole };
+      // Another process may have written after werf's end.
+      const end = (await loaded)?.end() ?? NOTHING_PRINTED;
+      return { ...end, wholeStdout: isWhole };
     },
   };
 }

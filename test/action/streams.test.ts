@@ -215,6 +215,12 @@ describe.concurrent('a file that is not whole', () => {
     expect(readFileSync(file('out'), 'utf8')).toBe('now\nlate\n');
   });
 
+  test('is waited for a while, also where werf itself prints nothing, and stands in the log then', async (context) => {
+    const { job, inputs, file } = setUp(context, '(sleep 1; echo late) &', { 'output-file': 'out' });
+    const { exitCode, stdout } = await job.step(inputs);
+    expect([exitCode, readFileSync(file('out'), 'utf8'), outputOf(stdout)]).toEqual([0, 'late\n', 'late\n']);
+  });
+
   test('without a file, nobody waits for what was left behind', async (context) => {
     const { job, inputs, file } = setUp(context, LEFT_BEHIND);
     const result = await job.step(inputs);
