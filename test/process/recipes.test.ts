@@ -37,6 +37,21 @@ describe.each(names)('%s', (file) => {
     expect(new Set(kept)).toEqual(new Set([String(/command: cleanup/.test(text))]));
   });
 
+  test('runs nothing that needs a secret for a pull request of a fork or of Dependabot, which have none', () => {
+    if (!Object.hasOwn(workflow.on, 'pull_request')) return;
+    const needing = jobs.filter((job) => /\bsecrets\./.test(JSON.stringify(job)));
+    const isLeftOut = ({ if: condition = '', needs = '' }: Record<string, unknown>): boolean =>
+      condition === "github.event_name == 'push'" ||
+      ['head.repo.full_name == github.repository', "user.login != 'dependabot[bot]'"].every((part) =>
+        String(condition).includes(`github.event.pull_request.${part}`),
+      ) ||
+      // Where a job is left out, so is what needs it, unless its own condition says otherwise.
+      (!/\b(?:always|failure|cancelled)\(/.test(String(condition)) &&
+        Object.hasOwn(workflow.jobs, String(needs)) &&
+        isLeftOut(workflow.jobs[String(needs)]));
+    expect(needing.filter((job) => !isLeftOut(job))).toEqual([]);
+  });
+
   test('stands on the page', () => {
     expect(read('README.md')).toMatch(new RegExp(`^## \\[.+\\]\\(${file}\\)\\n\\n.+\\.\\n\\n\`\`\`mermaid\\n`, 'm'));
   });

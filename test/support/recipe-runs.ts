@@ -3,19 +3,22 @@ import { expect } from 'vitest';
 import type { Occasion } from './act.ts';
 import { type GithubServer, HEAD } from './github.ts';
 
-const pullRequest = (action: string): Occasion => ({
+const pullRequest = (action: string, login = 'ann'): Occasion => ({
   event: 'pull_request',
   payload: {
     action,
     number: 7,
     pull_request: {
       number: 7,
+      user: { login },
       head: { ref: 'topic', sha: HEAD, repo: { full_name: 'acme/shop' } },
       base: { ref: 'main', sha: '1'.repeat(40) },
     },
     repository: { full_name: 'acme/shop', default_branch: 'main' },
   },
 });
+/** A branch of the repository, and not somebody who works on it. */
+const dependabot = (action: string) => pullRequest(action, 'dependabot[bot]');
 const fork: Occasion = {
   event: 'pull_request',
   payload: { action: 'opened', number: 7, pull_request: { number: 7, head: { repo: { full_name: 'evil/shop' } } } },
@@ -50,6 +53,7 @@ export const RECIPE_RUNS: readonly RecipeRun[] = [
     leftOut: ['docker/login-action'],
   },
   { recipe: 'staging-and-production', occasion: pullRequest('opened'), commands: ['build'] },
+  { recipe: 'staging-and-production', occasion: dependabot('opened'), commands: ['build'] },
   { recipe: 'staging-and-production', occasion: fork, commands: ['build'], reported: false },
   {
     recipe: 'review',
@@ -60,6 +64,8 @@ export const RECIPE_RUNS: readonly RecipeRun[] = [
   },
   { recipe: 'review', occasion: pullRequest('closed'), commands: ['dismiss --env review-7 --with-namespace'] },
   { recipe: 'review', occasion: fork, commands: [] },
+  { recipe: 'review', occasion: dependabot('opened'), commands: [] },
+  { recipe: 'review', occasion: dependabot('closed'), commands: [] },
   {
     recipe: 'plan-and-approve',
     occasion: pullRequest('opened'),
@@ -71,6 +77,7 @@ export const RECIPE_RUNS: readonly RecipeRun[] = [
     leftOut: ['actions/upload-artifact', 'actions/download-artifact'],
   },
   { recipe: 'plan-and-approve', occasion: fork, commands: [] },
+  { recipe: 'plan-and-approve', occasion: dependabot('opened'), commands: [] },
   { recipe: 'cleanup', occasion: { event: 'schedule' }, commands: ['cleanup --repo ghcr.io/acme/shop'] },
   {
     recipe: 'bundle',
