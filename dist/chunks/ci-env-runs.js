@@ -687,7 +687,8 @@ async function runCiEnvs(context, planned) {
   if (planned.length === 0) {
     if (inputs.ciEnv !== true) return [];
     const project = projectOf([], env, inputs.workingDirectory);
-    const variables = await run(context, project, needsGithubLogin([], env));
+    const pipes = { ...context.pipes, prepare: () => void 0 };
+    const variables = await run({ ...context, pipes }, project, needsGithubLogin([], env));
     for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value ?? "");
     return [];
   }

@@ -35,7 +35,9 @@ export async function runCiEnvs(
   if (planned.length === 0) {
     if (inputs.ciEnv !== true) return [];
     const project = projectOf([], env, inputs.workingDirectory);
-    const variables = await run(context, project, needsGithubLogin([], env));
+    // No program comes after this one to take the next pipes.
+    const pipes = { ...context.pipes, prepare: () => undefined };
+    const variables = await run({ ...context, pipes }, project, needsGithubLogin([], env));
     for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value ?? '');
     return [];
   }
