@@ -108,7 +108,7 @@ function html(markdown: string, style: string): string {
     return `<pre class="mermaid">${renderer.utils.escapeHtml(token.content)}</pre>`;
   };
   const body = renderer.render(markdown).replace('[!CAUTION]', '<span class="title">⊘ Caution</span>');
-  const mermaid = pathToFileURL('node_modules/mermaid/dist/mermaid.min.js').href;
+  const mermaid = pathToFileURL('node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js').href;
   return `<!doctype html>
 <meta charset="utf-8">
 <title></title>
