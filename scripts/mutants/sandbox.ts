@@ -3,10 +3,29 @@ import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { pathToFileURL } from 'node:url';
+import { tool } from '../tools.ts';
 import type { Mutant } from './sample.ts';
 
 export type { Mutant } from './sample.ts';
+
+/** What is used of Stryker's instrumenter, which comes without types here. */
+interface Instrumenter {
+  instrument(
+    files: readonly { readonly name: string; readonly mutate: boolean; readonly content: string }[],
+    options: object,
+  ): Promise<{
+    readonly files: readonly { readonly name: string; readonly content: string }[];
+    readonly mutants: readonly {
+      readonly id: string;
+      readonly fileName: string;
+      /** Lines count from zero. */
+      readonly location: { readonly start: { readonly line: number } };
+      readonly mutatorName: string;
+      readonly replacement: string;
+    }[];
+  }>;
+}
 
 export type Outcome = 'passed' | 'failed' | 'timed out';
 
@@ -65,17 +84,13 @@ export async function sandboxOf(isMutated: (path: string, firstLine: string) => 
 const firstLineOf = (path: string) => readFileSync(path, 'utf8').split('\n', 1).join('');
 
 async function instrument(root: string, paths: readonly string[], active: string): Promise<readonly Mutant[]> {
-  const silent = () => undefined;
-  const logger = { trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent };
-  const asks = ['Trace', 'Debug', 'Info', 'Warn', 'Error', 'Fatal'].map((level) => [`is${level}Enabled`, () => false]);
-  const instrumenter = new Instrumenter({ ...logger, ...Object.fromEntries(asks) });
   const sources = paths.map((path) => ({
     name: join(root, path),
     mutate: true,
     content: readFileSync(join(root, path), 'utf8'),
   }));
   const options = { plugins: null, excludedMutations: [], ignorers: [], noHeader: true };
-  const { files, mutants } = await instrumenter.instrument(sources, options);
+  const { files, mutants } = await (await instrumenter()).instrument(sources, options);
   for (const { name, content } of files) writeFileSync(name, content + activeMutant(active));
   return mutants.map(({ id, fileName, location, mutatorName, replacement }) => {
     const original = sources.find(({ name }) => name === fileName)?.content.split('\n')[location.start.line] ?? '';
@@ -86,6 +101,14 @@ async function instrument(root: string, paths: readonly string[], active: string
       change: `${mutatorName} in \`${original.trim().slice(0, 120)}\` -> \`${replacement.replaceAll(/\s+/g, ' ').slice(0, 80)}\``,
     };
   });
+}
+
+async function instrumenter(): Promise<Instrumenter> {
+  const silent = () => undefined;
+  const logger = { trace: silent, debug: silent, info: silent, warn: silent, error: silent, fatal: silent };
+  const asks = ['Trace', 'Debug', 'Info', 'Warn', 'Error', 'Fatal'].map((level) => [`is${level}Enabled`, () => false]);
+  const { Instrumenter } = await import(pathToFileURL(await tool('instrumenter')).href);
+  return new Instrumenter({ ...logger, ...Object.fromEntries(asks) });
 }
 
 /**
