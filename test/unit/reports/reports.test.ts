@@ -103,6 +103,8 @@ describe('another shape costs only its part', () => {
     ['Size', { Size: 1e300 }, { size: undefined }],
     ['BuildTime', { BuildTime: 'soon' }, { seconds: undefined, size: 399 }],
     ['BuildTime', { BuildTime: 2.5 }, { seconds: 2.5 }],
+    ['BuildTime of a year', { BuildTime: '31536000' }, { seconds: 31_536_000 }],
+    ['BuildTime beyond it', { BuildTime: '31536001' }, { seconds: undefined }],
     ['BuildTime', { BuildTime: '999999999' }, { seconds: undefined }],
     ['BuildTime', { BuildTime: '-1' }, { seconds: undefined }],
     ['Rebuilt', { Rebuilt: 'true' }, { rebuilt: false }],

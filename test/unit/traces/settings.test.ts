@@ -141,9 +141,20 @@ describe('headers', () => {
   });
 
   test('do not replace what a request is made of', () => {
-    const names = ['Host', 'Content-Type', 'content-encoding', 'Content-Length', 'Transfer-Encoding', 'Connection'];
-    const text = [...names.map((name) => `${name}=x`), 'ok=1'].join(',');
-    expect(settingsOf({ OTEL_EXPORTER_OTLP_HEADERS: text })?.headers).toEqual({ ok: '1' });
+    const names = [
+      'Host',
+      'Content-Type',
+      'content-encoding',
+      'Content-Length',
+      'Transfer-Encoding',
+      'Connection',
+      'TE',
+    ];
+    // Names that only begin or end like them.
+    const others = ['ok', 'x-host', 'hostname', 'tenant', 'x-content-type', 'no-proxy-auth'];
+    const text = [...names, 'Proxy-Authorization', ...others].map((name) => `${name}=x`).join(',');
+    const { headers = {} } = settingsOf({ OTEL_EXPORTER_OTLP_HEADERS: text }) ?? {};
+    expect(Object.keys(headers)).toEqual(others);
   });
 
   test('are masked as they stand and decoded, and their tokens alone', () => {
@@ -227,6 +238,8 @@ describe('the rest', () => {
     ],
     [{ OTEL_RESOURCE_ATTRIBUTES: 'team=a,b' }, 'OTEL_RESOURCE_ATTRIBUTES', { resource: {} }],
     [{ OTEL_RESOURCE_ATTRIBUTES: 'team=%' }, 'OTEL_RESOURCE_ATTRIBUTES', { resource: {} }],
+    [{ OTEL_RESOURCE_ATTRIBUTES: 'a=b,%=c' }, 'OTEL_RESOURCE_ATTRIBUTES', { resource: {} }],
+    [{ OTEL_RESOURCE_ATTRIBUTES: 'a=b,=c' }, 'OTEL_RESOURCE_ATTRIBUTES', { resource: {} }],
   ])('falls back where it makes no sense, with a notice: %j', (env, name, expected) => {
     expect(settingsOf(env)).toMatchObject(expected);
     const notices = noticesOf(env);

@@ -316,6 +316,29 @@ describe('chains that are read link by link from the left', () => {
     expect(causes(tail)).toEqual(expected);
   });
 
+  const deploy = (namespace: string) =>
+    `failed release "shop" (namespace: "${namespace}"): execute release install plan`;
+  test.each([
+    ['what the release is in', `Error: release install: ${deploy('shop')}: no`, 'shop'],
+    [
+      'that of the first item that tells one',
+      `Error: release install: 3 errors occurred:\n  * run rollback plan: no\n  * ${deploy('first')}: no\n  * ${deploy('second')}: no\n`,
+      'first',
+    ],
+    [
+      'that of the whole, whatever an item tells',
+      `Error: release install: ${deploy('whole')}: 1 error occurred:\n  * ${deploy('item')}: no\n`,
+      'whole',
+    ],
+    [
+      'none where nothing tells one',
+      'Error: release install: 1 error occurred:\n  * run rollback plan: no\n',
+      undefined,
+    ],
+  ])('the namespace is %s', (_, tail, expected) => {
+    expect(finalError(tail)?.namespace).toBe(expected);
+  });
+
   test('any cut of an error gives a cause that is a part of it', () => {
     fc.assert(
       fc.property(fc.constantFrom(...ROLLOUTS), fc.nat(), (run, at) => {
