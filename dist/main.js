@@ -587,26 +587,13 @@ function valueIn(env, platform) {
   return (name) => byUpperCase.get(name.toUpperCase());
 }
 
-// src/system/environment.ts
-var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
-function readEnvironment(env, platform, inputNames) {
-  const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
-  const kept = Object.entries(env).filter(([name]) => !inputs.has(name));
-  if (platform !== "win32") return Object.fromEntries(kept);
-  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
-}
-function withVariables(env, ...layers) {
-  const merged = Object.assign({}, env, ...layers);
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
-}
-
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // builtin:child_process
 var { spawn } = process.getBuiltinModule("node:child_process");
 
-// src/system/exit-status.ts
+// src/programs/exit-status.ts
 var LAST_MOMENT = 500;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
@@ -675,7 +662,7 @@ function elapsed() {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-// src/system/child-process.ts
+// src/programs/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
@@ -778,7 +765,7 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
-// src/system/git-repository.ts
+// src/programs/git-repository.ts
 function nearestRepository(folder) {
   const path = join(folder, ".git");
   if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };
@@ -796,6 +783,19 @@ async function untrustedRepository(options) {
 function isOwn({ path }) {
   const user = process.getuid?.();
   return user === void 0 || [path, dirname(path)].every((part) => statSync(part).uid === user);
+}
+
+// src/system/environment.ts
+var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
+function readEnvironment(env, platform, inputNames) {
+  const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
+  const kept = Object.entries(env).filter(([name]) => !inputs.has(name));
+  if (platform !== "win32") return Object.fromEntries(kept);
+  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
+}
+function withVariables(env, ...layers) {
+  const merged = Object.assign({}, env, ...layers);
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
 }
 
 // src/system/time-limit.ts
@@ -1215,67 +1215,10 @@ function helperOptions({ host, inputs, cancelled }, env) {
   return { cwd: inputs.workingDirectory, env, platform: host.platform, signal: cancelled };
 }
 
-// src/results/output-names.ts
-var OUTPUT_NAMES = [
-  "exit-code",
-  "duration-ms",
-  "execution-id",
-  "project-id",
-  "telemetry",
-  "telemetry-delivery",
-  "trace-id",
-  "werf-path",
-  "werf-version",
-  "images",
-  "release",
-  "namespace",
-  "revision",
-  "deploy-status",
-  "failed-resources",
-  "stdout",
-  "changes",
-  "has-changes",
-  "comment-url"
-];
-var OUTPUT_DEFAULTS = {
-  "telemetry-delivery": "none",
-  images: "{}",
-  changes: "{}",
-  "failed-resources": "[]"
-};
-
-// src/system/cancellation.ts
-var SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
-function watchCancellation(platform) {
-  const listeners = /* @__PURE__ */ new Set();
-  const arrived = [];
-  const controller = new AbortController();
-  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"];
-  for (const name of names) {
-    process.on(name, () => {
-      arrived.push(name);
-      controller.abort();
-      for (const listener of listeners) listener(name);
-    });
-  }
-  return {
-    cancelledBy: () => arrived[0],
-    aborted: controller.signal,
-    listen: (listener) => {
-      for (const signal of arrived) listener(signal);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    }
-  };
-}
-function cancelledExitCode(signal) {
-  return 128 + SIGNAL_NUMBERS[signal];
-}
-
 // builtin:net
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
-// src/system/output-pipes.ts
+// src/programs/output-pipes.ts
 var TIME_LIMIT = 1e3;
 var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
 function pipeMaker({ env, platform }, folder) {
@@ -1361,6 +1304,63 @@ function openAll(paths) {
     for (const file of opened) closeSync(file);
     return [];
   }
+}
+
+// src/results/output-names.ts
+var OUTPUT_NAMES = [
+  "exit-code",
+  "duration-ms",
+  "execution-id",
+  "project-id",
+  "telemetry",
+  "telemetry-delivery",
+  "trace-id",
+  "werf-path",
+  "werf-version",
+  "images",
+  "release",
+  "namespace",
+  "revision",
+  "deploy-status",
+  "failed-resources",
+  "stdout",
+  "changes",
+  "has-changes",
+  "comment-url"
+];
+var OUTPUT_DEFAULTS = {
+  "telemetry-delivery": "none",
+  images: "{}",
+  changes: "{}",
+  "failed-resources": "[]"
+};
+
+// src/system/cancellation.ts
+var SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 15 };
+function watchCancellation(platform) {
+  const listeners = /* @__PURE__ */ new Set();
+  const arrived = [];
+  const controller = new AbortController();
+  const names = platform === "win32" ? ["SIGINT", "SIGTERM", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const name of names) {
+    process.on(name, () => {
+      arrived.push(name);
+      controller.abort();
+      for (const listener of listeners) listener(name);
+    });
+  }
+  return {
+    cancelledBy: () => arrived[0],
+    aborted: controller.signal,
+    listen: (listener) => {
+      for (const signal of arrived) listener(signal);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    }
+  };
+}
+function cancelledExitCode(signal) {
+  return 128 + SIGNAL_NUMBERS[signal];
 }
 
 // src/system/phase.ts

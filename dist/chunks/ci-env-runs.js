@@ -136,7 +136,7 @@ import { rm } from "node:fs/promises";
 // builtin:child_process
 var { spawn } = process.getBuiltinModule("node:child_process");
 
-// src/system/exit-status.ts
+// src/programs/exit-status.ts
 var LAST_MOMENT = 500;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
@@ -205,7 +205,7 @@ function elapsed() {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-// src/system/child-process.ts
+// src/programs/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {

@@ -9,7 +9,7 @@ function errorCode(error) {
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/system/exit-status.ts
+// src/programs/exit-status.ts
 var LAST_MOMENT = 500;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
@@ -78,7 +78,7 @@ function elapsed() {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-// src/system/child-process.ts
+// src/programs/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
@@ -181,7 +181,7 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
-// src/system/git.ts
+// src/programs/git.ts
 async function askShallowClone(options) {
   const answer = (await askGit(["rev-parse", "--is-shallow-repository"], options))?.trim();
   return answer === "true" || answer === "false" ? answer === "true" : void 0;

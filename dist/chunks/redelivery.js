@@ -1378,16 +1378,7 @@ var { spawn } = process.getBuiltinModule("node:child_process");
 // builtin:net
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
-// src/system/environment.ts
-var NODE_NETWORK_VARIABLES = /^NODE_(?:EXTRA_CA_CERTS|TLS_REJECT_UNAUTHORIZED|USE_ENV_PROXY|USE_SYSTEM_CA)$/i;
-var NODE_NETWORK_OPTIONS = /^--(?:use-(?:bundled|openssl|system)-ca|tls-[\w.-]+(?:=\S+)?|dns-result-order=\w+)$/;
-function withoutNodeSettings(env) {
-  const kept = Object.entries(env).filter(([name]) => !/^NODE_/i.test(name) || NODE_NETWORK_VARIABLES.test(name));
-  const options = env["NODE_OPTIONS"]?.split(/\s+/).filter((option) => NODE_NETWORK_OPTIONS.test(option)) ?? [];
-  return { ...Object.fromEntries(kept), ...options.length > 0 && { NODE_OPTIONS: options.join(" ") } };
-}
-
-// src/system/exit-status.ts
+// src/programs/exit-status.ts
 var LAST_MOMENT = 500;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
@@ -1454,6 +1445,15 @@ function pauseThread() {
 }
 function elapsed() {
   return Number(process.hrtime.bigint()) / 1e6;
+}
+
+// src/system/environment.ts
+var NODE_NETWORK_VARIABLES = /^NODE_(?:EXTRA_CA_CERTS|TLS_REJECT_UNAUTHORIZED|USE_ENV_PROXY|USE_SYSTEM_CA)$/i;
+var NODE_NETWORK_OPTIONS = /^--(?:use-(?:bundled|openssl|system)-ca|tls-[\w.-]+(?:=\S+)?|dns-result-order=\w+)$/;
+function withoutNodeSettings(env) {
+  const kept = Object.entries(env).filter(([name]) => !/^NODE_/i.test(name) || NODE_NETWORK_VARIABLES.test(name));
+  const options = env["NODE_OPTIONS"]?.split(/\s+/).filter((option) => NODE_NETWORK_OPTIONS.test(option)) ?? [];
+  return { ...Object.fromEntries(kept), ...options.length > 0 && { NODE_OPTIONS: options.join(" ") } };
 }
 
 // src/net/dns-lookup.ts
@@ -1939,7 +1939,7 @@ function isHash(value) {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }
 
-// src/system/child-process.ts
+// src/programs/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
@@ -2042,7 +2042,7 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
-// src/system/git.ts
+// src/programs/git.ts
 var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 var TIME_LIMIT = 1e4;
 async function askGit(args, options) {
@@ -2051,7 +2051,7 @@ async function askGit(args, options) {
   return result?.exitCode === 0 ? result.stdout : void 0;
 }
 
-// src/system/git-repository.ts
+// src/programs/git-repository.ts
 function nearestRepository(folder) {
   const path = join(folder, ".git");
   if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };

@@ -19,19 +19,10 @@ var { spawn } = process.getBuiltinModule("node:child_process");
 // builtin:net
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
-// src/system/environment.ts
-var NODE_NETWORK_VARIABLES = /^NODE_(?:EXTRA_CA_CERTS|TLS_REJECT_UNAUTHORIZED|USE_ENV_PROXY|USE_SYSTEM_CA)$/i;
-var NODE_NETWORK_OPTIONS = /^--(?:use-(?:bundled|openssl|system)-ca|tls-[\w.-]+(?:=\S+)?|dns-result-order=\w+)$/;
-function withoutNodeSettings(env) {
-  const kept = Object.entries(env).filter(([name]) => !/^NODE_/i.test(name) || NODE_NETWORK_VARIABLES.test(name));
-  const options = env["NODE_OPTIONS"]?.split(/\s+/).filter((option) => NODE_NETWORK_OPTIONS.test(option)) ?? [];
-  return { ...Object.fromEntries(kept), ...options.length > 0 && { NODE_OPTIONS: options.join(" ") } };
-}
-
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/system/exit-status.ts
+// src/programs/exit-status.ts
 var LAST_MOMENT = 500;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
@@ -98,6 +89,15 @@ function pauseThread() {
 }
 function elapsed() {
   return Number(process.hrtime.bigint()) / 1e6;
+}
+
+// src/system/environment.ts
+var NODE_NETWORK_VARIABLES = /^NODE_(?:EXTRA_CA_CERTS|TLS_REJECT_UNAUTHORIZED|USE_ENV_PROXY|USE_SYSTEM_CA)$/i;
+var NODE_NETWORK_OPTIONS = /^--(?:use-(?:bundled|openssl|system)-ca|tls-[\w.-]+(?:=\S+)?|dns-result-order=\w+)$/;
+function withoutNodeSettings(env) {
+  const kept = Object.entries(env).filter(([name]) => !/^NODE_/i.test(name) || NODE_NETWORK_VARIABLES.test(name));
+  const options = env["NODE_OPTIONS"]?.split(/\s+/).filter((option) => NODE_NETWORK_OPTIONS.test(option)) ?? [];
+  return { ...Object.fromEntries(kept), ...options.length > 0 && { NODE_OPTIONS: options.join(" ") } };
 }
 
 // src/system/guards.ts

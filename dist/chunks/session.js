@@ -1669,7 +1669,7 @@ function event({ executionID, projectID, command, attributes }, ts, eventType, e
 // builtin:child_process
 var { spawn } = process.getBuiltinModule("node:child_process");
 
-// src/system/exit-status.ts
+// src/programs/exit-status.ts
 var LAST_MOMENT = 500;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
@@ -1738,7 +1738,7 @@ function elapsed() {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-// src/system/child-process.ts
+// src/programs/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
@@ -1841,7 +1841,7 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
-// src/system/git.ts
+// src/programs/git.ts
 var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 var TIME_LIMIT = 1e4;
 async function askGit(args, options) {
@@ -1850,7 +1850,7 @@ async function askGit(args, options) {
   return result?.exitCode === 0 ? result.stdout : void 0;
 }
 
-// src/system/git-repository.ts
+// src/programs/git-repository.ts
 function nearestRepository(folder) {
   const path = join(folder, ".git");
   if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };

@@ -713,7 +713,7 @@ function exec(commandLine, args, options) {
   });
 }
 
-// src/system/windows-process-tree.ts
+// src/programs/windows-process-tree.ts
 async function killWindowsProcessTree(child2) {
   try {
     await exec("taskkill", ["/pid", String(child2.pid), "/t", "/f"], { silent: true, ignoreReturnCode: true });

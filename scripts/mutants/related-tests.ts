@@ -14,6 +14,7 @@ const ACTION_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/install': ['test/action/ready.test.ts'],
   'src/net': ['test/action/proxy.test.ts', 'test/action/faults.test.ts'],
   'src/prepare': ['test/action/ready.test.ts'],
+  'src/programs': ['test/action/cancel.test.ts', 'test/action/streams.test.ts'],
   'src/reports': ['test/action/results.test.ts'],
   'src/results': ['test/action/results.test.ts'],
   'src/system': [

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runHelper } from '../system/child-process.ts';
+import { runHelper } from '../programs/child-process.ts';
 import { type Environment, withoutNodeSettings } from '../system/environment.ts';
 import type { Log } from '../system/host.ts';
 import { runnerTemp } from '../system/runner-temp.ts';

@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
+import { watchSignal } from '../programs/exit-status.ts';
 import { type Environment, withoutNodeSettings } from '../system/environment.ts';
-import { watchSignal } from '../system/exit-status.ts';
 import { fieldsOf } from '../system/guards.ts';
 
 /** What the child runs: the system's resolver, with its hosts file and search domains, for the name in argv. */

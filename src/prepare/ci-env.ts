@@ -1,12 +1,12 @@
 // Effect: `werf ci-env github`, which tells werf's commands about the job.
 import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { type HelperResult, runHelper } from '../system/child-process.ts';
+import { type HelperResult, runHelper } from '../programs/child-process.ts';
+import type { PipeMaker } from '../programs/output-pipes.ts';
 import type { Environment } from '../system/environment.ts';
 import { StepError } from '../system/errors.ts';
 import { readRegularFile, writePrivateFile } from '../system/files.ts';
 import type { Log } from '../system/host.ts';
-import type { PipeMaker } from '../system/output-pipes.ts';
 import { shorten } from '../system/text.ts';
 import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText } from '../werf/error-text.ts';

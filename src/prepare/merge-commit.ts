@@ -1,6 +1,6 @@
 // Effect: whether werf is told that the checked-out commit is GitHub's merge commit of a pull request.
-import type { HelperOptions } from '../system/child-process.ts';
-import { parentsOfHead } from '../system/git.ts';
+import type { HelperOptions } from '../programs/child-process.ts';
+import { parentsOfHead } from '../programs/git.ts';
 import type { Log } from '../system/host.ts';
 import { type PullRequestEvent, pullRequestEvent } from '../system/workflow-event.ts';
 

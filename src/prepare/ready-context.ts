@@ -1,7 +1,7 @@
 // Pure: what every part of getting werf ready is given.
 import type { Inputs } from '../inputs/inputs.ts';
+import type { PipeMaker } from '../programs/output-pipes.ts';
 import type { Host } from '../system/host.ts';
-import type { PipeMaker } from '../system/output-pipes.ts';
 import type { RunPhase } from '../system/phase.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 

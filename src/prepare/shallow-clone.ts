@@ -1,8 +1,8 @@
 // Effect: whether the history of the clone was cut off, told without starting git where that is possible.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HelperOptions } from '../system/child-process.ts';
-import { nearestRepository } from '../system/git-repository.ts';
+import type { HelperOptions } from '../programs/child-process.ts';
+import { nearestRepository } from '../programs/git-repository.ts';
 
 /**
  * Whether the repository of a working directory is a shallow clone: that is where `.git/shallow` stands
@@ -15,6 +15,6 @@ export async function isShallowClone(options: HelperOptions): Promise<boolean | 
   const repository = nearestRepository(cwd);
   if (!env['GIT_DIR'] && repository === undefined) return undefined;
   if (!env['GIT_DIR'] && repository?.isFolder) return existsSync(join(repository.path, 'shallow'));
-  const { askShallowClone } = await import('../system/git.ts');
+  const { askShallowClone } = await import('../programs/git.ts');
   return askShallowClone(options);
 }

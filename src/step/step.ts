@@ -3,11 +3,11 @@
 import { type Consent, decideConsent } from '../inputs/consent.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
 import { getReady } from '../prepare/prepare.ts';
+import { pipeMaker } from '../programs/output-pipes.ts';
 import { OUTPUT_DEFAULTS, OUTPUT_NAMES } from '../results/output-names.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from '../system/cancellation.ts';
 import { isMachineTrouble, isStepError } from '../system/errors.ts';
 import type { Host } from '../system/host.ts';
-import { pipeMaker } from '../system/output-pipes.ts';
 import { runUnseen } from '../system/phase.ts';
 import { type PrivateFolder, privateFolder } from '../system/private-folder.ts';
 import { runnerTemp } from '../system/runner-temp.ts';

@@ -1,8 +1,8 @@
 // Effect: the origin of the project that werf runs in.
 import { join } from 'node:path';
-import type { HelperOptions } from '../system/child-process.ts';
-import { askGit } from '../system/git.ts';
-import { untrustedRepository } from '../system/git-repository.ts';
+import type { HelperOptions } from '../programs/child-process.ts';
+import { askGit } from '../programs/git.ts';
+import { untrustedRepository } from '../programs/git-repository.ts';
 
 const QUESTION = ['--null', '--get-all', 'remote.origin.url'];
 

@@ -129,7 +129,7 @@ function createTraces(host: Host, settings: TraceSettings, tracer: StepTracer, s
     },
     prepareToSend: (workingDirectory) => {
       if (!tracer.sampled || commitTime !== undefined) return;
-      commitTime = import('../system/git.ts').then(({ timeOfHead }) =>
+      commitTime = import('../programs/git.ts').then(({ timeOfHead }) =>
         timeOfHead({ cwd: workingDirectory, env, platform: host.platform, signal: ending.signal }),
       );
       loadSending().catch(() => undefined);

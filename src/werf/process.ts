@@ -2,13 +2,13 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
+import { killTree } from '../programs/child-process.ts';
+import { watchSignal } from '../programs/exit-status.ts';
+import type { OutputPipes } from '../programs/output-pipes.ts';
 import { type Cancellation, cancelledExitCode } from '../system/cancellation.ts';
-import { killTree } from '../system/child-process.ts';
 import type { Environment } from '../system/environment.ts';
 import { errorCode } from '../system/errors.ts';
-import { watchSignal } from '../system/exit-status.ts';
 import { standardError } from '../system/log.ts';
-import type { OutputPipes } from '../system/output-pipes.ts';
 import { type OutputSink, toAll } from './output-sink.ts';
 import { type OutputEnd, type PassedOutput, passOn } from './pass-output.ts';
 

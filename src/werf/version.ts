@@ -1,6 +1,6 @@
 // Effect: the version that a werf binary itself says, asked for once in a step.
 
-import { runHelper } from '../system/child-process.ts';
+import { runHelper } from '../programs/child-process.ts';
 import type { Environment } from '../system/environment.ts';
 
 /** How long to wait for the answer, in milliseconds. A cold binary of 150 MB can take seconds. */

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { type CiEnvOptions, runCiEnv } from '../../../src/prepare/ci-env.ts';
+import { pipeMaker } from '../../../src/programs/output-pipes.ts';
 import { StepError } from '../../../src/system/errors.ts';
-import { pipeMaker } from '../../../src/system/output-pipes.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
 import { whenEnded } from '../../support/running.ts';
 import { slack } from '../../support/slack.ts';

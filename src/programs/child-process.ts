@@ -1,8 +1,8 @@
 // Effect: short helper commands whose output is wanted, and which can be ended at any time.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import type { Environment } from './environment.ts';
-import { errorCode } from './errors.ts';
+import type { Environment } from '../system/environment.ts';
+import { errorCode } from '../system/errors.ts';
 import { watchSignal } from './exit-status.ts';
 import type { OutputPipes } from './output-pipes.ts';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { pipeMaker } from '../../../src/system/output-pipes.ts';
+import { pipeMaker } from '../../../src/programs/output-pipes.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const ENV = { PATH: process.env['PATH'] };

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { killWindowsProcessTree } from '../../../src/system/windows-process-tree.ts';
+import { killWindowsProcessTree } from '../../../src/programs/windows-process-tree.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 afterEach(() => vi.unstubAllEnvs());

@@ -4,8 +4,8 @@ import { closeSync, constants, existsSync, mkdtempSync, openSync, rmdirSync, unl
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Environment } from './environment.ts';
-import type { Host } from './host.ts';
+import type { Environment } from '../system/environment.ts';
+import type { Host } from '../system/host.ts';
 
 /** The pipes for stdout and stderr, to read from and to write to. */
 export interface OutputPipes {
