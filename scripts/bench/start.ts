@@ -5,6 +5,7 @@ import { prepareQuickStart } from '../../test/support/quick-start.ts';
 import { createJob } from '../../test/support/runner.ts';
 import { writeStandIn } from '../../test/support/stand-in.ts';
 import { timeNode, writeBareNode } from './bare-node.ts';
+import { writeLeastStep } from './least-step.ts';
 import { inTurn, median, noiseOf, type Row } from './table.ts';
 
 /** The whole step with telemetry off, beside bare Node that spawns the same command. */
@@ -45,11 +46,13 @@ async function besideNode(body: string, pairs: number, budget: number): Promise<
   const job = createJob();
   const werf = writeStandIn(job.temp, body);
   const bare = writeBareNode(job.temp, werf);
+  const least = writeLeastStep(job.temp, werf);
   const bareNode = () => timeNode(bare, job.workspace);
-  const [step = [], node = [], nodeAgain = []] = await inTurn(pairs, [
+  const [step = [], node = [], nodeAgain = [], leastStep = []] = await inTurn(pairs, [
     async () => (await job.step({ command: 'build', 'werf-path': werf, telemetry: 'false' })).durationMs,
     bareNode,
     bareNode,
+    () => timeNode(least, job.workspace),
   ]);
   job.remove();
   const ratios = (side: readonly number[]) => side.map((time, index) => time / (node[index] ?? time));
@@ -58,6 +61,6 @@ async function besideNode(body: string, pairs: number, budget: number): Promise<
     budget,
     noise: noiseOf(ratios(nodeAgain).map((ratio) => ratio - 1)),
     unit: '',
-    from: `${median(step).toFixed(0)} ms and ${median(node).toFixed(0)} ms, ${pairs} pairs`,
+    from: `${median(step).toFixed(0)} ms and ${median(node).toFixed(0)} ms, ${pairs} pairs; the least such step ${median(ratios(leastStep)).toFixed(2)}`,
   };
 }
