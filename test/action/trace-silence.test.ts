@@ -12,8 +12,8 @@ import { writeStandIn } from '../support/stand-in.ts';
 interface Scene {
   readonly job: Job;
   step(collector: Collector): Promise<StepResult>;
-  /** Steps until one's trace arrives: a moment is not enough for a busy machine. */
-  stepUntilSent(collector: Collector): Promise<StepResult>;
+  /** Steps again where a busy machine had no time for what is to come. */
+  stepUntil(collector: Collector, isReached: (result: StepResult) => boolean): Promise<StepResult>;
   /** All that ran, in their order. */
   readonly steps: readonly StepResult[];
 }
@@ -35,13 +35,13 @@ function newScene({ onTestFinished }: TestContext): Scene {
     steps.push(result);
     return result;
   };
-  const stepUntilSent = async (collector: Collector): Promise<StepResult> => {
+  const stepUntil: Scene['stepUntil'] = async (collector, isReached) => {
     for (let left = 10; ; left -= 1) {
       const result = await step(collector);
-      if (left === 0 || noticesOf(result).length === 0) return result;
+      if (left === 0 || isReached(result)) return result;
     }
   };
-  return { job, step, stepUntilSent, steps };
+  return { job, step, stepUntil, steps };
 }
 
 /** A collector that is silent as long as it is ill. */
@@ -68,21 +68,25 @@ const marksIn = ({ temp }: Job) =>
     .sort();
 const noticesOf = ({ stdout }: StepResult) => stdout.split('\n').filter((line) => line.startsWith('::notice'));
 
+const wasSent = (result: StepResult) => noticesOf(result).length === 0;
+
 const whole = ({ port }: Collector) =>
   `::notice::3 spans of this step's trace did not reach the collector at 127.0.0.1:${port}: no answer in time. The step is not affected.`;
 const brief = ({ port }: Collector) =>
   `::notice::3 spans of this step's trace did not reach the collector at 127.0.0.1:${port}: no answer in time. It kept an earlier step of this job waiting for nothing, so this one gave it half a second at the most. The step is not affected.`;
 
 test('is given a moment by later steps of the job, and all of the time again once it has answered', async (context) => {
-  const { job, step, stepUntilSent, steps } = newScene(context);
+  const { job, step, stepUntil, steps } = newScene(context);
   const [collector, other] = [await newCollector(context), await newCollector(context)];
-  const notices = [await step(collector), await step(collector), await step(other)].map(noticesOf);
-  expect(notices).toEqual([[whole(collector)], [brief(collector)], [whole(other)]]);
+  const untilMarked = (ill: Collector) => stepUntil(ill, () => marksIn(job).includes(markOf(ill)));
+  expect(noticesOf(await untilMarked(collector))).toEqual([whole(collector)]);
+  expect(noticesOf(await step(collector))).toEqual([brief(collector)]);
+  expect(noticesOf(await untilMarked(other))).toEqual([whole(other)]);
   expect(marksIn(job)).toEqual([markOf(collector), markOf(other)].sort());
 
   collector.health.isIll = false;
   const before = collector.requests.length;
-  expect(noticesOf(await stepUntilSent(collector))).toEqual([]);
+  expect(noticesOf(await stepUntil(collector, wasSent))).toEqual([]);
   expect(spansOf(collector.requests.slice(before)).length).toBeGreaterThan(0);
   expect(marksIn(job)).toEqual([markOf(other)]);
 
@@ -100,11 +104,11 @@ test.for([
   ['a link that leads nowhere', (path: string) => symlinkSync('/nowhere/at/all', path)],
   ['a link to a device without end', (path: string) => symlinkSync('/dev/zero', path)],
 ] as const)('%s in place of its mark holds no step, and loses no trace', async ([, make], context) => {
-  const { job, stepUntilSent } = newScene(context);
+  const { job, stepUntil } = newScene(context);
   const collector = await newCollector(context);
   collector.health.isIll = false;
   make(join(job.temp, markOf(collector)));
-  const step = await stepUntilSent(collector);
+  const step = await stepUntil(collector, wasSent);
   expect(noticesOf(step)).toEqual([]);
   expect(spansOf(collector.requests).length).toBeGreaterThan(0);
   expect((await job.post(step, { telemetry: 'false' })).exitCode).toBe(0);
