@@ -6019,7 +6019,6 @@ function identityOf({ dev, ino, size, mtimeNs, ctimeNs }) {
 }
 
 // src/install/install-folders.ts
-import { createHash as createHash2 } from "node:crypto";
 import { lstat, mkdir, rm as rm2, rmdir } from "node:fs/promises";
 
 // src/system/removal.ts
@@ -6035,53 +6034,15 @@ function isOwn({ uid }) {
   return process.getuid === void 0 || uid === process.getuid();
 }
 
-// src/install/install-folders.ts
-async function makeFolders(env) {
-  const own = makeTemporaryFolder(env, "run-werf-install-");
-  const folders = { own, metadata: join(own, "tuf"), download: join(own, "download") };
-  await freshFolder(folders.metadata);
-  await freshFolder(folders.download);
-  return folders;
-}
-async function removeFolders({ own, metadata, download: download2 }) {
-  await rm2(metadata, { recursive: true, force: true });
-  await rm2(download2, { recursive: true, force: true });
-  await rmdir(own).catch(() => void 0);
-}
-async function freshFolder(path) {
-  await rm2(path, { recursive: true, force: true });
-  await mkdir(path, { mode: 448 });
-}
-async function exchangeFolders(env) {
-  const folder = join(runnerTemp(env), "run-werf");
-  await mkdir(folder, { mode: 448 }).catch(() => void 0);
-  if (!isOwnFolder(folder)) return void 0;
-  return { metadata: join(folder, "tuf"), download: join(folder, "download") };
-}
-function storeNames({ url, rootVersion, rootSha512 }) {
-  const id = createHash2("sha256").update(`${url}
-${rootVersion}
-${rootSha512}`).digest("hex").slice(0, 16);
-  return ["run-werf", id];
-}
-async function folderBelow(root, ...names) {
-  await mkdir(root, { recursive: true });
-  let path = root;
-  for (const name of names) {
-    path = join(path, name);
-    await mkdir(path).catch((error) => {
-      if (error.code !== "EEXIST") throw error;
-    });
-    if (!await isFolder(path)) throw new Error(`${path} is not a folder`);
-  }
-  return path;
-}
-async function isFolder(path) {
-  return lstat(path).then(
-    (found) => found.isDirectory(),
-    () => false
-  );
-}
+// src/install/release-files.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/inputs/published-root.ts
+var publishedRepository = {
+  url: "https://tuf.werf.io",
+  rootVersion: 12,
+  rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
+};
 
 // src/inputs/release-request.ts
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
@@ -6123,8 +6084,15 @@ function toolCacheVersion(version) {
   if (build === void 0) return precedence;
   return `${precedence}${precedence.includes("-") ? "." : "-"}build.${build}`;
 }
-function toolCacheFolders(version, { os, arch }) {
-  return ["werf", toolCacheVersion(version), `${os}-${arch}`];
+function repositoryId({ url, rootVersion, rootSha512 }) {
+  return createHash2("sha256").update(`${url}
+${rootVersion}
+${rootSha512}`).digest("hex").slice(0, 16);
+}
+function toolCacheFolders(version, { os, arch }, repository) {
+  const id = repositoryId(repository);
+  const own = id === repositoryId(publishedRepository) ? "" : `-${id}`;
+  return ["werf", toolCacheVersion(version), `${os}-${arch}${own}`];
 }
 function parseChannel(text, source) {
   const version = parseVersion(text.trim());
@@ -6134,12 +6102,57 @@ function parseChannel(text, source) {
   return version;
 }
 
+// src/install/install-folders.ts
+async function makeFolders(env) {
+  const own = makeTemporaryFolder(env, "run-werf-install-");
+  const folders = { own, metadata: join(own, "tuf"), download: join(own, "download") };
+  await freshFolder(folders.metadata);
+  await freshFolder(folders.download);
+  return folders;
+}
+async function removeFolders({ own, metadata, download: download2 }) {
+  await rm2(metadata, { recursive: true, force: true });
+  await rm2(download2, { recursive: true, force: true });
+  await rmdir(own).catch(() => void 0);
+}
+async function freshFolder(path) {
+  await rm2(path, { recursive: true, force: true });
+  await mkdir(path, { mode: 448 });
+}
+async function exchangeFolders(env) {
+  const folder = join(runnerTemp(env), "run-werf");
+  await mkdir(folder, { mode: 448 }).catch(() => void 0);
+  if (!isOwnFolder(folder)) return void 0;
+  return { metadata: join(folder, "tuf"), download: join(folder, "download") };
+}
+function storeNames(repository) {
+  return ["run-werf", repositoryId(repository)];
+}
+async function folderBelow(root, ...names) {
+  await mkdir(root, { recursive: true });
+  let path = root;
+  for (const name of names) {
+    path = join(path, name);
+    await mkdir(path).catch((error) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+    if (!await isFolder(path)) throw new Error(`${path} is not a folder`);
+  }
+  return path;
+}
+async function isFolder(path) {
+  return lstat(path).then(
+    (found) => found.isDirectory(),
+    () => false
+  );
+}
+
 // src/install/kept-binary.ts
 var tool = "werf";
 var PART = /^\.part-[0-9a-f]{16}$/;
 var LEFTOVER_AGE = 36e5;
 async function findKept(binary, env, log, early) {
-  const names = toolCacheFolders(binary.version, binary.platform);
+  const names = toolCacheFolders(binary.version, binary.platform, binary.repository);
   const root = env["RUNNER_TOOL_CACHE"];
   if (!root) return void 0;
   const path = join(root, ...names, executableName(binary.platform));
@@ -6167,7 +6180,7 @@ async function keep(binary, source, own, env, log) {
   return path;
 }
 async function keepInToolCache(binary, source, root) {
-  const folder = await folderBelow(root, ...toolCacheFolders(binary.version, binary.platform));
+  const folder = await folderBelow(root, ...toolCacheFolders(binary.version, binary.platform, binary.repository));
   const path = join(folder, executableName(binary.platform));
   if (await lookAt(path, binary) === "usable") return path;
   try {
@@ -7097,7 +7110,7 @@ async function findRelease(options, tuf, places) {
   const trust = async () => {
     const trusted2 = await openRepository(repository, { ...tuf, limit: wait.limit });
     const version = await versionOf(request, trusted2, platform);
-    return { trusted: trusted2, binary: { version, platform, file: await trusted2.release(version, platform) } };
+    return { trusted: trusted2, binary: { repository, version, platform, file: await trusted2.release(version, platform) } };
   };
   const { trusted, binary } = await trust().finally(wait.stop);
   const isReachable = trusted.unreachable === void 0;

@@ -16,6 +16,13 @@ var StepError = class extends Error {
   }
 };
 
+// src/inputs/published-root.ts
+var publishedRepository = {
+  url: "https://tuf.werf.io",
+  rootVersion: 12,
+  rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
+};
+
 // src/inputs/release-request.ts
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 function parseVersion(text) {
@@ -49,9 +56,6 @@ function readAll(file, size) {
   return bytes.subarray(0, length);
 }
 
-// src/install/install-folders.ts
-import { createHash } from "node:crypto";
-
 // builtin:os
 var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");
 
@@ -60,30 +64,8 @@ function runnerTemp(env) {
   return env["RUNNER_TEMP"] || tmpdir();
 }
 
-// src/install/install-folders.ts
-function storeNames({ url, rootVersion, rootSha512 }) {
-  const id = createHash("sha256").update(`${url}
-${rootVersion}
-${rootSha512}`).digest("hex").slice(0, 16);
-  return ["run-werf", id];
-}
-
-// src/system/guards.ts
-function isFields(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function fieldsOf(value) {
-  return isFields(value) ? value : {};
-}
-
-// src/install/kept-targets.ts
-var MAX_LENGTH = 5e6;
-function keptTargets(folder) {
-  const metadata = JSON.parse(String(readRegularFile(join(folder, "targets.json"), MAX_LENGTH) ?? ""));
-  return Object.keys(fieldsOf(fieldsOf(fieldsOf(metadata)["signed"])["targets"]));
-}
-
 // src/install/release-files.ts
+import { createHash } from "node:crypto";
 function releasePlatform(os, arch) {
   if ((os === "linux" || os === "darwin") && arch === "x64") return { os, arch: "amd64" };
   if ((os === "linux" || os === "darwin") && arch === "arm64") return { os, arch: "arm64" };
@@ -127,8 +109,35 @@ function toolCacheVersion(version) {
   if (build === void 0) return precedence;
   return `${precedence}${precedence.includes("-") ? "." : "-"}build.${build}`;
 }
-function toolCacheFolders(version, { os, arch }) {
-  return ["werf", toolCacheVersion(version), `${os}-${arch}`];
+function repositoryId({ url, rootVersion, rootSha512 }) {
+  return createHash("sha256").update(`${url}
+${rootVersion}
+${rootSha512}`).digest("hex").slice(0, 16);
+}
+function toolCacheFolders(version, { os, arch }, repository) {
+  const id = repositoryId(repository);
+  const own = id === repositoryId(publishedRepository) ? "" : `-${id}`;
+  return ["werf", toolCacheVersion(version), `${os}-${arch}${own}`];
+}
+
+// src/install/install-folders.ts
+function storeNames(repository) {
+  return ["run-werf", repositoryId(repository)];
+}
+
+// src/system/guards.ts
+function isFields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function fieldsOf(value) {
+  return isFields(value) ? value : {};
+}
+
+// src/install/kept-targets.ts
+var MAX_LENGTH = 5e6;
+function keptTargets(folder) {
+  const metadata = JSON.parse(String(readRegularFile(join(folder, "targets.json"), MAX_LENGTH) ?? ""));
+  return Object.keys(fieldsOf(fieldsOf(fieldsOf(metadata)["signed"])["targets"]));
 }
 
 // src/install/early-hash.ts
@@ -140,7 +149,7 @@ function startEarlyHash(request, repository, platform, env) {
   try {
     const version = likelyVersion(request, platform, join(root, ...storeNames(repository)));
     if (version === void 0) return void 0;
-    const path = join(root, ...toolCacheFolders(version, platform), executableName(platform));
+    const path = join(root, ...toolCacheFolders(version, platform, repository), executableName(platform));
     return lstatSync(path, { throwIfNoEntry: false })?.isFile() ? hashInThread(path) : void 0;
   } catch {
     return void 0;

@@ -42,7 +42,7 @@ export function startEarlyHash(
   try {
     const version = likelyVersion(request, platform, join(root, ...storeNames(repository)));
     if (version === undefined) return undefined;
-    const path = join(root, ...toolCacheFolders(version, platform), executableName(platform));
+    const path = join(root, ...toolCacheFolders(version, platform, repository), executableName(platform));
     return lstatSync(path, { throwIfNoEntry: false })?.isFile() ? hashInThread(path) : undefined;
   } catch {
     return undefined;

@@ -1,11 +1,11 @@
 // Effect: the folders of an installation, each of which may be anything before it is looked at.
-import { createHash } from 'node:crypto';
 import { lstat, mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TufRepository } from '../inputs/published-root.ts';
 import type { Environment } from '../system/environment.ts';
 import { isOwnFolder } from '../system/removal.ts';
 import { makeTemporaryFolder, runnerTemp } from '../system/runner-temp.ts';
+import { repositoryId } from './release-files.ts';
 
 /** Where one installation works. */
 export interface Folders {
@@ -56,10 +56,9 @@ export async function exchangeFolders(env: Environment): Promise<ExchangeFolders
   return { metadata: join(folder, 'tuf'), download: join(folder, 'download') };
 }
 
-/** The levels of the folder in which the runner keeps verified metadata: other roots of the same URL are another one. */
-export function storeNames({ url, rootVersion, rootSha512 }: TufRepository): readonly [string, string] {
-  const id = createHash('sha256').update(`${url}\n${rootVersion}\n${rootSha512}`).digest('hex').slice(0, 16);
-  return ['run-werf', id];
+/** The levels of the folder in which the runner keeps the verified metadata of a repository. */
+export function storeNames(repository: TufRepository): readonly [string, string] {
+  return ['run-werf', repositoryId(repository)];
 }
 
 /**

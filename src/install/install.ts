@@ -160,7 +160,7 @@ async function findRelease(
   const trust = async () => {
     const trusted = await openRepository(repository, { ...tuf, limit: wait.limit });
     const version = await versionOf(request, trusted, platform);
-    return { trusted, binary: { version, platform, file: await trusted.release(version, platform) } };
+    return { trusted, binary: { repository, version, platform, file: await trusted.release(version, platform) } };
   };
   const { trusted, binary } = await trust().finally(wait.stop);
   const isReachable = trusted.unreachable === undefined;

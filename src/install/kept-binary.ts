@@ -14,6 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { TufRepository } from '../inputs/published-root.ts';
 import type { Environment } from '../system/environment.ts';
 import { errorCode } from '../system/errors.ts';
 import type { Log } from '../system/host.ts';
@@ -23,8 +24,9 @@ import { folderBelow } from './install-folders.ts';
 import { executableName, type Platform, toolCacheFolders, toolCacheVersion } from './release-files.ts';
 import type { ReleaseFile } from './trusted-repository.ts';
 
-/** A release of werf for a platform, and what it has to be. */
+/** A release of werf for a platform, who signed it, and what it has to be. */
 export interface Binary {
+  readonly repository: TufRepository;
   readonly version: string;
   readonly platform: Platform;
   readonly file: ReleaseFile;
@@ -46,7 +48,7 @@ export async function findKept(
   log: Log,
   early?: EarlyHash,
 ): Promise<string | undefined> {
-  const names = toolCacheFolders(binary.version, binary.platform);
+  const names = toolCacheFolders(binary.version, binary.platform, binary.repository);
   const root = env['RUNNER_TOOL_CACHE'];
   if (!root) return undefined;
   const path = join(root, ...names, executableName(binary.platform));
@@ -84,7 +86,7 @@ export async function keep(binary: Binary, source: string, own: string, env: Env
 
 /** In one step, over whatever is there: other jobs find the one before or the new one, whole, and can run either. */
 async function keepInToolCache(binary: Binary, source: string, root: string): Promise<string> {
-  const folder = await folderBelow(root, ...toolCacheFolders(binary.version, binary.platform));
+  const folder = await folderBelow(root, ...toolCacheFolders(binary.version, binary.platform, binary.repository));
   const path = join(folder, executableName(binary.platform));
   // Another job may have been quicker, and may be running it already.
   if ((await lookAt(path, binary)) === 'usable') return path;

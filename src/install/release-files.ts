@@ -1,5 +1,7 @@
 // Pure: what werf's releases and channels are called in the TUF repository, in the tool cache and on this platform.
 
+import { createHash } from 'node:crypto';
+import { publishedRepository, type TufRepository } from '../inputs/published-root.ts';
 import { parseVersion } from '../inputs/release-request.ts';
 import { StepError } from '../system/errors.ts';
 
@@ -89,9 +91,24 @@ export function toolCacheVersion(version: string): string {
   return `${precedence}${precedence.includes('-') ? '.' : '-'}build.${build}`;
 }
 
-/** The folders of the tool cache in which a release is: the last is for the platform, because a cache may be shared. */
-export function toolCacheFolders(version: string, { os, arch }: Platform): readonly [string, string, string] {
-  return ['werf', toolCacheVersion(version), `${os}-${arch}`];
+/** What a repository is called in the names of folders: other roots of the same URL are another one. */
+export function repositoryId({ url, rootVersion, rootSha512 }: TufRepository): string {
+  return createHash('sha256').update(`${url}\n${rootVersion}\n${rootSha512}`).digest('hex').slice(0, 16);
+}
+
+/**
+ * The folders of the tool cache in which a release is. The last is for the platform, because a cache may be shared, and for
+ * the repository, where that is not werf's own: what another one signed as the same version may be another binary, which
+ * must not take the place of one that a job runs.
+ */
+export function toolCacheFolders(
+  version: string,
+  { os, arch }: Platform,
+  repository: TufRepository,
+): readonly [string, string, string] {
+  const id = repositoryId(repository);
+  const own = id === repositoryId(publishedRepository) ? '' : `-${id}`;
+  return ['werf', toolCacheVersion(version), `${os}-${arch}${own}`];
 }
 
 /**

@@ -113,9 +113,12 @@ describe('what was hashed early', () => {
     const taken = (await hashFile(werf.path, ['sha256', 'sha512'])) ?? expect.unreachable();
     const early = await start();
     const vouched = (hashes: Readonly<Record<string, string>>) =>
-      ({ version: '2.75.3', platform, file: { target: { length: content.length, hashes } } }) as Parameters<
-        typeof findKept
-      >[0];
+      ({
+        repository: repository.pinned(server.url),
+        version: '2.75.3',
+        platform,
+        file: { target: { length: content.length, hashes } },
+      }) as Parameters<typeof findKept>[0];
     expect(await findKept(vouched(taken.hashes), env, log, early)).toBe(werf.path);
     expect(await findKept(vouched({ ...taken.hashes, sha256: 'a'.repeat(64) }), env, log, early)).toBeUndefined();
   });

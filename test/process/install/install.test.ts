@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { TufRepository } from '../../../src/inputs/published-root.ts';
 import { type InstalledWerf, type InstallOptions, installWerf } from '../../../src/install/install.ts';
 import { PATIENCE } from '../../../src/install/patience.ts';
@@ -436,6 +436,23 @@ describe('a repository out of reach', () => {
 });
 
 describe('a binary in the tool cache', () => {
+  test('stays what it is where another repository signed another one of that version', async () => {
+    const other = new TestRepository({ ...targets, 'releases/2.75.3/linux-amd64/bin/werf': script('6.6.6') });
+    const otherServer = await serveFiles(other.files);
+    onTestFinished(() => otherServer.close());
+    const theirs = { repository: other.pinned(otherServer.url) };
+    const [first, second] = [await install(), await install(theirs)];
+    expect([first, second].map(({ path }) => execFileSync(path, { encoding: 'utf8' }))).toEqual([
+      'v2.75.3\n',
+      'v6.6.6\n',
+    ]);
+    expect([await install(), await install(theirs)]).toEqual([
+      { ...first, cached: true },
+      { ...second, cached: true },
+    ]);
+    expect(log.infos).toEqual([]);
+  });
+
   test('that was changed is thrown away and fetched again', async () => {
     const { path } = await install();
     appendFileSync(path, 'echo bad\n');

@@ -13,6 +13,7 @@ import {
   parseChannel,
   releasePlatform,
   releaseTargets,
+  toolCacheFolders,
   toolCacheVersion,
 } from '../../../src/install/release-files.ts';
 import { StepError } from '../../../src/system/errors.ts';
@@ -177,6 +178,21 @@ test.each([
   ['3.0.0-rc.1+fix1', '3.0.0-rc.1.build.fix1'],
 ])('%s is %s in the tool cache', (version, expected) => {
   expect(toolCacheVersion(version)).toBe(expected);
+});
+
+test.each([
+  ['werf’s own', {}, 'linux-amd64'],
+  ['a mirror', { url: 'https://mirror.example.com/werf' }, /^linux-amd64-[0-9a-f]{16}$/],
+  ['an older root', { rootVersion: 1, rootSha512: 'a'.repeat(128) }, /^linux-amd64-[0-9a-f]{16}$/],
+])('a release of %s has a folder of its own in the tool cache', (_whose, repository, expected) => {
+  const folders = (more: Partial<typeof publishedRepository>) =>
+    toolCacheFolders('2.75.3', { os: 'linux', arch: 'amd64' }, { ...publishedRepository, ...more });
+  expect(folders(repository)).toEqual([
+    'werf',
+    '2.75.3',
+    typeof expected === 'string' ? expected : expect.stringMatching(expected),
+  ]);
+  expect(folders(repository)).not.toEqual(folders({ url: 'https://other.example.com' }));
 });
 
 describe('the newest release of a prefix', () => {
