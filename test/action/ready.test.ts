@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startCollector } from '../support/collector.ts';
 import { eventsAt, stepWithPost } from '../support/delivered.ts';
 import { type FileServer, filesOf, serveFiles } from '../support/file-server.ts';
@@ -189,7 +189,14 @@ ${rest}`,
   beforeEach(() => writeFileSync(join(job.workspace, 'werf.yaml'), 'project: shop\nconfigVersion: 1\n'));
 
   test('runs once for commands that take --repo in a project, for them alone, and leaves nothing behind', async () => {
-    const inputs = { command: 'build\nconverge', 'werf-path': werfWithCiEnv(), 'github-token': 'hunter2-token' };
+    const collector = await startCollector();
+    onTestFinished(collector.close);
+    const inputs = {
+      command: 'build\nconverge',
+      'werf-path': werfWithCiEnv(),
+      'github-token': 'hunter2-token',
+      'telemetry-url': collector.url,
+    };
     const step = await job.step(inputs);
     expect(step.exitCode).toBe(0);
     expect(calls()).toBe('ci-env ran with WERF_TELEMETRY=0\n');
@@ -277,7 +284,10 @@ users: [{ name: a, user: { token: hunter2-kube-token } }]
       'cat "$WERF_KUBECONFIG"; echo; stat -c %a "$KUBECONFIG"; env | grep BASE64 || true',
     );
     const env = { WERF_KUBECONFIG_BASE64: 'other', WERF_KUBE_CONFIG_BASE64: 'other' };
-    const step = await job.step({ command: 'dismiss', 'werf-path': werf, kubeconfig: input }, env);
+    const collector = await startCollector();
+    onTestFinished(collector.close);
+    const inputs = { command: 'dismiss', 'werf-path': werf, kubeconfig: input, 'telemetry-url': collector.url };
+    const step = await job.step(inputs, env);
     expect(step.stdout.indexOf('::add-mask::hunter2-kube-token')).toBeLessThan(step.stdout.indexOf('kind: Config'));
     expect(step.stdout).toContain(kubeconfig.trim());
     expect(step.stdout).toMatch(/^600$/m);

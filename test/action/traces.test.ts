@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { selfSignedCertificate } from '../support/certificate.ts';
 import { type Answer, accept, type Collector, startCollector } from '../support/collector.ts';
+import { serveFiles } from '../support/file-server.ts';
 import { serveProxy } from '../support/proxy.ts';
 import { writeReportingWerf, writeRolloutWerf } from '../support/recorded-werf.ts';
 import { createJob, type Job } from '../support/runner.ts';
@@ -188,11 +189,14 @@ test('a step that is cancelled', async () => {
 });
 
 test.each([
-  ['an install that fails', { version: '1.0.0', 'trdl-url': 'http://127.0.0.1:9' }, 'install', 'install werf'],
+  ['an install that fails', { version: '1.0.0' }, 'install', 'install werf'],
   ['a werf that is not there', { 'werf-path': 'missing' }, '_OTHER', 'get ready'],
 ])('%s', async (_, inputs, type, failed) => {
   const { job, endpoint, spans } = await newScene();
-  const repository = 'trdl-url' in inputs ? { 'trdl-root-version': '1', 'trdl-root-sha512': '0'.repeat(128) } : {};
+  // One that has nothing is told at once; one that cannot be reached would be tried again.
+  await using server = await serveFiles(new Map());
+  const root = { 'trdl-root-version': '1', 'trdl-root-sha512': '0'.repeat(128) };
+  const repository = 'version' in inputs ? { 'trdl-url': server.url, ...root } : {};
   const step = await job.step(
     { ...inputs, ...repository, command: 'build', telemetry: 'false', traces: 'true' },
     endpoint,
