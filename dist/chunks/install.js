@@ -6503,8 +6503,10 @@ function restoreEntry({ key, paths }, options, prefix) {
 async function saveEntry({ key, paths }, options) {
   await run({ kind: "save", key, paths }, options);
 }
-async function run(job, { env, platform, log, signal, limit }) {
-  const program = fileURLToPath(new URL(`./cache-job${extname(import.meta.url)}`, import.meta.url));
+async function run(job, options) {
+  const { env, platform, log, signal, limit } = options;
+  const beside = new URL(`./cache-job${extname(import.meta.url)}`, import.meta.url);
+  const program = options.program ?? fileURLToPath(beside);
   const timeout = AbortSignal.timeout(limit);
   const lines = lineReader((line) => logLine(log, line));
   try {
@@ -6773,8 +6775,9 @@ async function tidyUp(folder, log) {
     log.debug(`${folder} was not tidied up: ${error}`);
   }
 }
-function cacheOptions({ env, log, signal, platform: { os } }, limit) {
-  return { env, log, signal, platform: os === "windows" ? "win32" : os, limit };
+function cacheOptions(options, limit) {
+  const { env, log, signal, platform, cacheProgram: program } = options;
+  return { env, log, signal, platform: platform.os === "windows" ? "win32" : platform.os, limit, program };
 }
 function metadataEntry(repository, { metadata }) {
   return { key: `run-werf-tuf-${storeNames(repository)[1]}-`, paths: [metadata] };
@@ -7037,13 +7040,13 @@ async function refresh(repository, work, fetcher) {
 
 // src/install/install.ts
 async function installWerf(options) {
-  const { request, repository, platform, env, log, signal, elapsed: elapsed2, patience } = options;
+  const { request, repository, platform, env, log, signal, elapsed: elapsed2, patience, cacheProgram } = options;
   const http = new HttpClient({ env, log, elapsed: elapsed2, signal, retryDelays: patience.retryDelays });
   let folders;
   try {
     folders = await makeFolders(env);
     const store = await storeOf(repository, env, log);
-    const cache = await installCache({ repository, platform, folders, store, env, log, signal });
+    const cache = await installCache({ repository, platform, folders, store, env, log, signal, cacheProgram });
     const tuf = {
       http,
       log,

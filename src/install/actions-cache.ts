@@ -37,6 +37,8 @@ export interface CacheOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long it may take, in milliseconds. */
   readonly limit: number;
+  /** The program that talks to the cache, where it is not beside this module. */
+  readonly program?: string | undefined;
 }
 
 /**
@@ -61,9 +63,11 @@ export async function saveEntry({ key, paths }: CacheEntry, options: CacheOption
  * becomes debug lines.
  * @returns whether it was done; never throws
  */
-async function run(job: CacheJob, { env, platform, log, signal, limit }: CacheOptions): Promise<boolean> {
+async function run(job: CacheJob, options: CacheOptions): Promise<boolean> {
+  const { env, platform, log, signal, limit } = options;
   // Made by the build next to the bundle that this module is part of (scripts/build/build.ts).
-  const program = fileURLToPath(new URL(`./cache-job${extname(import.meta.url)}`, import.meta.url));
+  const beside = new URL(`./cache-job${extname(import.meta.url)}`, import.meta.url);
+  const program = options.program ?? fileURLToPath(beside);
   const timeout = AbortSignal.timeout(limit);
   const lines = lineReader((line) => logLine(log, line));
   try {

@@ -20,6 +20,8 @@ export interface InstallCacheOptions {
   readonly log: Log;
   /** Ends what is under way. */
   readonly signal?: AbortSignal | undefined;
+  /** The program that talks to the cache, where it is not the usual one. */
+  readonly cacheProgram?: string | undefined;
 }
 
 export interface InstallCache {
@@ -128,8 +130,9 @@ async function tidyUp(folder: string, log: Log): Promise<void> {
   }
 }
 
-function cacheOptions({ env, log, signal, platform: { os } }: InstallCacheOptions, limit: number): CacheOptions {
-  return { env, log, signal, platform: os === 'windows' ? 'win32' : os, limit };
+function cacheOptions(options: InstallCacheOptions, limit: number): CacheOptions {
+  const { env, log, signal, platform, cacheProgram: program } = options;
+  return { env, log, signal, platform: platform.os === 'windows' ? 'win32' : platform.os, limit, program };
 }
 
 function metadataEntry(repository: TufRepository, { metadata }: ExchangeFolders): CacheEntry {

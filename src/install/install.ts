@@ -34,6 +34,8 @@ export interface InstallOptions {
   readonly early?: EarlyHash | undefined;
   /** What earlier steps of this job found out about the repository. */
   readonly outage?: Outage | undefined;
+  /** The program that talks to GitHub's cache, where it is not the usual one. */
+  readonly cacheProgram?: string | undefined;
 }
 
 export interface InstalledWerf {
@@ -60,13 +62,13 @@ export interface InstalledWerf {
  * @throws StepError where it cannot be had or is not the signed one; then no executable is left behind
  */
 export async function installWerf(options: InstallOptions): Promise<InstalledWerf> {
-  const { request, repository, platform, env, log, signal, elapsed, patience } = options;
+  const { request, repository, platform, env, log, signal, elapsed, patience, cacheProgram } = options;
   const http = new HttpClient({ env, log, elapsed, signal, retryDelays: patience.retryDelays });
   let folders: Folders | undefined;
   try {
     folders = await makeFolders(env);
     const store = await storeOf(repository, env, log);
-    const cache = await installCache({ repository, platform, folders, store, env, log, signal });
+    const cache = await installCache({ repository, platform, folders, store, env, log, signal, cacheProgram });
     const tuf = {
       http,
       log,
