@@ -4466,7 +4466,7 @@ function openGithubApi({ env, token, baseUrl: baseUrl2, repository, signal }) {
     },
     pullRequestsOf: async (commit_sha) => {
       const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({ owner, repo, commit_sha });
-      return list(data).flatMap((pullRequest) => numberOf(fieldsOf(pullRequest)["number"]));
+      return list(data).map(fieldsOf).filter((pullRequest) => isInto(repository, pullRequest)).flatMap(({ number }) => numberOf(number));
     },
     comments: async (issue_number) => {
       const found = [];
@@ -4548,6 +4548,10 @@ function commentOf(value) {
     author: text(fieldsOf(fields["user"])["login"]),
     url: text(fields["html_url"])
   };
+}
+function isInto(repository, { base }) {
+  const target = text(fieldsOf(fieldsOf(base)["repo"])["full_name"]);
+  return target === "" || target.toLowerCase() === repository.toLowerCase();
 }
 function numberOf(value) {
   return typeof value === "number" && Number.isSafeInteger(value) ? [value] : [];

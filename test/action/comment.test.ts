@@ -226,7 +226,8 @@ describe('which run has the last word', () => {
 
   test('for a push, the later number', async () => {
     const commit = 'c3'.repeat(20);
-    github.pullRequestsOf.set(commit, [7]);
+    // A fork's commits also belong to pull requests of the repository that it came from.
+    github.pullRequestsOf.set(commit, ['upstream/shop#404', 'Acme/Shop#7']);
     const later = pullRequestRun(job, github, { event: 'push', head: commit, number: 21, id: 9_000_021 });
     await job.step(plan(), later);
     const before = github.comments.map(({ body }) => body);
@@ -239,6 +240,7 @@ describe('which run has the last word', () => {
 
   test.each([
     ['none', [], 'belongs to no pull request'],
+    ['one of another repository', ['upstream/shop#7'], 'belongs to no pull request'],
     ['several', [7, 8], 'belongs to 2 pull requests'],
   ])('a push with %s is a line in the log', async (_, numbers, said) => {
     const commit = 'c3'.repeat(20);

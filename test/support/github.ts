@@ -31,8 +31,8 @@ export interface GithubServer extends AsyncDisposable {
   readonly requests: SeenRequest[];
   /** The heads of pull requests by number. */
   readonly heads: Map<number, string>;
-  /** The pull requests of commits. */
-  readonly pullRequestsOf: Map<string, readonly number[]>;
+  /** The pull requests of commits: a number of this repository, or `upstream/shop#404`. */
+  readonly pullRequestsOf: Map<string, readonly (number | string)[]>;
   /** Called for each request first. */
   fault: Fault | undefined;
   /** Adds a comment as somebody wrote it. */
@@ -113,7 +113,10 @@ export async function serveGithub({
     if (commit !== null)
       return send(
         200,
-        (github.pullRequestsOf.get(commit[1] ?? '') ?? []).map((number) => ({ number })),
+        (github.pullRequestsOf.get(commit[1] ?? '') ?? []).map((named) => {
+          const [repository, number = named] = String(named).includes('#') ? String(named).split('#') : [REPOSITORY];
+          return { number: Number(number), base: { repo: { full_name: repository } } };
+        }),
       );
     const body = () => String(JSON.parse(request.body).body);
     if (route === `GET /repos/${REPOSITORY}/issues/7/comments`) {

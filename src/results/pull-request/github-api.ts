@@ -22,7 +22,7 @@ export interface GithubApi {
   viewer(): Promise<string>;
   /** The head commit of a pull request now. */
   headOf(pullRequest: number): Promise<string>;
-  /** The numbers of the pull requests that a commit belongs to. */
+  /** The numbers of this repository's pull requests that a commit belongs to. */
   pullRequestsOf(commit: string): Promise<readonly number[]>;
   /** All comments, the oldest first. */
   comments(pullRequest: number): Promise<readonly Comment[]>;
@@ -92,7 +92,10 @@ export function openGithubApi({ env, token, baseUrl, repository, signal }: Githu
     },
     pullRequestsOf: async (commit_sha) => {
       const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({ owner, repo, commit_sha });
-      return list(data).flatMap((pullRequest) => numberOf(fieldsOf(pullRequest)['number']));
+      return list(data)
+        .map(fieldsOf)
+        .filter((pullRequest) => isInto(repository, pullRequest))
+        .flatMap(({ number }) => numberOf(number));
     },
     comments: async (issue_number) => {
       const found: Comment[] = [];
@@ -188,6 +191,12 @@ function commentOf(value: unknown): Comment | undefined {
     author: text(fieldsOf(fields['user'])['login']),
     url: text(fields['html_url']),
   };
+}
+
+/** A fork's commits also belong to pull requests of the repository that it was forked from, whose numbers mean nothing here. */
+function isInto(repository: string, { base }: Readonly<Record<string, unknown>>): boolean {
+  const target = text(fieldsOf(fieldsOf(base)['repo'])['full_name']);
+  return target === '' || target.toLowerCase() === repository.toLowerCase();
 }
 
 function numberOf(value: unknown): readonly number[] {
