@@ -1335,6 +1335,33 @@ async function within(milliseconds2, promise, signal) {
   return Promise.race([promise, over]).finally(stop);
 }
 
+// builtin:fs
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/system/workflow-event.ts
+async function pullRequestEvent(env, log) {
+  if (env["GITHUB_EVENT_NAME"] !== "pull_request") return void 0;
+  if (!isRegularFile(env["GITHUB_EVENT_PATH"])) return void 0;
+  try {
+    const { context: context2 } = await import("./github-context.js");
+    const { eventName, payload } = context2;
+    if (eventName !== "pull_request" || payload.pull_request === void 0) return void 0;
+    const { head, base } = payload.pull_request;
+    const commit = head?.sha;
+    return {
+      headCommit: typeof commit === "string" && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0,
+      // A fork that is gone has no repository any more.
+      isFromFork: base?.repo?.full_name !== void 0 && head?.repo?.full_name !== base.repo.full_name
+    };
+  } catch (error) {
+    log.debug(`The event of this workflow could not be read: ${error}`);
+    return void 0;
+  }
+}
+function isRegularFile(path) {
+  return path !== void 0 && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
 // src/traces/attributes.ts
 var CONVENTIONS_VERSION = "1.44.0";
 var SCHEMA_URL = `https://opentelemetry.io/schemas/${CONVENTIONS_VERSION}`;
@@ -1758,7 +1785,7 @@ function previousAttempt({ runId, attempt }) {
 var sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
 // src/traces/resource.ts
-function resourceAttributes(env, own) {
+function resourceAttributes(env, own, pullRequestHead) {
   const run = runAttempt(env);
   const repository = repositoryUrl(env);
   const [owner, name] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
@@ -1775,9 +1802,9 @@ function resourceAttributes(env, own) {
     [RESOURCE.vcsOwner]: owner,
     [RESOURCE.vcsRepositoryName]: name,
     [RESOURCE.vcsRepositoryUrl]: repository,
-    // On a pull request the ref is a merge that GitHub made; its branch is the one that people know.
+    // On a pull request the ref is a merge that GitHub made; its branch is the one that people know, and so is that one's head.
     [RESOURCE.vcsHeadName]: env["GITHUB_HEAD_REF"] || env["GITHUB_REF_NAME"],
-    [RESOURCE.vcsHeadRevision]: env["GITHUB_SHA"],
+    [RESOURCE.vcsHeadRevision]: pullRequestHead ?? env["GITHUB_SHA"],
     [RESOURCE.vcsRefType]: /^(?:branch|tag)$/.exec(env["GITHUB_REF_TYPE"] ?? "")?.[0],
     [RESOURCE.vcsChangeId]: onPullRequest,
     ...own
@@ -4321,27 +4348,28 @@ var mutable = (attributes) => Object.fromEntries(
 var HOLD = 1900;
 var HOLD_CANCELLED = 900;
 var PATIENCE = 200;
-function openTraces(host, startTime) {
+async function openTraces(host, startTime) {
   const { settings, off, notices, secrets } = traceSettings(host.env);
   for (const secret of secrets) host.log.mask(secret);
   for (const notice of notices) host.log.notice(notice);
   if (off !== void 0) host.log.info(`Traces: off (${off}).`);
   if (settings === void 0) return void 0;
   try {
-    const tracer = openStepTracer(host, settings, startTime);
+    const event = await pullRequestEvent(host.env, host.log);
+    const tracer = openStepTracer(host, settings, startTime, event?.headCommit);
     return createTraces(host, settings, tracer, startTime);
   } catch (error) {
     host.log.notice(`No trace is sent: ${error instanceof Error ? error.message : error}`);
     return void 0;
   }
 }
-function openStepTracer(host, settings, startTime) {
+function openStepTracer(host, settings, startTime, headCommit) {
   const { env, log, random } = host;
   const run = runAttempt(env);
   const previous = run && previousAttempt(run);
   const tracer = openTracer(
     {
-      resource: resourceAttributes(env, settings.resource),
+      resource: resourceAttributes(env, settings.resource, headCommit),
       sampler: settings.sampler,
       parent: { TRACEPARENT: env["TRACEPARENT"], TRACESTATE: env["TRACESTATE"] },
       traceId: run && traceIdOf(run),

@@ -42,7 +42,7 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   host.setOutput('telemetry', consent.on ? 'on' : 'off');
   host.writeOutputs();
   const inputs = readInputs(host.input, host.env, host.cwd);
-  const traces = inputs.traces ? (await import('../traces/traces.ts')).openTraces(host, startTime) : undefined;
+  const traces = inputs.traces ? await (await import('../traces/traces.ts')).openTraces(host, startTime) : undefined;
   if (traces !== undefined) {
     host.setOutput('trace-id', traces.traceId);
     host.writeOutputs();

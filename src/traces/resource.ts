@@ -10,8 +10,13 @@ export type Attributes = Readonly<Record<string, AttributeValue>>;
  * The resource of a step's spans. Of what the environment does not tell there is nothing; who started the run, and what
  * the commit says, is nobody's business here.
  * @param own what the user says of the resource; it goes before all else
+ * @param pullRequestHead the commit at the head of the pull request's branch; undefined elsewhere
  */
-export function resourceAttributes(env: Environment, own: Readonly<Record<string, string>>): Attributes {
+export function resourceAttributes(
+  env: Environment,
+  own: Readonly<Record<string, string>>,
+  pullRequestHead?: string,
+): Attributes {
   const run = runAttempt(env);
   const repository = repositoryUrl(env);
   const [owner, name] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
@@ -28,9 +33,9 @@ export function resourceAttributes(env: Environment, own: Readonly<Record<string
     [RESOURCE.vcsOwner]: owner,
     [RESOURCE.vcsRepositoryName]: name,
     [RESOURCE.vcsRepositoryUrl]: repository,
-    // On a pull request the ref is a merge that GitHub made; its branch is the one that people know.
+    // On a pull request the ref is a merge that GitHub made; its branch is the one that people know, and so is that one's head.
     [RESOURCE.vcsHeadName]: env['GITHUB_HEAD_REF'] || env['GITHUB_REF_NAME'],
-    [RESOURCE.vcsHeadRevision]: env['GITHUB_SHA'],
+    [RESOURCE.vcsHeadRevision]: pullRequestHead ?? env['GITHUB_SHA'],
     [RESOURCE.vcsRefType]: /^(?:branch|tag)$/.exec(env['GITHUB_REF_TYPE'] ?? '')?.[0],
     [RESOURCE.vcsChangeId]: onPullRequest,
     ...own,

@@ -5,6 +5,7 @@ import type { Environment } from '../system/environment.ts';
 import type { Host } from '../system/host.ts';
 import type { PhaseDetails, RunPhase } from '../system/phase.ts';
 import { within } from '../system/time-limit.ts';
+import { pullRequestEvent } from '../system/workflow-event.ts';
 import { SPAN_NAME } from './attributes.ts';
 import { commandSpan } from './command-span.ts';
 import { previousAttempt, rootSpanIdOf, runAttempt, traceIdOf } from './ids.ts';
@@ -46,14 +47,15 @@ const PATIENCE = 200;
  * @param startTime of the step, in milliseconds since the epoch
  * @returns undefined where no trace is made: the user turned them off by a variable, or named no collector
  */
-export function openTraces(host: Host, startTime: number): StepTraces | undefined {
+export async function openTraces(host: Host, startTime: number): Promise<StepTraces | undefined> {
   const { settings, off, notices, secrets } = traceSettings(host.env);
   for (const secret of secrets) host.log.mask(secret);
   for (const notice of notices) host.log.notice(notice);
   if (off !== undefined) host.log.info(`Traces: off (${off}).`);
   if (settings === undefined) return undefined;
   try {
-    const tracer = openStepTracer(host, settings, startTime);
+    const event = await pullRequestEvent(host.env, host.log);
+    const tracer = openStepTracer(host, settings, startTime, event?.headCommit);
     return createTraces(host, settings, tracer, startTime);
   } catch (error) {
     host.log.notice(`No trace is sent: ${error instanceof Error ? error.message : error}`);
@@ -61,13 +63,13 @@ export function openTraces(host: Host, startTime: number): StepTraces | undefine
   }
 }
 
-function openStepTracer(host: Host, settings: TraceSettings, startTime: number): StepTracer {
+function openStepTracer(host: Host, settings: TraceSettings, startTime: number, headCommit?: string): StepTracer {
   const { env, log, random } = host;
   const run = runAttempt(env);
   const previous = run && previousAttempt(run);
   const tracer = openTracer(
     {
-      resource: resourceAttributes(env, settings.resource),
+      resource: resourceAttributes(env, settings.resource, headCommit),
       sampler: settings.sampler,
       parent: { TRACEPARENT: env['TRACEPARENT'], TRACESTATE: env['TRACESTATE'] },
       traceId: run && traceIdOf(run),

@@ -239,6 +239,24 @@ test('all steps of a run are in one trace, and a new attempt is another one that
   expect(roots[2]?.links).toEqual([{ traceId: roots[0]?.traceId, spanId: expect.stringMatching(/^[0-9a-f]{16}$/) }]);
 });
 
+test('on a pull request, the commit is the head of its branch, and not the merge that is checked out', async () => {
+  const { job, endpoint, spans } = await newScene();
+  const event = join(job.temp, 'event.json');
+  const head = { sha: 'c0ffee'.padEnd(40, '0'), repo: { full_name: 'acme/shop' } };
+  writeFileSync(
+    event,
+    JSON.stringify({ pull_request: { number: 7, head, base: { repo: { full_name: 'acme/shop' } } } }),
+  );
+  await job.step(traced('build', writeStandIn(job.temp, '')), {
+    ...endpoint,
+    ...RUN,
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_EVENT_PATH: event,
+    GITHUB_SHA: 'e'.repeat(40),
+  });
+  expect(spans()[0]?.resource['vcs.ref.head.revision']).toBe(head.sha);
+});
+
 test("the job's TRACEPARENT wins", async () => {
   const { job, endpoint, spans } = await newScene();
   const werf = writeStandIn(job.temp, 'echo "$TRACEPARENT $TRACESTATE"');

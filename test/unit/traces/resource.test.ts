@@ -38,7 +38,11 @@ describe('the resource', () => {
 
   test('names the branch and the number of a pull request', () => {
     const env = { ...PUSH, GITHUB_REF: 'refs/pull/12/merge', GITHUB_REF_NAME: '12/merge', GITHUB_HEAD_REF: 'topic' };
-    expect(resourceAttributes(env, {})).toMatchObject({ 'vcs.ref.head.name': 'topic', 'vcs.change.id': '12' });
+    expect(resourceAttributes(env, {}, 'd'.repeat(40))).toMatchObject({
+      'vcs.ref.head.name': 'topic',
+      'vcs.ref.head.revision': 'd'.repeat(40),
+      'vcs.change.id': '12',
+    });
   });
 
   test('is what the user says before all else', () => {
