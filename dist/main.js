@@ -1166,6 +1166,7 @@ async function getBinary(context) {
   if (inputs.werfPath !== void 0) {
     const path2 = requireBinary(inputs.werfPath, host.platform);
     if (/^werf(?:\.exe)?$/.test(basename(path2))) host.addPath(dirname(path2));
+    else if (inputs.commands.length === 0) host.log.notice((await import("./chunks/on-path.js")).notOnPath(path2));
     return { path: path2 };
   }
   const named = inputs.release ?? await versionFromFile(inputs.versionFile);
@@ -2615,7 +2616,7 @@ async function readyAndRun(host, cancellation) {
   host.setOutput("telemetry", consent.on ? "on" : "off");
   host.writeOutputs();
   const inputs = readInputs(host.input, host.env, host.cwd);
-  const traces = inputs.traces ? (await import("./chunks/traces.js")).openTraces(host, startTime) : void 0;
+  const traces = inputs.traces ? await (await import("./chunks/traces.js")).openTraces(host, startTime) : void 0;
   if (traces !== void 0) {
     host.setOutput("trace-id", traces.traceId);
     host.writeOutputs();

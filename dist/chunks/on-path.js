@@ -215,6 +215,10 @@ async function findOnPath() {
   const found = await which("werf");
   return found === "" ? void 0 : resolve(found);
 }
+function notOnPath(path3) {
+  return `Input werf-path: later steps find no werf on PATH, because ${basename(path3)} is not called werf. Rename it, or use the output werf-path there.`;
+}
 export {
-  findOnPath
+  findOnPath,
+  notOnPath
 };

@@ -76,6 +76,7 @@ async function getBinary(context: ReadyContext): Promise<FoundBinary> {
     const path = requireBinary(inputs.werfPath, host.platform);
     // Under another name, later steps would not find it by the word werf.
     if (/^werf(?:\.exe)?$/.test(basename(path))) host.addPath(dirname(path));
+    else if (inputs.commands.length === 0) host.log.notice((await import('./on-path.ts')).notOnPath(path));
     return { path };
   }
   const named = inputs.release ?? (await versionFromFile(inputs.versionFile));

@@ -93,6 +93,15 @@ describe('installs', () => {
     expect(step.stdout).toContain('::notice::Input trdl-url is not used: there is a werf on PATH.');
   });
 
+  test('by a path under another name, of which later steps are told that it is not on PATH', async () => {
+    const werf = join(job.workspace, 'werf-2.70');
+    writeFileSync(werf, '#!/bin/sh\necho v2.70.0\n', { mode: 0o755 });
+    const ready = await job.step({ 'werf-path': werf });
+    expect([ready.exitCode, ready.addedPaths]).toEqual([0, []]);
+    expect(ready.stdout).toMatch(/^::notice::Input werf-path: .* because werf-2\.70 is not called werf\./m);
+    expect((await job.step({ 'werf-path': werf, command: 'build' })).stdout).not.toContain('::notice');
+  });
+
   test('a repository that went away is tried once in a job, where a kept werf serves', async () => {
     const inputs = { ...mirror, version: '2.75.3' };
     await job.step(inputs);
