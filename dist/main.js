@@ -2615,7 +2615,13 @@ async function readyAndRun(host, cancellation) {
   announce(host, consent);
   host.setOutput("telemetry", consent.on ? "on" : "off");
   host.writeOutputs();
-  const inputs = readInputs(host.input, host.env, host.cwd);
+  let inputs;
+  try {
+    inputs = readInputs(host.input, host.env, host.cwd);
+  } catch (error2) {
+    await sayUnready(host, void 0, cancellation.aborted);
+    throw error2;
+  }
   const traces = inputs.traces ? await (await import("./chunks/traces.js")).openTraces(host, startTime) : void 0;
   if (traces !== void 0) {
     host.setOutput("trace-id", traces.traceId);
@@ -2639,7 +2645,7 @@ async function runTraced(host, consent, inputs, cancellation, traces) {
     return { outputFile: outputFile2, werf: await phase("ready", () => getReady(context)) };
   };
   const { werf, outputFile } = await ready().catch(async (error2) => {
-    if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
+    await sayUnready(host, inputs, cancelled);
     throw error2;
   });
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
@@ -2664,6 +2670,13 @@ async function runTraced(host, consent, inputs, cancellation, traces) {
   const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : codes[0] ?? 0;
+}
+async function sayUnready(host, inputs, cancelled) {
+  try {
+    await (await import("./chunks/unready.js")).endUnready(host, inputs, cancelled);
+  } catch (error2) {
+    host.log.debug(String(error2));
+  }
 }
 function setRemainingOutputs(host) {
   for (const name of OUTPUT_NAMES) if (!host.hasOutput(name)) host.setOutput(name, OUTPUT_DEFAULTS[name] ?? "");

@@ -1,20 +1,3 @@
-// src/inputs/command-values.ts
-function wordsOf(line, env, platform) {
-  const value = valueIn(env, platform);
-  return line.words.map(
-    ({ parts }) => parts.map((part) => "text" in part ? part.text : value(part.variable) ?? "").join("")
-  );
-}
-function unsetVariables(line, env, platform) {
-  const value = valueIn(env, platform);
-  return line.words.flatMap(({ parts }) => parts).flatMap((part) => "variable" in part && value(part.variable) === void 0 ? [part.variable] : []);
-}
-function valueIn(env, platform) {
-  if (platform !== "win32") return (name) => Object.hasOwn(env, name) ? env[name] : void 0;
-  const byUpperCase = new Map(Object.entries(env).map(([name, value]) => [name.toUpperCase(), value]));
-  return (name) => byUpperCase.get(name.toUpperCase());
-}
-
 // src/results/redactor.ts
 function lateRedactor(sources) {
   let redact;
@@ -1197,14 +1180,6 @@ async function endStep(step) {
     await comment;
   }
 }
-async function endUnready(host, inputs, cancelled) {
-  const { env, platform } = host;
-  const known = inputs.commands.filter(
-    (line) => inputs.commentId !== "" || unsetVariables(line, env, platform).length === 0
-  );
-  const commands = known.map((line) => ({ words: wordsOf(line, env, platform), env, userEnv: env }));
-  await commentOn({ host, inputs, commands, outcomes: [], redact: lateRedactor({ ...inputs, commands }), cancelled });
-}
 async function show({ host, inputs, ran }, redact) {
   const last = ran.results.at(-1);
   if (last === void 0) return [];
@@ -1232,6 +1207,5 @@ async function commentOn({ host, inputs, ...step }) {
   }
 }
 export {
-  endStep,
-  endUnready
+  endStep
 };

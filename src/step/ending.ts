@@ -1,5 +1,4 @@
 // Composition: what a step does once its commands have ended: outputs and summary first, then all else beside each other.
-import { unsetVariables, wordsOf } from '../inputs/command-values.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { ReadyWerf } from '../prepare/prepare.ts';
 import type { ReadyCommand } from '../prepare/ready-commands.ts';
@@ -52,17 +51,6 @@ export async function endStep(step: EndingStep): Promise<void> {
     await werf.save?.();
     await comment;
   }
-}
-
-/** Says on the pull request that the commands did not run, where it shows what an earlier run said of them. */
-export async function endUnready(host: StepHost, inputs: Inputs, cancelled: AbortSignal): Promise<void> {
-  const { env, platform } = host;
-  // Of a command with a variable that is not set, nobody knows which environment and so which comment it is.
-  const known = inputs.commands.filter(
-    (line) => inputs.commentId !== '' || unsetVariables(line, env, platform).length === 0,
-  );
-  const commands = known.map((line) => ({ words: wordsOf(line, env, platform), env, userEnv: env }));
-  await commentOn({ host, inputs, commands, outcomes: [], redact: lateRedactor({ ...inputs, commands }), cancelled });
 }
 
 async function show({ host, inputs, ran }: EndingStep, redact: GetRedact): Promise<readonly CommandOutcome[]> {

@@ -41,7 +41,13 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   // Before all else, so that a runner that takes no outputs is found out before werf runs.
   host.setOutput('telemetry', consent.on ? 'on' : 'off');
   host.writeOutputs();
-  const inputs = readInputs(host.input, host.env, host.cwd);
+  let inputs: Inputs;
+  try {
+    inputs = readInputs(host.input, host.env, host.cwd);
+  } catch (error) {
+    await sayUnready(host, undefined, cancellation.aborted);
+    throw error;
+  }
   const traces = inputs.traces ? await (await import('../traces/traces.ts')).openTraces(host, startTime) : undefined;
   if (traces !== undefined) {
     host.setOutput('trace-id', traces.traceId);
@@ -74,7 +80,7 @@ async function runTraced(
     return { outputFile, werf: await phase('ready', () => getReady(context)) };
   };
   const { werf, outputFile } = await ready().catch(async (error: unknown) => {
-    if (inputs.commentOnPr) await (await loadEnding()).endUnready(host, inputs, cancelled);
+    await sayUnready(host, inputs, cancelled);
     throw error;
   });
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
@@ -101,6 +107,15 @@ async function runTraced(
   const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : (codes[0] ?? 0);
+}
+
+/** Leaves no old plan on the pull request as if it were current. What goes wrong with that hides no error of the step. */
+async function sayUnready(host: StepHost, inputs: Inputs | undefined, cancelled: AbortSignal): Promise<void> {
+  try {
+    await (await import('./unready.ts')).endUnready(host, inputs, cancelled);
+  } catch (error) {
+    host.log.debug(String(error));
+  }
 }
 
 /** Gives each output that has no value yet the one that says so. A runner that takes none was found out before. */

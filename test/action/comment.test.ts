@@ -104,6 +104,43 @@ test.each([
   expect(github.comments[0]?.body).toContain('did not run');
 });
 
+test.each([
+  ['a value of another input that makes no sense', { 'allowed-exit-codes': 'x' }, 'Input allowed-exit-codes'],
+  ['a variable that is not set, and names no comment', { command: 'plan --env qa --set a=$NOPE' }, 'NOPE is not'],
+  ['an operator of the shell', { command: 'plan --env qa 2>&1 | tee plan.txt' }, 'no shell'],
+  ['a script', { command: 'set -e\nwerf build && werf plan --env "qa"' }, 'no shell'],
+])('%s is said in an old comment, too, and the error stays what it was', async (_, wrong, error) => {
+  const env = pullRequestRun(job, github);
+  await job.step(plan(), env);
+  const { exitCode, stdout, outputs } = await job.step({ ...plan(), ...wrong }, env);
+  expect(exitCode).toBe(1);
+  expect(stdout.match(/^::error.*$/gm)).toEqual([expect.stringContaining(error)]);
+  expect(github.comments).toHaveLength(1);
+  expect(github.comments[0]?.body).toContain('did not run');
+  expect(github.comments[0]?.body).not.toContain('```diff');
+  expect(outputs['comment-url']).toContain('#issuecomment-');
+});
+
+test('an input that makes no sense makes no comment, and none is asked for without comment-on-pr', async () => {
+  const env = pullRequestRun(job, github);
+  await job.step({ ...plan(), 'allowed-exit-codes': 'x' }, env);
+  expect(github.comments).toHaveLength(0);
+  await job.step(plan(), env);
+  await job.step({ ...plan(), 'allowed-exit-codes': 'x', 'comment-on-pr': 'false' }, env);
+  expect(github.comments[0]?.body).toContain('changes planned');
+});
+
+test.each(['plan --env "qa', 'cd infra\nwerf plan --exit-code --env qa', 'plan --env qa | tee $(date'])(
+  'of %j the comment is certain by its id alone',
+  async (command) => {
+    const env = pullRequestRun(job, github);
+    await job.step({ ...plan(), 'comment-id': 'stage' }, env);
+    await job.step(plan(), env);
+    await job.step({ ...plan(), command, 'comment-id': 'stage' }, env);
+    expect(github.comments.map(({ body }) => body.includes('did not run'))).toEqual([true, false]);
+  },
+);
+
 test('a command with a variable that is not set leaves the comments of others alone', async () => {
   const env = pullRequestRun(job, github);
   await job.step({ ...plan(), command: 'plan --exit-code' }, env);
