@@ -81,6 +81,9 @@ export interface JobOptions {
 /** The user that has no rights, for tests that run as root. */
 const NOBODY = 65_534;
 
+/** Refuses connections. Where a test names no endpoint, werf's own would be asked for, and sent what never happened. */
+const NOWHERE = 'http://127.0.0.1:9';
+
 /** A job on a runner of its own. */
 export function createJob({ unprivileged = false, user: asked, launcher = [] }: JobOptions = {}): Job {
   const uid = asked ?? (unprivileged && process.getuid?.() === 0 ? NOBODY : undefined);
@@ -114,6 +117,7 @@ export function createJob({ unprivileged = false, user: asked, launcher = [] }: 
         GITHUB_WORKSPACE: workspace,
         RUNNER_TEMP: temp,
         RUNNER_TOOL_CACHE: join(folder, 'tools'),
+        WERF_TELEMETRY_TRACE_URL: NOWHERE,
         ...inputVariables(inputs),
         ...files,
         ...env,
