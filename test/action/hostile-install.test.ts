@@ -18,16 +18,11 @@ import { hasLimits } from '../support/platform.ts';
 import { createJob, type Job, type JobOptions, type StepResult } from '../support/runner.ts';
 import { TestRepository } from '../support/tuf-repository.ts';
 
-const BINARY = 'releases/2.75.3/linux-amd64/bin/werf';
+/** The binary for the platform of the tests, in the words of the repository. */
+const PLATFORM = `${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
 /** Large enough that a copy takes a moment. */
 const script = Buffer.concat([Buffer.from('#!/bin/sh\necho "v2.75.3 $1"\nexit 0\n'), randomBytes(8_000_000)]);
-const targets = {
-  'channels/2/stable': '2.75.3\n',
-  [BINARY]: script,
-  'releases/2.75.3/linux-arm64/bin/werf': script,
-  'releases/2.75.3/darwin-amd64/bin/werf': script,
-  'releases/2.75.3/darwin-arm64/bin/werf': script,
-};
+const targets = { 'channels/2/stable': '2.75.3\n', [`releases/2.75.3/${PLATFORM}/bin/werf`]: script };
 
 let repository: TestRepository;
 let server: FileServer;
