@@ -119,33 +119,37 @@ test('secrets are gone before telemetry is sent', async (context) => {
   expect(readdirSync(job.temp)).toEqual([]);
 });
 
-test.each(['telemetry.jsonl', 'begun.jsonl'])('a named pipe in place of %s holds no step', async (name) => {
-  const context = { onTestFinished: (await import('vitest')).onTestFinished } as TestContext;
-  const job = newJob(context);
-  const collector = await newCollector(job, context);
-  const body = `cd "$(dirname "$KUBECONFIG")" && rm -f ${name} && mkfifo ${name}; sleep 0.2`;
-  const werf = writeStandIn(job.workspace, body);
-  const inputs = {
-    command: 'dismiss\ndismiss',
-    'werf-path': werf,
-    kubeconfig: KUBECONFIG,
-    'telemetry-url': collector.url,
-  };
-  const main = job.start(inputs);
-  context.onTestFinished(() => void main.process.kill('SIGKILL'));
-  const step = await main.result;
-  expect(step.exitCode).toBe(0);
-  const folder = step.state['private-folder'] ?? '';
-  rmSync(join(folder, name), { force: true });
-  execFileSync('mkfifo', [join(folder, name)]);
-  job.give(folder);
-  const post = job.startPost(step, inputs);
-  context.onTestFinished(() => void post.process.kill('SIGKILL'));
-  expect((await post.result).exitCode).toBe(0);
-  expect(readdirSync(job.temp)).toEqual([]);
-});
+test.concurrent.for(['telemetry.jsonl', 'begun.jsonl'])(
+  'a named pipe in place of %s holds no step',
+  async (name, context) => {
+    const { expect } = context;
+    const job = newJob(context);
+    const collector = await newCollector(job, context);
+    const body = `cd "$(dirname "$KUBECONFIG")" && rm -f ${name} && mkfifo ${name}; sleep 0.2`;
+    const werf = writeStandIn(job.workspace, body);
+    const inputs = {
+      command: 'dismiss\ndismiss',
+      'werf-path': werf,
+      kubeconfig: KUBECONFIG,
+      'telemetry-url': collector.url,
+    };
+    const main = job.start(inputs);
+    context.onTestFinished(() => void main.process.kill('SIGKILL'));
+    const step = await main.result;
+    expect(step.exitCode).toBe(0);
+    const folder = step.state['private-folder'] ?? '';
+    rmSync(join(folder, name), { force: true });
+    execFileSync('mkfifo', [join(folder, name)]);
+    job.give(folder);
+    const post = job.startPost(step, inputs);
+    context.onTestFinished(() => void post.process.kill('SIGKILL'));
+    expect((await post.result).exitCode).toBe(0);
+    expect(readdirSync(job.temp)).toEqual([]);
+  },
+);
 
-test('a named pipe in place of the mark of a dead endpoint holds no step', async (context) => {
+test.concurrent('a named pipe in place of the mark of a dead endpoint holds no step', async (context) => {
+  const { expect } = context;
   const job = newJob(context);
   const collector = await newCollector(job, context);
   const mark = createHash('sha256').update(new URL(collector.url).href).digest('hex').slice(0, 16);
@@ -161,7 +165,8 @@ test('a named pipe in place of the mark of a dead endpoint holds no step', async
   expect(typesAt(collector)).toEqual(BOTH);
 });
 
-test('where events go is decided in the main step: what later steps set does not move them', async (context) => {
+test.concurrent('where events go is decided in the main step: what later steps set does not move them', async (context) => {
+  const { expect } = context;
   const job = newJob(context);
   const collector = await newCollector(job, context);
   const other = await startCollector();
@@ -179,7 +184,8 @@ test('where events go is decided in the main step: what later steps set does not
   expect(existsSync(log)).toBe(false);
 });
 
-test('a variable that only the main step had loses no event that waits', async (context) => {
+test.concurrent('a variable that only the main step had loses no event that waits', async (context) => {
+  const { expect } = context;
   const job = newJob(context);
   const collector = await newCollector(job, context);
   const werf = writeStandIn(job.workspace, UNTIL_ASKED);
@@ -191,7 +197,8 @@ test('a variable that only the main step had loses no event that waits', async (
   expect(typesAt(collector).slice(-2)).toEqual(BOTH);
 });
 
-test('a clock that steps back after a Retry-After loses no event', async (context) => {
+test.concurrent('a clock that steps back after a Retry-After loses no event', async (context) => {
+  const { expect } = context;
   const job = newJob(context);
   const collector = await newCollector(job, context);
   const werf = writeStandIn(job.workspace, UNTIL_ASKED);
