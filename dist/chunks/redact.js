@@ -132,6 +132,8 @@ var MIN_BROKEN_LENGTH = 6;
 var MIN_LINE_LENGTH = 8;
 var MAX_DEPTH = 2;
 var BLANK = /[ \t\r\n]/g;
+var LEFT_OUT = /[ \t\r\n↵]+/;
+var NO_GAPS = /* @__PURE__ */ new Set();
 function redactor(secrets) {
   const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ""));
   const short = [...whole].filter((secret) => dense(secret).length < MIN_LENGTH);
@@ -146,7 +148,9 @@ function redactor(secrets) {
 function indexOf(needles) {
   const byStart = /* @__PURE__ */ new Map();
   const firstTwo = new Uint8Array(65536);
-  const distinct = new Map(needles.map((needle) => [needle.bytes.toString("latin1"), needle]));
+  const distinct = new Map(
+    needles.map((needle) => [`${[...needle.gaps].join(" ")} ${needle.bytes.toString("latin1")}`, needle])
+  );
   for (const needle of distinct.values()) {
     if (needle.bytes.length < MIN_LENGTH) continue;
     const key = needle.bytes.readUInt32BE(0);
@@ -178,7 +182,7 @@ function find(view, { byStart, firstTwo }, ranges) {
     for (const needle of byStart.get(bytes.readUInt32BE(at)) ?? []) {
       const end = at + needle.bytes.length;
       if (end > bytes.length || bytes.compare(needle.bytes, 0, needle.bytes.length, at, end) !== 0) continue;
-      if (needle.bytes.length < MIN_BROKEN_LENGTH && !isUnbroken(view, at, end - 1)) continue;
+      if (needle.bytes.length < MIN_BROKEN_LENGTH && !isUnbroken(view, at, end - 1, needle.gaps)) continue;
       ranges.push(needle.isEncoded ? wholeRun(view, at, end - 1) : rangeOf(view, at, end - 1));
     }
   }
@@ -194,8 +198,8 @@ function wholeRun(view, first, last) {
   while (to + 1 < view.bytes.length && isDigit(to + 1) && isUnbroken(view, to, to + 1)) to += 1;
   return rangeOf(view, from, to);
 }
-function isUnbroken({ start, end }, first, last) {
-  for (let at = first; at < last; at += 1) if (end[at] !== start[at + 1]) return false;
+function isUnbroken({ start, end }, first, last, gaps = NO_GAPS) {
+  for (let at = first; at < last; at += 1) if (end[at] !== start[at + 1] && !gaps.has(at - first)) return false;
   return true;
 }
 function findWords(source, words) {
@@ -231,8 +235,8 @@ function needlesFor(secret) {
   return [...texts].flatMap((text) => {
     const bytes = Buffer.from(text);
     const plain = [text, text.replaceAll(" ", "+"), text.replaceAll("'", "''")].flatMap((form) => [
-      dense(form),
-      form.replaceAll(BLANK, "")
+      plainNeedle(form, LEFT_OUT),
+      plainNeedle(form, BLANK)
     ]);
     const once = [bytes, Buffer.from(`${text}
 `)].flatMap(base64Parts);
@@ -240,10 +244,24 @@ function needlesFor(secret) {
     const hex = bytes.toString("hex");
     const encoded = [...once, ...twice].flatMap((part) => [part, part.replaceAll("+", "-").replaceAll("/", "_")]);
     return [
-      ...plain.map((form) => ({ bytes: Buffer.from(form), isEncoded: false })),
-      ...[...encoded, hex, hex.toUpperCase()].map((form) => ({ bytes: Buffer.from(form), isEncoded: true }))
+      ...plain,
+      ...[...encoded, hex, hex.toUpperCase()].map((form) => ({
+        bytes: Buffer.from(form),
+        isEncoded: true,
+        gaps: NO_GAPS
+      }))
     ];
   });
+}
+function plainNeedle(form, leftOut) {
+  const parts = form.split(leftOut).map((part) => Buffer.from(part));
+  const gaps = /* @__PURE__ */ new Set();
+  let length = 0;
+  for (const part of parts) {
+    length += part.length;
+    gaps.add(length - 1);
+  }
+  return { bytes: Buffer.concat(parts), isEncoded: false, gaps };
 }
 function base64Parts(bytes) {
   return [0, 1, 2].flatMap((before) => {
@@ -253,7 +271,7 @@ function base64Parts(bytes) {
   });
 }
 function dense(text) {
-  return text.replaceAll(BLANK, "").replaceAll("\u21B5", "");
+  return text.split(LEFT_OUT).join("");
 }
 export {
   redactor

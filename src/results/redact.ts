@@ -16,13 +16,19 @@ const MIN_LINE_LENGTH = 8;
 const MAX_DEPTH = 2;
 
 const BLANK = /[ \t\r\n]/g;
+/** What is left out of the text that is searched: blanks, and the mark of wrapped lines. */
+const LEFT_OUT = /[ \t\r\n↵]+/;
 
 interface Needle {
   /** UTF-8, without blanks. */
   readonly bytes: Buffer;
   /** Whether all characters around it that base64 or hexadecimal digits could be belong to it. */
   readonly isEncoded: boolean;
+  /** The bytes after which the secret itself has a blank. */
+  readonly gaps: ReadonlySet<number>;
 }
+
+const NO_GAPS: ReadonlySet<number> = new Set();
 
 /** Needles by their first four bytes, and which first two bytes any of them has. */
 interface NeedleIndex {
@@ -50,7 +56,9 @@ export function redactor(secrets: Iterable<string>): Redact {
 function indexOf(needles: readonly Needle[]): NeedleIndex {
   const byStart = new Map<number, Needle[]>();
   const firstTwo = new Uint8Array(0x10000);
-  const distinct = new Map(needles.map((needle) => [needle.bytes.toString('latin1'), needle]));
+  const distinct = new Map(
+    needles.map((needle) => [`${[...needle.gaps].join(' ')} ${needle.bytes.toString('latin1')}`, needle]),
+  );
   for (const needle of distinct.values()) {
     if (needle.bytes.length < MIN_LENGTH) continue;
     const key = needle.bytes.readUInt32BE(0);
@@ -88,7 +96,7 @@ function find(view: DecodedText, { byStart, firstTwo }: NeedleIndex, ranges: Ran
     for (const needle of byStart.get(bytes.readUInt32BE(at)) ?? []) {
       const end = at + needle.bytes.length;
       if (end > bytes.length || bytes.compare(needle.bytes, 0, needle.bytes.length, at, end) !== 0) continue;
-      if (needle.bytes.length < MIN_BROKEN_LENGTH && !isUnbroken(view, at, end - 1)) continue;
+      if (needle.bytes.length < MIN_BROKEN_LENGTH && !isUnbroken(view, at, end - 1, needle.gaps)) continue;
       ranges.push(needle.isEncoded ? wholeRun(view, at, end - 1) : rangeOf(view, at, end - 1));
     }
   }
@@ -108,9 +116,9 @@ function wholeRun(view: DecodedText, first: number, last: number): Range {
   return rangeOf(view, from, to);
 }
 
-/** Whether nothing was left out between two characters. */
-function isUnbroken({ start, end }: DecodedText, first: number, last: number): boolean {
-  for (let at = first; at < last; at += 1) if (end[at] !== start[at + 1]) return false;
+/** Whether nothing was left out between two characters, but where a gap may be. */
+function isUnbroken({ start, end }: DecodedText, first: number, last: number, gaps = NO_GAPS): boolean {
+  for (let at = first; at < last; at += 1) if (end[at] !== start[at + 1] && !gaps.has(at - first)) return false;
   return true;
 }
 
@@ -151,18 +159,34 @@ function needlesFor(secret: string): readonly Needle[] {
     const bytes = Buffer.from(text);
     // The mark of wrapped lines is left out of the text, but not where an encoding hides it: a secret may have that sign.
     const plain = [text, text.replaceAll(' ', '+'), text.replaceAll("'", "''")].flatMap((form) => [
-      dense(form),
-      form.replaceAll(BLANK, ''),
+      plainNeedle(form, LEFT_OUT),
+      plainNeedle(form, BLANK),
     ]);
     const once = [bytes, Buffer.from(`${text}\n`)].flatMap(base64Parts);
     const twice = once.flatMap((part) => base64Parts(Buffer.from(part)));
     const hex = bytes.toString('hex');
     const encoded = [...once, ...twice].flatMap((part) => [part, part.replaceAll('+', '-').replaceAll('/', '_')]);
     return [
-      ...plain.map((form) => ({ bytes: Buffer.from(form), isEncoded: false })),
-      ...[...encoded, hex, hex.toUpperCase()].map((form) => ({ bytes: Buffer.from(form), isEncoded: true })),
+      ...plain,
+      ...[...encoded, hex, hex.toUpperCase()].map((form) => ({
+        bytes: Buffer.from(form),
+        isEncoded: true,
+        gaps: NO_GAPS,
+      })),
     ];
   });
+}
+
+/** A secret as it is, but without some of its characters, and where those stood. */
+function plainNeedle(form: string, leftOut: RegExp): Needle {
+  const parts = form.split(leftOut).map((part) => Buffer.from(part));
+  const gaps = new Set<number>();
+  let length = 0;
+  for (const part of parts) {
+    length += part.length;
+    gaps.add(length - 1);
+  }
+  return { bytes: Buffer.concat(parts), isEncoded: false, gaps };
 }
 
 /** What base64 makes of some bytes wherever they stand in a longer text: by three positions, without what others share. */
@@ -174,7 +198,6 @@ function base64Parts(bytes: Buffer): readonly string[] {
   });
 }
 
-/** Without what is left out of the text that is searched: blanks, and the mark of wrapped lines. */
 function dense(text: string): string {
-  return text.replaceAll(BLANK, '').replaceAll('↵', '');
+  return text.split(LEFT_OUT).join('');
 }

@@ -72,6 +72,26 @@ describe('taking secrets out', () => {
     );
   });
 
+  it('takes a short one with blanks out wherever it stands whole', () => {
+    const encode = fc.constantFrom(
+      ...['plain', 'JSON', 'JSON in JSON', 'HTML', 'each byte percent-encoded', 'in a query', 'YAML in single quotes'],
+    );
+    const part = fc.string({ unit: fc.constantFrom('a', 'b', '"', "'", '%', 'é'), minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(
+        fc.array(part, { minLength: 2, maxLength: 4 }),
+        fc.constantFrom(' ', '  ', '\t'),
+        encode,
+        (parts, blank, name) => {
+          const secret = parts.join(blank);
+          fc.pre(Buffer.byteLength(parts.join('')) >= 4);
+          const encoded = encodings[name]?.(secret) ?? '';
+          expect(redactor([secret])(`before ${encoded} end`)).not.toContain(encoded);
+        },
+      ),
+    );
+  });
+
   it.each([
     ['a short secret only as a word', ['on'], 'on: online, "on"', '***: online, "***"'],
     ['one of four characters everywhere', ['blue'], 'bluebird', '***bird'],
@@ -80,6 +100,12 @@ describe('taking secrets out', () => {
     ['nothing where there is none', [], 'as it is', 'as it is'],
     ['blanks around it', [' padded-secret\n'], 'x padded-secret y', 'x *** y'],
     ['not a short one over blanks', ['abcd'], 'ab cd', 'ab cd'],
+    ['a short one with a blank of its own', ['abc de'], '+ pw: "abc de"', '+ pw: "***"'],
+    ['one whose blank is wrapped', ['ab cd'], '+ pw: ab ↵\n+     cd', '+ pw: ***'],
+    ['not one that has its blank elsewhere', ['abc de'], 'ab cde', 'ab cde'],
+    ['two that differ in their blanks alone', ['abc de', 'ab cde', 'abcde'], 'abc de, ab cde, abcde', '***, ***, ***'],
+    ['a short one in JSON and in a URL', ['a b"cd'], '"a b\\"cd" a%20b%22cd a+b%22cd', '"***" *** ***'],
+    ['a very short one with a blank as a word', ['a b'], '"a b" aa bb', '"***" aa bb'],
     ['two that overlap', ['abcdefgh', 'efghijkl'], '<abcdefghijkl>', '<***>'],
   ])('%s', (_, secrets, text, expected) => {
     expect(redactor(secrets)(text)).toBe(expected);
