@@ -8,7 +8,7 @@ import { readEvents, readRequest, readRun } from './recordings.ts';
 const NOT_TAKEN = 99;
 
 const [recording = '', part] = process.argv.slice(2);
-const url = process.env['WERF_TELEMETRY_TRACE_URL'] ?? '';
+const url = process.env['WERF_TELEMETRY'] === '0' ? '' : (process.env['WERF_TELEMETRY_TRACE_URL'] ?? '');
 const events = readEvents(recording);
 // As werf does: with telemetry off, nothing is sent.
 const requests = url === '' ? [] : [...new Set(events.map((event) => event.request))];
