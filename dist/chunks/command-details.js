@@ -59,10 +59,10 @@ function errorLineIn(lines) {
 var KILLED = 137;
 function lastWords(outcome) {
   const { command, exitCode, errorTail = "", result: result2 } = outcome;
-  const isSignal = exitCode > 128 && exitCode < 160 && result2 === "failure";
+  const isSignal = exitCode > 128 && exitCode < 160 && result2 !== "cancelled";
   if (!isSignal || saysError(errorTail)) return lastErrorLine(errorTail);
   const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
-  return `${command} failed with exit code ${exitCode}.${killed}`;
+  return `${command} ${result2 === "allowed" ? "ended" : "failed"} with exit code ${exitCode}.${killed}`;
 }
 
 // src/results/failure/readiness.ts
@@ -155,11 +155,11 @@ var MAX_SOURCES = 10;
 var MAX_SOURCE_BYTES = 8e3;
 var FRAME = 400;
 var NOTHING = { text: "", cut: false };
-function renderCause(failure) {
+function renderCause(failure, isError = true) {
   const { kind, headline: headline2, note, todo } = failure;
   const parts = [markdown(headline2), why(failure), note, todo];
   const shownParts = parts.map((part) => typeof part === "object" ? markdown(part) : part ?? "");
-  const box = `[!${kind === "stopped" ? "WARNING" : "CAUTION"}]
+  const box = `[!${kind === "stopped" || !isError ? "WARNING" : "CAUTION"}]
 ${shownParts.filter((part) => part !== "").join("\n\n")}`;
   return box.split("\n").map((line) => `> ${line}`.trimEnd()).join("\n").concat("\n");
 }
@@ -703,7 +703,7 @@ function addEnd(parts, outcome) {
 }
 function addFailure(parts, failure, outcome) {
   const { deploy } = failure;
-  parts.add(renderCause(failure));
+  parts.add(renderCause(failure, outcome.result === "failure"));
   parts.add(renderCauses(failure, parts.rest / 4));
   parts.add(renderProblems(failure, parts.rest / 4));
   parts.add(renderBuild(failure, parts.rest / 4));

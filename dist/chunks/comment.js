@@ -391,8 +391,9 @@ function commentSection(outcome, kind, redact) {
   const shown = (text) => publicText(text, redact);
   return {
     command,
-    // What only says that something would change is no failure of the plan; an allowed exit code without a plan is one.
-    result: isPlanned ? "success" : kind === "plan" && result === "success" && exitCode !== 0 ? "failure" : result,
+    // What only says that something would change is no failure of the plan.
+    result: isPlanned ? "success" : result,
+    exitCode,
     kind,
     plan,
     deploy: released === void 0 ? void 0 : publicReport(released, redact),
@@ -409,6 +410,7 @@ function missedSection(command, kind) {
   return {
     command,
     result: "not-run",
+    exitCode: 0,
     kind,
     plan: void 0,
     deploy: void 0,
@@ -930,17 +932,20 @@ function renderSection(section, budget) {
 ${text}`, cut };
 }
 function title(section) {
-  const { command, result, kind, plan, deploy } = section;
+  const { command, result, exitCode, kind, plan, deploy } = section;
   const name = code(command, 200);
   if (result === "not-run") return `### \u23F8\uFE0F ${name} did not run: the step ended before it`;
   if (result === "cancelled") return `### \u{1F6D1} ${name} was cancelled`;
+  const allowed = `ended with exit code ${exitCode}, which ${code("allowed-exit-codes")} allows`;
   if (kind === "plan") {
+    if (plan?.hasChanges === void 0 && result === "allowed") return `### \u26A0\uFE0F ${name} made no plan: it ${allowed}`;
     if (plan?.hasChanges === void 0 && result === "success") return `### \u2754 ${name}: what it planned cannot be told`;
     if (plan?.hasChanges === void 0) return `### \u274C ${name} made no plan`;
     if (plan.hasChanges) return `### \u{1F4DD} ${name}: changes planned`;
     return `### \u2705 ${name}: no resource changes`;
   }
   if (result === "failure") return `### \u274C ${name} failed`;
+  if (result === "allowed") return `### \u26A0\uFE0F ${name} ${allowed}`;
   return deploy?.status === "skipped" ? `### \u2705 ${name}: nothing to do` : `### \u2705 ${name} succeeded`;
 }
 function planDetails(section, budget) {
@@ -954,7 +959,7 @@ function deployDetails(section, budget) {
     headline2(section),
     deploy === void 0 ? "" : releaseLine(deploy),
     result === "success" ? "" : failedList(section),
-    result === "failure" ? errorLines(section) : ""
+    result === "failure" || result === "allowed" ? errorLines(section) : ""
   ].filter((part) => part !== "");
   const text = parts.join("\n");
   if (byteLength(text) <= budget) return { text, cut: failedResources2.length > MAX_FAILED };
@@ -1104,7 +1109,7 @@ function commentRun(env, run) {
   };
 }
 function isNews({ result, kind, plan, deploy }) {
-  if (result === "failure") return true;
+  if (result === "failure" || result === "allowed") return true;
   if (result !== "success") return false;
   return kind === "plan" ? plan?.hasChanges === true : deploy?.status !== "skipped";
 }

@@ -715,10 +715,10 @@ function plainSentence(sentence) {
 var KILLED = 137;
 function lastWords(outcome) {
   const { command, exitCode, errorTail = "", result } = outcome;
-  const isSignal = exitCode > 128 && exitCode < 160 && result === "failure";
+  const isSignal = exitCode > 128 && exitCode < 160 && result !== "cancelled";
   if (!isSignal || saysError(errorTail)) return lastErrorLine(errorTail);
   const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
-  return `${command} failed with exit code ${exitCode}.${killed}`;
+  return `${command} ${result === "allowed" ? "ended" : "failed"} with exit code ${exitCode}.${killed}`;
 }
 
 // src/results/summary/markdown.ts
@@ -746,10 +746,32 @@ var MAX_REASON_BYTES = 1e3;
 var MAX_BYTES3 = 4e3;
 var MAX_BUILD_LINES = 5;
 var MAX_BUILD_LINE_BYTES = 200;
+var CHANGES_OR_CRASH = 2;
 function annotationOf(outcome) {
   const { result, plan, planTrouble } = outcome;
+  if (result === "allowed") return warningOf(outcome);
   if (result !== "failure" || plan?.saysChanges === true) return "";
-  const text2 = errorAnnotation(outcome);
+  return withTrouble(planTrouble, errorAnnotation(outcome));
+}
+function warningOf(outcome) {
+  const { command, exitCode, failure, errorTail = "", planTrouble } = outcome;
+  const isKnown = failure !== void 0 || saysError(errorTail);
+  const isDoubtful = exitCode === CHANGES_OR_CRASH;
+  if (!isKnown && !isDoubtful) return "";
+  const head = isDoubtful ? doubtOf(outcome) : `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows.`;
+  return isKnown ? shorten(
+    `${head}
+${withTrouble(planTrouble, errorAnnotation(outcome))}`,
+    MAX_BYTES3
+  ) : head;
+}
+function doubtOf({ command, exitCode, plan }) {
+  if (plan !== void 0) {
+    return `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`;
+  }
+  return `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows. Only a plan says with it that there are changes: a crash ends so too.`;
+}
+function withTrouble(planTrouble, text2) {
   return planTrouble === void 0 ? text2 : `${planTrouble}
 ${text2}`;
 }
@@ -962,13 +984,17 @@ function renderHeading(outcome, position) {
   const words = {
     success: ["\u2705", "succeeded in"],
     failure: ["\u274C", "failed after"],
-    cancelled: ["\u{1F6D1}", "was cancelled after"]
+    cancelled: ["\u{1F6D1}", "was cancelled after"],
+    allowed: ["\u26A0\uFE0F", `ended with exit code ${exitCode}, which ${code("allowed-exit-codes")} allows, after`]
   };
   const planned = plan?.hasChanges === true ? "planned changes in" : "planned no resource changes in";
   const isPlanned = plan?.hasChanges === true || plan?.saysChanges === true;
   const [sign, verb] = isPlanned && result !== "cancelled" ? ["\u{1F4DD}", planned] : words[result];
   const duration = formatSeconds(Math.max(0, durationMs) / 1e3);
-  const notes = [position === "" ? "" : `command ${position}`, exitCode === 0 ? "" : `exit code ${exitCode}`];
+  const notes = [
+    position === "" ? "" : `command ${position}`,
+    exitCode === 0 || result === "allowed" ? "" : `exit code ${exitCode}`
+  ];
   const note = notes.filter((text2) => text2 !== "").join(", ");
   return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
 `;
@@ -978,6 +1004,7 @@ function renderHeading(outcome, position) {
 var MAX_BYTES6 = 9e5;
 var MIN_BUDGET = 8e3;
 var FRAME2 = 1e3;
+var RANK = { failure: 0, cancelled: 0, allowed: 1, success: 2 };
 var NO_DETAILS = { text: "", cut: false };
 function renderSummary(commands, renderDetails) {
   const renderCommand = (report, position, budget) => {
@@ -989,7 +1016,7 @@ ${text2}`, cut };
   const blocks = commands.map((report, index) => ({
     report,
     position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
-  })).toSorted((a, b) => Number(a.report.result === "success") - Number(b.report.result === "success"));
+  })).toSorted((a, b) => RANK[a.report.result] - RANK[b.report.result]);
   const shown = blocks.slice(0, Math.floor((MAX_BYTES6 - FRAME2) / (MIN_BUDGET + 1)));
   const total = MAX_BYTES6 - FRAME2 - shown.length;
   const share = Math.floor(total / Math.max(1, shown.length));
@@ -1021,8 +1048,10 @@ async function showResults(host, results, step) {
   const hasPlan = ({ plan, words, userEnv }) => plan !== void 0 || mayHavePlanFile(words, userEnv);
   const plans = results.some(hasPlan) ? await import("./plans.js") : void 0;
   const outcomes = [];
-  for (const result of results)
-    outcomes.push(withPlan(await outcomeOf(result, host.log), await plans?.planPart(host, result, step)));
+  for (const result of results) {
+    const part = await plans?.planPart(host, result, step);
+    outcomes.push(withPlan(await outcomeOf(result, part?.plan, host.log), part));
+  }
   setOutputs(host, outcomes);
   const last = results.at(-1);
   if (last !== void 0) host.setOutput("stdout", stdoutText(last.stdoutTail));
@@ -1033,9 +1062,9 @@ async function showResults(host, results, step) {
   if (step.summary) await writeSummary(host, outcomes);
   return outcomes;
 }
-async function outcomeOf(result, log) {
+async function outcomeOf(result, plan, log) {
   const { words, exitCode, durationMs, reports, errorTail, stdoutTail } = result;
-  const ended = howItEnded(result);
+  const ended = howItEnded(result, plan);
   const outcome = {
     command: commandName(words),
     result: ended,
@@ -1058,9 +1087,10 @@ async function why(result, outcome) {
     return {};
   }
 }
-function howItEnded({ failed, cancelled }) {
+function howItEnded({ failed, cancelled, exitCode }, plan) {
   if (cancelled) return "cancelled";
-  return failed ? "failure" : "success";
+  if (failed) return "failure";
+  return exitCode === 0 || plan?.saysChanges === true ? "success" : "allowed";
 }
 function read(report, log) {
   if (report === void 0) return void 0;
@@ -1087,7 +1117,8 @@ async function annotate(host, outcome) {
   const { command, errorTail = "" } = outcome;
   const text2 = annotationOf(outcome);
   if (text2 === "") return;
-  host.log.error(text2, command);
+  if (outcome.result === "allowed") host.log.warning(text2, command);
+  else host.log.error(text2, command);
   const hint = await hintAt(host, errorTail);
   if (hint !== void 0) host.log.notice(hint, command);
 }
@@ -1122,7 +1153,8 @@ function commandFacts(result, outcome) {
   const { command, result: ended, exitCode, durationMs, build, deploy, errorTail, problems = [] } = outcome;
   return {
     command,
-    result: ended,
+    // The step goes on, as after a success.
+    result: ended === "allowed" ? "success" : ended,
     exitCode,
     startedAt: result.startedAt,
     durationMs,

@@ -237,6 +237,22 @@ function clean(text2) {
 }
 var CONTROL = /[^\P{Cc}\t]/gu;
 
+// src/results/summary/markdown.ts
+var MAX_CODE_BYTES = 512;
+var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+var PLAIN = /^[ -~]*$/;
+function visible(text2, limit = MAX_CODE_BYTES) {
+  return shorten(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
+}
+
+// src/results/annotation.ts
+function doubtOf({ command, exitCode, plan }) {
+  if (plan !== void 0) {
+    return `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`;
+  }
+  return `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows. Only a plan says with it that there are changes: a crash ends so too.`;
+}
+
 // builtin:path
 var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
@@ -335,14 +351,6 @@ function planTrouble(errorText2, artifact) {
     if (match !== null) return reason(match, artifact);
   }
   return void 0;
-}
-
-// src/results/summary/markdown.ts
-var MAX_CODE_BYTES = 512;
-var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-var PLAIN = /^[ -~]*$/;
-function visible(text2, limit = MAX_CODE_BYTES) {
-  return shorten(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
 
 // src/results/summary/units.ts
@@ -455,14 +463,10 @@ async function readPlan({ words, userEnv: env, exitCode, errorTail, plan }, arti
   });
   return publicPlan(outcome, redact, isFlagOn(words, env, "show-sensitive-diffs"));
 }
-function annotatePlan(log, { command, result, exitCode, plan }) {
+function annotatePlan(log, outcome) {
+  const { command, result, exitCode, plan } = outcome;
   if (plan === void 0) return;
-  if (plan.isUnproven) {
-    log.warning(
-      `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`,
-      command
-    );
-  }
+  if (plan.isUnproven && result !== "allowed") log.warning(doubtOf(outcome), command);
   if (plan.saysChanges && result === "failure") {
     log.notice(
       `${command} ended with exit code ${exitCode}, which says what it planned. To let the step succeed, add "allowed-exit-codes: 0 ${exitCode}".`,

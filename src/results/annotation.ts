@@ -1,5 +1,6 @@
 // Pure: the annotation of a command that failed.
 import { byteLength, shorten } from '../system/text.ts';
+import { saysError } from '../werf/error-text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { Failure } from './failure/failure.ts';
 import { readyWords } from './failure/readiness.ts';
@@ -16,13 +17,52 @@ const MAX_BYTES = 4000;
 const MAX_BUILD_LINES = 5;
 const MAX_BUILD_LINE_BYTES = 200;
 
-/** What the annotation of a command says; empty where it did not fail. */
+/** The exit code with which a plan says that there are changes, and a program in Go that it crashed. */
+const CHANGES_OR_CRASH = 2;
+
+/**
+ * What the annotation of a command says: an error where it failed, a warning where it did so with an exit code that is
+ * allowed. Empty where there is nothing to say.
+ */
 export function annotationOf(outcome: CommandOutcome): string {
   const { result, plan, planTrouble } = outcome;
+  if (result === 'allowed') return warningOf(outcome);
   // That something would change may be an exit code, and is no failure.
   if (result !== 'failure' || plan?.saysChanges === true) return '';
-  const text = errorAnnotation(outcome);
-  return planTrouble === undefined ? text : `${planTrouble}\n${text}`;
+  return withTrouble(planTrouble, errorAnnotation(outcome));
+}
+
+/** Where nothing tells that something went wrong, the exit code is what somebody meant when they allowed it. */
+function warningOf(outcome: CommandOutcome): string {
+  const { command, exitCode, failure, errorTail = '', planTrouble } = outcome;
+  const isKnown = failure !== undefined || saysError(errorTail);
+  const isDoubtful = exitCode === CHANGES_OR_CRASH;
+  if (!isKnown && !isDoubtful) return '';
+  const head = isDoubtful
+    ? doubtOf(outcome)
+    : `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows.`;
+  return isKnown
+    ? shorten(
+        `${head}
+${withTrouble(planTrouble, errorAnnotation(outcome))}`,
+        MAX_BYTES,
+      )
+    : head;
+}
+
+/** What is said of an exit code for changes without werf's words for them. */
+export function doubtOf({ command, exitCode, plan }: CommandOutcome): string {
+  if (plan !== undefined) {
+    return `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`;
+  }
+  return `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows. Only a plan says with it that there are changes: a crash ends so too.`;
+}
+
+function withTrouble(planTrouble: string | undefined, text: string): string {
+  return planTrouble === undefined
+    ? text
+    : `${planTrouble}
+${text}`;
 }
 
 function errorAnnotation(outcome: CommandOutcome): string {

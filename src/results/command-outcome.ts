@@ -7,7 +7,11 @@ import type { PublicPlan } from './public-plan.ts';
 export interface CommandOutcome {
   /** The command's words without its options, such as `werf converge`: options may hold secrets. */
   readonly command: string;
-  readonly result: 'success' | 'failure' | 'cancelled';
+  /**
+   * `allowed`: it ended with an exit code other than 0 that `allowed-exit-codes` names, and that does not just say what was
+   * planned.
+   */
+  readonly result: 'success' | 'failure' | 'cancelled' | 'allowed';
   readonly exitCode: number;
   readonly durationMs: number;
   readonly build?: BuildReport | undefined;

@@ -17,8 +17,9 @@ export function commentSection(outcome: CommandOutcome, kind: 'plan' | 'deploy',
   const shown = (text: string) => publicText(text, redact);
   return {
     command,
-    // What only says that something would change is no failure of the plan; an allowed exit code without a plan is one.
-    result: isPlanned ? 'success' : kind === 'plan' && result === 'success' && exitCode !== 0 ? 'failure' : result,
+    // What only says that something would change is no failure of the plan.
+    result: isPlanned ? 'success' : result,
+    exitCode,
     kind,
     plan,
     deploy: released === undefined ? undefined : publicReport(released, redact),
@@ -37,6 +38,7 @@ export function missedSection(command: string, kind: 'plan' | 'deploy'): Comment
   return {
     command,
     result: 'not-run',
+    exitCode: 0,
     kind,
     plan: undefined,
     deploy: undefined,

@@ -11,8 +11,8 @@ export const KILLED = 137;
  */
 export function lastWords(outcome: Pick<CommandOutcome, 'command' | 'exitCode' | 'errorTail' | 'result'>): string {
   const { command, exitCode, errorTail = '', result } = outcome;
-  const isSignal = exitCode > 128 && exitCode < 160 && result === 'failure';
+  const isSignal = exitCode > 128 && exitCode < 160 && result !== 'cancelled';
   if (!isSignal || saysError(errorTail)) return lastErrorLine(errorTail);
   const killed = exitCode === KILLED ? ' Something killed werf, most often the system for want of memory.' : '';
-  return `${command} failed with exit code ${exitCode}.${killed}`;
+  return `${command} ${result === 'allowed' ? 'ended' : 'failed'} with exit code ${exitCode}.${killed}`;
 }

@@ -6,6 +6,7 @@ import { planOutcome } from '../reports/plan-outcome.ts';
 import type { Host, Log } from '../system/host.ts';
 import { firstBytes } from '../system/text.ts';
 import { errorText } from '../werf/error-text.ts';
+import { doubtOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
 import { handlePlanFile } from './plan-files.ts';
@@ -55,14 +56,11 @@ async function readPlan(
 }
 
 /** Annotates what is doubtful in a plan. That something would change is no error. */
-export function annotatePlan(log: Log, { command, result, exitCode, plan }: CommandOutcome): void {
+export function annotatePlan(log: Log, outcome: CommandOutcome): void {
+  const { command, result, exitCode, plan } = outcome;
   if (plan === undefined) return;
-  if (plan.isUnproven) {
-    log.warning(
-      `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`,
-      command,
-    );
-  }
+  // Where the exit code is allowed, the command has its warning already.
+  if (plan.isUnproven && result !== 'allowed') log.warning(doubtOf(outcome), command);
   if (plan.saysChanges && result === 'failure') {
     log.notice(
       `${command} ended with exit code ${exitCode}, which says what it planned. To let the step succeed, add "allowed-exit-codes: 0 ${exitCode}".`,

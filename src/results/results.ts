@@ -18,6 +18,7 @@ import type { CommandResult } from './command-result.ts';
 import { KILLED } from './last-words.ts';
 import { OUTPUT_NAMES, type OutputName } from './output-names.ts';
 import { outcomeOutputs } from './outputs.ts';
+import type { PublicPlan } from './public-plan.ts';
 import type { GetRedact } from './redactor.ts';
 import { renderSummary } from './summary/summary.ts';
 import { withPlan } from './with-plan.ts';
@@ -45,8 +46,10 @@ export async function showResults(
   const hasPlan = ({ plan, words, userEnv }: CommandResult) => plan !== undefined || mayHavePlanFile(words, userEnv);
   const plans = results.some(hasPlan) ? await import('./plans.ts') : undefined;
   const outcomes: CommandOutcome[] = [];
-  for (const result of results)
-    outcomes.push(withPlan(await outcomeOf(result, host.log), await plans?.planPart(host, result, step)));
+  for (const result of results) {
+    const part = await plans?.planPart(host, result, step);
+    outcomes.push(withPlan(await outcomeOf(result, part?.plan, host.log), part));
+  }
   setOutputs(host, outcomes);
   const last = results.at(-1);
   if (last !== undefined) host.setOutput('stdout', stdoutText(last.stdoutTail));
@@ -58,9 +61,9 @@ export async function showResults(
   return outcomes;
 }
 
-async function outcomeOf(result: CommandResult, log: Log): Promise<CommandOutcome> {
+async function outcomeOf(result: CommandResult, plan: PublicPlan | undefined, log: Log): Promise<CommandOutcome> {
   const { words, exitCode, durationMs, reports, errorTail, stdoutTail } = result;
-  const ended = howItEnded(result);
+  const ended = howItEnded(result, plan);
   const outcome: CommandOutcome = {
     command: commandName(words),
     result: ended,
@@ -89,9 +92,13 @@ async function why(
   }
 }
 
-function howItEnded({ failed, cancelled }: CommandResult): CommandOutcome['result'] {
+function howItEnded(
+  { failed, cancelled, exitCode }: CommandResult,
+  plan: PublicPlan | undefined,
+): CommandOutcome['result'] {
   if (cancelled) return 'cancelled';
-  return failed ? 'failure' : 'success';
+  if (failed) return 'failure';
+  return exitCode === 0 || plan?.saysChanges === true ? 'success' : 'allowed';
 }
 
 function read(report: ExpectedReport | undefined, log: Log): unknown {
@@ -119,7 +126,9 @@ async function annotate(host: Host, outcome: CommandOutcome): Promise<void> {
   const { command, errorTail = '' } = outcome;
   const text = annotationOf(outcome);
   if (text === '') return;
-  host.log.error(text, command);
+  // The step is green, and yet it must be seen.
+  if (outcome.result === 'allowed') host.log.warning(text, command);
+  else host.log.error(text, command);
   const hint = await hintAt(host, errorTail);
   if (hint !== undefined) host.log.notice(hint, command);
 }

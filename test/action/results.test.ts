@@ -74,9 +74,9 @@ test('several commands: a group and a time for each, and a block for each', asyn
   ]);
   expect(stdout.match(/^werf .+ ended with exit code \d after \d+\.\d s\.$/gm)).toHaveLength(3);
   expect(summary.match(/^### .+$/gm)).toEqual([
+    expect.stringContaining('`werf render` ended with exit code 4, which `allowed-exit-codes` allows, after'),
     expect.stringContaining('`werf build` succeeded'),
     expect.stringContaining('`werf config render` succeeded'),
-    expect.stringContaining('`werf render` succeeded'),
   ]);
   expect(summary).toContain('```mermaid');
   expect(Object.keys(JSON.parse(outputs['images'] ?? ''))).toHaveLength(2);

@@ -28,8 +28,13 @@ export interface FailedResource {
 export interface CommentSection {
   /** Such as `werf plan`. */
   readonly command: string;
-  /** `not-run`: an earlier command of the step failed, or the step was cancelled before. */
-  readonly result: 'success' | 'failure' | 'cancelled' | 'not-run';
+  /**
+   * `not-run`: an earlier command of the step failed, or the step was cancelled before. `allowed`: as a failure, but
+   * `allowed-exit-codes` names the exit code.
+   */
+  readonly result: 'success' | 'failure' | 'cancelled' | 'allowed' | 'not-run';
+  /** werf's own. */
+  readonly exitCode: number;
   readonly kind: 'plan' | 'deploy';
   /** Of a plan that was made. */
   readonly plan: PublicPlan | undefined;
@@ -108,17 +113,20 @@ function renderSection(section: CommentSection, budget: number): Part {
 
 /** The heading: what is, or would be, the case. */
 function title(section: CommentSection): string {
-  const { command, result, kind, plan, deploy } = section;
+  const { command, result, exitCode, kind, plan, deploy } = section;
   const name = code(command, 200);
   if (result === 'not-run') return `### ⏸️ ${name} did not run: the step ended before it`;
   if (result === 'cancelled') return `### 🛑 ${name} was cancelled`;
+  const allowed = `ended with exit code ${exitCode}, which ${code('allowed-exit-codes')} allows`;
   if (kind === 'plan') {
+    if (plan?.hasChanges === undefined && result === 'allowed') return `### ⚠️ ${name} made no plan: it ${allowed}`;
     if (plan?.hasChanges === undefined && result === 'success') return `### ❔ ${name}: what it planned cannot be told`;
     if (plan?.hasChanges === undefined) return `### ❌ ${name} made no plan`;
     if (plan.hasChanges) return `### 📝 ${name}: changes planned`;
     return `### ✅ ${name}: no resource changes`;
   }
   if (result === 'failure') return `### ❌ ${name} failed`;
+  if (result === 'allowed') return `### ⚠️ ${name} ${allowed}`;
   return deploy?.status === 'skipped' ? `### ✅ ${name}: nothing to do` : `### ✅ ${name} succeeded`;
 }
 
@@ -134,7 +142,7 @@ function deployDetails(section: CommentSection, budget: number): Part {
     headline(section),
     deploy === undefined ? '' : releaseLine(deploy),
     result === 'success' ? '' : failedList(section),
-    result === 'failure' ? errorLines(section) : '',
+    result === 'failure' || result === 'allowed' ? errorLines(section) : '',
   ].filter((part) => part !== '');
   const text = parts.join('\n');
   if (byteLength(text) <= budget) return { text, cut: failedResources.length > MAX_FAILED };

@@ -87,7 +87,7 @@ function commentRun(env: Environment, run: RunMark): CommentRun {
 
 /** Whether it is worth a comment where there is none yet. */
 function isNews({ result, kind, plan, deploy }: CommentSection): boolean {
-  if (result === 'failure') return true;
+  if (result === 'failure' || result === 'allowed') return true;
   if (result !== 'success') return false;
   return kind === 'plan' ? plan?.hasChanges === true : deploy?.status !== 'skipped';
 }

@@ -56,7 +56,7 @@ function addEnd(parts: Parts, outcome: CommandOutcome): void {
 /** Why a command failed: the cause, what was not ready, what its pods printed; then the release, and what went well. */
 function addFailure(parts: Parts, failure: Failure, outcome: CommandOutcome): void {
   const { deploy } = failure;
-  parts.add(renderCause(failure));
+  parts.add(renderCause(failure, outcome.result === 'failure'));
   parts.add(renderCauses(failure, parts.rest / 4));
   parts.add(renderProblems(failure, parts.rest / 4));
   parts.add(renderBuild(failure, parts.rest / 4));

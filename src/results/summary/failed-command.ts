@@ -23,12 +23,15 @@ const FRAME = 400;
 
 const NOTHING: Part = { text: '', cut: false };
 
-/** What happened, why, and what to do next, in a box: red for a failure, yellow where werf was stopped. */
-export function renderCause(failure: Failure): string {
+/**
+ * What happened, why, and what to do next, in a box: red for a failure, yellow where werf was stopped.
+ * @param isError false where the step does not fail by it
+ */
+export function renderCause(failure: Failure, isError = true): string {
   const { kind, headline, note, todo } = failure;
   const parts = [markdown(headline), why(failure), note, todo];
   const shownParts = parts.map((part) => (typeof part === 'object' ? markdown(part) : (part ?? '')));
-  const box = `[!${kind === 'stopped' ? 'WARNING' : 'CAUTION'}]\n${shownParts.filter((part) => part !== '').join('\n\n')}`;
+  const box = `[!${kind === 'stopped' || !isError ? 'WARNING' : 'CAUTION'}]\n${shownParts.filter((part) => part !== '').join('\n\n')}`;
   return box
     .split('\n')
     .map((line) => `> ${line}`.trimEnd())

@@ -15,13 +15,17 @@ export function renderHeading(outcome: CommandOutcome, position: string): string
     success: ['✅', 'succeeded in'],
     failure: ['❌', 'failed after'],
     cancelled: ['🛑', 'was cancelled after'],
+    allowed: ['⚠️', `ended with exit code ${exitCode}, which ${code('allowed-exit-codes')} allows, after`],
   } as const;
   // That something would change may be an exit code, and is no failure.
   const planned = plan?.hasChanges === true ? 'planned changes in' : 'planned no resource changes in';
   const isPlanned = plan?.hasChanges === true || plan?.saysChanges === true;
   const [sign, verb] = isPlanned && result !== 'cancelled' ? ['📝', planned] : words[result];
   const duration = formatSeconds(Math.max(0, durationMs) / 1000);
-  const notes = [position === '' ? '' : `command ${position}`, exitCode === 0 ? '' : `exit code ${exitCode}`];
+  const notes = [
+    position === '' ? '' : `command ${position}`,
+    exitCode === 0 || result === 'allowed' ? '' : `exit code ${exitCode}`,
+  ];
   const note = notes.filter((text) => text !== '').join(', ');
   return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === '' ? '' : ` (${note})`}\n`;
 }

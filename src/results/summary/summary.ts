@@ -17,11 +17,13 @@ const MIN_BUDGET = 8000;
 /** Bytes kept for the line on commands that are not shown and for the breaks between blocks. */
 const FRAME = 1000;
 
+const RANK: Readonly<Record<CommandOutcome['result'], number>> = { failure: 0, cancelled: 0, allowed: 1, success: 2 };
+
 const NO_DETAILS: Part = { text: '', cut: false };
 
 /**
- * The summary as Markdown, at most 900 kB of UTF-8. Commands that did not succeed come first, because they are what a
- * reader comes for; the others follow in the order in which they ran.
+ * The summary as Markdown, at most 900 kB of UTF-8. Commands that failed come first, because they are what a reader
+ * comes for, then those that ended with an exit code that is allowed; the others follow in the order in which they ran.
  * @param renderDetails undefined where no command has any
  */
 export function renderSummary(commands: readonly CommandOutcome[], renderDetails: RenderDetails | undefined): string {
@@ -35,7 +37,7 @@ export function renderSummary(commands: readonly CommandOutcome[], renderDetails
       report,
       position: commands.length > 1 ? `${index + 1} of ${commands.length}` : '',
     }))
-    .toSorted((a, b) => Number(a.report.result === 'success') - Number(b.report.result === 'success'));
+    .toSorted((a, b) => RANK[a.report.result] - RANK[b.report.result]);
   const shown = blocks.slice(0, Math.floor((MAX_BYTES - FRAME) / (MIN_BUDGET + 1)));
   const total = MAX_BYTES - FRAME - shown.length;
   const share = Math.floor(total / Math.max(1, shown.length));

@@ -14,6 +14,7 @@ test.each([
   [137, ERROR, 'failure', 'Error: release install: so it is'],
   [143, WARNING, 'failure', 'werf converge failed with exit code 143.'],
   [130, WARNING, 'cancelled', 'Please, let it sleep.'],
+  [143, WARNING, 'allowed', 'werf converge ended with exit code 143.'],
   [1, '', 'failure', ''],
 ] as const)('exit code %i after %j, %s: %s', (exitCode, errorTail, result, words) => {
   expect(lastWords({ command: 'werf converge', exitCode, errorTail, result })).toBe(words);

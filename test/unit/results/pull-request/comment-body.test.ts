@@ -27,6 +27,7 @@ const shown = (plan: Plan | undefined): PublicPlan =>
 const planned = (plan: PublicPlan): CommentSection => ({
   command: 'werf plan',
   result: 'success',
+  exitCode: 0,
   kind: 'plan',
   plan,
   deploy: undefined,
