@@ -49,18 +49,23 @@ function saysError(tail) {
 }
 function errorLineIn(lines) {
   for (const line of lines.toReversed()) {
-    const [, error] = ERROR_LINE.exec(line) ?? [];
+    const error = errorOf(line);
     if (error !== void 0) return error;
   }
   return void 0;
 }
+function errorOf(line) {
+  return ERROR_LINE.exec(line)?.[1];
+}
 
 // src/results/last-words.ts
 var KILLED = 137;
+function isSignal(exitCode) {
+  return exitCode > 128 && exitCode < 160;
+}
 function lastWords(outcome) {
   const { command, exitCode, errorTail = "", result: result2 } = outcome;
-  const isSignal = exitCode > 128 && exitCode < 160 && result2 !== "cancelled";
-  if (!isSignal || saysError(errorTail)) return lastErrorLine(errorTail);
+  if (!isSignal(exitCode) || result2 === "cancelled" || saysError(errorTail)) return lastErrorLine(errorTail);
   const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
   return `${command} ${result2 === "allowed" ? "ended" : "failed"} with exit code ${exitCode}.${killed}`;
 }

@@ -616,10 +616,13 @@ function saysError(tail) {
 }
 function errorLineIn(lines) {
   for (const line of lines.toReversed()) {
-    const [, error] = ERROR_LINE.exec(line) ?? [];
+    const error = errorOf(line);
     if (error !== void 0) return error;
   }
   return void 0;
+}
+function errorOf(line) {
+  return ERROR_LINE.exec(line)?.[1];
 }
 function clean(text2) {
   return stripVTControlCharacters(text2).split("\n").map((line) => {
@@ -713,10 +716,12 @@ function plainSentence(sentence) {
 
 // src/results/last-words.ts
 var KILLED = 137;
+function isSignal(exitCode) {
+  return exitCode > 128 && exitCode < 160;
+}
 function lastWords(outcome) {
   const { command, exitCode, errorTail = "", result } = outcome;
-  const isSignal = exitCode > 128 && exitCode < 160 && result !== "cancelled";
-  if (!isSignal || saysError(errorTail)) return lastErrorLine(errorTail);
+  if (!isSignal(exitCode) || result === "cancelled" || saysError(errorTail)) return lastErrorLine(errorTail);
   const killed = exitCode === KILLED ? " Something killed werf, most often the system for want of memory." : "";
   return `${command} ${result === "allowed" ? "ended" : "failed"} with exit code ${exitCode}.${killed}`;
 }
@@ -776,9 +781,15 @@ function withTrouble(planTrouble, text2) {
 ${text2}`;
 }
 function errorAnnotation(outcome) {
-  const { command, exitCode, failure } = outcome;
-  if (failure !== void 0) return annotationText(failure);
-  return lastWords(outcome) || `${command} failed with exit code ${exitCode}.`;
+  const { failure } = outcome;
+  if (failure === void 0) return endWords(outcome);
+  const isTold = failure.error !== "" || failure.kind === "stopped" && isSignal(outcome.exitCode);
+  return annotationText(isTold ? failure : { ...failure, error: endWords(outcome) });
+}
+function endWords(outcome) {
+  const { command, exitCode, result } = outcome;
+  const isSaid = result === "allowed";
+  return lastWords(outcome) || (isSaid ? "" : `${command} failed with exit code ${exitCode}.`);
 }
 function annotationText(failure) {
   const { error, build } = failure;
@@ -1081,8 +1092,9 @@ async function why(result, outcome) {
     const { whyNot } = await import("./explain.js");
     const { cancelled, rollout, words, userEnv } = result;
     const { errorTail, deploy } = outcome;
-    const killed = outcome.exitCode === KILLED;
-    return whyNot({ cancelled, killed, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
+    const { exitCode } = outcome;
+    const signals = { killed: exitCode === KILLED, signalled: isSignal(exitCode) };
+    return whyNot({ cancelled, ...signals, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
   } catch {
     return {};
   }

@@ -194,6 +194,23 @@ function isDone({ state }) {
   return DONE.has(state);
 }
 
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
+// src/werf/error-text.ts
+var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
+var ERROR_LINE = new RegExp(
+  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
+  "s"
+);
+var TRACE2 = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
+function saysCrash(tail) {
+  return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || TRACE2.test(line));
+}
+function errorOf(line) {
+  return ERROR_LINE.exec(line)?.[1];
+}
+
 // src/results/summary/units.ts
 function formatSeconds(seconds) {
   if (seconds === void 0) return "\u2013";
@@ -272,8 +289,8 @@ function headlineOf(facts) {
 function otherErrors(causes) {
   return causes.length > 1 ? ` werf met ${causes.length} errors.` : "";
 }
-function stopped({ main, lock, cancelled, killed, waitedSeconds }) {
-  const by = killed ? "Something killed werf" : "A signal stopped werf";
+function stopped({ main, lock, cancelled, killed, signalled, waitedSeconds }) {
+  const by = killed ? "Something killed werf" : signalled ? "A signal stopped werf" : "werf ended";
   const verb = `${cancelled ? "Cancelled while werf" : `${by} while it`} waited`;
   if (main !== void 0) {
     return [`${verb} for `, ...resource(main), `${goalWords(main)}${after(waitedSeconds)}.`];
@@ -622,23 +639,27 @@ var TOLD_BY_ERROR = /* @__PURE__ */ new Set([
 ]);
 var RECREATION = /^recreate: (\S+)/i;
 function whyNot(left) {
-  const { cancelled, killed = false, limits, rollout, deploy, errorTail = "" } = left;
-  const ending = { cancelled, killed, limits, rollout, deploy, error: finalError(errorTail) };
+  const { cancelled, killed = false, signalled = killed, limits, rollout, deploy, errorTail = "" } = left;
+  const error = finalError(errorTail);
+  const ending = { cancelled, killed, signalled, limits, rollout, deploy, error, crashed: saysCrash(errorTail) };
   return { failure: explain(ending), problems: problemsOf(ending) };
 }
 function explain(ending) {
   const problems = problemsOf(ending);
-  const { error, rollout } = ending;
-  const lock = rollout?.lock;
+  const { error } = ending;
   const cause = error?.causes[0];
-  if (error === void 0 || cause === void 0 || ending.cancelled) {
-    const isStopped = ending.cancelled || ending.killed || rollout?.interrupted === true;
-    const isKnown = problems.some(({ row }) => row !== void 0) || lock?.obtained === false;
-    return isStopped && isKnown ? explained(ending, problems, "stopped", void 0, void 0) : void 0;
-  }
+  if (error === void 0 || cause === void 0 || ending.cancelled) return explainedByTables(ending, problems);
   const main = problems[0];
   const isTold = TOLD_BY_ERROR.has(cause.kind) || main?.row !== void 0 || error.causes.length > 1;
   return isTold ? explained(ending, problems, cause.kind, cause, error) : void 0;
+}
+function explainedByTables(ending, problems) {
+  const { rollout, cancelled, killed, crashed } = ending;
+  const isStopped = cancelled || killed || rollout?.interrupted === true;
+  const isKnown = problems.some(({ row }) => row !== void 0) || rollout?.lock?.obtained === false;
+  if (!isKnown || crashed && !isStopped) return void 0;
+  const kind = !isStopped && problems[0]?.state === "FAILED" ? "not-ready" : "stopped";
+  return explained(ending, problems, kind, void 0, void 0);
 }
 function explained(ending, problems, kind, cause, error) {
   const { rollout } = ending;
@@ -653,6 +674,7 @@ function explained(ending, problems, kind, cause, error) {
     lock,
     cancelled: ending.cancelled,
     killed: ending.killed,
+    signalled: ending.signalled || rollout?.interrupted === true,
     namespace: homeNamespace(ending),
     waitedSeconds: waited(ending, kind, main),
     timeoutSeconds: kind === "timeout" ? ending.limits.timeoutSeconds : void 0,

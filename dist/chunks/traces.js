@@ -1724,10 +1724,13 @@ function lastErrorLine(tail) {
 }
 function errorLineIn(lines) {
   for (const line of lines.toReversed()) {
-    const [, error] = ERROR_LINE.exec(line) ?? [];
+    const error = errorOf(line);
     if (error !== void 0) return error;
   }
   return void 0;
+}
+function errorOf(line) {
+  return ERROR_LINE.exec(line)?.[1];
 }
 
 // src/traces/error-type.ts

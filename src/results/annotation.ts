@@ -6,7 +6,7 @@ import type { Failure } from './failure/failure.ts';
 import { readyWords } from './failure/readiness.ts';
 import { isNoStatus } from './failure/reason.ts';
 import { plainSentence } from './failure/sentence.ts';
-import { lastWords } from './last-words.ts';
+import { isSignal, lastWords } from './last-words.ts';
 import { visible } from './summary/markdown.ts';
 
 /** The most of a reason: 1,000 characters, in bytes so that it holds for any. */
@@ -66,9 +66,17 @@ ${text}`;
 }
 
 function errorAnnotation(outcome: CommandOutcome): string {
-  const { command, exitCode, failure } = outcome;
-  if (failure !== undefined) return annotationText(failure);
-  return lastWords(outcome) || `${command} failed with exit code ${exitCode}.`;
+  const { failure } = outcome;
+  if (failure === undefined) return endWords(outcome);
+  // A signal that stopped werf is named already.
+  const isTold = failure.error !== '' || (failure.kind === 'stopped' && isSignal(outcome.exitCode));
+  return annotationText(isTold ? failure : { ...failure, error: endWords(outcome) });
+}
+
+function endWords(outcome: CommandOutcome): string {
+  const { command, exitCode, result } = outcome;
+  const isSaid = result === 'allowed';
+  return lastWords(outcome) || (isSaid ? '' : `${command} failed with exit code ${exitCode}.`);
 }
 
 /** The cause first, then werf's own error. Lines are parted by line breaks; nothing in them misleads or hides. */

@@ -5,14 +5,18 @@ import type { CommandOutcome } from './command-outcome.ts';
 /** 128 + SIGKILL, which Linux sends where memory is short. */
 export const KILLED = 137;
 
+/** Whether an exit code is 128 + a signal. */
+export function isSignal(exitCode: number): boolean {
+  return exitCode > 128 && exitCode < 160;
+}
+
 /**
  * The line in which werf says what went wrong, or its last one. A werf that a signal ended has not said anything: what it
  * printed last, such as a warning, is no reason then.
  */
 export function lastWords(outcome: Pick<CommandOutcome, 'command' | 'exitCode' | 'errorTail' | 'result'>): string {
   const { command, exitCode, errorTail = '', result } = outcome;
-  const isSignal = exitCode > 128 && exitCode < 160 && result !== 'cancelled';
-  if (!isSignal || saysError(errorTail)) return lastErrorLine(errorTail);
+  if (!isSignal(exitCode) || result === 'cancelled' || saysError(errorTail)) return lastErrorLine(errorTail);
   const killed = exitCode === KILLED ? ' Something killed werf, most often the system for want of memory.' : '';
   return `${command} ${result === 'allowed' ? 'ended' : 'failed'} with exit code ${exitCode}.${killed}`;
 }

@@ -15,7 +15,7 @@ import { stdoutText } from '../werf/stdout-text.ts';
 import { annotationOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
-import { KILLED } from './last-words.ts';
+import { isSignal, KILLED } from './last-words.ts';
 import { OUTPUT_NAMES, type OutputName } from './output-names.ts';
 import { outcomeOutputs } from './outputs.ts';
 import type { PublicPlan } from './public-plan.ts';
@@ -85,8 +85,9 @@ async function why(
     const { whyNot } = await import('./failure/explain.ts');
     const { cancelled, rollout, words, userEnv } = result;
     const { errorTail, deploy } = outcome;
-    const killed = outcome.exitCode === KILLED;
-    return whyNot({ cancelled, killed, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
+    const { exitCode } = outcome;
+    const signals = { killed: exitCode === KILLED, signalled: isSignal(exitCode) };
+    return whyNot({ cancelled, ...signals, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
   } catch {
     return {};
   }

@@ -17,6 +17,9 @@ const ERROR_LINE = new RegExp(
   's',
 );
 
+/** What a trace of Go starts with. */
+const TRACE = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
+
 /**
  * The last whole lines as a person would have seen them: no colours, no overwritten progress, no control characters. Of a
  * line that alone is longer than what was kept, the words that are whole.
@@ -56,12 +59,22 @@ export function saysError(tail: string): boolean {
   return errorLineIn(tail.split('\n')) !== undefined;
 }
 
+/** Whether a text has the words of a program in Go that crashed, or the traces that it leaves. */
+export function saysCrash(tail: string): boolean {
+  return tail.split('\n').some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? '') || TRACE.test(line));
+}
+
 function errorLineIn(lines: readonly string[]): string | undefined {
   for (const line of lines.toReversed()) {
-    const [, error] = ERROR_LINE.exec(line) ?? [];
+    const error = errorOf(line);
     if (error !== undefined) return error;
   }
   return undefined;
+}
+
+/** The words of a line that says what went wrong, without a time stamp. */
+function errorOf(line: string): string | undefined {
+  return ERROR_LINE.exec(line)?.[1];
 }
 
 function clean(text: string): string {

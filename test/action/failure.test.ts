@@ -1,6 +1,7 @@
 // Why a rollout failed, as a user sees it: in the annotation, in the output, in the summary; and werf's output untouched.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readPage } from '../support/markdown.ts';
@@ -55,6 +56,28 @@ test.each([
   );
   expect(summary).toContain('did not become ready: a container keeps exiting after its start.');
 });
+
+test.each(['TERM', 'SEGV'])(
+  'a rollout that failed before SIG%s ended werf: its reason, as after an error',
+  async (name) => {
+    const stdout = join(GOLDEN, 'converge-crash-loop/stdout.txt');
+    const werf = writeStandIn(job.temp, `cat '${stdout}'; kill -${name} $$`);
+    const seen = await job.step({ command: 'converge', 'werf-path': werf, telemetry: 'false' });
+    const exitCode = 128 + constants.signals[`SIG${name}` as NodeJS.Signals];
+    expect(seen.exitCode).toBe(exitCode);
+    expect(annotations(seen.stdout)).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^::error title=werf converge::Deployment/web: CrashLoopBackOff: .+%0Awerf converge failed with exit code ${exitCode}\\.$`,
+        ),
+      ),
+    ]);
+    expect(seen.summary).toContain(
+      '> `Deployment/web` did not become ready: a container keeps exiting after its start.',
+    );
+    expect(seen.summary).toContain('| `Deployment/web` | ❌ **FAILED** | 0 of 1 |');
+  },
+);
 
 test('a build that failed, as `werf build` prints it: the last lines of its stage', async () => {
   const { stdout, outputs, summary } = await play('converge-build-failed', { command: 'build' });

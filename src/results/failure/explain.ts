@@ -3,6 +3,7 @@ import { type Cause, type CauseKind, type FinalError, finalError } from '../../r
 import type { DeployReport } from '../../reports/reports.ts';
 import { type FailedBuild, isDone, type Rollout, type ShownLines } from '../../reports/rollout/rollout.ts';
 import type { RolloutLimits } from '../../reports/rollout-options.ts';
+import { saysCrash } from '../../werf/error-text.ts';
 import type { Failure } from './failure.ts';
 import { headlineOf, noteOf } from './headline.ts';
 import { homeNamespace, type Known, type Problem, problemsOf } from './problems.ts';
@@ -15,6 +16,10 @@ export interface Ending extends Known {
   readonly cancelled: boolean;
   /** Whether something killed werf. */
   readonly killed: boolean;
+  /** Whether a signal ended werf, of whatever kind. */
+  readonly signalled: boolean;
+  /** Whether werf's last words are those of a crash, which say best where it is to be mended. */
+  readonly crashed: boolean;
   readonly limits: RolloutLimits;
 }
 
@@ -45,30 +50,37 @@ export function whyNot(
     readonly errorTail?: string | undefined;
     readonly deploy?: DeployReport | undefined;
     readonly killed?: boolean;
+    readonly signalled?: boolean;
   },
 ): { readonly failure: Failure | undefined; readonly problems: readonly Problem[] } {
-  const { cancelled, killed = false, limits, rollout, deploy, errorTail = '' } = left;
-  const ending: Ending = { cancelled, killed, limits, rollout, deploy, error: finalError(errorTail) };
+  const { cancelled, killed = false, signalled = killed, limits, rollout, deploy, errorTail = '' } = left;
+  const error = finalError(errorTail);
+  const ending = { cancelled, killed, signalled, limits, rollout, deploy, error, crashed: saysCrash(errorTail) };
   return { failure: explain(ending), problems: problemsOf(ending) };
 }
 
 /**
  * Explains an end. Undefined where nothing is known but what werf's last line says: it was quiet, it crashed, or its
- * words are not known here.
+ * words are not known here, and no table says what was not ready.
  */
 export function explain(ending: Ending): Failure | undefined {
   const problems = problemsOf(ending);
-  const { error, rollout } = ending;
-  const lock = rollout?.lock;
+  const { error } = ending;
   const cause = error?.causes[0];
-  if (error === undefined || cause === undefined || ending.cancelled) {
-    const isStopped = ending.cancelled || ending.killed || rollout?.interrupted === true;
-    const isKnown = problems.some(({ row }) => row !== undefined) || lock?.obtained === false;
-    return isStopped && isKnown ? explained(ending, problems, 'stopped', undefined, undefined) : undefined;
-  }
+  if (error === undefined || cause === undefined || ending.cancelled) return explainedByTables(ending, problems);
   const main = problems[0];
   const isTold = TOLD_BY_ERROR.has(cause.kind) || main?.row !== undefined || error.causes.length > 1;
   return isTold ? explained(ending, problems, cause.kind, cause, error) : undefined;
+}
+
+/** What was not ready, of a werf that did not come to an error of its own, whatever ended it. */
+function explainedByTables(ending: Ending, problems: readonly Problem[]): Failure | undefined {
+  const { rollout, cancelled, killed, crashed } = ending;
+  const isStopped = cancelled || killed || rollout?.interrupted === true;
+  const isKnown = problems.some(({ row }) => row !== undefined) || rollout?.lock?.obtained === false;
+  if (!isKnown || (crashed && !isStopped)) return undefined;
+  const kind = !isStopped && problems[0]?.state === 'FAILED' ? 'not-ready' : 'stopped';
+  return explained(ending, problems, kind, undefined, undefined);
 }
 
 function explained(
@@ -90,6 +102,7 @@ function explained(
     lock,
     cancelled: ending.cancelled,
     killed: ending.killed,
+    signalled: ending.signalled || rollout?.interrupted === true,
     namespace: homeNamespace(ending),
     waitedSeconds: waited(ending, kind, main),
     timeoutSeconds: kind === 'timeout' ? ending.limits.timeoutSeconds : undefined,

@@ -6,7 +6,7 @@ import type { Problem } from './problems.ts';
 import type { Sentence } from './sentence.ts';
 
 export interface Failure {
-  /** `stopped`: a cancellation or a signal, which is no failure of a resource. */
+  /** `stopped`: a cancellation, a signal, or an end without an error, which is no failure of a resource. */
   readonly kind: CauseKind | 'stopped';
   /** What failed, such as `Deployment/web` or `image backend`; undefined where the reason alone tells. */
   readonly subject: string | undefined;
@@ -31,7 +31,7 @@ export interface Failure {
   readonly logs: readonly ShownLines[];
   readonly events: readonly ShownLines[];
   readonly build: FailedBuild | undefined;
-  /** As werf printed it, from `Error: ` on; empty after a stop. */
+  /** As werf printed it, from `Error: ` on; empty where it did not come to one. */
   readonly error: string;
   /** The release: from werf's report, or as it printed it. */
   readonly deploy: DeployReport | undefined;

@@ -16,6 +16,8 @@ export interface Facts {
   readonly lock: LockWait | undefined;
   readonly cancelled: boolean;
   readonly killed: boolean;
+  /** Of an end without an error of werf's: whether a signal was it. */
+  readonly signalled: boolean;
   readonly waitedSeconds: number | undefined;
   /** Of a timeout whose limit is known. */
   readonly timeoutSeconds: number | undefined;
@@ -49,8 +51,8 @@ function otherErrors(causes: readonly Cause[]): string {
   return causes.length > 1 ? ` werf met ${causes.length} errors.` : '';
 }
 
-function stopped({ main, lock, cancelled, killed, waitedSeconds }: Facts): Sentence {
-  const by = killed ? 'Something killed werf' : 'A signal stopped werf';
+function stopped({ main, lock, cancelled, killed, signalled, waitedSeconds }: Facts): Sentence {
+  const by = killed ? 'Something killed werf' : signalled ? 'A signal stopped werf' : 'werf ended';
   const verb = `${cancelled ? 'Cancelled while werf' : `${by} while it`} waited`;
   if (main !== undefined) {
     return [`${verb} for `, ...resource(main), `${goalWords(main)}${after(waitedSeconds)}.`];
