@@ -1,5 +1,5 @@
 // src/results/plans.ts
-import { isFlagOn } from "../shared/options.js";
+import { isFlagOn, settingOf as settingOf2 } from "../shared/options.js";
 
 // src/reports/plan-artifact.ts
 import { crc32, inflateRawSync } from "node:zlib";
@@ -459,9 +459,12 @@ async function readPlan({ words, userEnv: env, exitCode, errorTail, plan }, arti
     plan: reader?.plan() ?? planOfArtifact(artifact),
     exitCode,
     errorText: errorText(errorTail),
-    asksForExitCode: isFlagOn(words, env, "exit-code")
+    asksForExitCode: isFlagOn(words, env, "exit-code") && !showsPlan(words, env)
   });
   return publicPlan(outcome, redact, isFlagOn(words, env, "show-sensitive-diffs"));
+}
+function showsPlan(words, env) {
+  return settingOf2(words, env, "show-plan", PLAN_FILE_OPTIONS["show-plan"]) !== void 0;
 }
 function annotatePlan(log, outcome) {
   const { command, result, exitCode, plan } = outcome;

@@ -19,7 +19,7 @@ export interface PlanEnd {
   readonly exitCode: number;
   /** The end of stderr, as `errorText` gives it. */
   readonly errorText: string;
-  /** Whether `--exit-code` was given, so that 0 means that nothing would change. */
+  /** Whether `--exit-code` was given to a command that heeds it, so that 0 means that nothing would change. */
   readonly asksForExitCode: boolean;
 }
 

@@ -1,8 +1,10 @@
 // Composition: what the planning commands of the step found: read, made fit for the public, and annotated.
-import { isFlagOn } from '../command/options.ts';
+import { isFlagOn, settingOf } from '../command/options.ts';
+import type { CommandWords } from '../command/words.ts';
 import { type PlanArtifact, planOfArtifact } from '../reports/plan-artifact.ts';
-import { mayHavePlanFile } from '../reports/plan-command.ts';
+import { mayHavePlanFile, PLAN_FILE_OPTIONS } from '../reports/plan-command.ts';
 import { planOutcome } from '../reports/plan-outcome.ts';
+import type { Environment } from '../system/environment.ts';
 import type { Host, Log } from '../system/host.ts';
 import { firstBytes } from '../system/text.ts';
 import { errorText } from '../werf/error-text.ts';
@@ -50,9 +52,14 @@ async function readPlan(
     plan: reader?.plan() ?? planOfArtifact(artifact),
     exitCode,
     errorText: errorText(errorTail),
-    asksForExitCode: isFlagOn(words, env, 'exit-code'),
+    asksForExitCode: isFlagOn(words, env, 'exit-code') && !showsPlan(words, env),
   });
   return publicPlan(outcome, redact, isFlagOn(words, env, 'show-sensitive-diffs'));
+}
+
+/** A plan that is only shown ends with 0 whatever it holds, also with `--exit-code`. */
+function showsPlan(words: CommandWords, env: Environment): boolean {
+  return settingOf(words, env, 'show-plan', PLAN_FILE_OPTIONS['show-plan']) !== undefined;
 }
 
 /** Annotates what is doubtful in a plan. That something would change is no error. */

@@ -156,6 +156,36 @@ describe('saved plans', () => {
     );
   });
 
+  describe('one that is only shown, by a quiet werf, which ends with 0 whatever is in it', () => {
+    const QUIET = { WERF_LOG_QUIET: '1' };
+    const show = (saved: string, command: string, env: NodeJS.ProcessEnv = {}) => {
+      copyFileSync(join(GOLDEN, saved, 'plan.gz'), join(job.workspace, 'plan.gz'));
+      const inputs = { ...OFF, command, 'werf-path': writeStandIn(job.temp, 'exit 0') };
+      return job.step(inputs, { ...QUIET, ...env });
+    };
+
+    test.each([
+      ['plan --exit-code --show-plan plan.gz', {}],
+      ['plan --show-plan=plan.gz', { WERF_EXIT_CODE: '1' }],
+      ['plan --exit-code', { WERF_SHOW_PLAN_PATH: 'plan.gz' }],
+      ['bundle plan --exit-code --show-plan plan.gz', {}],
+    ])('encrypted, %s %j: nobody knows whether there are changes', async (command, env) => {
+      const { outputs, summary } = await show('plan-save-encrypted', command, env);
+      expect(outputs).toMatchObject({ 'has-changes': '', changes: '{}', 'exit-code': '0' });
+      expect(summary).not.toContain('No changes');
+    });
+
+    test('in clear: the file tells', async () => {
+      const { outputs } = await show('plan-changes', 'plan --exit-code --show-plan plan.gz');
+      expect(outputs['has-changes']).toBe('true');
+    });
+
+    test('one that is made and saved instead: 0 says that there are no changes', async () => {
+      const { outputs } = await show('plan-save-encrypted', 'plan --exit-code --save-plan other.gz');
+      expect(outputs['has-changes']).toBe('false');
+    });
+  });
+
   test.each([
     ['converge-use-plan-stale', 'plan-save-initial', /The plan is out of date/],
     ['converge-use-plan-expired', 'plan-save-initial', /The plan has expired/],
