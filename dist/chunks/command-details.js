@@ -55,7 +55,7 @@ function errorLineIn(lines) {
   return void 0;
 }
 function errorOf(line) {
-  return ERROR_LINE.exec(line)?.[1];
+  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 
 // src/results/last-words.ts

@@ -622,7 +622,7 @@ function errorLineIn(lines) {
   return void 0;
 }
 function errorOf(line) {
-  return ERROR_LINE.exec(line)?.[1];
+  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 function clean(text2) {
   return stripVTControlCharacters(text2).split("\n").map((line) => {

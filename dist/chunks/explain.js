@@ -208,7 +208,7 @@ function saysCrash(tail) {
   return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || TRACE2.test(line));
 }
 function errorOf(line) {
-  return ERROR_LINE.exec(line)?.[1];
+  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 
 // src/results/summary/units.ts

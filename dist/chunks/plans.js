@@ -160,26 +160,8 @@ function mayHavePlanFile(words, env) {
   );
 }
 
-// src/reports/plan-outcome.ts
-var CHANGES_PLANNED = 2;
-var RELEASE_PLANNED = 3;
-function planOutcome({ plan, exitCode, errorText: errorText2, asksForExitCode }) {
-  const words = lastLine(errorText2);
-  if (exitCode === 0) {
-    const hasChanges = plan === void 0 ? asksForExitCode ? false : void 0 : plan.kind === "changes";
-    return { plan, hasChanges, saysChanges: false, isUnproven: false };
-  }
-  if (exitCode === CHANGES_PLANNED && /^Error: (?:resource )?changes planned$/.test(words)) {
-    return { plan, hasChanges: plan === void 0 || plan.kind === "changes", saysChanges: true, isUnproven: false };
-  }
-  if (exitCode === RELEASE_PLANNED && /^Error: no resource changes planned, but still must install release/.test(words)) {
-    return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
-  }
-  return { plan: void 0, hasChanges: void 0, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
-}
-function lastLine(text2) {
-  return text2.split("\n").findLast((line) => line.trim() !== "")?.trim() ?? "";
-}
+// src/werf/error-text.ts
+import { StringDecoder } from "node:string_decoder";
 
 // src/system/text.ts
 var CUT = "\u2026";
@@ -214,12 +196,12 @@ function isContinuation(byte) {
 }
 
 // src/werf/error-text.ts
-import { StringDecoder } from "node:string_decoder";
 var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
 var ERROR_LINE = new RegExp(
   `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
   "s"
 );
+var TRACE = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
 function errorText(tail) {
   const bytes = tail.bytes();
   let start = 0;
@@ -229,6 +211,12 @@ function errorText(tail) {
   const wholeLines = text2.includes("\n") ? clean(text2.slice(text2.indexOf("\n") + 1)) : "";
   return wholeLines || clean(text2.replace(/^\S*\s*/, ""));
 }
+function saysCrash(tail) {
+  return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || TRACE.test(line));
+}
+function errorOf(line) {
+  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
+}
 function clean(text2) {
   return stripVTControlCharacters(text2).split("\n").map((line) => {
     const shown = line.trimEnd();
@@ -236,6 +224,29 @@ function clean(text2) {
   }).join("\n").trimEnd();
 }
 var CONTROL = /[^\P{Cc}\t]/gu;
+
+// src/reports/plan-outcome.ts
+var CHANGES_PLANNED = 2;
+var RELEASE_PLANNED = 3;
+function planOutcome({ plan, exitCode, errorText: errorText2, asksForExitCode }) {
+  const says = (words) => endsWithWords(errorText2, words);
+  if (exitCode === 0) {
+    const hasChanges = plan === void 0 ? asksForExitCode ? false : void 0 : plan.kind === "changes";
+    return { plan, hasChanges, saysChanges: false, isUnproven: false };
+  }
+  if (exitCode === CHANGES_PLANNED && says(/^Error: (?:resource )?changes planned$/)) {
+    return { plan, hasChanges: plan === void 0 || plan.kind === "changes", saysChanges: true, isUnproven: false };
+  }
+  if (exitCode === RELEASE_PLANNED && says(/^Error: no resource changes planned, but still must install release/)) {
+    return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
+  }
+  return { plan: void 0, hasChanges: void 0, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
+}
+function endsWithWords(text2, words) {
+  const lines = text2.split("\n");
+  const at = lines.findLastIndex((line) => words.test(errorOf(line) ?? ""));
+  return at !== -1 && !saysCrash(lines.slice(at + 1).join("\n"));
+}
 
 // src/results/summary/markdown.ts
 var MAX_CODE_BYTES = 512;

@@ -1730,7 +1730,7 @@ function errorLineIn(lines) {
   return void 0;
 }
 function errorOf(line) {
-  return ERROR_LINE.exec(line)?.[1];
+  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 
 // src/traces/error-type.ts

@@ -1,4 +1,5 @@
 // Pure: what a planning command found, from what it printed and how it ended.
+import { errorOf, saysCrash } from '../werf/error-text.ts';
 import type { Plan } from './plan.ts';
 
 /** What is known of a command that plans. */
@@ -27,33 +28,29 @@ const CHANGES_PLANNED = 2;
 const RELEASE_PLANNED = 3;
 
 /**
- * Judges a plan. The exit codes 2 and 3 count only with werf's own last line on stderr: `Error: changes planned`, since
- * 3 `Error: resource changes planned`, and `Error: no resource changes planned, but still must install release`.
+ * Judges a plan. The exit codes 2 and 3 count only with werf's own line on stderr: `Error: changes planned`, since 3
+ * `Error: resource changes planned`, and `Error: no resource changes planned, but still must install release`. A late
+ * warning may follow it, and no crash.
  */
 export function planOutcome({ plan, exitCode, errorText, asksForExitCode }: PlanEnd): PlanOutcome {
-  const words = lastLine(errorText);
+  const says = (words: RegExp) => endsWithWords(errorText, words);
   if (exitCode === 0) {
     const hasChanges = plan === undefined ? (asksForExitCode ? false : undefined) : plan.kind === 'changes';
     return { plan, hasChanges, saysChanges: false, isUnproven: false };
   }
-  if (exitCode === CHANGES_PLANNED && /^Error: (?:resource )?changes planned$/.test(words)) {
+  if (exitCode === CHANGES_PLANNED && says(/^Error: (?:resource )?changes planned$/)) {
     // With nothing to read (`WERF_LOG_QUIET`), the code stands for itself: an approval too many is better than one too few.
     return { plan, hasChanges: plan === undefined || plan.kind === 'changes', saysChanges: true, isUnproven: false };
   }
-  if (
-    exitCode === RELEASE_PLANNED &&
-    /^Error: no resource changes planned, but still must install release/.test(words)
-  ) {
+  if (exitCode === RELEASE_PLANNED && says(/^Error: no resource changes planned, but still must install release/)) {
     return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
   }
   return { plan: undefined, hasChanges: undefined, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
 }
 
-function lastLine(text: string): string {
-  return (
-    text
-      .split('\n')
-      .findLast((line) => line.trim() !== '')
-      ?.trim() ?? ''
-  );
+/** Whether a line that says what went wrong has these words, and no crash comes after it. */
+function endsWithWords(text: string, words: RegExp): boolean {
+  const lines = text.split('\n');
+  const at = lines.findLastIndex((line) => words.test(errorOf(line) ?? ''));
+  return at !== -1 && !saysCrash(lines.slice(at + 1).join('\n'));
 }

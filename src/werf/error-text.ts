@@ -72,9 +72,9 @@ function errorLineIn(lines: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** The words of a line that says what went wrong, without a time stamp. */
-function errorOf(line: string): string | undefined {
-  return ERROR_LINE.exec(line)?.[1];
+/** The words of a line that says what went wrong, such as `Error: …`, without a time stamp; undefined for any other. */
+export function errorOf(line: string): string | undefined {
+  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 
 function clean(text: string): string {

@@ -9,6 +9,10 @@ const changes = plan('plan-changes');
 const none = plan('plan-none');
 const releaseOnly = plan('plan-release-only');
 const PANIC = 'panic: runtime error: index out of range [1] with length 1\n\ngoroutine 1 [running]:\nmain.main()';
+const TRACES = 'SIGABRT: abort\n\ngoroutine 0 gp=0x1 m=0 mp=0x2 [idle]:';
+const WARNING = 'level=warning msg="late"\n';
+const STAMP = '2026-11-25T16:48:30Z';
+const RELEASE = 'Error: no resource changes planned, but still must install release';
 
 describe('what a planning command found', () => {
   it.each<[string, Plan | undefined, number, string, boolean, boolean | undefined, boolean, boolean]>([
@@ -16,17 +20,24 @@ describe('what a planning command found', () => {
     ['changes with it', changes, 2, 'Error: changes planned', true, true, true, false],
     ['changes, werf 3', changes, 2, 'Error: resource changes planned\n', true, true, true, false],
     ['a warning before the words', changes, 2, 'WARNING: x\nError: changes planned', true, true, true, false],
-    ['only the release, 2', releaseOnly, 2, 'Error: changes planned', true, false, true, false],
+    ['a warning after the words', changes, 2, `Error: changes planned\n${WARNING}`, true, true, true, false],
+    ['a time stamp before the words', changes, 2, `${STAMP} Error: changes planned`, true, true, true, false],
+    ['what another program said before', changes, 2, `${PANIC}\nError: changes planned`, true, true, true, false],
+    ['words within a line', changes, 2, 'level=error msg="Error: changes planned"', true, undefined, false, true],
     [
-      'only the release, 3',
-      releaseOnly,
-      3,
-      'Error: no resource changes planned, but still must install release',
+      'a warning before a crash',
+      changes,
+      2,
+      `Error: changes planned\n${WARNING}\n${PANIC}`,
       true,
+      undefined,
       false,
       true,
-      false,
     ],
+    ['traces after the words', changes, 2, `Error: changes planned\n${TRACES}`, true, undefined, false, true],
+    ['only the release, 3, and a warning', releaseOnly, 3, `${RELEASE}\n${WARNING}`, true, false, true, false],
+    ['only the release, 2', releaseOnly, 2, 'Error: changes planned', true, false, true, false],
+    ['only the release, 3', releaseOnly, 3, RELEASE, true, false, true, false],
     ['no changes', none, 0, '', true, false, false, false],
     ['quiet, changes', undefined, 2, 'Error: changes planned', true, true, true, false],
     ['quiet, no changes', undefined, 0, '', true, false, false, false],
