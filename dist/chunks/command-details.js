@@ -406,6 +406,10 @@ var MAX_LINE = 64 * 1024;
 
 // src/reports/plan.ts
 var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
+var MAX_CHANGES = 5e3;
+function unreadChanges({ changes, omittedChanges }) {
+  return changes.length < MAX_CHANGES ? omittedChanges : 0;
+}
 
 // src/results/summary/planned-changes.ts
 var WORDS = {
@@ -428,7 +432,9 @@ function renderPlan(report, budget, maxDiff) {
   const { plan } = report;
   if (plan === void 0) return { text: withoutPlan(report), cut: false };
   const head = [headline(plan), warnings(plan)].filter((part) => part !== "").join("\n");
-  if (plan.changes.length === 0) return { text: head, cut: plan.omittedChanges > 0 };
+  const unread = unreadChanges(plan);
+  if (plan.changes.length === 0) return { text: unread === 0 ? head : `${head}
+${unreadNote(unread)}`, cut: false };
   const rest = budget - byteLength(head);
   const table = renderTable(plan, rest / 2);
   const note = report.hidesDiffs ? "\n_No diffs are shown here: `--show-sensitive-diffs` has werf print secrets in clear._\n" : "";
@@ -466,7 +472,8 @@ function warnings({ changes }) {
     ""
   ].join("\n");
 }
-function renderTable({ changes, omittedChanges }, budget) {
+function renderTable(plan, budget) {
+  const { changes, omittedChanges } = plan;
   const hasNamespaces = changes.some(({ namespace }) => namespace !== void 0);
   const hasMore = changes.some(({ afterwards }) => afterwards !== "");
   const columns = (cells) => `| ${[cells[0], cells[1], ...hasNamespaces ? [cells[2]] : [], ...hasMore ? [cells[3]] : []].join(" | ")} |`;
@@ -481,12 +488,20 @@ function renderTable({ changes, omittedChanges }, budget) {
     budget - FRAME3
   );
   const head = [columns(["Change", "Resource", "Namespace", "Then"]), columns([":--", ":--", ":--", ":--"])];
-  const note = cutNote(rows.length, changes.length + omittedChanges, "first", "resources");
+  const unread = unreadChanges(plan);
+  const cut = cutNote(rows.length, changes.length + omittedChanges - unread, "first", "resources");
+  const notes = [cut, unread === 0 ? "" : unreadNote(unread)].filter((note) => note !== "");
   return { text: `${[...head, ...rows].join("\n")}
-${note === "" ? "" : `
-${note}`}`, cut: note !== "" };
+${notes.map((note) => `
+${note}`).join("")}`, cut: cut !== "" };
 }
-function renderDiffs({ changes: all, omittedChanges }, budget, maxDiff) {
+function unreadNote(unread) {
+  return `_werf counts ${count(unread)} resources more than could be read: the log has all that it printed._
+`;
+}
+function renderDiffs(plan, budget, maxDiff) {
+  const { changes: all } = plan;
+  const omittedChanges = plan.omittedChanges - unreadChanges(plan);
   const changes = all.filter(({ diff, omittedLines }) => diff.length > 0 || omittedLines > 0);
   if (changes.length === 0) return { text: "", cut: false };
   const parts = [];

@@ -851,6 +851,10 @@ var MAX_LINE = 64 * 1024;
 
 // src/reports/plan.ts
 var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
+var MAX_CHANGES = 5e3;
+function unreadChanges({ changes, omittedChanges }) {
+  return changes.length < MAX_CHANGES ? omittedChanges : 0;
+}
 function noChanges() {
   return { create: 0, recreate: 0, update: 0, "blind-apply": 0, delete: 0 };
 }
@@ -862,13 +866,19 @@ function planOutputs(outcomes) {
   const known = outcomes.filter(({ hasChanges: hasChanges2 }) => hasChanges2 !== void 0);
   const hasChanges = known.some((outcome) => outcome.hasChanges === true) ? "true" : known.length === outcomes.length && known.length > 0 ? "false" : "";
   if (known.every(({ plan, hasChanges: hasChanges2 }) => plan === void 0 && hasChanges2 === true)) {
-    return { values: { changes: "{}", "has-changes": hasChanges }, omitted: 0 };
+    return { values: { changes: "{}", "has-changes": hasChanges }, omitted: 0, unread: 0 };
   }
   const counts = noChanges();
   for (const { plan } of known) for (const change of CHANGES) counts[change] += plan?.counts[change] ?? 0;
   const { entries, omitted } = fitting(known.flatMap(({ plan }) => plan?.changes ?? []));
-  const left = omitted + known.reduce((total, { plan }) => total + (plan?.omittedChanges ?? 0), 0);
-  return { values: { changes: json(counts, entries, left), "has-changes": hasChanges }, omitted: left };
+  const plans = known.flatMap(({ plan }) => plan ?? []);
+  const unread = plans.reduce((total, plan) => total + unreadChanges(plan), 0);
+  const left = omitted + plans.reduce((total, { omittedChanges }) => total + omittedChanges, 0);
+  return {
+    values: { changes: json(counts, entries, left), "has-changes": hasChanges },
+    omitted: left - unread,
+    unread
+  };
 }
 function json(counts, entries, omitted) {
   const { create, update, delete: deleted, recreate } = counts;
@@ -938,7 +948,8 @@ function outcomeOutputs(commands) {
       ...plans.values
     },
     omittedImages: omitted,
-    omittedChanges: plans.omitted
+    omittedChanges: plans.omitted,
+    unreadChanges: plans.unread
   };
 }
 function revisionOf(deploy) {
@@ -1113,7 +1124,7 @@ function read(report, log) {
   );
 }
 function setOutputs(host, outcomes) {
-  const { values, omittedImages, omittedChanges } = outcomeOutputs(outcomes);
+  const { values, omittedImages, omittedChanges, unreadChanges: unreadChanges2 } = outcomeOutputs(outcomes);
   for (const name of OUTPUT_NAMES) {
     const value = values[name];
     if (value !== void 0) host.setOutput(name, value);
@@ -1123,6 +1134,11 @@ function setOutputs(host, outcomes) {
   }
   if (omittedChanges > 0) {
     host.log.notice(`The output changes is at its limit of 64 kB: ${omittedChanges} resources are left out of it.`);
+  }
+  if (unreadChanges2 > 0) {
+    host.log.notice(
+      `The output changes does not name all that is planned: werf counts ${unreadChanges2} resources more than could be read.`
+    );
   }
 }
 async function annotate(host, outcome) {

@@ -1,6 +1,6 @@
 // Pure: the outputs `changes` and `has-changes`.
 import { byteLength } from '../system/text.ts';
-import { CHANGES, type Change, noChanges, type PlannedChange } from './plan.ts';
+import { CHANGES, type Change, noChanges, type PlannedChange, unreadChanges } from './plan.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
 
 /** The most that the output `changes` takes, in bytes of UTF-8. */
@@ -11,13 +11,15 @@ const FRAME = 300;
 export interface PlanOutputs {
   /** By the outputs' names. */
   readonly values: { readonly changes: string; readonly 'has-changes': string };
-  /** How many resources did not fit, or were not kept. */
+  /** How many resources are too many for the output. */
   readonly omitted: number;
+  /** How many resources werf counts beyond those whose boxes could be read. */
+  readonly unread: number;
 }
 
 /**
  * `changes` is one JSON object: the counts by kind of change, and `resources`, each with `change` and `resource`
- * (`Kind/name`), and with `namespace` where that is not the release's; `omitted` says how many are left out at 64 kB. `{}`
+ * (`Kind/name`), and with `namespace` where that is not the release's; `omitted` says how many are left out at 64 kB, or could not be read. `{}`
  * where nothing was planned. `has-changes` is `true` or `false`, empty where nothing was planned, or where that is not known.
  * Of several commands, the counts add up; one with changes makes it `true`.
  */
@@ -29,13 +31,19 @@ export function planOutputs(outcomes: readonly PlanOutcome[]): PlanOutputs {
       ? 'false'
       : '';
   if (known.every(({ plan, hasChanges }) => plan === undefined && hasChanges === true)) {
-    return { values: { changes: '{}', 'has-changes': hasChanges }, omitted: 0 };
+    return { values: { changes: '{}', 'has-changes': hasChanges }, omitted: 0, unread: 0 };
   }
   const counts = noChanges();
   for (const { plan } of known) for (const change of CHANGES) counts[change] += plan?.counts[change] ?? 0;
   const { entries, omitted } = fitting(known.flatMap(({ plan }) => plan?.changes ?? []));
-  const left = omitted + known.reduce((total, { plan }) => total + (plan?.omittedChanges ?? 0), 0);
-  return { values: { changes: json(counts, entries, left), 'has-changes': hasChanges }, omitted: left };
+  const plans = known.flatMap(({ plan }) => plan ?? []);
+  const unread = plans.reduce((total, plan) => total + unreadChanges(plan), 0);
+  const left = omitted + plans.reduce((total, { omittedChanges }) => total + omittedChanges, 0);
+  return {
+    values: { changes: json(counts, entries, left), 'has-changes': hasChanges },
+    omitted: left - unread,
+    unread,
+  };
 }
 
 function json(counts: Readonly<Record<Change, number>>, entries: readonly string[], omitted: number): string {

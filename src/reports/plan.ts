@@ -58,6 +58,11 @@ interface OpenBox {
   omittedLines: number;
 }
 
+/** How many resources werf counts beyond those whose boxes could be read: a plan that is too large is another matter. */
+export function unreadChanges({ changes, omittedChanges }: Plan): number {
+  return changes.length < MAX_CHANGES ? omittedChanges : 0;
+}
+
 /**
  * Reads a plan while werf prints it, in bounded memory, with colours, time stamps and wrapped lines or without. What
  * stands inside of a box can be no line of werf's own, because werf puts its border before each.

@@ -26,6 +26,8 @@ export interface OutcomeOutputs {
   readonly omittedImages: number;
   /** How many resources did not fit the `changes` output. */
   readonly omittedChanges: number;
+  /** How many resources are not in it, because werf printed them in a way that could not be read. */
+  readonly unreadChanges: number;
 }
 
 /**
@@ -58,6 +60,7 @@ export function outcomeOutputs(commands: readonly CommandOutcome[]): OutcomeOutp
     },
     omittedImages: omitted,
     omittedChanges: plans.omitted,
+    unreadChanges: plans.unread,
   };
 }
 

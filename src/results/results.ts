@@ -110,7 +110,7 @@ function read(report: ExpectedReport | undefined, log: Log): unknown {
 }
 
 function setOutputs(host: ResultsHost, outcomes: readonly CommandOutcome[]): void {
-  const { values, omittedImages, omittedChanges } = outcomeOutputs(outcomes);
+  const { values, omittedImages, omittedChanges, unreadChanges } = outcomeOutputs(outcomes);
   for (const name of OUTPUT_NAMES) {
     const value = values[name];
     if (value !== undefined) host.setOutput(name, value);
@@ -120,6 +120,11 @@ function setOutputs(host: ResultsHost, outcomes: readonly CommandOutcome[]): voi
   }
   if (omittedChanges > 0) {
     host.log.notice(`The output changes is at its limit of 64 kB: ${omittedChanges} resources are left out of it.`);
+  }
+  if (unreadChanges > 0) {
+    host.log.notice(
+      `The output changes does not name all that is planned: werf counts ${unreadChanges} resources more than could be read.`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 // Plans as a user sees them: the summary, the outputs, the annotations, and saved plans.
-import { copyFileSync, statSync } from 'node:fs';
+import { copyFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readPage } from '../support/markdown.ts';
@@ -77,6 +77,27 @@ test('a plan that fails is an error', async () => {
   expect(annotations(stdout)[0]).toMatch(
     /^::error title=werf plan::ConfigMap\/fixed: .*%0AError: release plan install/,
   );
+});
+
+test('resources that werf counts and whose boxes cannot be read: a notice says so, and speaks of no limit', async () => {
+  const text = `Planning release install "a" (namespace: "a")
+
+┌ Update ConfigMap/a
+│ + b
+└ Update ConfigMap/a
+
+Planned changes summary for release "a" (namespace: "a"):
+- update: 3 resources
+`;
+  writeFileSync(join(job.temp, 'plan.txt'), text);
+  const werf = writeStandIn(job.temp, `cat '${join(job.temp, 'plan.txt')}'`);
+  const { stdout, outputs, summary } = await job.step({ ...OFF, command: 'plan', 'werf-path': werf });
+  expect(annotations(stdout)).toEqual([
+    '::notice::The output changes does not name all that is planned: werf counts 2 resources more than could be read.',
+  ]);
+  expect(JSON.parse(outputs['changes'] ?? '')).toMatchObject({ update: 3, omitted: 2 });
+  expect(summary).toContain('_werf counts 2 resources more than could be read: the log has all that it printed._');
+  expect(summary).not.toContain('the rest is cut');
 });
 
 test('what werf prints comes through byte for byte', async () => {

@@ -1,5 +1,5 @@
 // Pure: a plan as Markdown: the counts, what is doubtful, each resource, each diff.
-import { CHANGES, type Change, type Plan, type PlannedChange } from '../../reports/plan.ts';
+import { CHANGES, type Change, type Plan, type PlannedChange, unreadChanges } from '../../reports/plan.ts';
 import { byteLength, firstBytes } from '../../system/text.ts';
 import type { PublicPlan } from '../public-plan.ts';
 import { code, codeBlock, codeCell, count, cutNote, details, fitting, htmlCode, visible } from './markdown.ts';
@@ -35,7 +35,8 @@ export function renderPlan(report: PublicPlan, budget: number, maxDiff: number):
   const { plan } = report;
   if (plan === undefined) return { text: withoutPlan(report), cut: false };
   const head = [headline(plan), warnings(plan)].filter((part) => part !== '').join('\n');
-  if (plan.changes.length === 0) return { text: head, cut: plan.omittedChanges > 0 };
+  const unread = unreadChanges(plan);
+  if (plan.changes.length === 0) return { text: unread === 0 ? head : `${head}\n${unreadNote(unread)}`, cut: false };
   const rest = budget - byteLength(head);
   const table = renderTable(plan, rest / 2);
   const note = report.hidesDiffs
@@ -81,7 +82,8 @@ function warnings({ changes }: Plan): string {
   ].join('\n');
 }
 
-function renderTable({ changes, omittedChanges }: Plan, budget: number): Part {
+function renderTable(plan: Plan, budget: number): Part {
+  const { changes, omittedChanges } = plan;
   const hasNamespaces = changes.some(({ namespace }) => namespace !== undefined);
   const hasMore = changes.some(({ afterwards }) => afterwards !== '');
   const columns = (cells: readonly [string, string, string, string]) =>
@@ -98,11 +100,19 @@ function renderTable({ changes, omittedChanges }: Plan, budget: number): Part {
     budget - FRAME,
   );
   const head = [columns(['Change', 'Resource', 'Namespace', 'Then']), columns([':--', ':--', ':--', ':--'])];
-  const note = cutNote(rows.length, changes.length + omittedChanges, 'first', 'resources');
-  return { text: `${[...head, ...rows].join('\n')}\n${note === '' ? '' : `\n${note}`}`, cut: note !== '' };
+  const unread = unreadChanges(plan);
+  const cut = cutNote(rows.length, changes.length + omittedChanges - unread, 'first', 'resources');
+  const notes = [cut, unread === 0 ? '' : unreadNote(unread)].filter((note) => note !== '');
+  return { text: `${[...head, ...rows].join('\n')}\n${notes.map((note) => `\n${note}`).join('')}`, cut: cut !== '' };
 }
 
-function renderDiffs({ changes: all, omittedChanges }: Plan, budget: number, maxDiff: number): Part {
+function unreadNote(unread: number): string {
+  return `_werf counts ${count(unread)} resources more than could be read: the log has all that it printed._\n`;
+}
+
+function renderDiffs(plan: Plan, budget: number, maxDiff: number): Part {
+  const { changes: all } = plan;
+  const omittedChanges = plan.omittedChanges - unreadChanges(plan);
   // A plan that was read from its file has none.
   const changes = all.filter(({ diff, omittedLines }) => diff.length > 0 || omittedLines > 0);
   if (changes.length === 0) return { text: '', cut: false };

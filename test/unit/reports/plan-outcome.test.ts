@@ -65,6 +65,7 @@ describe('the outputs of plans', () => {
         'has-changes': 'true',
       },
       omitted: 0,
+      unread: 0,
     });
   });
 
@@ -78,7 +79,7 @@ describe('the outputs of plans', () => {
   });
 
   it('are empty where there is no plan at all', () => {
-    expect(planOutputs([])).toEqual({ values: { changes: '{}', 'has-changes': '' }, omitted: 0 });
+    expect(planOutputs([])).toEqual({ values: { changes: '{}', 'has-changes': '' }, omitted: 0, unread: 0 });
   });
 
   it('add up over several commands', () => {
@@ -97,6 +98,31 @@ describe('the outputs of plans', () => {
     expect(JSON.parse(planOutputs([outcome]).values.changes).resources).toEqual([
       { change: 'create', resource: 'Job/x', namespace: 'b' },
     ]);
+  });
+
+  it('tell what could not be read from what is too much', () => {
+    const title = 'Update ConfigMap/a';
+    const summary = 'Planned changes summary for release "a" (namespace: "a"):\n- update: 3 resources\n\n';
+    const plan = planOf(`Planning release install "a" (namespace: "a")\n┌ ${title}\n│ + a\n└ ${title}\n\n${summary}`);
+    const { values, omitted, unread } = planOutputs([
+      planOutcome({ plan, exitCode: 0, errorText: '', asksForExitCode: false }),
+    ]);
+    expect({ omitted, unread }).toEqual({ omitted: 0, unread: 2 });
+    expect(JSON.parse(values.changes)).toMatchObject({ update: 3, resources: [{}], omitted: 2 });
+  });
+
+  it('call what a reader did not keep too much', () => {
+    const titles = Array.from({ length: 5003 }, (_, index) => `Create Job/${index}`);
+    const plan = planOf(
+      `Planning release install "a" (namespace: "a")\n${titles.map((title) => `┌ ${title}\n│ + a\n└ ${title}\n`).join('')}`,
+    );
+    const { values, omitted, unread } = planOutputs([
+      planOutcome({ plan, exitCode: 0, errorText: '', asksForExitCode: false }),
+    ]);
+    const parsed: { readonly resources: readonly unknown[]; readonly omitted: number } = JSON.parse(values.changes);
+    expect(unread).toBe(0);
+    expect(omitted).toBe(5003 - parsed.resources.length);
+    expect(parsed.omitted).toBe(omitted);
   });
 
   it('stay below 64 kB, and say what was left out', () => {
