@@ -1079,7 +1079,7 @@ async function showResults(host, results, step) {
   if (last !== void 0) host.setOutput("stdout", stdoutText(last.stdoutTail));
   for (const outcome of outcomes) {
     await annotate(host, outcome);
-    plans?.annotatePlan(host.log, outcome);
+    plans?.annotatePlan(host.log, outcome, step.allowedExitCodes);
   }
   if (step.summary) await writeSummary(host, outcomes);
   return outcomes;

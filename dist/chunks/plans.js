@@ -477,13 +477,14 @@ async function readPlan({ words, userEnv: env, exitCode, errorTail, plan }, arti
 function showsPlan(words, env) {
   return settingOf2(words, env, "show-plan", PLAN_FILE_OPTIONS["show-plan"]) !== void 0;
 }
-function annotatePlan(log, outcome) {
+function annotatePlan(log, outcome, allowed) {
   const { command, result, exitCode, plan } = outcome;
   if (plan === void 0) return;
   if (plan.isUnproven && result !== "allowed") log.warning(doubtOf(outcome), command);
   if (plan.saysChanges && result === "failure") {
+    const codes = [.../* @__PURE__ */ new Set([...allowed, exitCode])].toSorted((a, b) => a - b).join(" ");
     log.notice(
-      `${command} ended with exit code ${exitCode}, which says what it planned. To let the step succeed, add "allowed-exit-codes: 0 ${exitCode}".`,
+      `${command} ended with exit code ${exitCode}, which says what it planned. To let the step succeed, set "allowed-exit-codes: ${codes}".`,
       command
     );
   }

@@ -62,15 +62,19 @@ function showsPlan(words: CommandWords, env: Environment): boolean {
   return settingOf(words, env, 'show-plan', PLAN_FILE_OPTIONS['show-plan']) !== undefined;
 }
 
-/** Annotates what is doubtful in a plan. That something would change is no error. */
-export function annotatePlan(log: Log, outcome: CommandOutcome): void {
+/**
+ * Annotates what is doubtful in a plan. That something would change is no error.
+ * @param allowed the exit codes of werf that do not fail the step
+ */
+export function annotatePlan(log: Log, outcome: CommandOutcome, allowed: ReadonlySet<number>): void {
   const { command, result, exitCode, plan } = outcome;
   if (plan === undefined) return;
   // Where the exit code is allowed, the command has its warning already.
   if (plan.isUnproven && result !== 'allowed') log.warning(doubtOf(outcome), command);
   if (plan.saysChanges && result === 'failure') {
+    const codes = [...new Set([...allowed, exitCode])].toSorted((a, b) => a - b).join(' ');
     log.notice(
-      `${command} ended with exit code ${exitCode}, which says what it planned. To let the step succeed, add "allowed-exit-codes: 0 ${exitCode}".`,
+      `${command} ended with exit code ${exitCode}, which says what it planned. To let the step succeed, set "allowed-exit-codes: ${codes}".`,
       command,
     );
   }

@@ -31,6 +31,8 @@ export interface ShownStep {
   readonly summary: boolean;
   /** Absolute. */
   readonly workingDirectory: string;
+  /** The exit codes of werf that do not fail the step. */
+  readonly allowedExitCodes: ReadonlySet<number>;
   readonly redact: GetRedact;
 }
 
@@ -55,7 +57,7 @@ export async function showResults(
   if (last !== undefined) host.setOutput('stdout', stdoutText(last.stdoutTail));
   for (const outcome of outcomes) {
     await annotate(host, outcome);
-    plans?.annotatePlan(host.log, outcome);
+    plans?.annotatePlan(host.log, outcome, step.allowedExitCodes);
   }
   if (step.summary) await writeSummary(host, outcomes);
   return outcomes;

@@ -42,6 +42,16 @@ test('changes with an exit code that is not allowed: the step fails, and a notic
   expect(annotations(stdout)).toEqual([expect.stringMatching(/^::notice title=werf plan::.*allowed-exit-codes: 0 2/)]);
 });
 
+test.each([
+  ['0 2', '0 2 3'],
+  ['17, 2', '0 2 3 17'],
+  ['', '0 3'],
+])('what %j allows stays in what the notice says to set', async (allowed, advised) => {
+  const { exitCode, stdout } = await play('plan-detailed-exit-code', 3, { 'allowed-exit-codes': allowed });
+  expect(exitCode).toBe(3);
+  expect(annotations(stdout)).toEqual([expect.stringContaining(`set "allowed-exit-codes: ${advised}".`)]);
+});
+
 test('only the release record', async () => {
   const { outputs, summary } = await play('plan-detailed-exit-code', 3, { 'allowed-exit-codes': '0 2 3' });
   expect(outputs).toMatchObject({ 'has-changes': 'false' });
