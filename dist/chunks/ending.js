@@ -595,6 +595,7 @@ var ERROR_LINE = new RegExp(
   `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
   "s"
 );
+var TRACE = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
 function errorText(tail) {
   const bytes = tail.bytes();
   let start = 0;
@@ -613,6 +614,9 @@ function failureText(stderr, stdout) {
 }
 function saysError(tail) {
   return errorLineIn(tail.split("\n")) !== void 0;
+}
+function saysCrash(tail) {
+  return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || TRACE.test(line));
 }
 function errorLineIn(lines) {
   for (const line of lines.toReversed()) {
@@ -787,9 +791,9 @@ function errorAnnotation(outcome) {
   return annotationText(isTold ? failure : { ...failure, error: endWords(outcome) });
 }
 function endWords(outcome) {
-  const { command, exitCode, result } = outcome;
-  const isSaid = result === "allowed";
-  return lastWords(outcome) || (isSaid ? "" : `${command} failed with exit code ${exitCode}.`);
+  const { command, exitCode, result, errorTail = "" } = outcome;
+  if (result === "allowed" && !saysError(errorTail)) return "";
+  return lastWords(outcome) || `${command} failed with exit code ${exitCode}.`;
 }
 function annotationText(failure) {
   const { error, build } = failure;
@@ -1104,8 +1108,13 @@ async function why(result, outcome) {
     const { cancelled, rollout, words, userEnv } = result;
     const { errorTail, deploy } = outcome;
     const { exitCode } = outcome;
-    const signals = { killed: exitCode === KILLED, signalled: isSignal(exitCode) };
-    return whyNot({ cancelled, ...signals, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
+    const ended = {
+      killed: exitCode === KILLED,
+      signalled: isSignal(exitCode),
+      // On stdout, it is an application whose log werf shows.
+      crashed: saysCrash(errorText(result.errorTail))
+    };
+    return whyNot({ cancelled, ...ended, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
   } catch {
     return {};
   }

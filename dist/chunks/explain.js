@@ -640,8 +640,8 @@ var TOLD_BY_ERROR = /* @__PURE__ */ new Set([
 var RECREATION = /^recreate: (\S+)/i;
 function whyNot(left) {
   const { cancelled, killed = false, signalled = killed, limits, rollout, deploy, errorTail = "" } = left;
-  const error = finalError(errorTail);
-  const ending = { cancelled, killed, signalled, limits, rollout, deploy, error, crashed: saysCrash(errorTail) };
+  const { crashed = saysCrash(errorTail) } = left;
+  const ending = { cancelled, killed, signalled, crashed, limits, rollout, deploy, error: finalError(errorTail) };
   return { failure: explain(ending), problems: problemsOf(ending) };
 }
 function explain(ending) {

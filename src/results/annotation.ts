@@ -74,9 +74,10 @@ function errorAnnotation(outcome: CommandOutcome): string {
 }
 
 function endWords(outcome: CommandOutcome): string {
-  const { command, exitCode, result } = outcome;
-  const isSaid = result === 'allowed';
-  return lastWords(outcome) || (isSaid ? '' : `${command} failed with exit code ${exitCode}.`);
+  const { command, exitCode, result, errorTail = '' } = outcome;
+  // A warning begins with the exit code.
+  if (result === 'allowed' && !saysError(errorTail)) return '';
+  return lastWords(outcome) || `${command} failed with exit code ${exitCode}.`;
 }
 
 /** The cause first, then werf's own error. Lines are parted by line breaks; nothing in them misleads or hides. */

@@ -8,7 +8,7 @@ import { buildReport, deployReport } from '../reports/reports.ts';
 import { rolloutLimits } from '../reports/rollout-options.ts';
 import type { Host, Log } from '../system/host.ts';
 import { pullRequestEvent } from '../system/workflow-event.ts';
-import { errorText, failureText } from '../werf/error-text.ts';
+import { errorText, failureText, saysCrash } from '../werf/error-text.ts';
 import { gitHint } from '../werf/git-hint.ts';
 import { isRegistryRefusal, registryHint } from '../werf/registry-hint.ts';
 import { stdoutText } from '../werf/stdout-text.ts';
@@ -88,8 +88,13 @@ async function why(
     const { cancelled, rollout, words, userEnv } = result;
     const { errorTail, deploy } = outcome;
     const { exitCode } = outcome;
-    const signals = { killed: exitCode === KILLED, signalled: isSignal(exitCode) };
-    return whyNot({ cancelled, ...signals, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
+    const ended = {
+      killed: exitCode === KILLED,
+      signalled: isSignal(exitCode),
+      // On stdout, it is an application whose log werf shows.
+      crashed: saysCrash(errorText(result.errorTail)),
+    };
+    return whyNot({ cancelled, ...ended, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
   } catch {
     return {};
   }

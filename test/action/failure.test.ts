@@ -79,6 +79,16 @@ test.each(['TERM', 'SEGV'])(
   },
 );
 
+test('a panic that an application printed is none of werf’s', async () => {
+  const stdout = join(GOLDEN, 'converge-crash-loop/stdout.txt');
+  const werf = writeStandIn(job.temp, `echo 'panic: no database'; cat '${stdout}'; exit 124`);
+  const seen = await job.step({ command: 'converge', 'werf-path': werf, telemetry: 'false' });
+  expect(annotations(seen.stdout)).toEqual([
+    expect.stringMatching(/^::error title=werf converge::Deployment\/web: CrashLoopBackOff: /),
+  ]);
+  expect(seen.summary).toContain('| `Deployment/web` | ❌ **FAILED** | 0 of 1 |');
+});
+
 test('a build that failed, as `werf build` prints it: the last lines of its stage', async () => {
   const { stdout, outputs, summary } = await play('converge-build-failed', { command: 'build' });
   expect(annotations(stdout)).toEqual([

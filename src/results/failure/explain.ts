@@ -51,11 +51,12 @@ export function whyNot(
     readonly deploy?: DeployReport | undefined;
     readonly killed?: boolean;
     readonly signalled?: boolean;
+    readonly crashed?: boolean;
   },
 ): { readonly failure: Failure | undefined; readonly problems: readonly Problem[] } {
   const { cancelled, killed = false, signalled = killed, limits, rollout, deploy, errorTail = '' } = left;
-  const error = finalError(errorTail);
-  const ending = { cancelled, killed, signalled, limits, rollout, deploy, error, crashed: saysCrash(errorTail) };
+  const { crashed = saysCrash(errorTail) } = left;
+  const ending = { cancelled, killed, signalled, crashed, limits, rollout, deploy, error: finalError(errorTail) };
   return { failure: explain(ending), problems: problemsOf(ending) };
 }
 
