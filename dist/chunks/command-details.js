@@ -21,6 +21,34 @@ function shorten(text, limit) {
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
+var MAX_WHOLE_WORD = 200;
+function shortenCharacters(text, limit) {
+  if (text.length <= limit || text.length <= limit * 2 && [...text].length <= limit) return text;
+  const window = (limit + MAX_WHOLE_WORD) * 2;
+  const first = [...text.slice(0, window)];
+  const last = [...text.slice(-window)];
+  const kept = limit - 3;
+  const head = Math.ceil(kept / 2);
+  const cut = (inWords) => {
+    const start = cutPlace(first, head, -1, inWords);
+    const end = cutPlace(last, last.length - (kept - head), 1, inWords);
+    const before = first.slice(0, start.at).join("").trimEnd();
+    const after = last.slice(end.at).join("").trimStart();
+    return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
+  };
+  const whole = cut(false);
+  return [...whole].length * 2 >= limit ? whole : cut(true);
+}
+function cutPlace(characters, at, step, inWords) {
+  const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
+  let start = at;
+  let end = at;
+  while (!isBlank(start - 1)) start -= 1;
+  while (!isBlank(end)) end += 1;
+  if (start === at || end === at) return { at, isInside: false };
+  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
+  return { at: step < 0 ? start : end, isInside: false };
+}
 function firstBytes(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
@@ -87,11 +115,11 @@ function isNoStatus(reason) {
 var MAX_CODE_BYTES = 512;
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 var PLAIN = /^[ -~]*$/;
-function visible(text, limit = MAX_CODE_BYTES) {
-  return shorten(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
+function visible(text, limit = MAX_CODE_BYTES, cut = shorten) {
+  return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
-function code(text, limit) {
-  const shown = visible(text, limit);
+function code(text, limit, cut) {
+  const shown = visible(text, limit, cut);
   if (shown === "") return "\u2013";
   const fence = "`".repeat(longestRun(shown) + 1);
   const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
@@ -151,10 +179,11 @@ function longestRun(text) {
 }
 
 // src/results/summary/failed-command.ts
-var MAX_REASON_BYTES = 1500;
-var MAX_CELL_BYTES = 500;
+var MAX_REASON = 1500;
+var MAX_CELL = 500;
 var MAX_LINES = 30;
-var MAX_BLOCK_BYTES = 3e3;
+var MAX_BLOCK_BYTES = 5e3;
+var MAX_REASON_LINE = 1e3;
 var MAX_LINE_BYTES2 = 1e3;
 var MAX_SOURCES = 10;
 var MAX_SOURCE_BYTES = 8e3;
@@ -175,13 +204,13 @@ function why({ kind, main, reason }) {
   if (text === "" || isStatus && isNoStatus(text)) return count2 === "" ? "" : `${count2}.`;
   const lines = text.split("\n");
   if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
-  const words = code(text, MAX_REASON_BYTES);
+  const words = code(text, MAX_REASON, shortenCharacters);
   return isStatus ? `Its last status: ${words}${count2 === "" ? "" : `, ${count2}`}.` : words;
 }
 function renderCauses({ causes, problems }, budget) {
   const told = new Set(problems.map(({ resource, reason }) => `${resource} ${reason}`));
   if (causes.every(({ resource, text }) => told.has(`${resource} ${text}`))) return NOTHING;
-  const line = ({ resource, text }) => `- ${resource === void 0 ? "" : `${code(resource)}: `}${code(oneLine(text), MAX_REASON_BYTES)}`;
+  const line = ({ resource, text }) => `- ${resource === void 0 ? "" : `${code(resource)}: `}${code(oneLine(text), MAX_REASON, shortenCharacters)}`;
   const items = fitting(causes, line, budget - FRAME);
   const note = cutNote(items.length, causes.length, "first", "errors");
   return { text: `**All errors:**
@@ -258,13 +287,14 @@ function markdown(sentence) {
   return sentence.map((part) => typeof part === "string" ? part : code(part.code)).join("");
 }
 function cell(text) {
-  return code(text, MAX_CELL_BYTES).replaceAll("|", "\\|");
+  return code(text, MAX_CELL, shortenCharacters).replaceAll("|", "\\|");
 }
 function oneLine(text) {
   return text.trim().replace(/\s*\n\s*/g, " ");
 }
 function shownLines(lines, budget) {
-  return fitting(lines.slice(0, MAX_LINES), shownLine, budget - FRAME);
+  const shown = (line) => visible(line.replaceAll("	", "    "), MAX_REASON_LINE, shortenCharacters);
+  return fitting(lines.slice(0, MAX_LINES), shown, budget - FRAME);
 }
 function lastLines(lines, budget) {
   return fitting(lines.slice(-MAX_LINES).toReversed(), shownLine, budget - FRAME).toReversed();
@@ -420,7 +450,7 @@ var WORDS = {
   delete: "delete"
 };
 var FRAME3 = 600;
-var MAX_REASON = 1500;
+var MAX_REASON2 = 1500;
 var MAX_LINE2 = 2e3;
 var MAX_WARNINGS = 10;
 function countsInWords({ counts }) {
@@ -460,7 +490,7 @@ function warnings({ changes }) {
   const blind = changes.filter(({ change }) => change === "blind-apply");
   if (blind.length === 0) return "";
   const lines = blind.slice(0, MAX_WARNINGS).map(({ resource, reason }) => {
-    const why2 = reason === "" ? "werf does not say why" : code(reason, MAX_REASON);
+    const why2 = reason === "" ? "werf does not say why" : code(reason, MAX_REASON2);
     return `> - ${code(resource)}: ${why2}`;
   });
   const more = blind.length - lines.length;

@@ -353,6 +353,34 @@ function shorten(text, limit) {
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
+var MAX_WHOLE_WORD = 200;
+function shortenCharacters(text, limit) {
+  if (text.length <= limit || text.length <= limit * 2 && [...text].length <= limit) return text;
+  const window = (limit + MAX_WHOLE_WORD) * 2;
+  const first = [...text.slice(0, window)];
+  const last = [...text.slice(-window)];
+  const kept = limit - 3;
+  const head = Math.ceil(kept / 2);
+  const cut = (inWords) => {
+    const start = cutPlace(first, head, -1, inWords);
+    const end = cutPlace(last, last.length - (kept - head), 1, inWords);
+    const before = first.slice(0, start.at).join("").trimEnd();
+    const after = last.slice(end.at).join("").trimStart();
+    return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
+  };
+  const whole = cut(false);
+  return [...whole].length * 2 >= limit ? whole : cut(true);
+}
+function cutPlace(characters, at, step, inWords) {
+  const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
+  let start = at;
+  let end = at;
+  while (!isBlank(start - 1)) start -= 1;
+  while (!isBlank(end)) end += 1;
+  if (start === at || end === at) return { at, isInside: false };
+  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
+  return { at: step < 0 ? start : end, isInside: false };
+}
 function firstBytes(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
@@ -552,11 +580,11 @@ function notice(message) {
 var MAX_CODE_BYTES = 512;
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 var PLAIN = /^[ -~]*$/;
-function visible(text, limit = MAX_CODE_BYTES) {
-  return shorten(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
+function visible(text, limit = MAX_CODE_BYTES, cut = shorten) {
+  return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
-function code(text, limit) {
-  const shown = visible(text, limit);
+function code(text, limit, cut) {
+  const shown = visible(text, limit, cut);
   if (shown === "") return "\u2013";
   const fence = "`".repeat(longestRun(shown) + 1);
   const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
@@ -996,7 +1024,7 @@ function releaseLine({ release, namespace, revision, status }) {
 }
 function failedList({ failedResources: failedResources2, deploy, result }) {
   const items = failedResources2.length > 0 ? failedResources2.map(({ resource, state, reason: reason2 }) => {
-    const why = reason2 === "" ? "" : `: ${code(reason2.replaceAll(/\s*\n\s*/g, " "), MAX_REASON2)}`;
+    const why = reason2 === "" ? "" : `: ${code(reason2.replaceAll(/\s*\n\s*/g, " "), MAX_REASON2, shortenCharacters)}`;
     return `- ${code(resource)} (${code(state)})${why}`;
   }) : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);
   if (items.length === 0) return "";

@@ -584,6 +584,34 @@ function shorten(text2, limit) {
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
+var MAX_WHOLE_WORD = 200;
+function shortenCharacters(text2, limit) {
+  if (text2.length <= limit || text2.length <= limit * 2 && [...text2].length <= limit) return text2;
+  const window = (limit + MAX_WHOLE_WORD) * 2;
+  const first = [...text2.slice(0, window)];
+  const last = [...text2.slice(-window)];
+  const kept = limit - 3;
+  const head = Math.ceil(kept / 2);
+  const cut = (inWords) => {
+    const start = cutPlace(first, head, -1, inWords);
+    const end = cutPlace(last, last.length - (kept - head), 1, inWords);
+    const before = first.slice(0, start.at).join("").trimEnd();
+    const after = last.slice(end.at).join("").trimStart();
+    return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
+  };
+  const whole = cut(false);
+  return [...whole].length * 2 >= limit ? whole : cut(true);
+}
+function cutPlace(characters, at, step, inWords) {
+  const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
+  let start = at;
+  let end = at;
+  while (!isBlank(start - 1)) start -= 1;
+  while (!isBlank(end)) end += 1;
+  if (start === at || end === at) return { at, isInside: false };
+  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
+  return { at: step < 0 ? start : end, isInside: false };
+}
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
@@ -734,11 +762,11 @@ function lastWords(outcome) {
 var MAX_CODE_BYTES = 512;
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 var PLAIN = /^[ -~]*$/;
-function visible(text2, limit = MAX_CODE_BYTES) {
-  return shorten(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
+function visible(text2, limit = MAX_CODE_BYTES, cut = shorten) {
+  return cut(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
-function code(text2, limit) {
-  const shown = visible(text2, limit);
+function code(text2, limit, cut) {
+  const shown = visible(text2, limit, cut);
   if (shown === "") return "\u2013";
   const fence = "`".repeat(longestRun(shown) + 1);
   const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
@@ -751,7 +779,9 @@ function longestRun(text2) {
 }
 
 // src/results/annotation.ts
-var MAX_REASON_BYTES = 1e3;
+var MAX_REASON = 1e3;
+var MAX_REASON_BYTES = 3e3;
+var MAX_SUBJECT_BYTES = 1e3;
 var MAX_BYTES3 = 4e3;
 var MAX_BUILD_LINES = 5;
 var MAX_BUILD_LINE_BYTES = 200;
@@ -798,7 +828,7 @@ function endWords(outcome) {
 function annotationText(failure) {
   const { error, build } = failure;
   const reason = isNoStatus(failure.reason) ? "" : failure.reason;
-  const cause = `${causeStart(failure)}${clean2(reason, MAX_REASON_BYTES)}${readiness(failure)}`;
+  const cause = `${causeStart(failure)}${cleanReason(reason)}${readiness(failure)}`;
   const stage = (build?.lines ?? []).filter((line) => line.trim() !== "").slice(-MAX_BUILD_LINES);
   const above = [cause, ...stage.map((line) => clean2(line, MAX_BUILD_LINE_BYTES))].join("\n");
   const rest = MAX_BYTES3 - byteLength(above) - 1;
@@ -814,17 +844,69 @@ function causeStart(failure) {
   const hasStatus = reason !== "" && !isNoStatus(reason);
   if (kind === "timeout" || kind === "stopped") {
     const said = plainSentence(headline).replace(/\.$/, "");
-    return `${clean2(said, MAX_REASON_BYTES)}${hasStatus ? ": " : ""}`;
+    return `${clean2(said, MAX_SUBJECT_BYTES)}${hasStatus ? ": " : ""}`;
   }
-  return subject === void 0 ? "" : `${clean2(subject, MAX_REASON_BYTES)}: `;
+  return subject === void 0 ? "" : `${clean2(subject, MAX_SUBJECT_BYTES)}: `;
 }
 function readiness({ main }) {
   const words = main === void 0 ? "" : readyWords(main);
   return words === "" ? "" : ` (${words})`;
 }
-function clean2(text2, limit) {
-  const lines = text2.split("\n").map((line) => visible(line.replaceAll("	", "    "), limit));
-  return shorten(lines.join("\n"), limit);
+function cleanReason(reason) {
+  const text2 = clean2(reason, MAX_REASON, shortenCharacters);
+  return byteLength(text2) <= MAX_REASON_BYTES ? text2 : clean2(reason, MAX_REASON_BYTES / 4, shortenCharacters);
+}
+function clean2(text2, limit, cut = shorten) {
+  const lines = text2.split("\n").map((line) => visible(line.replaceAll("	", "    "), limit, cut));
+  return cut(lines.join("\n"), limit);
+}
+
+// src/results/long-reasons.ts
+var MIN_LIMIT = 500;
+var MIN_VALUE = 6;
+var NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))$/;
+var LONG_WORD = new RegExp(`[^ \\t\\n]{${MAX_WHOLE_WORD},}`, "g");
+var MAX_END = 2e4;
+var MAX_SECRET = 5e3;
+function hasLongReason({ failure, problems = [] }) {
+  const { reason = "", causes = [] } = failure ?? {};
+  return [reason, ...causes.map(({ text: text2 }) => text2), ...problems.map((problem) => problem.reason)].some(isLong);
+}
+function maskReasons({ failure, problems }, redact, redactValues) {
+  const maskWhole = (text2) => redact(text2).replaceAll(LONG_WORD, redactValues);
+  const mask = (text2) => {
+    if (!isLong(text2)) return text2;
+    if (text2.length <= MAX_END * 2) return maskWhole(text2);
+    const start = maskWhole(text2.slice(0, MAX_END)).slice(0, -MAX_SECRET);
+    return `${start} \u2026 ${maskWhole(text2.slice(-MAX_END)).slice(MAX_SECRET)}`;
+  };
+  const masked = new Map(
+    [...failure?.problems ?? [], ...problems ?? []].map((one) => [one, withReason(one, mask)])
+  );
+  const same = (one) => masked.get(one);
+  return {
+    problems: problems?.map(same),
+    failure: failure && {
+      ...failure,
+      reason: mask(failure.reason),
+      error: mask(failure.error),
+      main: failure.main && (masked.get(failure.main) ?? withReason(failure.main, mask)),
+      problems: failure.problems.map(same),
+      causes: failure.causes.map((cause) => ({ ...cause, text: mask(cause.text) }))
+    }
+  };
+}
+function valuesOf(words, ...environments) {
+  const variables = environments.flatMap((env) => Object.entries(env).filter(([name]) => !NO_SECRET.test(name)));
+  const values = [...words, ...variables.map(([, value = ""]) => value)];
+  return values.flatMap((value) => [value, value.slice(value.indexOf("=") + 1), ...value.split(/[=,\s]/)]).filter(isValue);
+}
+var isValue = (value) => value.trim().length >= MIN_VALUE;
+function isLong(text2) {
+  return text2.replaceAll("	", "    ").length > MIN_LIMIT;
+}
+function withReason(one, mask) {
+  return { ...one, reason: mask(one.reason) };
 }
 
 // src/results/output-names.ts
@@ -905,7 +987,7 @@ function fitting(changes) {
 // src/results/failure/failed-resources.ts
 var MAX_BYTES5 = 64e3;
 var OMITTED_BYTES = 100;
-var MAX_REASON_BYTES2 = 4e3;
+var MAX_REASON2 = 4e3;
 var OMITTED = "(omitted)";
 function failedResources(problems) {
   const failed = problems.filter(({ state }) => state === "FAILED");
@@ -916,7 +998,7 @@ function failedResourcesJson(problems) {
   const entries = [];
   let rest = MAX_BYTES5 - OMITTED_BYTES - 2;
   for (const { resource, namespace, state, reason } of listed) {
-    const shown = shorten(reason, MAX_REASON_BYTES2);
+    const shown = shortenCharacters(reason, MAX_REASON2);
     const entry2 = JSON.stringify({ resource, ...namespace !== void 0 && { namespace }, state, reason: shown });
     rest -= byteLength(entry2) + 1;
     if (rest < 0) break;
@@ -1076,7 +1158,8 @@ async function showResults(host, results, step) {
   const outcomes = [];
   for (const result of results) {
     const part = await plans?.planPart(host, result, step);
-    outcomes.push(withPlan(await outcomeOf(result, part?.plan, host.log), part));
+    const outcome = await outcomeOf(result, part?.plan, host.log);
+    outcomes.push(withPlan(await withoutSecrets(outcome, result, host.env, step.redact), part));
   }
   setOutputs(host, outcomes);
   const last = results.at(-1);
@@ -1101,6 +1184,15 @@ async function outcomeOf(result, plan, log) {
     errorTail: ended === "success" ? "" : failureText(errorText(errorTail), errorText(stdoutTail))
   };
   return ended === "success" ? outcome : { ...outcome, ...await why(result, outcome) };
+}
+async function withoutSecrets(outcome, { words, userEnv }, env, redact) {
+  if (!hasLongReason(outcome)) return outcome;
+  try {
+    const { redactor } = await import("./redact.js");
+    return { ...outcome, ...maskReasons(outcome, await redact(), redactor(valuesOf(words, env, userEnv))) };
+  } catch {
+    return { ...outcome, failure: void 0, problems: void 0 };
+  }
 }
 async function why(result, outcome) {
   try {

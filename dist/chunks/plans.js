@@ -252,8 +252,8 @@ function endsWithWords(text2, words) {
 var MAX_CODE_BYTES = 512;
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 var PLAIN = /^[ -~]*$/;
-function visible(text2, limit = MAX_CODE_BYTES) {
-  return shorten(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
+function visible(text2, limit = MAX_CODE_BYTES, cut = shorten) {
+  return cut(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
 
 // src/results/annotation.ts

@@ -1,5 +1,5 @@
 // Pure: the annotation of a command that failed.
-import { byteLength, shorten } from '../system/text.ts';
+import { byteLength, shorten, shortenCharacters } from '../system/text.ts';
 import { saysError } from '../werf/error-text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { Failure } from './failure/failure.ts';
@@ -9,8 +9,10 @@ import { plainSentence } from './failure/sentence.ts';
 import { isSignal, lastWords } from './last-words.ts';
 import { visible } from './summary/markdown.ts';
 
-/** The most of a reason: 1,000 characters, in bytes so that it holds for any. */
-const MAX_REASON_BYTES = 1000;
+/** The most of a reason, in characters, and in bytes, because werf's own error and the resource have a place too. */
+const MAX_REASON = 1000;
+const MAX_REASON_BYTES = 3000;
+const MAX_SUBJECT_BYTES = 1000;
 /** GitHub shows 4 kB of an annotation. */
 const MAX_BYTES = 4000;
 /** The last lines of a build's stage that failed. */
@@ -84,7 +86,7 @@ function endWords(outcome: CommandOutcome): string {
 function annotationText(failure: Failure): string {
   const { error, build } = failure;
   const reason = isNoStatus(failure.reason) ? '' : failure.reason;
-  const cause = `${causeStart(failure)}${clean(reason, MAX_REASON_BYTES)}${readiness(failure)}`;
+  const cause = `${causeStart(failure)}${cleanReason(reason)}${readiness(failure)}`;
   const stage = (build?.lines ?? []).filter((line) => line.trim() !== '').slice(-MAX_BUILD_LINES);
   const above = [cause, ...stage.map((line) => clean(line, MAX_BUILD_LINE_BYTES))].join('\n');
   const rest = MAX_BYTES - byteLength(above) - 1;
@@ -103,9 +105,9 @@ function causeStart(failure: Failure): string {
   const hasStatus = reason !== '' && !isNoStatus(reason);
   if (kind === 'timeout' || kind === 'stopped') {
     const said = plainSentence(headline).replace(/\.$/, '');
-    return `${clean(said, MAX_REASON_BYTES)}${hasStatus ? ': ' : ''}`;
+    return `${clean(said, MAX_SUBJECT_BYTES)}${hasStatus ? ': ' : ''}`;
   }
-  return subject === undefined ? '' : `${clean(subject, MAX_REASON_BYTES)}: `;
+  return subject === undefined ? '' : `${clean(subject, MAX_SUBJECT_BYTES)}: `;
 }
 
 function readiness({ main }: Failure): string {
@@ -113,8 +115,14 @@ function readiness({ main }: Failure): string {
   return words === '' ? '' : ` (${words})`;
 }
 
+/** At most 1,000 characters; fewer where most of them take four bytes. */
+function cleanReason(reason: string): string {
+  const text = clean(reason, MAX_REASON, shortenCharacters);
+  return byteLength(text) <= MAX_REASON_BYTES ? text : clean(reason, MAX_REASON_BYTES / 4, shortenCharacters);
+}
+
 /** Each line without characters that mislead; a tab as blanks. */
-function clean(text: string, limit: number): string {
-  const lines = text.split('\n').map((line) => visible(line.replaceAll('\t', '    '), limit));
-  return shorten(lines.join('\n'), limit);
+function clean(text: string, limit: number, cut = shorten): string {
+  const lines = text.split('\n').map((line) => visible(line.replaceAll('\t', '    '), limit, cut));
+  return cut(lines.join('\n'), limit);
 }

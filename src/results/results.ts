@@ -6,6 +6,7 @@ import { mayHavePlanFile } from '../reports/plan-command.ts';
 import { readReport } from '../reports/report-files.ts';
 import { buildReport, deployReport } from '../reports/reports.ts';
 import { rolloutLimits } from '../reports/rollout-options.ts';
+import type { Environment } from '../system/environment.ts';
 import type { Host, Log } from '../system/host.ts';
 import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText, failureText, saysCrash } from '../werf/error-text.ts';
@@ -16,6 +17,7 @@ import { annotationOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
 import { isSignal, KILLED } from './last-words.ts';
+import { hasLongReason, maskReasons, valuesOf } from './long-reasons.ts';
 import { OUTPUT_NAMES, type OutputName } from './output-names.ts';
 import { outcomeOutputs } from './outputs.ts';
 import type { PublicPlan } from './public-plan.ts';
@@ -50,7 +52,8 @@ export async function showResults(
   const outcomes: CommandOutcome[] = [];
   for (const result of results) {
     const part = await plans?.planPart(host, result, step);
-    outcomes.push(withPlan(await outcomeOf(result, part?.plan, host.log), part));
+    const outcome = await outcomeOf(result, part?.plan, host.log);
+    outcomes.push(withPlan(await withoutSecrets(outcome, result, host.env, step.redact), part));
   }
   setOutputs(host, outcomes);
   const last = results.at(-1);
@@ -76,6 +79,22 @@ async function outcomeOf(result: CommandResult, plan: PublicPlan | undefined, lo
     errorTail: ended === 'success' ? '' : failureText(errorText(errorTail), errorText(stdoutTail)),
   };
   return ended === 'success' ? outcome : { ...outcome, ...(await why(result, outcome)) };
+}
+
+/** Of a reason that may have to be cut inside of a word. */
+async function withoutSecrets(
+  outcome: CommandOutcome,
+  { words, userEnv }: CommandResult,
+  env: Environment,
+  redact: GetRedact,
+): Promise<CommandOutcome> {
+  if (!hasLongReason(outcome)) return outcome;
+  try {
+    const { redactor } = await import('./redact.ts');
+    return { ...outcome, ...maskReasons(outcome, await redact(), redactor(valuesOf(words, env, userEnv))) };
+  } catch {
+    return { ...outcome, failure: undefined, problems: undefined };
+  }
 }
 
 /** Why a command did not succeed; nothing where that cannot be told. */

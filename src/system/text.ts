@@ -30,6 +30,51 @@ export function shorten(text: string, limit: number): string {
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== '').join(' ');
 }
 
+/** Characters: longer words may be cut inside. */
+export const MAX_WHOLE_WORD = 200;
+
+/**
+ * A text of at most `limit` characters, without its middle. It is cut at blanks, as `shorten` does; where less than half of
+ * the limit would be left, inside of words of more than 200 characters as well: JSON without blanks, or a language that
+ * writes none. So the caller has taken out of such words what is secret.
+ * @param limit in characters (code points), at least 8
+ */
+export function shortenCharacters(text: string, limit: number): string {
+  if (text.length <= limit || (text.length <= limit * 2 && [...text].length <= limit)) return text;
+  // Of a long text only its ends matter; a character has at most two UTF-16 units.
+  const window = (limit + MAX_WHOLE_WORD) * 2;
+  const first = [...text.slice(0, window)];
+  const last = [...text.slice(-window)];
+  const kept = limit - 3;
+  const head = Math.ceil(kept / 2);
+  const cut = (inWords: boolean): string => {
+    const start = cutPlace(first, head, -1, inWords);
+    const end = cutPlace(last, last.length - (kept - head), 1, inWords);
+    const before = first.slice(0, start.at).join('').trimEnd();
+    const after = last.slice(end.at).join('').trimStart();
+    return `${before}${before === '' || start.isInside ? '' : ' '}${CUT}${after === '' || end.isInside ? '' : ' '}${after}`;
+  };
+  const whole = cut(false);
+  return [...whole].length * 2 >= limit ? whole : cut(true);
+}
+
+/** The nearest place, in one direction, at which a word is not cut, or the place itself in a long one. */
+function cutPlace(
+  characters: readonly string[],
+  at: number,
+  step: 1 | -1,
+  inWords: boolean,
+): { readonly at: number; readonly isInside: boolean } {
+  const isBlank = (place: number) => /^[ \t\n]?$/.test(characters[place] ?? '');
+  let start = at;
+  let end = at;
+  while (!isBlank(start - 1)) start -= 1;
+  while (!isBlank(end)) end += 1;
+  if (start === at || end === at) return { at, isInside: false };
+  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
+  return { at: step < 0 ? start : end, isInside: false };
+}
+
 /**
  * The start of a text, of at most `limit` bytes of UTF-8, with a mark where it was cut: at a blank, so that no secret is
  * cut in two, or in the middle of a word that alone is longer.

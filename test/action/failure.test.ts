@@ -5,6 +5,7 @@ import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readPage } from '../support/markdown.ts';
+import { drawTable } from '../support/progress-table.ts';
 import { writeRolloutWerf } from '../support/recorded-werf.ts';
 import { createJob, type Job } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
@@ -135,6 +136,33 @@ test.each<[string, string, NodeJS.ProcessEnv, string]>([
   ['the clock, where none was set', 'converge', {}, 'did not become ready within '],
 ])('the limit of a timeout comes from %s', async (_, command, env, expected) => {
   expect((await play('converge-timeout', { command }, env)).summary).toContain(expected);
+});
+
+test.each([
+  ['that the step knows', 'API_TOKEN'],
+  ['that only the runner knows', 'FOO'],
+])('a long reason without blanks is shown, and cut inside of no secret %s', async (_, name) => {
+  const secret = 'Tr0ub4dor&3';
+  const reason = `FailedCreate: {"code":403,"message":"${'x'.repeat(300)}","body":"${secret.repeat(200)}","end":"${'y'.repeat(300)}"}`;
+  const info = (error: string) => `Errors:1  LastError:${JSON.stringify(error)}`;
+  const table = drawTable([['READY', [{ resource: 'Deployment/web', state: 'FAILED', info: info(reason) }]]], {
+    width: 140,
+  });
+  writeFileSync(join(job.workspace, 'table'), `Start release "shop" (namespace: "shop")\n${table}`);
+  const werf = writeStandIn(
+    job.temp,
+    `cat table\necho 'Error: release install: failed release "shop" (namespace: "shop"): execute release install plan: wait for operations completion: execute operation: track resource readiness: track deployment: waiting for resource "shop/Deployment/web" readiness failed' >&2\nexit 1`,
+  );
+  const inputs = { command: 'converge', 'werf-path': werf, telemetry: 'false', 'ci-env': 'false' };
+  const { stdout, outputs, summary } = await job.step(inputs, { [name]: secret });
+  const [annotation = ''] = annotations(stdout);
+  expect(annotation).toMatch(
+    /^::error title=werf converge::Deployment\/web: FailedCreate: \{"code":403,"message":"x{300}".+y{300}"\}%0A/,
+  );
+  for (const shown of [annotation, outputs['failed-resources'] ?? '', summary]) {
+    expect(shown).toContain('x'.repeat(150));
+    expect(shown).not.toMatch(/Tr0ub|dor&3/);
+  }
 });
 
 describe('werf is none the worse for it', () => {

@@ -1,13 +1,13 @@
 // Pure: the output `failed-resources`.
-import { byteLength, shorten } from '../../system/text.ts';
+import { byteLength, shortenCharacters } from '../../system/text.ts';
 import type { Problem } from './problems.ts';
 
 /** The most that the output takes, in bytes of UTF-8. GitHub takes 1 MiB for all outputs of a job. */
 const MAX_BYTES = 64_000;
 /** Bytes kept for the entry on what is left out. */
 const OMITTED_BYTES = 100;
-/** Bytes of one reason. */
-const MAX_REASON_BYTES = 4000;
+/** Characters of one reason. */
+const MAX_REASON = 4000;
 
 /** No resource: its name has no kind. */
 export const OMITTED = '(omitted)';
@@ -29,7 +29,7 @@ export function failedResourcesJson(problems: readonly Problem[]): string {
   const entries: string[] = [];
   let rest = MAX_BYTES - OMITTED_BYTES - 2;
   for (const { resource, namespace, state, reason } of listed) {
-    const shown = shorten(reason, MAX_REASON_BYTES);
+    const shown = shortenCharacters(reason, MAX_REASON);
     const entry = JSON.stringify({ resource, ...(namespace !== undefined && { namespace }), state, reason: shown });
     rest -= byteLength(entry) + 1;
     if (rest < 0) break;

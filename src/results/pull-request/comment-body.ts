@@ -1,6 +1,6 @@
 // Pure: the text of a comment: what the commands would change or did, bounded, with nothing foreign that is live.
 import type { DeployReport } from '../../reports/reports.ts';
-import { byteLength } from '../../system/text.ts';
+import { byteLength, shortenCharacters } from '../../system/text.ts';
 import type { PublicPlan } from '../public-plan.ts';
 import { code, codeBlock, count, details, fitting, visible } from '../summary/markdown.ts';
 import type { Part } from '../summary/part.ts';
@@ -168,7 +168,8 @@ function failedList({ failedResources, deploy, result }: CommentSection): string
   const items: readonly string[] =
     failedResources.length > 0
       ? failedResources.map(({ resource, state, reason }) => {
-          const why = reason === '' ? '' : `: ${code(reason.replaceAll(/\s*\n\s*/g, ' '), MAX_REASON)}`;
+          const why =
+            reason === '' ? '' : `: ${code(reason.replaceAll(/\s*\n\s*/g, ' '), MAX_REASON, shortenCharacters)}`;
           return `- ${code(resource)} (${code(state)})${why}`;
         })
       : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);

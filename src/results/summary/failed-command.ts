@@ -1,5 +1,6 @@
 // Pure: why a command failed, at the top of its block: the cause, all that was not ready, and what its pods printed last.
 import type { ShownLines } from '../../reports/rollout/rollout.ts';
+import { shortenCharacters } from '../../system/text.ts';
 import type { Failure } from '../failure/failure.ts';
 import type { Problem } from '../failure/problems.ts';
 import { readyWords } from '../failure/readiness.ts';
@@ -8,13 +9,15 @@ import type { Sentence } from '../failure/sentence.ts';
 import { code, codeBlock, cutNote, details, fitting, visible } from './markdown.ts';
 import type { Part } from './part.ts';
 
-const MAX_REASON_BYTES = 1500;
-/** In a table; the reason of the first is whole in the box above it. */
-const MAX_CELL_BYTES = 500;
+/** Characters of a reason; bytes and lines are bounded by what is left of the summary. */
+const MAX_REASON = 1500;
+/** Characters in a table; the reason of the first is whole in the box above it. */
+const MAX_CELL = 500;
 /** Lines of a log, of events, of a stage. */
 const MAX_LINES = 30;
-/** Of a reason that has several lines. */
-const MAX_BLOCK_BYTES = 3000;
+/** Of a reason that has several lines, and characters of one of them. */
+const MAX_BLOCK_BYTES = 5000;
+const MAX_REASON_LINE = 1000;
 const MAX_LINE_BYTES = 1000;
 const MAX_SOURCES = 10;
 const MAX_SOURCE_BYTES = 8000;
@@ -47,7 +50,7 @@ function why({ kind, main, reason }: Failure): string {
   if (text === '' || (isStatus && isNoStatus(text))) return count === '' ? '' : `${count}.`;
   const lines = text.split('\n');
   if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
-  const words = code(text, MAX_REASON_BYTES);
+  const words = code(text, MAX_REASON, shortenCharacters);
   return isStatus ? `Its last status: ${words}${count === '' ? '' : `, ${count}`}.` : words;
 }
 
@@ -56,7 +59,7 @@ export function renderCauses({ causes, problems }: Failure, budget: number): Par
   const told = new Set(problems.map(({ resource, reason }) => `${resource} ${reason}`));
   if (causes.every(({ resource, text }) => told.has(`${resource} ${text}`))) return NOTHING;
   const line = ({ resource, text }: Failure['causes'][number]): string =>
-    `- ${resource === undefined ? '' : `${code(resource)}: `}${code(oneLine(text), MAX_REASON_BYTES)}`;
+    `- ${resource === undefined ? '' : `${code(resource)}: `}${code(oneLine(text), MAX_REASON, shortenCharacters)}`;
   const items = fitting(causes, line, budget - FRAME);
   const note = cutNote(items.length, causes.length, 'first', 'errors');
   return { text: `**All errors:**\n\n${items.join('\n')}\n${note === '' ? '' : `\n${note}`}`, cut: note !== '' };
@@ -139,7 +142,7 @@ function markdown(sentence: Sentence): string {
 
 /** A code span in a table cell, where a pipe needs a backslash. */
 function cell(text: string): string {
-  return code(text, MAX_CELL_BYTES).replaceAll('|', '\\|');
+  return code(text, MAX_CELL, shortenCharacters).replaceAll('|', '\\|');
 }
 
 function oneLine(text: string): string {
@@ -147,7 +150,8 @@ function oneLine(text: string): string {
 }
 
 function shownLines(lines: readonly string[], budget: number): readonly string[] {
-  return fitting(lines.slice(0, MAX_LINES), shownLine, budget - FRAME);
+  const shown = (line: string) => visible(line.replaceAll('\t', '    '), MAX_REASON_LINE, shortenCharacters);
+  return fitting(lines.slice(0, MAX_LINES), shown, budget - FRAME);
 }
 
 /** The last lines, as many as fit. */

@@ -10,9 +10,12 @@ const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 const PLAIN = /^[ -~]*$/;
 
-/** Foreign text as it is shown: on one line, at most `limit` bytes, `�` for each character that shows nothing or misleads. */
-export function visible(text: string, limit = MAX_CODE_BYTES): string {
-  return shorten(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, '�'), limit);
+/**
+ * Foreign text as it is shown: on one line, `�` for each character that shows nothing or misleads.
+ * @param limit in bytes, or in what `cut` counts
+ */
+export function visible(text: string, limit = MAX_CODE_BYTES, cut = shorten): string {
+  return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, '�'), limit);
 }
 
 /**
@@ -20,8 +23,8 @@ export function visible(text: string, limit = MAX_CODE_BYTES): string {
  * the links that are made of addresses, @names and #numbers afterwards.
  * https://github.github.com/gfm/#code-spans
  */
-export function code(text: string, limit?: number): string {
-  const shown = visible(text, limit);
+export function code(text: string, limit?: number, cut?: typeof shorten): string {
+  const shown = visible(text, limit, cut);
   if (shown === '') return '–';
   const fence = '`'.repeat(longestRun(shown) + 1);
   // One blank at both ends is taken off again; without it a backtick or a blank of the text itself would be.

@@ -5,6 +5,7 @@ import type { CommandOutcome } from '../../../../src/results/command-outcome.ts'
 import { whyNot } from '../../../../src/results/failure/explain.ts';
 import { renderDetails } from '../../../../src/results/summary/command-details.ts';
 import { renderSummary } from '../../../../src/results/summary/summary.ts';
+import { failureOf, problemOf } from '../../../support/failures.ts';
 import { readPage } from '../../../support/markdown.ts';
 import { drawBox, drawTable } from '../../../support/progress-table.ts';
 import { command, deploy, hostileText } from '../../../support/reports.ts';
@@ -105,6 +106,46 @@ describe('hostile words', () => {
     const annotation = annotationOf(outcome);
     expect(annotation).toMatch(/^Deployment\/web: out of words .+ … .+\nError: release install/);
     expect(annotation.indexOf('\n')).toBeLessThan(1100);
+  });
+});
+
+describe('a long reason', () => {
+  const shown = (reason: string) => {
+    const problem = problemOf({ reason, ready: { now: 0, wanted: 1 } });
+    const failure = failureOf({ reason, main: problem, problems: [problem], error: 'Error: release install' });
+    const outcome = command({ result: 'failure', exitCode: 1, failure, problems: [problem] });
+    const [cause = ''] = annotationOf(outcome).split('\n');
+    return { cause, cell: page(outcome).tables[0]?.rows[0]?.at(-1) ?? '', quote: page(outcome).quotes.join('\n') };
+  };
+
+  test.each([
+    ['JSON without blanks', `FailedCreate: {"code":403,"message":"${'x'.repeat(1000)}","end":1}`],
+    ['Chinese', `CrashLoopBackOff: ${'失败'.repeat(600)}`],
+    ['four bytes a character', `CrashLoopBackOff: ${'𐀀'.repeat(1600)}`],
+  ])('of %s keeps most of what fits, from both ends', (_, reason) => {
+    const { cause, cell, quote } = shown(reason);
+    expect(Buffer.byteLength(cause)).toBeLessThan(3200);
+    expect([...cause].length).toBeGreaterThan(740);
+    expect([...cause].length).toBeLessThan(1050);
+    expect(cause).toMatch(/^Deployment\/web: .{100,}….{100,} \(0 of 1 ready\)$/u);
+    expect([...cell].length).toBeGreaterThan(450);
+    expect([...cell].length).toBeLessThanOrEqual(500);
+    expect(quote).toContain([...reason].slice(0, 400).join(''));
+  });
+
+  test('of 1,000 Russian characters is whole', () => {
+    const reason = `CrashLoopBackOff: ${'слово '.repeat(160)}конец`;
+    const { cause, quote } = shown(reason);
+    expect(cause).toBe(`Deployment/web: ${reason} (0 of 1 ready)`);
+    expect(quote).toContain(reason);
+  });
+
+  test('of several lines is whole in the box', () => {
+    const lines = ['失败'.repeat(450), 'ошибка '.repeat(100).trim(), 'end'];
+    const { failure, result } = command({ result: 'failure', failure: failureOf({ reason: lines.join('\n') }) });
+    expect(readPage(renderSummary([command({ failure, result })], renderDetails)).blocks[0]?.text).toContain(
+      lines.join('\n'),
+    );
   });
 });
 

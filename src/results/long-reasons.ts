@@ -1,0 +1,76 @@
+// Pure: takes secrets out of reasons that may be cut inside of a word, because the runner masks only what stands whole.
+import type { Environment } from '../system/environment.ts';
+import { MAX_WHOLE_WORD } from '../system/text.ts';
+import type { CommandOutcome } from './command-outcome.ts';
+import type { Redact } from './redact.ts';
+
+type WithReasons = Pick<CommandOutcome, 'failure' | 'problems'>;
+
+/** Characters: the least to which a reason is cut anywhere. */
+const MIN_LIMIT = 500;
+/** Shorter values are part of too much else. */
+const MIN_VALUE = 6;
+/** What the runner itself sets, and names that every rollout shows. */
+const NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))$/;
+/** A word as it may be cut inside: what is no blank stays none when a text is shown. */
+const LONG_WORD = new RegExp(`[^ \\t\\n]{${MAX_WHOLE_WORD},}`, 'g');
+
+/** Characters: of more, only so many of each end are looked at, and what may be the half of a secret is left out. */
+const MAX_END = 20_000;
+const MAX_SECRET = 5_000;
+
+/** Whether any reason may have to be cut. */
+export function hasLongReason({ failure, problems = [] }: WithReasons): boolean {
+  const { reason = '', causes = [] } = failure ?? {};
+  return [reason, ...causes.map(({ text }) => text), ...problems.map((problem) => problem.reason)].some(isLong);
+}
+
+/**
+ * The same with secrets taken out of the long ones. Any variable may be a secret that only the runner knows: in a word
+ * that may be cut, none of the values stays.
+ * @param redact takes out what the step knows to be secret
+ * @param redactValues takes out what `valuesOf` gave
+ */
+export function maskReasons({ failure, problems }: WithReasons, redact: Redact, redactValues: Redact): WithReasons {
+  const maskWhole = (text: string) => redact(text).replaceAll(LONG_WORD, redactValues);
+  const mask = (text: string): string => {
+    if (!isLong(text)) return text;
+    if (text.length <= MAX_END * 2) return maskWhole(text);
+    const start = maskWhole(text.slice(0, MAX_END)).slice(0, -MAX_SECRET);
+    return `${start} … ${maskWhole(text.slice(-MAX_END)).slice(MAX_SECRET)}`;
+  };
+  const masked = new Map(
+    [...(failure?.problems ?? []), ...(problems ?? [])].map((one) => [one, withReason(one, mask)]),
+  );
+  const same = <T extends object>(one: T): T => (masked as ReadonlyMap<object, unknown>).get(one) as T;
+  return {
+    problems: problems?.map(same),
+    failure: failure && {
+      ...failure,
+      reason: mask(failure.reason),
+      error: mask(failure.error),
+      main: failure.main && (masked.get(failure.main) ?? withReason(failure.main, mask)),
+      problems: failure.problems.map(same),
+      causes: failure.causes.map((cause) => ({ ...cause, text: mask(cause.text) })),
+    },
+  };
+}
+
+/** The values of the variables and words of a command, and the parts that `=`, commas and blanks make of them. */
+export function valuesOf(words: readonly string[], ...environments: readonly Environment[]): readonly string[] {
+  const variables = environments.flatMap((env) => Object.entries(env).filter(([name]) => !NO_SECRET.test(name)));
+  const values = [...words, ...variables.map(([, value = '']) => value)];
+  return values
+    .flatMap((value) => [value, value.slice(value.indexOf('=') + 1), ...value.split(/[=,\s]/)])
+    .filter(isValue);
+}
+
+const isValue = (value: string) => value.trim().length >= MIN_VALUE;
+
+function isLong(text: string): boolean {
+  return text.replaceAll('\t', '    ').length > MIN_LIMIT;
+}
+
+function withReason<T extends { readonly reason: string }>(one: T, mask: Redact): T {
+  return { ...one, reason: mask(one.reason) };
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { hasLongReason, maskReasons, valuesOf } from '../../../src/results/long-reasons.ts';
+import { redactor } from '../../../src/results/redact.ts';
+import { failureOf, problemOf } from '../../support/failures.ts';
+
+const redact = redactor(['known-secret']);
+const values = redactor(
+  valuesOf(['converge', '--set=a=word-value'], { FOO: 'value-of-foo', GITHUB_SHA: 'abcdef0123' }),
+);
+const mask = (reason: string) =>
+  maskReasons({ failure: failureOf({ reason }), problems: [] }, redact, values).failure?.reason;
+
+const x = (count: number) => 'x'.repeat(count);
+
+test.each<readonly [what: string, reason: string, expected: string]>([
+  ['a short one stays, the runner masks it', 'no known-secret', 'no known-secret'],
+  ['a known secret goes from a long one', `${'word '.repeat(120)}known-secret`, `${'word '.repeat(120)}***`],
+  ['any value goes from a long word', `${x(400)},value-of-foo,${x(200)}`, `${x(400)},***,${x(200)}`],
+  ['and the value in an option', `${x(400)},word-value,${x(200)}`, `${x(400)},***,${x(200)}`],
+  ['but none that the runner sets', `${x(400)},abcdef0123,${x(200)}`, `${x(400)},abcdef0123,${x(200)}`],
+  ['and none in words that are not cut', `value-of-foo ${x(600)}`, `value-of-foo ${x(600)}`],
+])('%s', (_, reason, expected) => {
+  expect(mask(reason)).toBe(expected);
+});
+
+test('of a very long one no half of a secret stays where it was cut', () => {
+  const shown = mask(`${'known-secret '.repeat(100_000)}end`) ?? '';
+  expect(shown.length).toBeLessThan(40_000);
+  expect(shown).not.toMatch(/[knows]{3}/);
+  expect(mask(`a${x(100_000)}b`)).toMatch(/^ax+ … x+b$/);
+});
+
+test('all places of a reason have the same, and the main problem stays the same object', () => {
+  const reason = `{"a":"known-secret","b":"${x(600)}"}`;
+  const main = problemOf({ reason });
+  const other = problemOf({ reason: 'short' });
+  const causes = [
+    {
+      kind: 'refused',
+      goal: 'ready',
+      resource: 'ConfigMap/a',
+      namespace: 'shop',
+      unknownKind: undefined,
+      image: undefined,
+      text: reason,
+    } as const,
+  ];
+  const failure = failureOf({ reason, main, problems: [main, other], causes, error: `Error: ${reason}` });
+  expect(hasLongReason({ failure, problems: [main] })).toBe(true);
+  expect(hasLongReason({ problems: [other] })).toBe(false);
+  const masked = maskReasons({ failure, problems: [main, other] }, redact, values);
+  expect(JSON.stringify(masked)).not.toContain('known-secret');
+  expect(masked.failure?.problems[0]).toBe(masked.failure?.main);
+  expect(masked.problems?.[0]).toBe(masked.failure?.main);
+  expect(masked.problems?.[1]).toEqual(other);
+});
