@@ -28,7 +28,7 @@ export default defineConfig({
     // What comes, comes; a busy machine takes its time.
     expect: { poll: { timeout: 20_000 } },
     // Most of the time goes by waiting for processes and sockets, so there are more workers than cores to compute.
-    maxWorkers: 4,
+    maxWorkers: 5,
     maxConcurrency: 3,
     coverage: { include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary', 'text'] },
   },
