@@ -204,8 +204,8 @@ test.runIf(toRoot !== undefined)(
   async () => {
     const job = newJob(toRoot?.user);
     const pid = join(job.temp, 'pid');
-    // Root runs on until the test lets it end.
-    const script = `echo $$ > '${pid}'; echo "werf runs"; while [ ! -e '${join(job.temp, 'end')}' ]; do sleep 0.1; done`;
+    // Root runs on until the test lets it end, or is over.
+    const script = `echo $$ > '${pid}'; echo "werf runs"; while [ -d '${job.temp}' ] && [ ! -e '${job.temp}/end' ]; do sleep 0.1; done`;
     const werf = writeStandIn(job.temp, `exec ${toRoot?.prefix(job.temp)} sh -c '${script.replaceAll("'", `'\\''`)}'`);
     onTestFinished(() => writeFileSync(join(job.temp, 'end'), ''));
     const step = job.start({ command: 'converge', 'werf-path': werf, telemetry: 'false' });
