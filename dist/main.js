@@ -115,6 +115,7 @@ function scanLines(text) {
 var NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 var BRACED_NAME = /\{([A-Za-z_][A-Za-z0-9_]*)\}/y;
 var OPERATOR = /&>>?|[<>]&[0-9]*-?|>>|>\||<<<|<<-?|<>|<\(|>\(|&&|\|\||\|&|;;|[&|;<>]/y;
+var WORD_START = /#|~(?:[+-]|[A-Za-z_][\w-]*)?(?![^\s/])/y;
 var LINE_BREAK = /\r\n|\r|\n/y;
 var BLANKS = /[^\S\r\n]+/y;
 var LINE = /[^\r\n]*/y;
@@ -137,14 +138,12 @@ var Scanner = class {
     }
     return this.#lines.map((line) => line.scanned()).filter(isSomething);
   }
-  /** Whether the line had nothing but blanks and a comment from here on, and was skipped. */
   #skipBlankOrComment() {
     this.#match(BLANKS);
     const isComment = this.#text.charAt(this.#at) === "#";
     if (isComment) this.#match(LINE);
     return isComment || this.#isLineEnd();
   }
-  /** Reads words up to a line break outside of quotes. @returns whether a trailing `\` stood before it */
   #readLine(line) {
     const start = this.#at;
     let continues = false;
@@ -169,9 +168,10 @@ var Scanner = class {
       this.#at += 2;
     } else if (character === "$" || character === "`") this.#expansion(line, false);
     else {
-      const operator = this.#match(OPERATOR);
+      const operator = (line.isStarted ? void 0 : this.#match(WORD_START)) ?? this.#match(OPERATOR);
       if (operator !== void 0) line.operator(operator);
       else line.bare(character);
+      if (operator === "#") this.#match(LINE);
       this.#at += operator === void 0 ? 1 : 0;
     }
   }
@@ -234,7 +234,6 @@ var Scanner = class {
     const character = this.#text.charAt(this.#at + offset);
     return character === "\n" || character === "\r" || character === "";
   }
-  /** What a sticky expression matches here, if anything; then it is read. */
   #match(pattern) {
     pattern.lastIndex = this.#at;
     const [found] = pattern.exec(this.#text) ?? [];
@@ -250,7 +249,7 @@ var OpenLine = class {
   #parts = [];
   #bare = "";
   #isBare = true;
-  #isStarted = false;
+  isStarted = false;
   /** Of all blanks, a shell lets a space and a tab end a word, and no other. */
   blank(character) {
     if (character === " " || character === "	") this.finishWord();
@@ -265,21 +264,21 @@ var OpenLine = class {
     this.#append(text);
   }
   variable(name) {
-    this.#isStarted = true;
+    this.isStarted = true;
     this.#isBare = false;
     this.#parts.push({ variable: name });
   }
   operator(text) {
     const descriptor = this.#isBare && /^[<>]/.test(text) ? /^\d+$/.exec(this.#bare)?.[0] : void 0;
     this.#operator ??= `${descriptor ?? ""}${text}`;
-    this.#isStarted = true;
+    this.isStarted = true;
   }
   finishWord() {
-    if (this.#isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
+    if (this.isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
     this.#parts = [];
     this.#bare = "";
     this.#isBare = true;
-    this.#isStarted = false;
+    this.isStarted = false;
   }
   scanned() {
     return {
@@ -290,7 +289,7 @@ var OpenLine = class {
     };
   }
   #append(text) {
-    this.#isStarted = true;
+    this.isStarted = true;
     const last = this.#parts.at(-1);
     if (last !== void 0 && "text" in last) this.#parts[this.#parts.length - 1] = { text: last.text + text };
     else this.#parts.push({ text });
@@ -329,6 +328,8 @@ var OPERATORS = [
   [/^&/, "give each command a line of its own; they run one after the other"],
   [/^(?:\$\(|`)/, 'find the value out in a "run:" step before, hand it over under "env:", and use it as "$NAME"'],
   [/^\$\{/, `write $NAME or \${NAME}, and its default under "env:", such as \${{ vars.NAME || 'default' }}`],
+  [/^#/, "give a comment a line of its own"],
+  [/^~/, 'write "$HOME" or the whole path'],
   [/^\$'/, "put the text between plain quotation marks, which may span lines"]
 ];
 function shellHabit(line) {

@@ -24,6 +24,8 @@ const EXAMPLES: readonly string[] = [
   '. $(werf ci-env github --as-file)\nwerf converge',
   'render >manifests.yaml',
   'cd backend',
+  'converge --kube-config ~/.kube/config',
+  'build # then the rest',
   'converge --set "title=no end',
 ];
 

@@ -15,7 +15,7 @@ export interface ScannedLine {
   /** As it was written, trimmed; lines that were joined have a blank between them. */
   readonly text: string;
   readonly words: readonly Word[];
-  /** The first thing outside of quotes, or in double ones, that only a shell could do, such as `&&` or `$(`. */
+  /** The first thing outside of quotes, or in double ones, that only a shell could do, such as `&&`, `$(` or `~`. */
   readonly operator: string | undefined;
   /** The quotation mark that is never closed. */
   readonly openMark: string | undefined;
@@ -30,6 +30,8 @@ const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const BRACED_NAME = /\{([A-Za-z_][A-Za-z0-9_]*)\}/y;
 /** Operators of the shell, the longest first; digits before a redirection belong to it. */
 const OPERATOR = /&>>?|[<>]&[0-9]*-?|>>|>\||<<<|<<-?|<>|<\(|>\(|&&|\|\||\|&|;;|[&|;<>]/y;
+/** What only means something to a shell where a word starts: a comment, and a home folder. */
+const WORD_START = /#|~(?:[+-]|[A-Za-z_][\w-]*)?(?![^\s/])/y;
 const LINE_BREAK = /\r\n|\r|\n/y;
 const BLANKS = /[^\S\r\n]+/y;
 const LINE = /[^\r\n]*/y;
@@ -37,6 +39,8 @@ const LINE = /[^\r\n]*/y;
 /**
  * Reads a text once, from its start to its end. The rules of quoting are those of POSIX.1-2024, Shell Command Language,
  * 2.2. Own code, because the caller must know what was quoted, which no library for it tells (ADR 6).
+ * `#skipBlankOrComment` says whether nothing else stood on the line. `#readLine` reads words up to a line break outside of
+ * quotes, and says whether a trailing `\` stood before it. `#match` reads what a sticky expression matches, if anything.
  */
 class Scanner {
   readonly #text: string;
@@ -60,7 +64,6 @@ class Scanner {
     return this.#lines.map((line) => line.scanned()).filter(isSomething);
   }
 
-  /** Whether the line had nothing but blanks and a comment from here on, and was skipped. */
   #skipBlankOrComment(): boolean {
     this.#match(BLANKS);
     const isComment = this.#text.charAt(this.#at) === '#';
@@ -68,7 +71,6 @@ class Scanner {
     return isComment || this.#isLineEnd();
   }
 
-  /** Reads words up to a line break outside of quotes. @returns whether a trailing `\` stood before it */
   #readLine(line: OpenLine): boolean {
     const start = this.#at;
     let continues = false;
@@ -94,9 +96,10 @@ class Scanner {
       this.#at += 2;
     } else if (character === '$' || character === '`') this.#expansion(line, false);
     else {
-      const operator = this.#match(OPERATOR);
+      const operator = (line.isStarted ? undefined : this.#match(WORD_START)) ?? this.#match(OPERATOR);
       if (operator !== undefined) line.operator(operator);
       else line.bare(character);
+      if (operator === '#') this.#match(LINE);
       this.#at += operator === undefined ? 1 : 0;
     }
   }
@@ -165,7 +168,6 @@ class Scanner {
     return character === '\n' || character === '\r' || character === '';
   }
 
-  /** What a sticky expression matches here, if anything; then it is read. */
   #match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.#at;
     const [found] = pattern.exec(this.#text) ?? [];
@@ -183,7 +185,7 @@ class OpenLine {
   #parts: WordPart[] = [];
   #bare = '';
   #isBare = true;
-  #isStarted = false;
+  isStarted = false;
 
   /** Of all blanks, a shell lets a space and a tab end a word, and no other. */
   blank(character: string): void {
@@ -202,7 +204,7 @@ class OpenLine {
   }
 
   variable(name: string): void {
-    this.#isStarted = true;
+    this.isStarted = true;
     this.#isBare = false;
     this.#parts.push({ variable: name });
   }
@@ -211,15 +213,15 @@ class OpenLine {
     // In `2>&1`, the number belongs to the operator.
     const descriptor = this.#isBare && /^[<>]/.test(text) ? /^\d+$/.exec(this.#bare)?.[0] : undefined;
     this.#operator ??= `${descriptor ?? ''}${text}`;
-    this.#isStarted = true;
+    this.isStarted = true;
   }
 
   finishWord(): void {
-    if (this.#isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
+    if (this.isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
     this.#parts = [];
     this.#bare = '';
     this.#isBare = true;
-    this.#isStarted = false;
+    this.isStarted = false;
   }
 
   scanned(): ScannedLine {
@@ -232,7 +234,7 @@ class OpenLine {
   }
 
   #append(text: string): void {
-    this.#isStarted = true;
+    this.isStarted = true;
     const last = this.#parts.at(-1);
     if (last !== undefined && 'text' in last) this.#parts[this.#parts.length - 1] = { text: last.text + text };
     else this.#parts.push({ text });

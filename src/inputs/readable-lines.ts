@@ -12,6 +12,8 @@ const UNKNOWN_NAME = 'RUN_WERF_UNKNOWN';
 const UNKNOWN: Word = { parts: [{ variable: UNKNOWN_NAME }], bare: '', isBare: false };
 const EXPANSION = /\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$\{(?![A-Za-z_]\w*\})[^}]*\}/g;
 
+const HOME = /(?<=^|[ \t])~([\w+-]*)(?=[/ \t]|$)/g;
+
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
 /** What may stand before a command of werf. */
 const PREFIX =
@@ -45,7 +47,7 @@ function partsOf({ text, operator, openMark, words }: ScannedLine): readonly Sca
   const unread = (line: ScannedLine) => [{ ...line, operator: undefined, words: [...line.words, UNKNOWN] }];
   if (openMark !== undefined || text.length > MAX_LENGTH) return unread({ text, operator, openMark, words });
   const parts: ScannedLine[] = [];
-  let rest = text.replaceAll(EXPANSION, `\${${UNKNOWN_NAME}}`);
+  let rest = operator === undefined ? text : withNames(text);
   for (let count = 0; count < MAX_PARTS; count += 1) {
     const [line] = scanLines(rest);
     if (line === undefined) return parts;
@@ -54,6 +56,7 @@ function partsOf({ text, operator, openMark, words }: ScannedLine): readonly Sca
     const at = placeOf(line.operator, rest);
     if (at === undefined) return [...parts, ...unread(line)];
     const before = rest.slice(0, at);
+    if (line.operator === '#') return [...parts, ...scanLines(before)];
     const after = rest.slice(at + line.operator.length);
     if (/[<>]/.test(line.operator)) {
       // A stream that is joined to another has no file.
@@ -64,6 +67,12 @@ function partsOf({ text, operator, openMark, words }: ScannedLine): readonly Sca
     }
   }
   return parts;
+}
+
+/** With variables in the place of what else a shell would expand. */
+function withNames(text: string): string {
+  const unknown = `\${${UNKNOWN_NAME}}`;
+  return text.replaceAll(EXPANSION, unknown).replaceAll(HOME, (_, name) => (name === '' ? '$HOME' : unknown));
 }
 
 /** Where a line's first operator stands outside of quotes; undefined for what is none between commands. */

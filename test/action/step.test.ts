@@ -35,7 +35,7 @@ function recordingWerf(body = ''): { readonly path: string; calls(): readonly st
 describe('commands', () => {
   test('run in order, with the words of a shell and no shell', async () => {
     const werf = recordingWerf();
-    const command = `werf build --set 'a=b c' # not a comment inside a line
+    const command = `werf build --set 'a=b c' '#' no comment in a#line
       # a comment
 
       converge --repo "ghcr.io/acme/$SHOP"
@@ -44,9 +44,25 @@ describe('commands', () => {
     const { exitCode } = await job.step({ command, 'werf-path': werf.path }, { SHOP: 'shop' });
     expect(exitCode).toBe(0);
     expect(werf.calls()).toEqual([
-      '[build][--set][a=b c][#][not][a][comment][inside][a][line]',
+      '[build][--set][a=b c][#][no][comment][in][a#line]',
       '[converge][--repo][ghcr.io/acme/shop][--env][production][backend]',
     ]);
+  });
+
+  test('have the home folder from its variable, and no comment behind them', async () => {
+    const werf = recordingWerf();
+    const inputs = { 'werf-path': werf.path };
+    const refused = await job.step({ command: 'render --kube-config ~/.kube/config\nbuild # all', ...inputs });
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stdout).toContain('so ~ means nothing here: write "$HOME"');
+    expect(refused.stdout).toContain('so # means nothing here: give a comment a line of its own');
+    expect(werf.calls()).toEqual([]);
+    const { exitCode } = await job.step(
+      { command: 'render --kube-config "$HOME/.kube/config"\n# all\nbuild', ...inputs },
+      { HOME: job.temp },
+    );
+    expect(exitCode).toBe(0);
+    expect(werf.calls()).toEqual([`[render][--kube-config][${job.temp}/.kube/config]`, '[build]']);
   });
 
   test('end with the first that fails, and with its exit code', async () => {

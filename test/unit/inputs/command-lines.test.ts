@@ -28,7 +28,12 @@ describe('commands and lines', () => {
       lines('build', '', '# then', 'run'),
       [['build'], ['run']],
     ],
-    ['a # inside of a line is no comment', 'build # not a comment', [['build', '#', 'not', 'a', 'comment']]],
+    [
+      'a # inside of a word, or quoted, is no comment',
+      'build a#b \'#\' \\#c "#"d',
+      [['build', 'a#b', '#', '#c', '#d']],
+    ],
+    ['a comment after a trailing \\', lines('build \\', '# why', '--dev'), [['build', '--dev']]],
 
     ['a leading werf is dropped', lines('werf build', '  werf   run'), [['build'], ['run']]],
     ['a leading werf is dropped once', 'werf werf', [['werf']]],
@@ -99,7 +104,8 @@ describe('words', () => {
     [`run \\'\\"\\\\`, ['run', `'"\\`]],
     [`run '\\n "x"'`, ['run', '\\n "x"']],
     [`run "\\$ \\\` \\" \\\\ \\n ' \\'"`, ['run', "$ ` \" \\ \\n ' \\'"]],
-    ['run * ? [a] ~ {a,b} !x (a) #x', ['run', '*', '?', '[a]', '~', '{a,b}', '!x', '(a)', '#x']],
+    ['run * ? [a] {a,b} !x (a)', ['run', '*', '?', '[a]', '{a,b}', '!x', '(a)']],
+    [`run a~ --a=~/b ~1.2 '~' "~/a" \\~/a ~"a"`, ['run', 'a~', '--a=~/b', '~1.2', '~', '~/a', '~/a', '~a']],
     [
       `run 5$ $ "$" "a$ b" $5 $- $. '$HOME' \\$HOME "\\$HOME"`,
       ['run', '5$', '$', '$', 'a$ b', '$5', '$-', '$.', '$HOME', '$HOME', '$HOME'],

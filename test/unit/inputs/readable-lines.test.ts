@@ -4,7 +4,7 @@ import { parseCommandLines } from '../../../src/inputs/command-lines.ts';
 import { unsetVariables, wordsOf } from '../../../src/inputs/command-values.ts';
 import { readableLines } from '../../../src/inputs/readable-lines.ts';
 
-const ENV = { STAGE: 'qa' };
+const ENV = { STAGE: 'qa', HOME: '/home/me' };
 
 /** The words of each command; `?` is one that is not known. */
 function read(text: string): readonly (readonly string[])[] {
@@ -33,6 +33,9 @@ test.each<readonly [text: string, words: readonly (readonly string[])[]]>([
   ['plan --env $(cat stage)', [['plan', '--env', '?']]],
   ["plan --set 'a=x | y && z' --env qa | tee", [['plan', '--set', 'a=x | y && z', '--env', 'qa']]],
   ['plan --set a=\\| --env qa | tee', [['plan', '--set', 'a=|', '--env', 'qa']]],
+  ["plan --env qa # don't", [PLAN]],
+  ['plan --dir ~/shop --env qa', [['plan', '--dir', '/home/me/shop', '--env', 'qa']]],
+  ['plan --dir ~bob/shop', [['plan', '--dir', '?/shop']]],
   ['plan --env "qa', [[...PLAN, '?']]],
   ["plan $'a' --env qa", [['plan', 'a', '?']]],
   ['sudo -E werf plan --env qa', [PLAN]],
