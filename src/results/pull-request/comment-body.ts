@@ -2,7 +2,7 @@
 import type { DeployReport } from '../../reports/reports.ts';
 import { byteLength, shortenCharacters } from '../../system/text.ts';
 import type { PublicPlan } from '../public-plan.ts';
-import { code, codeBlock, count, details, fitting, visible } from '../summary/markdown.ts';
+import { code, codeBlock, count, details, fitting, oneLine, visible } from '../summary/markdown.ts';
 import type { Part } from '../summary/part.ts';
 import { renderPlan } from '../summary/planned-changes.ts';
 import type { CommentSubject } from './marker.ts';
@@ -168,8 +168,7 @@ function failedList({ failedResources, deploy, result }: CommentSection): string
   const items: readonly string[] =
     failedResources.length > 0
       ? failedResources.map(({ resource, state, reason }) => {
-          const why =
-            reason === '' ? '' : `: ${code(reason.replaceAll(/\s*\n\s*/g, ' '), MAX_REASON, shortenCharacters)}`;
+          const why = reason === '' ? '' : `: ${code(oneLine(reason), MAX_REASON, shortenCharacters)}`;
           return `- ${code(resource)} (${code(state)})${why}`;
         })
       : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);

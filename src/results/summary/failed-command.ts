@@ -6,7 +6,7 @@ import type { Problem } from '../failure/problems.ts';
 import { readyWords } from '../failure/readiness.ts';
 import { isNoStatus } from '../failure/reason.ts';
 import type { Sentence } from '../failure/sentence.ts';
-import { code, codeBlock, cutNote, details, fitting, visible } from './markdown.ts';
+import { code, codeBlock, cutNote, details, fitting, oneLine, visible } from './markdown.ts';
 import type { Part } from './part.ts';
 
 /** Characters of a reason; bytes and lines are bounded by what is left of the summary. */
@@ -143,10 +143,6 @@ function markdown(sentence: Sentence): string {
 /** A code span in a table cell, where a pipe needs a backslash. */
 function cell(text: string): string {
   return code(text, MAX_CELL, shortenCharacters).replaceAll('|', '\\|');
-}
-
-function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
 }
 
 function shownLines(lines: readonly string[], budget: number): readonly string[] {

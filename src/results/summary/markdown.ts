@@ -18,6 +18,12 @@ export function visible(text: string, limit = MAX_CODE_BYTES, cut = shorten): st
   return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, '�'), limit);
 }
 
+/** A text of several lines on one, in time that does not grow with the square of its blanks. */
+export function oneLine(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
+}
+
 /**
  * Foreign text as a code span. Of all that GitHub renders only code is left alone by each stage: Markdown, HTML, and
  * the links that are made of addresses, @names and #numbers afterwards.

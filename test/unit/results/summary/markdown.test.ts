@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { code, codeBlock, codeCell, cutNote, fitting, visible } from '../../../../src/results/summary/markdown.ts';
+import {
+  code,
+  codeBlock,
+  codeCell,
+  cutNote,
+  fitting,
+  oneLine,
+  visible,
+} from '../../../../src/results/summary/markdown.ts';
 
 test.each([
   ['backend', '`backend`'],
@@ -45,4 +53,18 @@ test.each([
   [1, 4000, '_Shown: the first 1 of 4,000 images; the rest is cut._\n'],
 ])('%d of %d', (shown, total, expected) => {
   expect(cutNote(shown, total, 'first', 'images')).toBe(expected);
+});
+
+test.each([
+  ['one', 'one'],
+  [' one \n\n  two\t\r\nthree\n', 'one two three'],
+  ['in  one', 'in  one'],
+  ['\n', ''],
+])('%j on one line', (text, expected) => {
+  expect(oneLine(text)).toBe(expected);
+});
+
+test('blanks without end on one line take no time that grows with their square', () => {
+  const blanks = ' '.repeat(2_000_000);
+  expect(oneLine(`a${blanks}b\nc${blanks}`)).toBe(`a${blanks}b c`);
 });
