@@ -118,6 +118,10 @@ var PLAIN = /^[ -~]*$/;
 function visible(text, limit = MAX_CODE_BYTES, cut = shorten) {
   return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
+function oneLine(text) {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.filter((line) => line !== "").join(" ");
+}
 function code(text, limit, cut) {
   const shown = visible(text, limit, cut);
   if (shown === "") return "\u2013";
@@ -288,9 +292,6 @@ function markdown(sentence) {
 }
 function cell(text) {
   return code(text, MAX_CELL, shortenCharacters).replaceAll("|", "\\|");
-}
-function oneLine(text) {
-  return text.trim().replace(/\s*\n\s*/g, " ");
 }
 function shownLines(lines, budget) {
   const shown = (line) => visible(line.replaceAll("	", "    "), MAX_REASON_LINE, shortenCharacters);

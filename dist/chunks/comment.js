@@ -583,6 +583,10 @@ var PLAIN = /^[ -~]*$/;
 function visible(text, limit = MAX_CODE_BYTES, cut = shorten) {
   return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
+function oneLine(text) {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.filter((line) => line !== "").join(" ");
+}
 function code(text, limit, cut) {
   const shown = visible(text, limit, cut);
   if (shown === "") return "\u2013";
@@ -1024,7 +1028,7 @@ function releaseLine({ release, namespace, revision, status }) {
 }
 function failedList({ failedResources: failedResources2, deploy, result }) {
   const items = failedResources2.length > 0 ? failedResources2.map(({ resource, state, reason: reason2 }) => {
-    const why = reason2 === "" ? "" : `: ${code(reason2.replaceAll(/\s*\n\s*/g, " "), MAX_REASON2, shortenCharacters)}`;
+    const why = reason2 === "" ? "" : `: ${code(oneLine(reason2), MAX_REASON2, shortenCharacters)}`;
     return `- ${code(resource)} (${code(state)})${why}`;
   }) : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);
   if (items.length === 0) return "";

@@ -865,7 +865,9 @@ function clean2(text2, limit, cut = shorten) {
 var MIN_LIMIT = 500;
 var MIN_VALUE = 6;
 var NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))$/;
-var LONG_WORD = new RegExp(`[^ \\t\\n]{${MAX_WHOLE_WORD},}`, "g");
+var LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD},}`, "g");
+var MAX_VALUES2 = 2e3;
+var MASK = "***";
 var MAX_END = 2e4;
 var MAX_SECRET = 5e3;
 function hasLongReason({ failure, problems = [] }) {
@@ -896,10 +898,14 @@ function maskReasons({ failure, problems }, redact, redactValues) {
     }
   };
 }
+function valuesRedact(values, redactor) {
+  return values.length > MAX_VALUES2 ? () => MASK : redactor(values);
+}
 function valuesOf(words, ...environments) {
   const variables = environments.flatMap((env) => Object.entries(env).filter(([name]) => !NO_SECRET.test(name)));
   const values = [...words, ...variables.map(([, value = ""]) => value)];
-  return values.flatMap((value) => [value, value.slice(value.indexOf("=") + 1), ...value.split(/[=,\s]/)]).filter(isValue);
+  const parts = values.flatMap((value) => [value, value.slice(value.indexOf("=") + 1), ...value.split(/[=,\s"]/)]);
+  return [...new Set(parts)].filter(isValue);
 }
 var isValue = (value) => value.trim().length >= MIN_VALUE;
 function isLong(text2) {
@@ -1189,7 +1195,8 @@ async function withoutSecrets(outcome, { words, userEnv }, env, redact) {
   if (!hasLongReason(outcome)) return outcome;
   try {
     const { redactor } = await import("./redact.js");
-    return { ...outcome, ...maskReasons(outcome, await redact(), redactor(valuesOf(words, env, userEnv))) };
+    const redactValues = valuesRedact(valuesOf(words, env, userEnv), redactor);
+    return { ...outcome, ...maskReasons(outcome, await redact(), redactValues) };
   } catch {
     return { ...outcome, failure: void 0, problems: void 0 };
   }

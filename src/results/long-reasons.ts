@@ -12,8 +12,12 @@ const MIN_LIMIT = 500;
 const MIN_VALUE = 6;
 /** What the runner itself sets, and names that every rollout shows. */
 const NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))$/;
-/** A word as it may be cut inside: what is no blank stays none when a text is shown. */
-const LONG_WORD = new RegExp(`[^ \\t\\n]{${MAX_WHOLE_WORD},}`, 'g');
+/** A word as it may be cut inside, once it is shown: what is no blank stays none, and a code span has a sign for a tab. */
+const LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD},}`, 'g');
+
+/** Of more values, a kilobyte or a tenth of a millisecond each, none is looked for: nothing of a long word is shown then. */
+const MAX_VALUES = 2000;
+const MASK = '***';
 
 /** Characters: of more, only so many of each end are looked at, and what may be the half of a secret is left out. */
 const MAX_END = 20_000;
@@ -56,13 +60,23 @@ export function maskReasons({ failure, problems }: WithReasons, redact: Redact, 
   };
 }
 
-/** The values of the variables and words of a command, and the parts that `=`, commas and blanks make of them. */
+/**
+ * What takes the values out that `valuesOf` gave, or where they are too many, all of the word.
+ * @param redactor makes what takes some texts out
+ */
+export function valuesRedact(values: readonly string[], redactor: (values: readonly string[]) => Redact): Redact {
+  return values.length > MAX_VALUES ? () => MASK : redactor(values);
+}
+
+/**
+ * The values of the variables and words of a command, and the parts that `=`, commas, blanks and the quotes of JSON make of
+ * them, each once.
+ */
 export function valuesOf(words: readonly string[], ...environments: readonly Environment[]): readonly string[] {
   const variables = environments.flatMap((env) => Object.entries(env).filter(([name]) => !NO_SECRET.test(name)));
   const values = [...words, ...variables.map(([, value = '']) => value)];
-  return values
-    .flatMap((value) => [value, value.slice(value.indexOf('=') + 1), ...value.split(/[=,\s]/)])
-    .filter(isValue);
+  const parts = values.flatMap((value) => [value, value.slice(value.indexOf('=') + 1), ...value.split(/[=,\s"]/)]);
+  return [...new Set(parts)].filter(isValue);
 }
 
 const isValue = (value: string) => value.trim().length >= MIN_VALUE;

@@ -17,7 +17,7 @@ import { annotationOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
 import { isSignal, KILLED } from './last-words.ts';
-import { hasLongReason, maskReasons, valuesOf } from './long-reasons.ts';
+import { hasLongReason, maskReasons, valuesOf, valuesRedact } from './long-reasons.ts';
 import { OUTPUT_NAMES, type OutputName } from './output-names.ts';
 import { outcomeOutputs } from './outputs.ts';
 import type { PublicPlan } from './public-plan.ts';
@@ -91,7 +91,8 @@ async function withoutSecrets(
   if (!hasLongReason(outcome)) return outcome;
   try {
     const { redactor } = await import('./redact.ts');
-    return { ...outcome, ...maskReasons(outcome, await redact(), redactor(valuesOf(words, env, userEnv))) };
+    const redactValues = valuesRedact(valuesOf(words, env, userEnv), redactor);
+    return { ...outcome, ...maskReasons(outcome, await redact(), redactValues) };
   } catch {
     return { ...outcome, failure: undefined, problems: undefined };
   }
