@@ -904,8 +904,25 @@ function valuesRedact(values, redactor) {
 function valuesOf(words, ...environments) {
   const variables = environments.flatMap((env) => Object.entries(env).filter(([name]) => !NO_SECRET.test(name)));
   const values = [...words, ...variables.map(([, value = ""]) => value)];
-  const parts = values.flatMap((value) => [value, value.slice(value.indexOf("=") + 1), ...value.split(/[=,\s"]/)]);
+  const parts = values.flatMap((value) => [
+    value,
+    value.slice(value.indexOf("=") + 1),
+    ...value.split(/[=,\s]/),
+    ...textsOfJson(value)
+  ]);
   return [...new Set(parts)].filter(isValue);
+}
+function textsOfJson(value) {
+  if (!/^\s*[[{]/.test(value)) return [];
+  const texts2 = [];
+  try {
+    JSON.parse(value, (_, part) => {
+      if (typeof part === "string") texts2.push(part);
+    });
+    return texts2;
+  } catch {
+    return [];
+  }
 }
 var isValue = (value) => value.trim().length >= MIN_VALUE;
 function isLong(text2) {

@@ -69,14 +69,32 @@ export function valuesRedact(values: readonly string[], redactor: (values: reado
 }
 
 /**
- * The values of the variables and words of a command, and the parts that `=`, commas, blanks and the quotes of JSON make of
- * them, each once.
+ * The values of the variables and words of a command, the parts that `=`, commas and blanks make of them, and the texts in
+ * one that is JSON, each once.
  */
 export function valuesOf(words: readonly string[], ...environments: readonly Environment[]): readonly string[] {
   const variables = environments.flatMap((env) => Object.entries(env).filter(([name]) => !NO_SECRET.test(name)));
   const values = [...words, ...variables.map(([, value = '']) => value)];
-  const parts = values.flatMap((value) => [value, value.slice(value.indexOf('=') + 1), ...value.split(/[=,\s"]/)]);
+  const parts = values.flatMap((value) => [
+    value,
+    value.slice(value.indexOf('=') + 1),
+    ...value.split(/[=,\s]/),
+    ...textsOfJson(value),
+  ]);
   return [...new Set(parts)].filter(isValue);
+}
+
+function textsOfJson(value: string): readonly string[] {
+  if (!/^\s*[[{]/.test(value)) return [];
+  const texts: string[] = [];
+  try {
+    JSON.parse(value, (_, part) => {
+      if (typeof part === 'string') texts.push(part);
+    });
+    return texts;
+  } catch {
+    return [];
+  }
 }
 
 const isValue = (value: string) => value.trim().length >= MIN_VALUE;

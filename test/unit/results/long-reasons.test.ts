@@ -8,7 +8,9 @@ const redact = redactor(['known-secret']);
 const values = redactor(
   valuesOf(['converge', '--set=a=word-value'], {
     FOO: 'value-of-foo',
-    ALL: '{"A":"value-in-json"}',
+    ALL: JSON.stringify({ A: { B: ['value-in-json'] }, C: 'value-"in"-json' }),
+    PAIR: 'user,quo"te',
+    BROKEN: '{"A":"no-json"',
     GITHUB_SHA: 'abcdef0123',
   }),
 );
@@ -23,6 +25,8 @@ test.each<readonly [what: string, reason: string, expected: string]>([
   ['any value goes from a long word', `${x(400)},value-of-foo,${x(200)}`, `${x(400)},***,${x(200)}`],
   ['and the value in an option', `${x(400)},word-value,${x(200)}`, `${x(400)},***,${x(200)}`],
   ['and the value in JSON', `${x(400)},value-in-json,${x(200)}`, `${x(400)},***,${x(200)}`],
+  ['also one with quotes', `${x(400)},value-"in"-json,${x(200)}`, `${x(400)},***,${x(200)}`],
+  ['also behind a comma', `${x(400)};quo"te;${x(200)}`, `${x(400)};***;${x(200)}`],
   ['and any from words with a tab between them', `${x(150)}\tvalue-of-foo\t${x(400)}`, `${x(150)}\t***\t${x(400)}`],
   ['but none that the runner sets', `${x(400)},abcdef0123,${x(200)}`, `${x(400)},abcdef0123,${x(200)}`],
   ['and none in words that are not cut', `value-of-foo ${x(600)}`, `value-of-foo ${x(600)}`],
