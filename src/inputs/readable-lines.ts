@@ -77,7 +77,7 @@ function withNames(text: string): string {
 
 /** Where a line's first operator stands outside of quotes; undefined for what is none between commands. */
 function placeOf(operator: string, text: string): number | undefined {
-  if (/^[$`]/.test(operator)) return undefined;
+  if (/^[$`~]/.test(operator)) return undefined;
   for (let at = text.indexOf(operator), tries = 0; at !== -1 && tries < MAX_PARTS; tries += 1) {
     const [line] = scanLines(text.slice(0, at + operator.length));
     if (line?.operator === operator && line.openMark === undefined) return at;

@@ -36,6 +36,7 @@ test.each<readonly [text: string, words: readonly (readonly string[])[]]>([
   ["plan --env qa # don't", [PLAN]],
   ['plan --dir ~/shop --env qa', [['plan', '--dir', '/home/me/shop', '--env', 'qa']]],
   ['plan --dir ~bob/shop', [['plan', '--dir', '?/shop']]],
+  ['plan --env qa ~\u00a0--env=prod', [['plan', '--env', 'qa', '\u00a0--env=prod', '?']]],
   ['plan --env "qa', [[...PLAN, '?']]],
   ["plan $'a' --env qa", [['plan', 'a', '?']]],
   ['sudo -E werf plan --env qa', [PLAN]],
