@@ -337,7 +337,7 @@ var OPERATORS = [
   [/^&/, "give each command a line of its own; they run one after the other"],
   [/^(?:\$\(|`)/, 'find the value out in a "run:" step before, hand it over under "env:", and use it as "$NAME"'],
   [/^\$\{/, `write $NAME or \${NAME}, and its default under "env:", such as \${{ vars.NAME || 'default' }}`],
-  [/^#/, "give a comment a line of its own"],
+  [/^#/, 'give a comment a line of its own, under "command: |"'],
   [/^~/, 'write "$HOME" or the whole path'],
   [/^\$'/, "put the text between plain quotation marks, which may span lines"]
 ];

@@ -238,7 +238,7 @@ var OPERATORS = [
   [/^&/, "give each command a line of its own; they run one after the other"],
   [/^(?:\$\(|`)/, 'find the value out in a "run:" step before, hand it over under "env:", and use it as "$NAME"'],
   [/^\$\{/, `write $NAME or \${NAME}, and its default under "env:", such as \${{ vars.NAME || 'default' }}`],
-  [/^#/, "give a comment a line of its own"],
+  [/^#/, 'give a comment a line of its own, under "command: |"'],
   [/^~/, 'write "$HOME" or the whole path'],
   [/^\$'/, "put the text between plain quotation marks, which may span lines"]
 ];
@@ -317,7 +317,7 @@ function withNames(text) {
   return text.replaceAll(EXPANSION, unknown).replaceAll(HOME, (_, name) => name === "" ? "$HOME" : unknown);
 }
 function placeOf(operator, text) {
-  if (/^[$`]/.test(operator)) return void 0;
+  if (/^[$`~]/.test(operator)) return void 0;
   for (let at = text.indexOf(operator), tries = 0; at !== -1 && tries < MAX_PARTS; tries += 1) {
     const [line] = scanLines(text.slice(0, at + operator.length));
     if (line?.operator === operator && line.openMark === void 0) return at;

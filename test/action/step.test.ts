@@ -55,7 +55,7 @@ describe('commands', () => {
     const refused = await job.step({ command: 'render --kube-config ~/.kube/config\nbuild # all', ...inputs });
     expect(refused.exitCode).toBe(1);
     expect(refused.stdout).toContain('so ~ means nothing here: write "$HOME"');
-    expect(refused.stdout).toContain('so # means nothing here: give a comment a line of its own');
+    expect(refused.stdout).toContain('so # means nothing here: give a comment a line of its own, under "command: |"');
     expect(werf.calls()).toEqual([]);
     const { exitCode } = await job.step(
       { command: 'render --kube-config "$HOME/.kube/config"\n# all\nbuild', ...inputs },
