@@ -823,7 +823,7 @@ function errorAnnotation(outcome) {
 function endWords(outcome) {
   const { command, exitCode, result, errorTail = "" } = outcome;
   if (result === "allowed" && !saysError(errorTail)) return "";
-  return lastWords(outcome) || `${command} failed with exit code ${exitCode}.`;
+  return clean2(lastWords(outcome), MAX_BYTES3) || `${command} failed with exit code ${exitCode}.`;
 }
 function annotationText(failure) {
   const { error, build } = failure;

@@ -79,7 +79,7 @@ function endWords(outcome: CommandOutcome): string {
   const { command, exitCode, result, errorTail = '' } = outcome;
   // A warning begins with the exit code.
   if (result === 'allowed' && !saysError(errorTail)) return '';
-  return lastWords(outcome) || `${command} failed with exit code ${exitCode}.`;
+  return clean(lastWords(outcome), MAX_BYTES) || `${command} failed with exit code ${exitCode}.`;
 }
 
 /** The cause first, then werf's own error. Lines are parted by line breaks; nothing in them misleads or hides. */

@@ -82,3 +82,8 @@ describe('werf’s own words stand alone', () => {
     expect(ended(rows, exitCode, errorTail).failure).toBeUndefined();
   });
 });
+
+test('nothing in the last line misleads or hides, which is all that is said where no table tells more', () => {
+  const outcome = command({ result: 'failure', exitCode: 1, errorTail: 'Error: a\u202Etxt.exe\tb\u200B' });
+  expect(annotationOf(outcome)).toBe('Error: a\uFFFDtxt.exe    b\uFFFD');
+});
