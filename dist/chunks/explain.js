@@ -91,7 +91,7 @@ function nextLink(text, at) {
 // src/reports/failure/final-error.ts
 var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
 var ERROR = /^Error: /;
-var TRACE = /^goroutine \d+ \[/;
+var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 var ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
 function finalError(tail) {
   const lines = tail.split("\n");

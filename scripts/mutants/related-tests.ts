@@ -7,7 +7,7 @@ const NEAREST = 2;
 /** And how many then: a file that all others need has nearly all of them. */
 const MOST = 6;
 
-/** The tests of the built action that show what a folder does. They run `dist/`, so no import tells. */
+/** The tests of the built action that show what a folder, or one below it, does. They run `dist/`, so no import tells. */
 const ACTION_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/command': ['test/action/step.test.ts', 'test/action/relay.test.ts'],
   'src/inputs': ['test/action/step.test.ts', 'test/action/ready.test.ts'],
@@ -16,13 +16,17 @@ const ACTION_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/prepare': ['test/action/ready.test.ts'],
   'src/programs': ['test/action/cancel.test.ts', 'test/action/streams.test.ts'],
   'src/reports': ['test/action/results.test.ts'],
+  'src/reports/failure': ['test/action/failure.test.ts'],
   'src/results': ['test/action/results.test.ts'],
+  'src/results/failure': ['test/action/failure.test.ts', 'test/action/allowed-exit-codes.test.ts'],
+  'src/results/pull-request': ['test/action/comment.test.ts', 'test/action/comment-faults.test.ts'],
   'src/system': [
     'test/action/step.test.ts',
     'test/action/cancel.test.ts',
     'test/action/post.test.ts',
     'test/action/left-behind.test.ts',
   ],
+  'src/traces': ['test/action/traces.test.ts', 'test/action/trace-faults.test.ts'],
   'src/telemetry': ['test/action/relay.test.ts', 'test/action/post.test.ts', 'test/action/privacy.test.ts'],
   'src/werf': ['test/action/step.test.ts', 'test/action/cancel.test.ts'],
 };
@@ -32,9 +36,11 @@ const ACTION_TESTS: Readonly<Record<string, readonly string[]>> = {
  * @param file relative to the root, with slashes
  */
 export function relatedTests(root: string, file: string): ReadonlyArray<readonly string[]> {
-  const [, folder = ''] = /^(src\/[^/]+)\//.exec(file) ?? [];
   const importing = importersOf(root, file);
-  const action = (ACTION_TESTS[folder] ?? []).filter((test) => existsSync(join(root, test)));
+  const [nearest] = Object.keys(ACTION_TESTS)
+    .filter((folder) => file.startsWith(`${folder}/`))
+    .toSorted((a, b) => b.length - a.length);
+  const action = (ACTION_TESTS[nearest ?? ''] ?? []).filter((test) => existsSync(join(root, test)));
   return [importing.slice(0, NEAREST), importing.slice(NEAREST, MOST), action].filter((tests) => tests.length > 0);
 }
 

@@ -49,7 +49,7 @@ const OUTERMOST =
   /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
 const ERROR = /^Error: /;
 /** What a trace of Go starts with. */
-const TRACE = /^goroutine \d+ \[/;
+const TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 
 const ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
 

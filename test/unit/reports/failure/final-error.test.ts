@@ -349,6 +349,14 @@ describe('chains that are read link by link from the left', () => {
     );
   });
 
+  test('what a crash printed before its stack is no cause', () => {
+    const error = 'Error: release install: context deadline exceeded';
+    expect(finalError(error)).toBeDefined();
+    for (const stack of ['goroutine 1 [running]:\nmain.main()', 'goroutine 7 gp=0xc0001 m=3 mp=0xc0002 [select]:']) {
+      expect(finalError(`${error}\n\n${stack}`)).toBeUndefined();
+    }
+  });
+
   test('no text makes it slow', () => {
     for (const piece of [
       'release install: ',

@@ -189,6 +189,9 @@ describe('a comment', () => {
     const success = body({ ...section, deploy: { ...deploy, status: 'deployed', failed: [] } }).text;
     expect(success).toContain('### ✅ `werf converge` succeeded');
     expect(success).toContain('Release `shop`, namespace `shop`, revision 3, status `deployed`.');
+    const unknown = { ...deploy, namespace: undefined, revision: undefined };
+    const little = body({ ...section, deploy: { ...unknown, status: 'deployed', failed: [] } }).text;
+    expect(little).toContain('\nRelease `shop`, status `deployed`.');
     const skipped = body({ ...section, deploy: { ...deploy, status: 'skipped', failed: [] } }).text;
     expect(skipped).toContain('nothing to do');
     const failed = body({
