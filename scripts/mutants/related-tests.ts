@@ -28,7 +28,12 @@ const ACTION_TESTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/traces': ['test/action/traces.test.ts', 'test/action/trace-faults.test.ts'],
   'src/telemetry': ['test/action/relay.test.ts', 'test/action/post.test.ts', 'test/action/privacy.test.ts'],
-  'src/werf': ['test/action/step.test.ts', 'test/action/cancel.test.ts'],
+  'src/werf': [
+    'test/action/step.test.ts',
+    'test/action/cancel.test.ts',
+    'test/action/start.test.ts',
+    'test/action/streams.test.ts',
+  ],
 };
 
 /**
