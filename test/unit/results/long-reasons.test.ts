@@ -50,6 +50,16 @@ test('too many values take all of the word instead of minutes and gigabytes', ()
   expect(valuesRedact(many.slice(0, 100), () => (text) => `${text}!`)('a')).toBe('a!');
 });
 
+test('what the runner sets is looked for in no name but its own', () => {
+  const env = {
+    GITHUB_REPOSITORY: 'acme/shop',
+    WERF_ENV: 'production',
+    MY_GITHUB_TOKEN: 'value-a',
+    NO_WERF_ENV: 'value-b',
+  };
+  expect(valuesOf([], env)).toEqual(['value-a', 'value-b']);
+});
+
 test('a value that stands in several variables is looked for once', () => {
   expect(valuesOf(['value-a'], { A: 'value-a' }, { A: 'value-a', B: 'value-a,value-b' })).toEqual([
     'value-a',

@@ -94,6 +94,7 @@ describe('taking secrets out', () => {
 
   it.each([
     ['a short secret only as a word', ['on'], 'on: online, "on"', '***: online, "***"'],
+    ['not at the end of another word', ['on'], 'python on', 'python ***'],
     ['one of four characters everywhere', ['blue'], 'bluebird', '***bird'],
     ['no other text', ['hunter2'], 'hunter3 and hunter', 'hunter3 and hunter'],
     ['each line of several', ['first-line-1\nsecond-line'], '+ second-line', '+ ***'],
