@@ -623,7 +623,7 @@ var ERROR_LINE = new RegExp(
   `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
   "s"
 );
-var TRACE = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
+var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 function errorText(tail) {
   const bytes = tail.bytes();
   let start = 0;
@@ -644,7 +644,10 @@ function saysError(tail) {
   return errorLineIn(tail.split("\n")) !== void 0;
 }
 function saysCrash(tail) {
-  return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || TRACE.test(line));
+  return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || isStackTrace(line));
+}
+function isStackTrace(line) {
+  return TRACE.test(line);
 }
 function errorLineIn(lines) {
   for (const line of lines.toReversed()) {

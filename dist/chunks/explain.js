@@ -1,3 +1,23 @@
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
+// src/werf/error-text.ts
+var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
+var ERROR_LINE = new RegExp(
+  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
+  "s"
+);
+var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
+function saysCrash(tail) {
+  return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || isStackTrace(line));
+}
+function isStackTrace(line) {
+  return TRACE.test(line);
+}
+function errorOf(line) {
+  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
+}
+
 // src/reports/failure/chain.ts
 var NAME = '"((?:[^"\\\\]|\\\\.)*)"';
 var LINKS = [
@@ -91,13 +111,12 @@ function nextLink(text, at) {
 // src/reports/failure/final-error.ts
 var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
 var ERROR = /^Error: /;
-var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 var ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
 function finalError(tail) {
   const lines = tail.split("\n");
   const own = lines.findLastIndex((line) => OUTERMOST.test(line));
   const begin = own === -1 ? lines.findLastIndex((line) => ERROR.test(line)) : own;
-  if (begin === -1 || lines.slice(begin).some((line) => TRACE.test(line))) return void 0;
+  if (begin === -1 || lines.slice(begin).some(isStackTrace)) return void 0;
   const whole = lines.slice(begin).join("\n").replace(ADVICE, "").trimEnd();
   const { outer, texts } = listed(whole);
   const causes = withoutEchoes(texts.map((text) => causeOf(readChain(text), outer.steps)));
@@ -192,23 +211,6 @@ function kindOf(rest, steps) {
 var DONE = /* @__PURE__ */ new Set(["READY", "PRESENT", "ABSENT"]);
 function isDone({ state }) {
   return DONE.has(state);
-}
-
-// builtin:util
-var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
-
-// src/werf/error-text.ts
-var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
-var ERROR_LINE = new RegExp(
-  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
-  "s"
-);
-var TRACE2 = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
-function saysCrash(tail) {
-  return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || TRACE2.test(line));
-}
-function errorOf(line) {
-  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 
 // src/results/summary/units.ts

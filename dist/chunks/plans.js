@@ -201,7 +201,7 @@ var ERROR_LINE = new RegExp(
   `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
   "s"
 );
-var TRACE = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
+var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 function errorText(tail) {
   const bytes = tail.bytes();
   let start = 0;
@@ -212,7 +212,10 @@ function errorText(tail) {
   return wholeLines || clean(text2.replace(/^\S*\s*/, ""));
 }
 function saysCrash(tail) {
-  return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || TRACE.test(line));
+  return tail.split("\n").some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? "") || isStackTrace(line));
+}
+function isStackTrace(line) {
+  return TRACE.test(line);
 }
 function errorOf(line) {
   return ERROR_LINE.exec(line)?.[1]?.trimEnd();

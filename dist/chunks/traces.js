@@ -1494,6 +1494,59 @@ var EVENT_ATTRIBUTE = {
   objectReason: "werf.object.reason"
 };
 
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
+// src/system/text.ts
+var CUT = "\u2026";
+var BLANK = 32;
+function byteLength(text) {
+  return Buffer.byteLength(text);
+}
+function shorten(text, limit) {
+  if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
+  const bytes = Buffer.from(text);
+  const kept = limit - byteLength(` ${CUT} `);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
+}
+function isContinuation(byte) {
+  return byte !== void 0 && (byte & 192) === 128;
+}
+
+// src/werf/error-text.ts
+var MAX_LINE_BYTES = 4e3;
+var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
+var ERROR_LINE = new RegExp(
+  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
+  "s"
+);
+var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
+function lastErrorLine(tail) {
+  const lines = tail.split("\n").filter((line) => line.trim() !== "");
+  return shorten((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
+}
+function isStackTrace(line) {
+  return TRACE.test(line);
+}
+function errorLineIn(lines) {
+  for (const line of lines.toReversed()) {
+    const error = errorOf(line);
+    if (error !== void 0) return error;
+  }
+  return void 0;
+}
+function errorOf(line) {
+  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
+}
+
 // src/reports/failure/chain.ts
 var NAME = '"((?:[^"\\\\]|\\\\.)*)"';
 var LINKS = [
@@ -1587,13 +1640,12 @@ function nextLink(text, at) {
 // src/reports/failure/final-error.ts
 var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
 var ERROR = /^Error: /;
-var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 var ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
 function finalError(tail) {
   const lines = tail.split("\n");
   const own = lines.findLastIndex((line) => OUTERMOST.test(line));
   const begin = own === -1 ? lines.findLastIndex((line) => ERROR.test(line)) : own;
-  if (begin === -1 || lines.slice(begin).some((line) => TRACE.test(line))) return void 0;
+  if (begin === -1 || lines.slice(begin).some(isStackTrace)) return void 0;
   const whole2 = lines.slice(begin).join("\n").replace(ADVICE, "").trimEnd();
   const { outer, texts } = listed(whole2);
   const causes = withoutEchoes(texts.map((text) => causeOf(readChain(text), outer.steps)));
@@ -1682,55 +1734,6 @@ function kindOf(rest, steps) {
     ["apply", "refused"]
   ];
   return known2.find(([step]) => steps.has(step))?.[1] ?? (REFUSED.test(rest) ? "refused" : "other");
-}
-
-// builtin:util
-var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
-
-// src/system/text.ts
-var CUT = "\u2026";
-var BLANK = 32;
-function byteLength(text) {
-  return Buffer.byteLength(text);
-}
-function shorten(text, limit) {
-  if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
-  const bytes = Buffer.from(text);
-  const kept = limit - byteLength(` ${CUT} `);
-  let head = Math.ceil(kept / 2);
-  let tail = bytes.length - (kept - head);
-  while (isContinuation(bytes[head])) head -= 1;
-  while (isContinuation(bytes[tail])) tail += 1;
-  const start = bytes.toString("utf8", 0, head);
-  const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
-  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
-  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
-}
-function isContinuation(byte) {
-  return byte !== void 0 && (byte & 192) === 128;
-}
-
-// src/werf/error-text.ts
-var MAX_LINE_BYTES = 4e3;
-var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
-var ERROR_LINE = new RegExp(
-  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
-  "s"
-);
-function lastErrorLine(tail) {
-  const lines = tail.split("\n").filter((line) => line.trim() !== "");
-  return shorten((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
-}
-function errorLineIn(lines) {
-  for (const line of lines.toReversed()) {
-    const error = errorOf(line);
-    if (error !== void 0) return error;
-  }
-  return void 0;
-}
-function errorOf(line) {
-  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 
 // src/traces/error-type.ts

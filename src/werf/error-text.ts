@@ -18,7 +18,7 @@ const ERROR_LINE = new RegExp(
 );
 
 /** What a trace of Go starts with. */
-const TRACE = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
+const TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 
 /**
  * The last whole lines as a person would have seen them: no colours, no overwritten progress, no control characters. Of a
@@ -61,7 +61,12 @@ export function saysError(tail: string): boolean {
 
 /** Whether a text has the words of a program in Go that crashed, or the traces that it leaves. */
 export function saysCrash(tail: string): boolean {
-  return tail.split('\n').some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? '') || TRACE.test(line));
+  return tail.split('\n').some((line) => /^(?:panic|fatal error): /.test(errorOf(line) ?? '') || isStackTrace(line));
+}
+
+/** Whether a line begins the stack of one of Go's goroutines, which a crash prints. */
+export function isStackTrace(line: string): boolean {
+  return TRACE.test(line);
 }
 
 function errorLineIn(lines: readonly string[]): string | undefined {

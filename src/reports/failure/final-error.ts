@@ -1,4 +1,5 @@
 // Pure: werf's final error, from the end of what it wrote to stderr to its causes.
+import { isStackTrace } from '../../werf/error-text.ts';
 import { type Chain, readChain, type Step } from './chain.ts';
 
 /** What kind of failure an error tells of; `other` where its text is not known. */
@@ -48,8 +49,6 @@ export interface FinalError {
 const OUTERMOST =
   /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
 const ERROR = /^Error: /;
-/** What a trace of Go starts with. */
-const TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 
 const ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
 
@@ -61,7 +60,7 @@ export function finalError(tail: string): FinalError | undefined {
   const lines = tail.split('\n');
   const own = lines.findLastIndex((line) => OUTERMOST.test(line));
   const begin = own === -1 ? lines.findLastIndex((line) => ERROR.test(line)) : own;
-  if (begin === -1 || lines.slice(begin).some((line) => TRACE.test(line))) return undefined;
+  if (begin === -1 || lines.slice(begin).some(isStackTrace)) return undefined;
   const whole = lines.slice(begin).join('\n').replace(ADVICE, '').trimEnd();
   const { outer, texts } = listed(whole);
   const causes = withoutEchoes(texts.map((text) => causeOf(readChain(text), outer.steps)));
