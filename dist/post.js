@@ -309,47 +309,21 @@ function isSomething({ words, operator, openMark }) {
 }
 
 // src/inputs/shell-habits.ts
-var CI_ENV = 'leave that out, because "werf ci-env" runs by itself where a command takes --repo (input ci-env; with "ci-env: true" and no command, later steps get its variables)';
-var INSTALL = "leave that out, because this action itself installs werf (inputs version, group and channel)";
-var VARIABLES = 'set variables under "env:" of the step, and use them as "$NAME"';
-var FOLDER = "use the input working-directory, or the option --dir";
-var SETTINGS = "leave this line out, because the first command that fails ends the step anyway";
-var PREFIX = "leave this word out, because werf is started directly";
-var CONTROL = 'use "if:" of the step, or put the script into a "run:" step, where werf is on PATH';
-var PROGRAM = 'give other programs a "run:" step of their own, where werf is on PATH';
-var WORDS = new Map(
-  Object.entries({
-    [VARIABLES]: ". source eval unset declare local readonly typeset env let read",
-    [FOLDER]: "cd pushd popd",
-    [SETTINGS]: "set shopt trap umask ulimit",
-    [PREFIX]: "sudo time exec command builtin nohup nice timeout xargs",
-    [CONTROL]: "if then elif else fi for while until do done case esac select function return exit break continue test [ [[ (( ! { } ( ) : true false wait sleep",
-    [PROGRAM]: "echo printf cat tee ls pwd mkdir cp mv rm ln touch chmod chown find grep sed awk cut sort head tail jq yq tar unzip gzip base64 envsubst curl wget git gh docker docker-compose podman buildah crane skopeo cosign trdl multiwerf bash sh zsh pwsh python python3 pip node npm npx yarn pnpm go make terraform aws gcloud az doctl yc apt apt-get apk yum dnf brew ssh scp rsync openssl gpg sops vault"
-  }).flatMap(([cure, words]) => words.split(" ").map((word) => [word, cure]))
+var WORDS_BY_KIND = {
+  variables: ". source eval unset declare local readonly typeset env let read",
+  folder: "cd pushd popd",
+  settings: "set shopt trap umask ulimit",
+  prefix: "sudo time exec command builtin nohup nice timeout xargs",
+  control: "if then elif else fi for while until do done case esac select function return exit break continue test [ [[ (( ! { } ( ) : true false wait sleep",
+  program: "echo printf cat tee ls pwd mkdir cp mv rm ln touch chmod chown find grep sed awk cut sort head tail jq yq tar unzip gzip base64 envsubst curl wget git gh docker docker-compose podman buildah crane skopeo cosign trdl multiwerf bash sh zsh pwsh python python3 pip node npm npx yarn pnpm go make terraform aws gcloud az doctl yc apt apt-get apk yum dnf brew ssh scp rsync openssl gpg sops vault"
+};
+var SHELL_WORDS = new Map(
+  Object.entries(WORDS_BY_KIND).flatMap(
+    ([kind, words]) => words.split(" ").map((word) => [word, kind])
+  )
 );
-var OPERATORS = [
-  [/^(?:&&|;)/, "give each command a line of its own; the first that fails ends the step"],
-  [/^\|\|/, 'use "continue-on-error:" or the input allowed-exit-codes, and "if:" of the next step'],
-  [/^(?:\d*>>?&|&>|[02-9]\d*>)/, "leave it out: the log has both streams, and the input output-file takes stdout"],
-  [/^\d*>/, "use the input output-file"],
-  [/^\|/, 'use the input output-file or the output stdout, and go on with it in a "run:" step'],
-  [/^\d*</, "name a file with an option of the command, or put the text between quotation marks, which may span lines"],
-  [/^&/, "give each command a line of its own; they run one after the other"],
-  [/^(?:\$\(|`)/, 'find the value out in a "run:" step before, hand it over under "env:", and use it as "$NAME"'],
-  [/^\$\{/, `write $NAME or \${NAME}, and its default under "env:", such as \${{ vars.NAME || 'default' }}`],
-  [/^#/, 'give a comment a line of its own, under "command: |"'],
-  [/^~/, 'write "$HOME" or the whole path'],
-  [/^\$'/, "put the text between plain quotation marks, which may span lines"]
-];
 function shellHabit(line) {
-  const word = shellsWord(line);
-  const what = word ?? line.operator;
-  if (what === void 0) return void 0;
-  if (/\bci-env\b/.test(line.text)) return { what, cure: CI_ENV };
-  if (/\b(?:trdl|multiwerf)\b|werf\.io\/install/.test(line.text)) return { what, cure: INSTALL };
-  if (word !== void 0) return { what, cure: WORDS.get(word) ?? (/^export$|=$/.test(word) ? VARIABLES : CONTROL) };
-  const cure = OPERATORS.find(([start]) => start.test(what))?.[1] ?? PROGRAM;
-  return { what, cure: `${cure}, or quote it ('${what}') to pass it to werf` };
+  return shellsWord(line) ?? line.operator;
 }
 function shellsWord({ words: [first, second] }) {
   if (first === void 0) return void 0;
@@ -357,7 +331,7 @@ function shellsWord({ words: [first, second] }) {
   if (assignment !== void 0) return assignment;
   if (!first.isBare) return void 0;
   if (first.bare === "export") return assigned(second?.bare ?? "") === void 0 ? void 0 : "export";
-  if (WORDS.has(first.bare)) return first.bare;
+  if (SHELL_WORDS.has(first.bare)) return first.bare;
   return /^\(|\(\)$/.test(first.bare) ? first.bare : void 0;
 }
 function assigned(bare) {
@@ -365,40 +339,18 @@ function assigned(bare) {
 }
 
 // src/inputs/command-lines.ts
-var MAX_ERRORS = 10;
 function parseCommandLines(text) {
-  const errors = [];
-  const commands = [];
-  for (const line of scanLines(text)) {
-    const habit = shellHabit(line);
-    if (habit !== void 0) errors.push(noShell(line.text, habit.what, habit.cure));
-    else if (line.openMark !== void 0) errors.push(notClosed(line.text, line.openMark));
-    else commands.push({ text: line.text, words: withoutName(line.words) });
-  }
-  if (errors.length > 0)
-    throw new StepError(
-      errors.slice(0, MAX_ERRORS).map(({ message }) => message).join("\n")
-    );
-  return commands;
+  const lines = scanLines(text);
+  const isRefused = (line) => shellHabit(line) !== void 0 || line.openMark !== void 0;
+  return {
+    commands: lines.filter((line) => !isRefused(line)).map((line) => ({ text: line.text, words: withoutName(line.words) })),
+    refused: lines.filter(isRefused)
+  };
 }
 function withoutName(words) {
   const [first] = words[0]?.parts ?? [];
   const isName = words[0]?.parts.length === 1 && first !== void 0 && "text" in first && first.text === "werf";
   return isName ? words.slice(1) : words;
-}
-function notClosed(line, mark) {
-  return inputError(
-    "command",
-    line,
-    `a quotation mark ${mark} that is opened is also closed, here or on a later line.`
-  );
-}
-function noShell(line, what, cure) {
-  return inputError(
-    "command",
-    line,
-    `werf commands, one per line. There is no shell, so ${what} means nothing here: ${cure}.`
-  );
 }
 
 // src/inputs/published-root.ts
@@ -407,89 +359,6 @@ var publishedRepository = {
   rootVersion: 12,
   rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
 };
-
-// src/inputs/release-request.ts
-var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
-var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-var prefixPattern = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
-var groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
-var channelPattern = /^[a-z][a-z0-9-]{0,31}$/;
-var NO_CHANNELS = /* @__PURE__ */ new Map([
-  ["early-access", ". This one is called ea"],
-  ["latest", ". None is called latest: stable is for most, alpha has the newest"]
-]);
-function releaseRequest(inputs) {
-  const { version, group, channel } = inputs;
-  if (version !== "") {
-    if (group !== "") throw togetherError("version", version, "group", group);
-    if (channel !== "") throw togetherError("version", version, "channel", channel);
-    return versionRequest("version", version);
-  }
-  if (group === "" && channel === "") return void 0;
-  if (group !== "" && !groupPattern.test(group)) {
-    throw inputError("group", group, "a release group such as 2 or 1.2");
-  }
-  if (channel !== "" && (!channelPattern.test(channel) || NO_CHANNELS.has(channel))) {
-    throw inputError(
-      "channel",
-      channel,
-      `a release channel: alpha, beta, ea, stable or rock-solid${NO_CHANNELS.get(channel) ?? ""}`
-    );
-  }
-  return { kind: "channel", group: group || defaultRelease.group, channel: channel || defaultRelease.channel };
-}
-function versionRequest(input, text) {
-  const version = parseVersion(text);
-  if (version !== void 0) return { kind: "version", version };
-  const prefix = text.startsWith("v") ? text.slice(1) : text;
-  if (prefixPattern.test(prefix)) return { kind: "prefix", prefix };
-  throw inputError(
-    input,
-    text,
-    "an exact version such as 2.75.3 or v2.75.3, or its first parts in quotation marks, '2.75'; for the newest release of a channel, use the inputs group and channel instead"
-  );
-}
-function tufRepository(inputs) {
-  const { trdlUrl, trdlRootVersion, trdlRootSha512 } = inputs;
-  const given = { "trdl-url": trdlUrl, "trdl-root-version": trdlRootVersion, "trdl-root-sha512": trdlRootSha512 };
-  const missing = Object.entries(given).flatMap(([name, value]) => value === "" ? [name] : []);
-  if (missing.length === 3) return publishedRepository;
-  if (missing.length > 0) {
-    throw new StepError(
-      `${missing.length > 1 ? "Inputs" : "Input"} ${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing. Allowed: trdl-url, trdl-root-version and trdl-root-sha512 all three (as for "trdl add"), or none of them`
-    );
-  }
-  if (!/^[1-9]\d{0,8}$/.test(trdlRootVersion)) {
-    throw inputError("trdl-root-version", trdlRootVersion, "a positive whole number, as in the file name 12.root.json");
-  }
-  const rootSha512 = trdlRootSha512.toLowerCase();
-  if (!/^[0-9a-f]{128}$/.test(rootSha512)) {
-    throw inputError("trdl-root-sha512", trdlRootSha512, "a SHA-512 hash: 128 hexadecimal digits");
-  }
-  return { url: repositoryUrl(trdlUrl), rootVersion: Number(trdlRootVersion), rootSha512 };
-}
-function parseVersion(text) {
-  const version = text.startsWith("v") ? text.slice(1) : text;
-  return version.length <= 128 && versionPattern.test(version) ? version : void 0;
-}
-function repositoryUrl(text) {
-  const allowed = "an http or https URL without user, query or fragment, such as https://tuf.example.com/werf";
-  const url = URL.canParse(text) ? new URL(text) : void 0;
-  if (url !== void 0 && (url.username !== "" || url.password !== "")) {
-    throw inputError("trdl-url", `${url.protocol}//***@${url.host}`, allowed);
-  }
-  if (url === void 0 || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "") {
-    throw inputError("trdl-url", redactUrl(text), allowed);
-  }
-  return url.href.replace(/\/+$/, "");
-}
-function togetherError(input, value, other, otherValue) {
-  return inputError(
-    input,
-    value,
-    `either ${input}, or group and channel; ${other} is ${JSON.stringify(otherValue.slice(0, 80))}`
-  );
-}
 
 // src/inputs/trace-url.ts
 var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
@@ -502,11 +371,11 @@ function parseTraceUrl(text) {
 }
 
 // src/inputs/inputs.ts
-function readInputs(input, env, workspace) {
+async function readInputs(input, env, workspace) {
   const workingDirectory = absolute(workspace, input("working-directory") || ".");
   const inWorkingDirectory = (path) => path === "" ? void 0 : absolute(workingDirectory, path);
   const werfPath = input("werf-path");
-  const release = releaseRequest({ version: input("version"), group: input("group"), channel: input("channel") });
+  const release = await readRelease(input);
   if (werfPath !== "" && release !== void 0) {
     throw inputError(
       "werf-path",
@@ -519,16 +388,12 @@ function readInputs(input, env, workspace) {
     throw inputError("version-file", versionFile, "either version-file, or version, group and channel, or werf-path.");
   }
   return {
-    commands: parseCommandLines(input("command")),
+    commands: await readCommands(input("command")),
     workingDirectory,
     werfPath: werfPath === "" ? void 0 : absolute(workspace, werfPath),
     release,
     versionFile: versionFile === "" ? void 0 : absolute(workspace, versionFile),
-    tufRepository: tufRepository({
-      trdlUrl: input("trdl-url"),
-      trdlRootVersion: input("trdl-root-version"),
-      trdlRootSha512: input("trdl-root-sha512")
-    }),
+    tufRepository: await readRepository(input),
     ciEnv: boolean("ci-env", input("ci-env")),
     kubeconfig: input("kubeconfig"),
     githubToken: input("github-token"),
@@ -543,6 +408,26 @@ function readInputs(input, env, workspace) {
     workflowCommands: boolean("workflow-commands", input("workflow-commands")) ?? false
   };
 }
+async function readCommands(text) {
+  const { commands, refused } = parseCommandLines(text);
+  if (refused.length > 0) throw (await import("./chunks/refused-lines.js")).refusal(refused);
+  return commands;
+}
+async function readRelease(input) {
+  const given = { version: input("version"), group: input("group"), channel: input("channel") };
+  if (!isAnyGiven(given)) return void 0;
+  return (await import("./chunks/release-request.js")).releaseRequest(given);
+}
+async function readRepository(input) {
+  const given = {
+    trdlUrl: input("trdl-url"),
+    trdlRootVersion: input("trdl-root-version"),
+    trdlRootSha512: input("trdl-root-sha512")
+  };
+  if (!isAnyGiven(given)) return publishedRepository;
+  return (await import("./chunks/release-request.js")).tufRepository(given);
+}
+var isAnyGiven = (inputs) => Object.values(inputs).some((value) => value !== "");
 function absolute(folder, path) {
   return isAbsolute(path) ? path : join(folder, path);
 }
@@ -791,14 +676,15 @@ async function finishTelemetry(host, folder, cancelled) {
   const destination = savedDestination(host);
   if (destination === void 0) return;
   const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
-  await deliverSpooledEvents(host, { ...destination, ...commandsOf(host) }, folder, cancelled);
+  await deliverSpooledEvents(host, { ...destination, ...await commandsOf(host) }, folder, cancelled);
 }
-function commandsOf(host) {
-  const { commands, workingDirectory } = orUndefined(() => readInputs(host.input, host.env, host.cwd)) ?? NO_COMMANDS;
+async function commandsOf(host) {
+  const inputs = await readInputs(host.input, host.env, host.cwd).catch(() => NO_COMMANDS);
+  const { commands, workingDirectory } = inputs;
   const words = commands.map((line) => orUndefined(() => wordsOf(line, host.env, host.platform)));
   return { commands: words, workingDirectory: workingDirectory ?? host.cwd };
 }
-var NO_COMMANDS = { commands: [], workingDirectory: void 0 };
+var NO_COMMANDS = { commands: [] };
 function orUndefined(read) {
   try {
     return read();

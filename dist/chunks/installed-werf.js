@@ -1,12 +1,6 @@
 // builtin:path
 var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
-// builtin:fs
-var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
-
-// src/install/early-hash.ts
-import { Worker } from "node:worker_threads";
-
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
@@ -24,11 +18,18 @@ var publishedRepository = {
 };
 
 // src/inputs/release-request.ts
+var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 function parseVersion(text) {
   const version = text.startsWith("v") ? text.slice(1) : text;
   return version.length <= 128 && versionPattern.test(version) ? version : void 0;
 }
+
+// builtin:fs
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/install/early-hash.ts
+import { Worker } from "node:worker_threads";
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
@@ -222,7 +223,7 @@ function markerPath(host, { href }, purpose) {
 
 // src/prepare/installed-werf.ts
 var GROUP_CHANNEL = "TRDL_USE_WERF_GROUP_CHANNEL";
-async function installFor({ host, inputs, cancelled }, request) {
+async function installFor({ host, inputs, cancelled }, request = defaultRelease) {
   const { env, log, platform: os, arch, elapsed } = host;
   const platform = releasePlatform(os, arch);
   const repository = inputs.tufRepository;

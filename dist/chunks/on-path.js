@@ -211,6 +211,7 @@ function findInPath(tool) {
 }
 
 // src/prepare/on-path.ts
+var REPOSITORY_UNUSED = "Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.";
 async function findOnPath() {
   const found = await which("werf");
   return found === "" ? void 0 : resolve(found);
@@ -219,6 +220,7 @@ function notOnPath(path3) {
   return `Input werf-path: later steps find no werf on PATH, because ${basename(path3)} is not called werf. Rename it, or use the output werf-path there.`;
 }
 export {
+  REPOSITORY_UNUSED,
   findOnPath,
   notOnPath
 };

@@ -210,47 +210,21 @@ function isSomething({ words, operator, openMark }) {
 }
 
 // src/inputs/shell-habits.ts
-var CI_ENV = 'leave that out, because "werf ci-env" runs by itself where a command takes --repo (input ci-env; with "ci-env: true" and no command, later steps get its variables)';
-var INSTALL = "leave that out, because this action itself installs werf (inputs version, group and channel)";
-var VARIABLES = 'set variables under "env:" of the step, and use them as "$NAME"';
-var FOLDER = "use the input working-directory, or the option --dir";
-var SETTINGS = "leave this line out, because the first command that fails ends the step anyway";
-var PREFIX = "leave this word out, because werf is started directly";
-var CONTROL = 'use "if:" of the step, or put the script into a "run:" step, where werf is on PATH';
-var PROGRAM = 'give other programs a "run:" step of their own, where werf is on PATH';
-var WORDS = new Map(
-  Object.entries({
-    [VARIABLES]: ". source eval unset declare local readonly typeset env let read",
-    [FOLDER]: "cd pushd popd",
-    [SETTINGS]: "set shopt trap umask ulimit",
-    [PREFIX]: "sudo time exec command builtin nohup nice timeout xargs",
-    [CONTROL]: "if then elif else fi for while until do done case esac select function return exit break continue test [ [[ (( ! { } ( ) : true false wait sleep",
-    [PROGRAM]: "echo printf cat tee ls pwd mkdir cp mv rm ln touch chmod chown find grep sed awk cut sort head tail jq yq tar unzip gzip base64 envsubst curl wget git gh docker docker-compose podman buildah crane skopeo cosign trdl multiwerf bash sh zsh pwsh python python3 pip node npm npx yarn pnpm go make terraform aws gcloud az doctl yc apt apt-get apk yum dnf brew ssh scp rsync openssl gpg sops vault"
-  }).flatMap(([cure, words]) => words.split(" ").map((word) => [word, cure]))
+var WORDS_BY_KIND = {
+  variables: ". source eval unset declare local readonly typeset env let read",
+  folder: "cd pushd popd",
+  settings: "set shopt trap umask ulimit",
+  prefix: "sudo time exec command builtin nohup nice timeout xargs",
+  control: "if then elif else fi for while until do done case esac select function return exit break continue test [ [[ (( ! { } ( ) : true false wait sleep",
+  program: "echo printf cat tee ls pwd mkdir cp mv rm ln touch chmod chown find grep sed awk cut sort head tail jq yq tar unzip gzip base64 envsubst curl wget git gh docker docker-compose podman buildah crane skopeo cosign trdl multiwerf bash sh zsh pwsh python python3 pip node npm npx yarn pnpm go make terraform aws gcloud az doctl yc apt apt-get apk yum dnf brew ssh scp rsync openssl gpg sops vault"
+};
+var SHELL_WORDS = new Map(
+  Object.entries(WORDS_BY_KIND).flatMap(
+    ([kind, words]) => words.split(" ").map((word) => [word, kind])
+  )
 );
-var OPERATORS = [
-  [/^(?:&&|;)/, "give each command a line of its own; the first that fails ends the step"],
-  [/^\|\|/, 'use "continue-on-error:" or the input allowed-exit-codes, and "if:" of the next step'],
-  [/^(?:\d*>>?&|&>|[02-9]\d*>)/, "leave it out: the log has both streams, and the input output-file takes stdout"],
-  [/^\d*>/, "use the input output-file"],
-  [/^\|/, 'use the input output-file or the output stdout, and go on with it in a "run:" step'],
-  [/^\d*</, "name a file with an option of the command, or put the text between quotation marks, which may span lines"],
-  [/^&/, "give each command a line of its own; they run one after the other"],
-  [/^(?:\$\(|`)/, 'find the value out in a "run:" step before, hand it over under "env:", and use it as "$NAME"'],
-  [/^\$\{/, `write $NAME or \${NAME}, and its default under "env:", such as \${{ vars.NAME || 'default' }}`],
-  [/^#/, 'give a comment a line of its own, under "command: |"'],
-  [/^~/, 'write "$HOME" or the whole path'],
-  [/^\$'/, "put the text between plain quotation marks, which may span lines"]
-];
 function shellHabit(line) {
-  const word = shellsWord(line);
-  const what = word ?? line.operator;
-  if (what === void 0) return void 0;
-  if (/\bci-env\b/.test(line.text)) return { what, cure: CI_ENV };
-  if (/\b(?:trdl|multiwerf)\b|werf\.io\/install/.test(line.text)) return { what, cure: INSTALL };
-  if (word !== void 0) return { what, cure: WORDS.get(word) ?? (/^export$|=$/.test(word) ? VARIABLES : CONTROL) };
-  const cure = OPERATORS.find(([start]) => start.test(what))?.[1] ?? PROGRAM;
-  return { what, cure: `${cure}, or quote it ('${what}') to pass it to werf` };
+  return shellsWord(line) ?? line.operator;
 }
 function shellsWord({ words: [first, second] }) {
   if (first === void 0) return void 0;
@@ -258,7 +232,7 @@ function shellsWord({ words: [first, second] }) {
   if (assignment !== void 0) return assignment;
   if (!first.isBare) return void 0;
   if (first.bare === "export") return assigned(second?.bare ?? "") === void 0 ? void 0 : "export";
-  if (WORDS.has(first.bare)) return first.bare;
+  if (SHELL_WORDS.has(first.bare)) return first.bare;
   return /^\(|\(\)$/.test(first.bare) ? first.bare : void 0;
 }
 function assigned(bare) {
@@ -273,7 +247,7 @@ var UNKNOWN = { parts: [{ variable: UNKNOWN_NAME }], bare: "", isBare: false };
 var EXPANSION = /\$\((?:[^()]|\([^()]*\))*\)|`[^`]*`|\$\{(?![A-Za-z_]\w*\})[^}]*\}/g;
 var HOME = /(?<=^|[ \t])~([\w+-]*)(?=[/ \t]|$)/g;
 var ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
-var PREFIX2 = /^(?:sudo|time|exec|command|builtin|nohup|nice|timeout|xargs|env|if|then|elif|else|while|until|do|!|\{)$/;
+var PREFIX = /^(?:sudo|time|exec|command|builtin|nohup|nice|timeout|xargs|env|if|then|elif|else|while|until|do|!|\{)$/;
 var CHANGES_REST = /^(?:cd|pushd|popd|export|unset|source|\.|eval|declare|local|readonly|typeset|env|let|read|[A-Za-z_]\w*\+?=.*)$/s;
 function readableLines(text) {
   const commands = [];
@@ -330,7 +304,7 @@ function ofWerf(line) {
   const at = words.findIndex(({ isBare, bare }) => isBare && bare === "werf");
   if (at === 0 || shellHabit({ ...line, operator: void 0 }) === void 0) return words.slice(at === 0 ? 1 : 0);
   const first = words[0]?.bare ?? "";
-  if (at === -1 || !(PREFIX2.test(first) || ASSIGNMENT.test(first))) return void 0;
+  if (at === -1 || !(PREFIX.test(first) || ASSIGNMENT.test(first))) return void 0;
   const isSet = words.slice(0, at).some(({ bare }) => ASSIGNMENT.test(bare));
   return [...words.slice(at + 1), ...isSet ? [UNKNOWN] : []];
 }

@@ -1,7 +1,7 @@
 // Pure: examples of the input `command` with what the action's own parser makes of them, for the README.
 
-import { parseCommandLines } from '../../src/inputs/command-lines.ts';
 import { requireVariables, wordsOf } from '../../src/inputs/command-values.ts';
+import { acceptedLines } from '../../test/support/command-lines.ts';
 import { table } from './generated.ts';
 
 /** What stands under `env:` for the examples: a title as somebody could give it to a pull request. */
@@ -39,7 +39,7 @@ export function commandExamples(): string {
 
 function outcome(text: string): string {
   try {
-    const lines = parseCommandLines(text);
+    const lines = acceptedLines(text);
     requireVariables(lines, ENVIRONMENT, 'linux');
     return lines
       .map((line) => wordsOf(line, ENVIRONMENT, 'linux'))

@@ -1,6 +1,5 @@
-// Pure: the text of the input `command` -> command lines, and errors that say what to do where a shell was meant.
-import { inputError, StepError } from '../system/errors.ts';
-import { scanLines, type Word } from './line-scanner.ts';
+// Pure: the text of the input `command` -> command lines, and those that are refused.
+import { type ScannedLine, scanLines, type Word } from './line-scanner.ts';
 import { shellHabit } from './shell-habits.ts';
 
 /** One command of werf, as it stands in the input: the values of variables are still to be put in. */
@@ -11,33 +10,30 @@ export interface CommandLine {
   readonly words: readonly Word[];
 }
 
-/** Errors that one message shows: more would hide the first. */
-const MAX_ERRORS = 10;
+export interface CommandLines {
+  /** In the order in which they run. */
+  readonly commands: readonly CommandLine[];
+  /** Those with what only a shell could do, or with a quotation mark that is not closed: with any, nothing may run. */
+  readonly refused: readonly ScannedLine[];
+}
 
 /**
- * Splits the input into commands, in the order in which they run. Lines are trimmed; blank ones and those that start with
- * `#` are skipped. A line that starts with `-`, or that follows a trailing `\`, continues the one before it. Words are
- * split by the quoting rules of the shell, and a quotation mark may close on a later line.
- * @throws StepError where a quotation mark is not closed, and for what only a shell could do: an operator, a line that
- *   starts with a shell's own word, and whatever it would expand but the plain value of a variable
+ * Splits the input into commands. Lines are trimmed; blank ones and those that start with `#` are skipped. A line that
+ * starts with `-`, or that follows a trailing `\`, continues the one before it. Words are split by the quoting rules of the
+ * shell, and a quotation mark may close on a later line.
+ *
+ * Refused is what only a shell could do: an operator, a line that starts with a shell's own word, and whatever it would
+ * expand but the plain value of a variable.
  */
-export function parseCommandLines(text: string): readonly CommandLine[] {
-  const errors: StepError[] = [];
-  const commands: CommandLine[] = [];
-  for (const line of scanLines(text)) {
-    const habit = shellHabit(line);
-    if (habit !== undefined) errors.push(noShell(line.text, habit.what, habit.cure));
-    else if (line.openMark !== undefined) errors.push(notClosed(line.text, line.openMark));
-    else commands.push({ text: line.text, words: withoutName(line.words) });
-  }
-  if (errors.length > 0)
-    throw new StepError(
-      errors
-        .slice(0, MAX_ERRORS)
-        .map(({ message }) => message)
-        .join('\n'),
-    );
-  return commands;
+export function parseCommandLines(text: string): CommandLines {
+  const lines = scanLines(text);
+  const isRefused = (line: ScannedLine) => shellHabit(line) !== undefined || line.openMark !== undefined;
+  return {
+    commands: lines
+      .filter((line) => !isRefused(line))
+      .map((line) => ({ text: line.text, words: withoutName(line.words) })),
+    refused: lines.filter(isRefused),
+  };
 }
 
 /** A value of a variable that happens to be `werf` stays: no value changes what the other words mean. */
@@ -45,20 +41,4 @@ function withoutName(words: readonly Word[]): readonly Word[] {
   const [first] = words[0]?.parts ?? [];
   const isName = words[0]?.parts.length === 1 && first !== undefined && 'text' in first && first.text === 'werf';
   return isName ? words.slice(1) : words;
-}
-
-function notClosed(line: string, mark: string): StepError {
-  return inputError(
-    'command',
-    line,
-    `a quotation mark ${mark} that is opened is also closed, here or on a later line.`,
-  );
-}
-
-function noShell(line: string, what: string, cure: string): StepError {
-  return inputError(
-    'command',
-    line,
-    `werf commands, one per line. There is no shell, so ${what} means nothing here: ${cure}.`,
-  );
 }

@@ -5,8 +5,8 @@ import { inputError } from '../system/errors.ts';
 import { redactUrl } from '../system/redact-url.ts';
 import { type CommandLine, parseCommandLines } from './command-lines.ts';
 import type { InputName } from './names.ts';
-import type { TufRepository } from './published-root.ts';
-import { type ReleaseRequest, releaseRequest, tufRepository } from './release-request.ts';
+import { publishedRepository, type TufRepository } from './published-root.ts';
+import type { ReleaseRequest } from './release-request.ts';
 import { DEFAULT_TRACE_URL, parseTraceUrl } from './trace-url.ts';
 
 export interface Inputs {
@@ -55,11 +55,15 @@ export interface Inputs {
  *   start from the working directory, as a shell's redirection does there
  * @throws StepError for an input that makes no sense
  */
-export function readInputs(input: (name: InputName) => string, env: Environment, workspace: string): Inputs {
+export async function readInputs(
+  input: (name: InputName) => string,
+  env: Environment,
+  workspace: string,
+): Promise<Inputs> {
   const workingDirectory = absolute(workspace, input('working-directory') || '.');
   const inWorkingDirectory = (path: string) => (path === '' ? undefined : absolute(workingDirectory, path));
   const werfPath = input('werf-path');
-  const release = releaseRequest({ version: input('version'), group: input('group'), channel: input('channel') });
+  const release = await readRelease(input);
   if (werfPath !== '' && release !== undefined) {
     throw inputError(
       'werf-path',
@@ -72,16 +76,12 @@ export function readInputs(input: (name: InputName) => string, env: Environment,
     throw inputError('version-file', versionFile, 'either version-file, or version, group and channel, or werf-path.');
   }
   return {
-    commands: parseCommandLines(input('command')),
+    commands: await readCommands(input('command')),
     workingDirectory,
     werfPath: werfPath === '' ? undefined : absolute(workspace, werfPath),
     release,
     versionFile: versionFile === '' ? undefined : absolute(workspace, versionFile),
-    tufRepository: tufRepository({
-      trdlUrl: input('trdl-url'),
-      trdlRootVersion: input('trdl-root-version'),
-      trdlRootSha512: input('trdl-root-sha512'),
-    }),
+    tufRepository: await readRepository(input),
     ciEnv: boolean('ci-env', input('ci-env')),
     kubeconfig: input('kubeconfig'),
     githubToken: input('github-token'),
@@ -96,6 +96,32 @@ export function readInputs(input: (name: InputName) => string, env: Environment,
     workflowCommands: boolean('workflow-commands', input('workflow-commands')) ?? false,
   };
 }
+
+/** The words of an error are loaded only where there is one. */
+async function readCommands(text: string): Promise<readonly CommandLine[]> {
+  const { commands, refused } = parseCommandLines(text);
+  if (refused.length > 0) throw (await import('./refused-lines.ts')).refusal(refused);
+  return commands;
+}
+
+/** The rules for releases are loaded only where one is named. */
+async function readRelease(input: (name: InputName) => string): Promise<ReleaseRequest | undefined> {
+  const given = { version: input('version'), group: input('group'), channel: input('channel') };
+  if (!isAnyGiven(given)) return undefined;
+  return (await import('./release-request.ts')).releaseRequest(given);
+}
+
+async function readRepository(input: (name: InputName) => string): Promise<TufRepository> {
+  const given = {
+    trdlUrl: input('trdl-url'),
+    trdlRootVersion: input('trdl-root-version'),
+    trdlRootSha512: input('trdl-root-sha512'),
+  };
+  if (!isAnyGiven(given)) return publishedRepository;
+  return (await import('./release-request.ts')).tufRepository(given);
+}
+
+const isAnyGiven = (inputs: object) => Object.values(inputs).some((value) => value !== '');
 
 function absolute(folder: string, path: string): string {
   return isAbsolute(path) ? path : join(folder, path);

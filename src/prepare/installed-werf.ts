@@ -1,7 +1,7 @@
 // Composition: a werf that is installed for the step and for later ones.
 import { dirname } from 'node:path';
 import type { Inputs } from '../inputs/inputs.ts';
-import type { ReleaseRequest } from '../inputs/release-request.ts';
+import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
 import { startEarlyHash } from '../install/early-hash.ts';
 import { PATIENCE } from '../install/patience.ts';
 import { releasePlatform } from '../install/release-files.ts';
@@ -30,12 +30,12 @@ interface InstallContext {
 const GROUP_CHANNEL = 'TRDL_USE_WERF_GROUP_CHANNEL';
 
 /**
- * Installs a release, and puts it on the `PATH` of later steps.
+ * Installs a release, that of the default channel where none is named, and puts it on the `PATH` of later steps.
  * @throws StepError where it cannot be had
  */
 export async function installFor(
   { host, inputs, cancelled }: InstallContext,
-  request: ReleaseRequest,
+  request: ReleaseRequest = defaultRelease,
 ): Promise<FoundBinary> {
   const { env, log, platform: os, arch, elapsed } = host;
   const platform = releasePlatform(os, arch);

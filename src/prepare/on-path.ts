@@ -2,6 +2,10 @@
 import { basename, resolve } from 'node:path';
 import { which } from '@actions/io';
 
+/** What to say where a repository is named, and nothing is installed from it. */
+export const REPOSITORY_UNUSED =
+  'Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.';
+
 /** The first werf on `PATH`, as an absolute path; undefined where there is none. */
 export async function findOnPath(): Promise<string | undefined> {
   const found = await which('werf');

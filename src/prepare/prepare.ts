@@ -2,13 +2,13 @@
 import { basename, dirname } from 'node:path';
 import { requireVariables, wordsOf } from '../inputs/command-values.ts';
 import { publishedRepository } from '../inputs/published-root.ts';
-import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
+import type { ReleaseRequest } from '../inputs/release-request.ts';
 import type { HelperOptions } from '../programs/child-process.ts';
 import { untrustedRepository } from '../programs/git-repository.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
 import { within } from '../system/time-limit.ts';
 import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
-import { historyNotice, UNTRUSTED_NOTICE, usesHistory } from './history.ts';
+import { usesHistory } from './history.ts';
 import type { FoundBinary } from './installed-werf.ts';
 import { checkWorkingDirectory, requireBinary } from './locate.ts';
 import { mayCome, type ReadyCommand, readyCommands } from './ready-commands.ts';
@@ -81,12 +81,10 @@ async function getBinary(context: ReadyContext): Promise<FoundBinary> {
   }
   const named = inputs.release ?? (await versionFromFile(inputs.versionFile));
   if (named !== undefined) return installed(context, named);
-  const { findOnPath } = await import('./on-path.ts');
+  const { findOnPath, REPOSITORY_UNUSED } = await import('./on-path.ts');
   const path = await findOnPath();
-  if (path === undefined) return installed(context, defaultRelease);
-  if (inputs.tufRepository.url !== publishedRepository.url) {
-    host.log.notice('Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.');
-  }
+  if (path === undefined) return installed(context);
+  if (inputs.tufRepository.url !== publishedRepository.url) host.log.notice(REPOSITORY_UNUSED);
   return { path };
 }
 
@@ -96,7 +94,7 @@ async function versionFromFile(path: string | undefined): Promise<ReleaseRequest
   return readVersionFile(path);
 }
 
-function installed(context: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {
+function installed(context: ReadyContext, request?: ReleaseRequest): Promise<FoundBinary> {
   return context.phase(
     'install',
     () => install(context, request),
@@ -105,7 +103,7 @@ function installed(context: ReadyContext, request: ReleaseRequest): Promise<Foun
 }
 
 /** Loaded with all that an install needs. */
-async function install(context: ReadyContext, request: ReleaseRequest): Promise<FoundBinary> {
+async function install(context: ReadyContext, request: ReleaseRequest | undefined): Promise<FoundBinary> {
   const { installFor } = await import('./installed-werf.ts');
   return installFor(context, request);
 }
@@ -120,14 +118,17 @@ async function useVirtualMerge(context: ReadyContext, env: Environment, version:
   return readVirtualMerge(helperOptions(context, env), host.log, askVersion);
 }
 
+/** The words are loaded only where there is something to say. */
 async function noticeCheckout(context: ReadyContext, env: Environment): Promise<void> {
   const { host, inputs } = context;
   const commands = inputs.commands.map((line) => wordsOf(line, env, host.platform));
-  if (commands.length > 0 && (await untrustedRepository(helperOptions(context, env))) !== undefined) {
-    host.log.notice(UNTRUSTED_NOTICE);
+  const options = helperOptions(context, env);
+  if (commands.length > 0 && (await untrustedRepository(options)) !== undefined) {
+    host.log.notice((await import('./checkout-notices.ts')).UNTRUSTED_NOTICE);
   }
-  if (!usesHistory(commands)) return;
-  if (await isShallowClone(helperOptions(context, env))) host.log.notice(historyNotice(commands));
+  if (usesHistory(commands) && (await isShallowClone(options))) {
+    host.log.notice((await import('./checkout-notices.ts')).historyNotice(commands));
+  }
 }
 
 function helperOptions({ host, inputs, cancelled }: ReadyContext, env: Environment): HelperOptions {

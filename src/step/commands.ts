@@ -65,7 +65,7 @@ export async function runCommands(context: CommandsContext): Promise<CommandResu
       if (group !== undefined) endGroup(host, group, results[index]);
     }
   }
-  if (spotted.size > 0) noticeCommands(host, spotted);
+  if (spotted.size > 0) host.log.notice((await import('../werf/command-spotter.ts')).spottedNotice(spotted));
   return { results };
 }
 
@@ -163,14 +163,6 @@ function sayHowItEnded({ log }: Host, { notes, missing, failure }: WerfEnd): voi
     log.notice(`${missing} bytes of what werf printed are not in this log: nobody read it for too long.`);
   if (failure !== undefined)
     log.debug(`The log could not be written any more, most often for want of a reader: ${failure}`);
-}
-
-function noticeCommands({ log }: Host, names: ReadonlySet<string>): void {
-  const shown = [...names].map((name) => `::${name}::`);
-  log.notice(
-    `werf printed what the runner would take for workflow commands (${shown.join(', ')}), and it was told not to. ` +
-      'Where they are meant, set workflow-commands: true.',
-  );
 }
 
 const tailOf = (tail: OutputTail) => (chunk: Buffer) => tail.push(chunk);

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { wordsOf } from '../inputs/command-values.ts';
 import { decideConsent } from '../inputs/consent.ts';
-import { readInputs } from '../inputs/inputs.ts';
+import { type Inputs, readInputs } from '../inputs/inputs.ts';
 import { forgetUnreachable } from '../net/unreachable.ts';
 import { isDockerConfigCopy } from '../prepare/docker-config.ts';
 import { watchCancellation } from '../system/cancellation.ts';
@@ -35,20 +35,21 @@ async function finishTelemetry(host: StepHost, folder: string, cancelled: AbortS
   const destination = savedDestination(host);
   if (destination === undefined) return;
   const { deliverSpooledEvents } = await import('../telemetry/redelivery.ts');
-  await deliverSpooledEvents(host, { ...destination, ...commandsOf(host) }, folder, cancelled);
+  await deliverSpooledEvents(host, { ...destination, ...(await commandsOf(host)) }, folder, cancelled);
 }
 
 /**
  * The step's commands, for events that are not in the spool. What this environment does not say, such as a variable that
  * ci-env gave to the commands, costs these events alone.
  */
-function commandsOf(host: StepHost): Pick<RedeliverySettings, 'commands' | 'workingDirectory'> {
-  const { commands, workingDirectory } = orUndefined(() => readInputs(host.input, host.env, host.cwd)) ?? NO_COMMANDS;
+async function commandsOf(host: StepHost): Promise<Pick<RedeliverySettings, 'commands' | 'workingDirectory'>> {
+  const inputs = await readInputs(host.input, host.env, host.cwd).catch(() => NO_COMMANDS);
+  const { commands, workingDirectory } = inputs;
   const words = commands.map((line) => orUndefined(() => wordsOf(line, host.env, host.platform)));
   return { commands: words, workingDirectory: workingDirectory ?? host.cwd };
 }
 
-const NO_COMMANDS = { commands: [], workingDirectory: undefined };
+const NO_COMMANDS: Partial<Inputs> & Pick<Inputs, 'commands'> = { commands: [] };
 
 function orUndefined<T>(read: () => T): T | undefined {
   try {

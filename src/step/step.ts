@@ -14,7 +14,7 @@ import { runnerTemp } from '../system/runner-temp.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import { startTelemetry, telemetryOff } from '../telemetry/telemetry.ts';
 import type { StepTraces } from '../traces/traces.ts';
-import { openOutputFile } from '../werf/output-file.ts';
+import type { OutputFile } from '../werf/output-file.ts';
 import { runCommands } from './commands.ts';
 import type { StepHost } from './step-host.ts';
 
@@ -43,7 +43,7 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   host.writeOutputs();
   let inputs: Inputs;
   try {
-    inputs = readInputs(host.input, host.env, host.cwd);
+    inputs = await readInputs(host.input, host.env, host.cwd);
   } catch (error) {
     await sayUnready(host, undefined, cancellation.aborted);
     throw error;
@@ -76,7 +76,7 @@ async function runTraced(
   if (inputs.commands.length > 0) pipes.prepare();
   const context = { host, inputs, folder, pipes, cancelled, phase };
   const ready = async () => {
-    const outputFile = inputs.outputFile === undefined ? undefined : openOutputFile(inputs.outputFile);
+    const outputFile = inputs.outputFile === undefined ? undefined : await openOutput(inputs.outputFile);
     return { outputFile, werf: await phase('ready', () => getReady(context)) };
   };
   const { werf, outputFile } = await ready().catch(async (error: unknown) => {
@@ -107,6 +107,11 @@ async function runTraced(
   const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : (codes[0] ?? 0);
+}
+
+/** Loaded only where one is asked for. */
+async function openOutput(path: string): Promise<OutputFile> {
+  return (await import('../werf/output-file.ts')).openOutputFile(path);
 }
 
 /** Leaves no old plan on the pull request as if it were current. What goes wrong with that hides no error of the step. */

@@ -50,3 +50,12 @@ export function commandSpotter(found: Set<string>): OutputSink {
     start = isLong ? MIDDLE + tail : before + tail;
   };
 }
+
+/** What to say of the commands that were found, where none was allowed. */
+export function spottedNotice(names: ReadonlySet<string>): string {
+  const shown = [...names].map((name) => `::${name}::`);
+  return (
+    `werf printed what the runner would take for workflow commands (${shown.join(', ')}), and it was told not to. ` +
+    'Where they are meant, set workflow-commands: true.'
+  );
+}

@@ -4,6 +4,7 @@ import { loadedBefore } from '../support/loaded-code.ts';
 import { prepareQuickStart } from '../support/quick-start.ts';
 import { createJob, type Job } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
+import { read } from '../support/tree.ts';
 
 let job: Job;
 
@@ -36,4 +37,11 @@ test('a kubeconfig that is not written as kubectl does needs the library for all
   );
   const { files } = await loadedBefore('converge', job, { ...inputs, ...OFF, kubeconfig }, env);
   expect(files).toContain('chunks/any-yaml.js');
+});
+
+test('what is said only of errors, and the rules for what is not asked for, come when they are needed', () => {
+  const main = read('dist/main.js');
+  for (const words of ['this action itself installs werf', 'rock-solid', 'fetch-depth', 'could not be written whole']) {
+    expect(main).not.toContain(words);
+  }
 });

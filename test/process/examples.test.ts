@@ -5,8 +5,8 @@ import { readAction } from '../../scripts/docs/action-tables.ts';
 import { commandNames, optionsOf, variableOf } from '../../src/command/catalogue.ts';
 import { describeCommand } from '../../src/command/options.ts';
 import { isOneOf, untilDoubleDash } from '../../src/command/words.ts';
-import { parseCommandLines } from '../../src/inputs/command-lines.ts';
 import { wordsOf } from '../../src/inputs/command-values.ts';
+import { acceptedLines } from '../support/command-lines.ts';
 import { filesIn, read } from '../support/tree.ts';
 
 const DOCUMENTS = [
@@ -121,7 +121,7 @@ function ourSteps(value: unknown): readonly Readonly<Record<string, unknown>>[] 
 /** The words of each command of a step, with its variables as they are named there. */
 function commandsOf(step: Readonly<Record<string, unknown>>): readonly (readonly string[])[] {
   const text = String(record(step['with'])['command'] ?? '').replaceAll(/\$\{\{.*?\}\}/g, 'expression');
-  return parseCommandLines(text).map((line) => wordsOf(line, record(step['env']) as Record<string, string>, 'linux'));
+  return acceptedLines(text).map((line) => wordsOf(line, record(step['env']) as Record<string, string>, 'linux'));
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCommandLines as parse } from '../../../src/inputs/command-lines.ts';
 import { requireVariables, wordsOf } from '../../../src/inputs/command-values.ts';
 import { StepError } from '../../../src/system/errors.ts';
+import { acceptedLines } from '../../support/command-lines.ts';
 
 /** The words of each command, with the values of variables. */
 function parseCommandLines(text: string, env: Readonly<Record<string, string>> = {}): readonly (readonly string[])[] {
-  const commands = parse(text);
+  const commands = acceptedLines(text);
   requireVariables(commands, env, 'linux');
   return commands.map((line) => wordsOf(line, env, 'linux'));
 }

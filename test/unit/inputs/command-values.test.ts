@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCommandLines } from '../../../src/inputs/command-lines.ts';
 import { requireVariables, wordsOf } from '../../../src/inputs/command-values.ts';
 import { StepError } from '../../../src/system/errors.ts';
+import { acceptedLines } from '../../support/command-lines.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 function words(text: string, env: Env, platform: NodeJS.Platform = 'linux'): readonly (readonly string[])[] {
-  const lines = parseCommandLines(text);
+  const lines = acceptedLines(text);
   requireVariables(lines, env, platform);
   return lines.map((line) => wordsOf(line, env, platform));
 }
@@ -54,7 +54,7 @@ describe('values', () => {
   });
 
   test('one that may still come is none yet', () => {
-    const lines = parseCommandLines('run $WERF_REPO $OTHER');
+    const lines = acceptedLines('run $WERF_REPO $OTHER');
     expect(() => requireVariables(lines, { OTHER: '' }, 'linux', (name) => name === 'WERF_REPO')).not.toThrow();
     expect(() => requireVariables(lines, {}, 'linux', (name) => name === 'WERF_REPO')).toThrow('OTHER is not');
   });
@@ -86,7 +86,7 @@ test('no value makes another word, another command or another variable', () => {
   fc.assert(
     fc.property(fc.array(piece), value, value, (pieces, a, b) => {
       const text = pieces.join('');
-      const lines = parseCommandLines(text);
+      const lines = acceptedLines(text);
       const shape = lines.map((line) => wordsOf(line, { A: '\u0001', B: '\u0002' }, 'linux'));
       const put = shape.map((line) =>
         line.map((word) => [...word].map((one) => (one === '\u0001' ? a : one === '\u0002' ? b : one)).join('')),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseCommandLines } from '../../../src/inputs/command-lines.ts';
 import { unsetVariables, wordsOf } from '../../../src/inputs/command-values.ts';
 import { readableLines } from '../../../src/inputs/readable-lines.ts';
+import { acceptedLines } from '../../support/command-lines.ts';
 
 const ENV = { STAGE: 'qa', HOME: '/home/me' };
 
@@ -57,7 +57,7 @@ test.each<readonly [text: string, words: readonly (readonly string[])[]]>([
 test('what is not refused is read as it runs', () => {
   const texts = ['plan --env qa', "werf build --set 'a b'\nconverge\n  --env $STAGE", 'run app -- werf plan', 'werf'];
   for (const text of texts) {
-    expect(read(text)).toEqual(parseCommandLines(text).map((line) => wordsOf(line, ENV, 'linux')));
+    expect(read(text)).toEqual(acceptedLines(text).map((line) => wordsOf(line, ENV, 'linux')));
   }
 });
 

@@ -1,15 +1,15 @@
 // The lines that people paste into `command`, and what comes of each.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCommandLines } from '../../../src/inputs/command-lines.ts';
 import { wordsOf } from '../../../src/inputs/command-values.ts';
 import { StepError } from '../../../src/system/errors.ts';
+import { acceptedLines } from '../../support/command-lines.ts';
 
-const words = (text: string) => parseCommandLines(text).map((line) => wordsOf(line, {}, 'linux'));
+const words = (text: string) => acceptedLines(text).map((line) => wordsOf(line, {}, 'linux'));
 
 function refusal(text: string): string {
   try {
-    parseCommandLines(text);
+    acceptedLines(text);
   } catch (error) {
     if (error instanceof StepError) return error.message;
   }
@@ -190,7 +190,7 @@ test('quoting a word always makes it pass, in each of the three ways', () => {
 test('reads a long input', () => {
   for (const piece of [' ', '\\ ', '$', "'' ", '\u00a0', 'a\n', '\\\n', '$(', '"" ']) {
     try {
-      expect(parseCommandLines(`run ${piece.repeat(120_000 / piece.length)}x`)).not.toEqual([]);
+      expect(acceptedLines(`run ${piece.repeat(120_000 / piece.length)}x`)).not.toEqual([]);
     } catch (error) {
       expect(error).toBeInstanceOf(StepError);
     }

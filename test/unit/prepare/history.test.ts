@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { commandNames, optionsOf } from '../../../src/command/catalogue.ts';
 import { takesRepo } from '../../../src/command/kinds.ts';
-import { historyNotice, usesHistory } from '../../../src/prepare/history.ts';
+import { usesHistory } from '../../../src/prepare/history.ts';
 
 test.each([
   [[['cleanup']], true],
@@ -11,11 +11,6 @@ test.each([
   [[], false],
 ])('%j use history: %s', (commands, expected) => {
   expect(usesHistory(commands)).toBe(expected);
-});
-
-test('the notice tells the cure', () => {
-  expect(historyNotice([['build'], ['cleanup']])).toMatch(/werf cleanup needs .+fetch-depth: 0/);
-  expect(historyNotice([['converge']])).toMatch(/may need .+fetch-depth: 0/);
 });
 
 test('the commands that take --repo are those of the catalogue', () => {

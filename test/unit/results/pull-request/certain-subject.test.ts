@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { parseCommandLines } from '../../../../src/inputs/command-lines.ts';
 import { isSubjectCertain } from '../../../../src/results/pull-request/certain-subject.ts';
+import { acceptedLines } from '../../../support/command-lines.ts';
 
 function certain(text: string, id = '', env: Readonly<Record<string, string>> = {}): boolean {
-  const [line] = parseCommandLines(text);
+  const [line] = acceptedLines(text);
   if (line === undefined) throw new Error('no command');
   return isSubjectCertain(line, env, { platform: 'linux', workingDirectory: '/work', id });
 }
