@@ -18,6 +18,62 @@ function valueIn(env, platform) {
   return (name) => byUpperCase.get(name.toUpperCase());
 }
 
+// src/inputs/scanned-line.ts
+var OpenLine = class {
+  texts = [];
+  #words = [];
+  openMark;
+  #operator;
+  #parts = [];
+  #bare = "";
+  #isBare = true;
+  isStarted = false;
+  /** Of all blanks, a shell lets a space and a tab end a word, and no other. */
+  blank(character) {
+    if (character === " " || character === "	") this.finishWord();
+    else this.bare(character);
+  }
+  bare(text) {
+    if (this.#isBare) this.#bare += text;
+    this.#append(text);
+  }
+  quoted(text) {
+    this.#isBare = false;
+    this.#append(text);
+  }
+  variable(name) {
+    this.isStarted = true;
+    this.#isBare = false;
+    this.#parts.push({ variable: name });
+  }
+  operator(text) {
+    const descriptor = this.#isBare && /^[<>]/.test(text) ? /^\d+$/.exec(this.#bare)?.[0] : void 0;
+    this.#operator ??= `${descriptor ?? ""}${text}`;
+    this.isStarted = true;
+  }
+  finishWord() {
+    if (this.isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
+    this.#parts = [];
+    this.#bare = "";
+    this.#isBare = true;
+    this.isStarted = false;
+  }
+  scanned() {
+    return {
+      text: this.texts.filter((text) => text !== "").join(" "),
+      words: this.#words,
+      operator: this.#operator,
+      openMark: this.openMark
+    };
+  }
+  #append(text) {
+    this.isStarted = true;
+    const last = this.#parts.at(-1);
+    if (last !== void 0 && "text" in last) this.#parts[this.#parts.length - 1] = { text: last.text + text };
+    else this.#parts.push({ text });
+  }
+};
+
 // src/inputs/line-scanner.ts
 function scanLines(text) {
   return new Scanner(text).lines();
@@ -48,12 +104,14 @@ var Scanner = class {
     }
     return this.#lines.map((line) => line.scanned()).filter(isSomething);
   }
+  /** Whether the line had nothing but blanks and a comment from here on, and was skipped. */
   #skipBlankOrComment() {
     this.#match(BLANKS);
     const isComment = this.#text.charAt(this.#at) === "#";
     if (isComment) this.#match(LINE);
     return isComment || this.#isLineEnd();
   }
+  /** Reads words up to a line break outside of quotes. @returns whether a trailing `\` stood before it */
   #readLine(line) {
     const start = this.#at;
     let continues = false;
@@ -144,65 +202,12 @@ var Scanner = class {
     const character = this.#text.charAt(this.#at + offset);
     return character === "\n" || character === "\r" || character === "";
   }
+  /** What a sticky expression matches here, if anything; then it is read. */
   #match(pattern) {
     pattern.lastIndex = this.#at;
     const [found] = pattern.exec(this.#text) ?? [];
     this.#at += found?.length ?? 0;
     return found;
-  }
-};
-var OpenLine = class {
-  texts = [];
-  #words = [];
-  openMark;
-  #operator;
-  #parts = [];
-  #bare = "";
-  #isBare = true;
-  isStarted = false;
-  /** Of all blanks, a shell lets a space and a tab end a word, and no other. */
-  blank(character) {
-    if (character === " " || character === "	") this.finishWord();
-    else this.bare(character);
-  }
-  bare(text) {
-    if (this.#isBare) this.#bare += text;
-    this.#append(text);
-  }
-  quoted(text) {
-    this.#isBare = false;
-    this.#append(text);
-  }
-  variable(name) {
-    this.isStarted = true;
-    this.#isBare = false;
-    this.#parts.push({ variable: name });
-  }
-  operator(text) {
-    const descriptor = this.#isBare && /^[<>]/.test(text) ? /^\d+$/.exec(this.#bare)?.[0] : void 0;
-    this.#operator ??= `${descriptor ?? ""}${text}`;
-    this.isStarted = true;
-  }
-  finishWord() {
-    if (this.isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
-    this.#parts = [];
-    this.#bare = "";
-    this.#isBare = true;
-    this.isStarted = false;
-  }
-  scanned() {
-    return {
-      text: this.texts.filter((text) => text !== "").join(" "),
-      words: this.#words,
-      operator: this.#operator,
-      openMark: this.openMark
-    };
-  }
-  #append(text) {
-    this.isStarted = true;
-    const last = this.#parts.at(-1);
-    if (last !== void 0 && "text" in last) this.#parts[this.#parts.length - 1] = { text: last.text + text };
-    else this.#parts.push({ text });
   }
 };
 function isSomething({ words, operator, openMark }) {

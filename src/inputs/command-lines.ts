@@ -1,5 +1,6 @@
 // Pure: the text of the input `command` -> command lines, and those that are refused.
-import { type ScannedLine, scanLines, type Word } from './line-scanner.ts';
+import { scanLines } from './line-scanner.ts';
+import type { ScannedLine, Word } from './scanned-line.ts';
 import { shellHabit } from './shell-habits.ts';
 
 /** One command of werf, as it stands in the input: the values of variables are still to be put in. */

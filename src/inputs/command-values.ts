@@ -3,7 +3,7 @@ import type { CommandWords } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
 import { inputError } from '../system/errors.ts';
 import type { CommandLine } from './command-lines.ts';
-import type { WordPart } from './line-scanner.ts';
+import type { WordPart } from './scanned-line.ts';
 
 /**
  * The words of a command line, each variable replaced by its value: as a part of its one word, whatever it holds. A

@@ -1,25 +1,5 @@
 // Pure: the lines and words of a text by the quoting rules of the shell, with what a shell would do noted and not done.
-
-/** A part of a word: text as it is, or a variable whose value is put in. */
-export type WordPart = { readonly text: string } | { readonly variable: string };
-
-export interface Word {
-  readonly parts: readonly WordPart[];
-  /** What stands before the first quotation mark, backslash or variable: only that is a shell's to read. */
-  readonly bare: string;
-  /** Whether all of it is bare. */
-  readonly isBare: boolean;
-}
-
-export interface ScannedLine {
-  /** As it was written, trimmed; lines that were joined have a blank between them. */
-  readonly text: string;
-  readonly words: readonly Word[];
-  /** The first thing outside of quotes, or in double ones, that only a shell could do, such as `&&`, `$(` or `~`. */
-  readonly operator: string | undefined;
-  /** The quotation mark that is never closed. */
-  readonly openMark: string | undefined;
-}
+import { OpenLine, type ScannedLine } from './scanned-line.ts';
 
 /** Splits a text into command lines. What they mean is not judged here. */
 export function scanLines(text: string): readonly ScannedLine[] {
@@ -39,8 +19,6 @@ const LINE = /[^\r\n]*/y;
 /**
  * Reads a text once, from its start to its end. The rules of quoting are those of POSIX.1-2024, Shell Command Language,
  * 2.2. Own code, because the caller must know what was quoted, which no library for it tells (ADR 6).
- * `#skipBlankOrComment` says whether nothing else stood on the line. `#readLine` reads words up to a line break outside of
- * quotes, and says whether a trailing `\` stood before it. `#match` reads what a sticky expression matches, if anything.
  */
 class Scanner {
   readonly #text: string;
@@ -64,6 +42,7 @@ class Scanner {
     return this.#lines.map((line) => line.scanned()).filter(isSomething);
   }
 
+  /** Whether the line had nothing but blanks and a comment from here on, and was skipped. */
   #skipBlankOrComment(): boolean {
     this.#match(BLANKS);
     const isComment = this.#text.charAt(this.#at) === '#';
@@ -71,6 +50,7 @@ class Scanner {
     return isComment || this.#isLineEnd();
   }
 
+  /** Reads words up to a line break outside of quotes. @returns whether a trailing `\` stood before it */
   #readLine(line: OpenLine): boolean {
     const start = this.#at;
     let continues = false;
@@ -168,76 +148,12 @@ class Scanner {
     return character === '\n' || character === '\r' || character === '';
   }
 
+  /** What a sticky expression matches here, if anything; then it is read. */
   #match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.#at;
     const [found] = pattern.exec(this.#text) ?? [];
     this.#at += found?.length ?? 0;
     return found;
-  }
-}
-
-/** A command line as far as it was read. */
-class OpenLine {
-  readonly texts: string[] = [];
-  readonly #words: Word[] = [];
-  openMark: string | undefined;
-  #operator: string | undefined;
-  #parts: WordPart[] = [];
-  #bare = '';
-  #isBare = true;
-  isStarted = false;
-
-  /** Of all blanks, a shell lets a space and a tab end a word, and no other. */
-  blank(character: string): void {
-    if (character === ' ' || character === '\t') this.finishWord();
-    else this.bare(character);
-  }
-
-  bare(text: string): void {
-    if (this.#isBare) this.#bare += text;
-    this.#append(text);
-  }
-
-  quoted(text: string): void {
-    this.#isBare = false;
-    this.#append(text);
-  }
-
-  variable(name: string): void {
-    this.isStarted = true;
-    this.#isBare = false;
-    this.#parts.push({ variable: name });
-  }
-
-  operator(text: string): void {
-    // In `2>&1`, the number belongs to the operator.
-    const descriptor = this.#isBare && /^[<>]/.test(text) ? /^\d+$/.exec(this.#bare)?.[0] : undefined;
-    this.#operator ??= `${descriptor ?? ''}${text}`;
-    this.isStarted = true;
-  }
-
-  finishWord(): void {
-    if (this.isStarted) this.#words.push({ parts: this.#parts, bare: this.#bare, isBare: this.#isBare });
-    this.#parts = [];
-    this.#bare = '';
-    this.#isBare = true;
-    this.isStarted = false;
-  }
-
-  scanned(): ScannedLine {
-    return {
-      text: this.texts.filter((text) => text !== '').join(' '),
-      words: this.#words,
-      operator: this.#operator,
-      openMark: this.openMark,
-    };
-  }
-
-  #append(text: string): void {
-    this.isStarted = true;
-    const last = this.#parts.at(-1);
-    if (last !== undefined && 'text' in last) this.#parts[this.#parts.length - 1] = { text: last.text + text };
-    else this.#parts.push({ text });
   }
 }
 

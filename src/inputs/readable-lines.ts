@@ -1,6 +1,7 @@
 // Pure: what a refused text of `command` still tells of its commands, for what is said of them. Nothing is run by it.
 import type { CommandLine } from './command-lines.ts';
-import { type ScannedLine, scanLines, type Word } from './line-scanner.ts';
+import { scanLines } from './line-scanner.ts';
+import type { ScannedLine, Word } from './scanned-line.ts';
 import { shellHabit } from './shell-habits.ts';
 
 /** Longer lines, and lines of more parts, are not read. */

@@ -1,6 +1,6 @@
 // Pure: what is said of lines of `command` that are refused: what means nothing here, and how to do it instead.
 import { inputError, StepError } from '../system/errors.ts';
-import type { ScannedLine } from './line-scanner.ts';
+import type { ScannedLine } from './scanned-line.ts';
 import { SHELL_WORDS, type ShellWordKind, shellHabit, shellsWord } from './shell-habits.ts';
 
 /** Errors that one message shows: more would hide the first. */

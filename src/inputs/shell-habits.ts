@@ -1,5 +1,5 @@
 // Pure: what people write into `command` that only a shell could do. How to do it here is said in refused-lines.ts.
-import type { ScannedLine } from './line-scanner.ts';
+import type { ScannedLine } from './scanned-line.ts';
 
 const WORDS_BY_KIND = {
   variables: '. source eval unset declare local readonly typeset env let read',
