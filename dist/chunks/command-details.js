@@ -693,7 +693,7 @@ function placedBars(images, durationMs) {
   return bars.every((bar) => bar !== void 0) ? bars : void 0;
 }
 function span({ rebuilt, stages }) {
-  const built = rebuilt ? stages.filter((stage) => stage.rebuilt) : [];
+  const built = stages.filter((stage) => rebuilt && stage.rebuilt);
   let startMs = Number.POSITIVE_INFINITY;
   let endMs = 0;
   for (const { savedAt, seconds } of built) {

@@ -451,8 +451,7 @@ var FAILED_KINDS = /* @__PURE__ */ new Set(["not-ready", "refused", "webhook", "
 function problemsOf(known) {
   const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
   const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
-  const shown = new Set(named.map(({ row }) => row));
-  const others = rows.filter((row) => !shown.has(row)).map((row) => fromRow(row, row.state === "FAILED", known));
+  const others = rows.map((row) => fromRow(row, row.state === "FAILED", known));
   const rank = ({ state, inTrouble }) => state === "FAILED" ? 0 : inTrouble ? 1 : 2;
   return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
 }

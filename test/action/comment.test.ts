@@ -228,6 +228,29 @@ describe('whose comment it is', () => {
     expect(github.comments).toHaveLength(1);
   });
 
+  test('of several the oldest stays, with what the latest run wrote, which an earlier run leaves alone', async () => {
+    const commit = 'c3'.repeat(20);
+    github.pullRequestsOf.set(commit, ['acme/shop#7']);
+    const run = (number: number) =>
+      pullRequestRun(job, github, { event: 'push', head: commit, number, id: 9_000_000 + number });
+    await job.step(plan(), run(20));
+    const [first] = github.comments;
+    const early = first?.body ?? '';
+    const late = early.replaceAll('9000020', '9000022').replace(' push 20 ', ' push 22 ');
+    const between = early.replaceAll('9000020', '9000021').replace(' push 20 ', ' push 21 ');
+    github.add(late);
+    github.add(between);
+    // Another run is quicker in taking the second one away.
+    github.fault = async ({ method }) => {
+      if (method === 'DELETE' && github.comments.length === 3) github.comments.splice(1, 1);
+      return undefined;
+    };
+    const { stdout, outputs } = await job.step(plan('plan-changes', 0), run(19));
+    expect(github.comments.map(({ id, body }) => ({ id, body }))).toEqual([{ id: first?.id, body: late }]);
+    expect(outputs['comment-url']).toContain(`#issuecomment-${first?.id}`);
+    expect(stdout).not.toContain('::notice');
+  });
+
   test('two runs that both make one end with one', async () => {
     // Both have seen an empty list before either writes.
     const lists: (() => void)[] = [];

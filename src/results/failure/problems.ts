@@ -40,8 +40,7 @@ const FAILED_KINDS = new Set(['not-ready', 'refused', 'webhook', 'unknown-kind',
 export function problemsOf(known: Known): readonly Problem[] {
   const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
   const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
-  const shown = new Set(named.map(({ row }) => row));
-  const others = rows.filter((row) => !shown.has(row)).map((row) => fromRow(row, row.state === 'FAILED', known));
+  const others = rows.map((row) => fromRow(row, row.state === 'FAILED', known));
   const rank = ({ state, inTrouble }: Problem): number => (state === 'FAILED' ? 0 : inTrouble ? 1 : 2);
   return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
 }

@@ -88,7 +88,7 @@ function placedBars(images: readonly ImageReport[], durationMs: number): readonl
 }
 
 function span({ rebuilt, stages }: ImageReport): { startMs: number; endMs: number } | undefined {
-  const built = rebuilt ? stages.filter((stage) => stage.rebuilt) : [];
+  const built = stages.filter((stage) => rebuilt && stage.rebuilt);
   let startMs = Number.POSITIVE_INFINITY;
   let endMs = 0;
   for (const { savedAt, seconds } of built) {
