@@ -1,7 +1,7 @@
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isGzip, readPlanArtifact } from '../../../src/reports/plan-artifact.ts';
+import { isGzip, planOfArtifact, readPlanArtifact } from '../../../src/reports/plan-artifact.ts';
 import { recorded } from '../../support/plans.ts';
 
 const artifact = (recording: string) => recorded(recording, 'plan.gz');
@@ -39,6 +39,40 @@ describe('reading a saved plan', () => {
     ]);
     expect(read).toMatchObject({ release: 'shop-qa', namespace: 'shop-qa', revision: 2 });
     expect(JSON.stringify(read)).not.toContain('new-secret');
+  });
+
+  it.each([
+    ['plan-changes', 'changes'],
+    ['plan-none-save', 'none'],
+  ])('is a plan without diffs: %s has %s', (recording, kind) => {
+    const read = readPlanArtifact(artifact(recording));
+    const plan = planOfArtifact(read);
+    expect(plan).toMatchObject({ kind, release: read?.release, namespace: read?.namespace });
+    expect(plan?.changes.map(({ resource, diff }) => [resource, diff])).toEqual(
+      read?.changes?.map(({ resource }) => [resource, []]),
+    );
+  });
+
+  it('has no plan to show where it is encrypted', () => {
+    expect(planOfArtifact(readPlanArtifact(artifact('plan-save-encrypted')))).toBeUndefined();
+    expect(planOfArtifact(undefined)).toBeUndefined();
+  });
+
+  it('believes no name that is longer than Kubernetes allows by far', () => {
+    const read = (name: string) =>
+      readPlanArtifact(
+        gzipSync(
+          JSON.stringify({
+            ...OUTER,
+            dataRaw: JSON.stringify({
+              changes: [{ type: 'create', resourceMeta: { name, groupVersionKind: { Kind: 'Job' } } }],
+            }),
+          }),
+        ),
+      )?.changes?.map(({ resource }) => resource);
+    expect(read('n'.repeat(512))).toEqual([`Job/${'n'.repeat(512)}`]);
+    expect(read('n'.repeat(513))).toEqual([]);
+    expect(read('')).toEqual([]);
   });
 
   it('leaves alone what stands behind its end', () => {

@@ -5,6 +5,14 @@ import { redactor } from '../../../src/results/redact.ts';
 const SECRET = 'S3cr%et/"pä\\ss+w&rd<\'>';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const base64url = (text: string) => Buffer.from(text).toString('base64url');
+const NAMES: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+  '+': 'plus',
+};
 const encodings: Readonly<Record<string, (text: string) => string>> = {
   plain: (text) => text,
   base64,
@@ -27,6 +35,7 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
       .map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
       .join(''),
   HTML: (text) => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`),
+  'HTML by names': (text) => text.replaceAll(/[&<>"'+]/g, (sign) => `&${NAMES[sign]};`),
   'YAML in single quotes': (text) => `'${text.replaceAll("'", "''")}'`,
   hexadecimal: (text) => Buffer.from(text).toString('hex'),
   'hexadecimal in upper case': (text) => Buffer.from(text).toString('hex').toUpperCase(),

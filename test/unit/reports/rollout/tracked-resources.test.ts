@@ -39,13 +39,17 @@ describe('bounds', () => {
 
   test('of resources: one that is done goes for one that is not', () => {
     const resources = new TrackedResources();
-    const many = Array.from({ length: 2000 }, (_, index) => row({ resource: `ConfigMap/c-${index}`, state: 'READY' }));
+    const many = Array.from({ length: 2000 }, (_, index) =>
+      row({ resource: `ConfigMap/c-${index}`, state: index === 0 ? 'WAITING' : 'READY' }),
+    );
     resources.update(many, 0);
     resources.update([row({ resource: 'ConfigMap/one-more', state: 'READY' }), row({ resource: 'Job/failed' })], 0);
     const names = resources.all().map(({ resource }) => resource);
     expect(names).toHaveLength(2000);
     expect(names).toContain('Job/failed');
     expect(names).not.toContain('ConfigMap/one-more');
+    expect(names).toContain('ConfigMap/c-0');
+    expect(names).not.toContain('ConfigMap/c-1');
   });
 
   test('of pods: those with errors stay', () => {

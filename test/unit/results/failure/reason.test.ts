@@ -1,4 +1,4 @@
-// The reason of a resource without any error: what its pods are at.
+// The reason of a resource: what its pods are at where there is no error, else its errors, each once.
 import { expect, test } from 'vitest';
 import type { TrackedPod, TrackedResource } from '../../../../src/reports/rollout/rollout.ts';
 import { reasonOf } from '../../../../src/results/failure/reason.ts';
@@ -34,4 +34,16 @@ test.each<readonly [pods: readonly TrackedPod[], reason: string]>([
   [[], 'not ready yet'],
 ])('%#: %j', (pods, reason) => {
   expect(reasonOf(resource(...pods))).toBe(reason);
+});
+
+test.each<readonly [own: string | undefined, ofPod: string | undefined, reason: string]>([
+  ['it failed', undefined, 'it failed'],
+  [undefined, 'exit status 1', 'exit status 1'],
+  ['', 'exit status 1', 'exit status 1'],
+  ['it failed', '', 'it failed'],
+  ['it failed', 'exit status 1', 'it failed; exit status 1'],
+  ['it failed: exit status 1', 'exit status 1', 'it failed: exit status 1'],
+  ['exit status 1', 'it failed: exit status 1', 'it failed: exit status 1'],
+])('%j and of its pod %j', (lastError, ofPod, reason) => {
+  expect(reasonOf({ ...resource({ ...pod('Running'), lastError: ofPod }), lastError })).toBe(reason);
 });

@@ -206,6 +206,43 @@ describe('a comment', () => {
     expect(body({ ...section, result: 'cancelled' }).text).toContain('was cancelled');
   });
 
+  it('names no failed operation of a deploy that succeeded in the end', () => {
+    const section: CommentSection = {
+      ...planned(shown(undefined)),
+      kind: 'deploy',
+      plan: undefined,
+      deploy: {
+        release: 'shop',
+        namespace: 'shop',
+        revision: 3,
+        status: 'deployed',
+        completed: [],
+        canceled: [],
+        failed: ['create: Service/web'],
+      },
+    };
+    expect(body(section).text).not.toContain('Service/web');
+    expect(body({ ...section, result: 'failure' }).text).toContain('Service/web');
+  });
+
+  it.each<[string, Partial<CommentSubject>, string]>([
+    ['its names', {}, 'project `shop`, environment `qa`'],
+    [
+      'all of them',
+      { release: 'web', namespace: 'live' },
+      'project `shop`, environment `qa`, release `web`, namespace `live`',
+    ],
+    ['its id alone', { id: 'both clusters' }, '`both clusters`'],
+  ])('says what it is about: %s', (_, subject, line) => {
+    const { text } = commentBody(
+      MARKER,
+      { ...SUBJECT, ...subject },
+      [planned(shown(outcomeOf('plan-none').plan))],
+      RUN,
+    );
+    expect(text.split('\n')).toContain(line);
+  });
+
   it('links nowhere where the runner does not say where it is', () => {
     const { text } = commentBody(MARKER, SUBJECT, [planned(shown(outcomeOf('plan-none').plan))], {
       ...RUN,
