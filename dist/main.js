@@ -1811,6 +1811,7 @@ var LateReader = class {
 
 // src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
+var STDOUT_TAIL_BYTES = 2 * TAIL_BYTES;
 var OutputTail = class {
   #limit;
   #ring;
@@ -2355,7 +2356,7 @@ async function runCommand(context, command, index, spotted) {
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const pipes = await context.pipes.take();
   const errorTail = new OutputTail();
-  const stdoutTail = new OutputTail();
+  const stdoutTail = new OutputTail(STDOUT_TAIL_BYTES);
   const rollout = watchRollout(words, userEnv, host.elapsed);
   const plan2 = planReader(words, userEnv);
   const startedAt = host.now();

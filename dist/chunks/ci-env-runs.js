@@ -363,17 +363,20 @@ import { StringDecoder } from "node:string_decoder";
 var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/werf/error-text.ts
+var MAX_TAIL_BYTES = 64 * 1024;
 var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
 var ERROR_LINE = new RegExp(
   `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
   "s"
 );
 function errorText(tail) {
-  const bytes = tail.bytes();
+  const kept = tail.bytes();
+  const bytes = kept.subarray(-MAX_TAIL_BYTES);
+  const isCut = tail.cut || bytes.length < kept.length;
   let start = 0;
-  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  while (isCut && isContinuation(bytes[start])) start += 1;
   const text = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
-  if (!tail.cut) return clean(text);
+  if (!isCut) return clean(text);
   const wholeLines = text.includes("\n") ? clean(text.slice(text.indexOf("\n") + 1)) : "";
   return wholeLines || clean(text.replace(/^\S*\s*/, ""));
 }
@@ -387,6 +390,7 @@ var CONTROL = /[^\P{Cc}\t]/gu;
 
 // src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
+var STDOUT_TAIL_BYTES = 2 * TAIL_BYTES;
 var OutputTail = class {
   #limit;
   #ring;

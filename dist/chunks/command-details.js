@@ -62,6 +62,7 @@ function isContinuation(byte) {
 }
 
 // src/werf/error-text.ts
+var MAX_TAIL_BYTES = 64 * 1024;
 var MAX_LINE_BYTES = 4e3;
 var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
 var ERROR_LINE = new RegExp(
@@ -726,7 +727,7 @@ function tickInterval(seconds) {
 
 // src/results/summary/command-details.ts
 var MAX_CAUSE_BYTES = 1500;
-var MAX_TAIL_BYTES = 16e3;
+var MAX_TAIL_BYTES2 = 16e3;
 var MAX_TAIL_LINES = 50;
 var MAX_LINE_BYTES3 = 4e3;
 var MAX_DIFF_BYTES = 1e5;
@@ -777,7 +778,7 @@ ${plain}> ${code(line, MAX_CAUSE_BYTES)}
 }
 function errorLines({ errorTail = "" }, budget) {
   const lines = errorTail.trim().split("\n").slice(-MAX_TAIL_LINES).reverse();
-  const kept = fitting(lines, shownLine3, Math.min(budget, MAX_TAIL_BYTES)).toReversed();
+  const kept = fitting(lines, shownLine3, Math.min(budget, MAX_TAIL_BYTES2)).toReversed();
   if (errorTail.trim() === "") return "";
   return details("The last lines of werf's output", codeBlock(kept));
 }

@@ -617,6 +617,7 @@ function isContinuation(byte) {
 }
 
 // src/werf/error-text.ts
+var MAX_TAIL_BYTES = 64 * 1024;
 var MAX_LINE_BYTES = 4e3;
 var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
 var ERROR_LINE = new RegExp(
@@ -625,11 +626,13 @@ var ERROR_LINE = new RegExp(
 );
 var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 function errorText(tail) {
-  const bytes = tail.bytes();
+  const kept = tail.bytes();
+  const bytes = kept.subarray(-MAX_TAIL_BYTES);
+  const isCut = tail.cut || bytes.length < kept.length;
   let start = 0;
-  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  while (isCut && isContinuation(bytes[start])) start += 1;
   const text2 = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
-  if (!tail.cut) return clean(text2);
+  if (!isCut) return clean(text2);
   const wholeLines = text2.includes("\n") ? clean(text2.slice(text2.indexOf("\n") + 1)) : "";
   return wholeLines || clean(text2.replace(/^\S*\s*/, ""));
 }
@@ -714,21 +717,38 @@ function serverOf(env) {
 
 // src/werf/stdout-text.ts
 var MAX_BYTES2 = 64e3;
-function stdoutText(tail) {
-  const bytes = Buffer.from(tail.bytes());
-  const text2 = tail.cut ? withoutFirstLine(bytes) : bytes.toString("utf8");
-  const bounded = byteLength(text2) > MAX_BYTES2 ? withoutFirstLine(Buffer.from(text2).subarray(-MAX_BYTES2)) : text2;
-  let end = bounded.length;
-  while (end > 0 && "\r\n".includes(bounded.charAt(end - 1))) end -= 1;
-  return bounded.slice(0, end);
+var LINE_FEED = 10;
+function stdoutEnd(tail) {
+  const kept = Buffer.from(tail.bytes());
+  const bytes = Buffer.from(kept.toString("utf8", tail.cut ? nextCharacter(kept, 0) : 0));
+  if (!tail.cut && bytes.length <= MAX_BYTES2) return { bytes, start: 0, cut: "nothing" };
+  const first = nextCharacter(bytes, Math.max(0, bytes.length - MAX_BYTES2));
+  const isLineStart = bytes[first - 1] === LINE_FEED;
+  const line = isLineStart ? first : bytes.indexOf(LINE_FEED, first) + 1;
+  if (line > 0 && hasText(bytes, line)) return { bytes, start: line, cut: "line" };
+  const blank = nextWord(bytes, first);
+  if (blank !== void 0 && hasText(bytes, blank)) return { bytes, start: blank, cut: "blank" };
+  return { bytes, start: first, cut: "character" };
 }
-function withoutFirstLine(bytes) {
-  let start = 0;
-  while (isContinuation(bytes[start])) start += 1;
+function stdoutText({ bytes, start: found }, start = found) {
   const text2 = bytes.toString("utf8", start);
-  const lineBreak = text2.indexOf("\n");
-  const rest = text2.slice(lineBreak + 1);
-  return lineBreak >= 0 && rest.trim() !== "" ? rest : text2.replace(/^\S*\s?/, "");
+  let end = text2.length;
+  while (end > 0 && "\r\n".includes(text2.charAt(end - 1))) end -= 1;
+  return text2.slice(0, end);
+}
+function nextCharacter(bytes, at) {
+  let start = at;
+  while (isContinuation(bytes[start])) start += 1;
+  return start;
+}
+function nextWord(bytes, at) {
+  if (/[ \t]/.test(bytes.toString("latin1", Math.max(0, at - 1), at))) return at;
+  const text2 = bytes.toString("utf8", at);
+  const blank = /\s/.exec(text2);
+  return blank === null ? void 0 : at + Buffer.byteLength(text2.slice(0, blank.index)) + Buffer.byteLength(blank[0]);
+}
+function hasText(bytes, start) {
+  return bytes.toString("utf8", start).trim() !== "";
 }
 
 // src/results/failure/readiness.ts
@@ -1189,7 +1209,7 @@ async function showResults(host, results, step) {
   }
   setOutputs(host, outcomes);
   const last = results.at(-1);
-  if (last !== void 0) host.setOutput("stdout", stdoutText(last.stdoutTail));
+  if (last !== void 0) host.setOutput("stdout", await stdoutOf(last, host.env, step.secrets));
   for (const outcome of outcomes) {
     await annotate(host, outcome);
     plans?.annotatePlan(host.log, outcome, step.allowedExitCodes);
@@ -1210,6 +1230,16 @@ async function outcomeOf(result, plan, log) {
     errorTail: ended === "success" ? "" : failureText(errorText(errorTail), errorText(stdoutTail))
   };
   return ended === "success" ? outcome : { ...outcome, ...await why(result, outcome) };
+}
+async function stdoutOf({ stdoutTail, words, userEnv }, env, secrets) {
+  const end = stdoutEnd(stdoutTail);
+  if (end.cut === "nothing" || end.cut === "line") return stdoutText(end);
+  try {
+    const { startOutsideSecrets } = await import("./stdout-start.js");
+    return stdoutText(end, await startOutsideSecrets(end, secrets, valuesOf(words, env, userEnv)));
+  } catch {
+    return "";
+  }
 }
 async function withoutSecrets(outcome, { words, userEnv }, env, redact) {
   if (!hasLongReason(outcome)) return outcome;
@@ -1348,12 +1378,13 @@ function rolloutFacts(result, problems) {
 async function endStep(step) {
   const { host, inputs, werf, telemetry, cancelled } = step;
   const { commands } = werf;
-  const redact = lateRedactor({ ...inputs, commands });
+  const secrets = { ...inputs, commands };
+  const redact = lateRedactor(secrets);
   let comment;
   try {
     let outcomes = [];
     try {
-      outcomes = await show(step, redact);
+      outcomes = await show(step, redact, secrets);
       host.writeOutputs();
       if (inputs.commentOnPr) comment = commentOn({ host, inputs, commands, outcomes, redact, cancelled });
     } finally {
@@ -1368,12 +1399,12 @@ async function endStep(step) {
     await comment;
   }
 }
-async function show({ host, inputs, ran }, redact) {
+async function show({ host, inputs, ran }, redact, secrets) {
   const last = ran.results.at(-1);
   if (last === void 0) return [];
   host.setOutput("exit-code", String(last.exitCode));
   host.setOutput("duration-ms", String(last.durationMs));
-  return showResults(host, ran.results, { ...inputs, redact });
+  return showResults(host, ran.results, { ...inputs, redact, secrets });
 }
 async function finishTelemetry(host, telemetry) {
   const { delivery, executionId, projectId } = await telemetry.finish();

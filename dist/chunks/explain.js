@@ -2,6 +2,7 @@
 var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/werf/error-text.ts
+var MAX_TAIL_BYTES = 64 * 1024;
 var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
 var ERROR_LINE = new RegExp(
   `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,

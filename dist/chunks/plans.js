@@ -196,6 +196,7 @@ function isContinuation(byte) {
 }
 
 // src/werf/error-text.ts
+var MAX_TAIL_BYTES = 64 * 1024;
 var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
 var ERROR_LINE = new RegExp(
   `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
@@ -203,11 +204,13 @@ var ERROR_LINE = new RegExp(
 );
 var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 function errorText(tail) {
-  const bytes = tail.bytes();
+  const kept = tail.bytes();
+  const bytes = kept.subarray(-MAX_TAIL_BYTES);
+  const isCut = tail.cut || bytes.length < kept.length;
   let start = 0;
-  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  while (isCut && isContinuation(bytes[start])) start += 1;
   const text2 = new StringDecoder("utf8").write(Buffer.from(bytes.subarray(start)));
-  if (!tail.cut) return clean(text2);
+  if (!isCut) return clean(text2);
   const wholeLines = text2.includes("\n") ? clean(text2.slice(text2.indexOf("\n") + 1)) : "";
   return wholeLines || clean(text2.replace(/^\S*\s*/, ""));
 }

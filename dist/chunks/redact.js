@@ -135,15 +135,18 @@ var BLANK = /[ \t\r\n]/g;
 var LEFT_OUT = /[ \t\r\n↵]+/;
 var NO_GAPS = /* @__PURE__ */ new Set();
 function redactor(secrets) {
+  const find2 = secretFinder(secrets);
+  return (text) => {
+    const source = Buffer.from(text);
+    const ranges = find2(source);
+    return ranges.length === 0 ? text : cutOut(source, ranges);
+  };
+}
+function secretFinder(secrets) {
   const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ""));
   const short = [...whole].filter((secret) => dense(secret).length < MIN_LENGTH);
   const index = indexOf([...whole].flatMap(needlesFor));
-  if (short.length === 0 && index.byStart.size === 0) return (text) => text;
-  return (text) => {
-    const source = Buffer.from(text);
-    const ranges = [...findAll(source, index), ...findWords(source, short)];
-    return ranges.length === 0 ? text : cutOut(source, ranges);
-  };
+  return (source) => [...findAll(source, index), ...findWords(source, short)];
 }
 function indexOf(needles) {
   const byStart = /* @__PURE__ */ new Map();
@@ -274,5 +277,6 @@ function dense(text) {
   return text.split(LEFT_OUT).join("");
 }
 export {
-  redactor
+  redactor,
+  secretFinder
 };

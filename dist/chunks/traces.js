@@ -1522,6 +1522,7 @@ function isContinuation(byte) {
 }
 
 // src/werf/error-text.ts
+var MAX_TAIL_BYTES = 64 * 1024;
 var MAX_LINE_BYTES = 4e3;
 var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
 var ERROR_LINE = new RegExp(

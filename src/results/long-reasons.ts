@@ -16,7 +16,7 @@ const NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))
 const LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD},}`, 'g');
 
 /** Of more values, a kilobyte or a tenth of a millisecond each, none is looked for: nothing of a long word is shown then. */
-const MAX_VALUES = 2000;
+export const MAX_VALUES = 2000;
 const MASK = '***';
 
 /** Characters: of more, only so many of each end are looked at, and what may be the half of a secret is left out. */

@@ -42,15 +42,26 @@ interface NeedleIndex {
  * @param secrets as they are; of several lines, each line is one too
  */
 export function redactor(secrets: Iterable<string>): Redact {
+  const find = secretFinder(secrets);
+  return (text) => {
+    const source = Buffer.from(text);
+    const ranges = find(source);
+    return ranges.length === 0 ? text : cutOut(source, ranges);
+  };
+}
+
+/** From a byte on, up to another. */
+export type Range = readonly [start: number, end: number];
+
+/**
+ * Makes what finds the secrets in a text of UTF-8, in all the ways in which `redactor` takes them out. Places may overlap.
+ * @param secrets as `redactor` takes them
+ */
+export function secretFinder(secrets: Iterable<string>): (source: Buffer) => readonly Range[] {
   const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ''));
   const short = [...whole].filter((secret) => dense(secret).length < MIN_LENGTH);
   const index = indexOf([...whole].flatMap(needlesFor));
-  if (short.length === 0 && index.byStart.size === 0) return (text) => text;
-  return (text) => {
-    const source = Buffer.from(text);
-    const ranges = [...findAll(source, index), ...findWords(source, short)];
-    return ranges.length === 0 ? text : cutOut(source, ranges);
-  };
+  return (source) => [...findAll(source, index), ...findWords(source, short)];
 }
 
 function indexOf(needles: readonly Needle[]): NeedleIndex {
@@ -69,8 +80,6 @@ function indexOf(needles: readonly Needle[]): NeedleIndex {
   }
   return { byStart, firstTwo };
 }
-
-type Range = readonly [start: number, end: number];
 
 function findAll(source: Buffer, index: NeedleIndex): readonly Range[] {
   if (index.byStart.size === 0) return [];

@@ -12,10 +12,11 @@ import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText, failureText, saysCrash } from '../werf/error-text.ts';
 import { gitHint } from '../werf/git-hint.ts';
 import { isRegistryRefusal, registryHint } from '../werf/registry-hint.ts';
-import { stdoutText } from '../werf/stdout-text.ts';
+import { stdoutEnd, stdoutText } from '../werf/stdout-text.ts';
 import { annotationOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
+import type { SecretSources } from './known-secrets.ts';
 import { isSignal, KILLED } from './last-words.ts';
 import { hasLongReason, maskReasons, valuesOf, valuesRedact } from './long-reasons.ts';
 import { OUTPUT_NAMES, type OutputName } from './output-names.ts';
@@ -36,6 +37,8 @@ export interface ShownStep {
   /** The exit codes of werf that do not fail the step. */
   readonly allowedExitCodes: ReadonlySet<number>;
   readonly redact: GetRedact;
+  /** Where `redact` has its secrets from. */
+  readonly secrets: SecretSources;
 }
 
 /**
@@ -57,7 +60,7 @@ export async function showResults(
   }
   setOutputs(host, outcomes);
   const last = results.at(-1);
-  if (last !== undefined) host.setOutput('stdout', stdoutText(last.stdoutTail));
+  if (last !== undefined) host.setOutput('stdout', await stdoutOf(last, host.env, step.secrets));
   for (const outcome of outcomes) {
     await annotate(host, outcome);
     plans?.annotatePlan(host.log, outcome, step.allowedExitCodes);
@@ -79,6 +82,22 @@ async function outcomeOf(result: CommandResult, plan: PublicPlan | undefined, lo
     errorTail: ended === 'success' ? '' : failureText(errorText(errorTail), errorText(stdoutTail)),
   };
   return ended === 'success' ? outcome : { ...outcome, ...(await why(result, outcome)) };
+}
+
+/** What a step knows to be secret is asked for only where the output starts inside of a line. */
+async function stdoutOf(
+  { stdoutTail, words, userEnv }: CommandResult,
+  env: Environment,
+  secrets: SecretSources,
+): Promise<string> {
+  const end = stdoutEnd(stdoutTail);
+  if (end.cut === 'nothing' || end.cut === 'line') return stdoutText(end);
+  try {
+    const { startOutsideSecrets } = await import('./stdout-start.ts');
+    return stdoutText(end, await startOutsideSecrets(end, secrets, valuesOf(words, env, userEnv)));
+  } catch {
+    return '';
+  }
 }
 
 /** Of a reason that may have to be cut inside of a word. */

@@ -19,7 +19,7 @@ import type { StepTelemetry } from '../telemetry/reported-command.ts';
 import type { StepTraces } from '../traces/traces.ts';
 import { LateReader } from '../werf/late-reader.ts';
 import type { OutputFile } from '../werf/output-file.ts';
-import { OutputTail } from '../werf/output-tail.ts';
+import { OutputTail, STDOUT_TAIL_BYTES } from '../werf/output-tail.ts';
 import { startWerf, type WerfEnd } from '../werf/process.ts';
 
 export interface CommandsContext {
@@ -89,7 +89,7 @@ async function runCommand(
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const pipes = await context.pipes.take();
   const errorTail = new OutputTail();
-  const stdoutTail = new OutputTail();
+  const stdoutTail = new OutputTail(STDOUT_TAIL_BYTES);
   const rollout = watchRollout(words, userEnv, host.elapsed);
   const plan = planReader(words, userEnv);
   const startedAt = host.now();

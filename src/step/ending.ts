@@ -3,6 +3,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { ReadyWerf } from '../prepare/prepare.ts';
 import type { ReadyCommand } from '../prepare/ready-commands.ts';
 import type { CommandOutcome } from '../results/command-outcome.ts';
+import type { SecretSources } from '../results/known-secrets.ts';
 import { type GetRedact, lateRedactor } from '../results/redactor.ts';
 import { showResults } from '../results/results.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
@@ -31,12 +32,13 @@ export interface EndingStep {
 export async function endStep(step: EndingStep): Promise<void> {
   const { host, inputs, werf, telemetry, cancelled } = step;
   const { commands } = werf;
-  const redact = lateRedactor({ ...inputs, commands });
+  const secrets = { ...inputs, commands };
+  const redact = lateRedactor(secrets);
   let comment: Promise<void> | undefined;
   try {
     let outcomes: readonly CommandOutcome[] = [];
     try {
-      outcomes = await show(step, redact);
+      outcomes = await show(step, redact, secrets);
       host.writeOutputs();
       if (inputs.commentOnPr) comment = commentOn({ host, inputs, commands, outcomes, redact, cancelled });
     } finally {
@@ -53,12 +55,16 @@ export async function endStep(step: EndingStep): Promise<void> {
   }
 }
 
-async function show({ host, inputs, ran }: EndingStep, redact: GetRedact): Promise<readonly CommandOutcome[]> {
+async function show(
+  { host, inputs, ran }: EndingStep,
+  redact: GetRedact,
+  secrets: SecretSources,
+): Promise<readonly CommandOutcome[]> {
   const last = ran.results.at(-1);
   if (last === undefined) return [];
   host.setOutput('exit-code', String(last.exitCode));
   host.setOutput('duration-ms', String(last.durationMs));
-  return showResults(host, ran.results, { ...inputs, redact });
+  return showResults(host, ran.results, { ...inputs, redact, secrets });
 }
 
 async function finishTelemetry(host: StepHost, telemetry: StepTelemetry): Promise<void> {

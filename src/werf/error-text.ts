@@ -4,6 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { isContinuation, shorten } from '../system/text.ts';
 import type { OutputTail } from './output-tail.ts';
 
+/** The most that is read, in bytes. */
+const MAX_TAIL_BYTES = 64 * 1024;
 /** The most that `lastErrorLine` gives: 4 kB, in bytes of UTF-8. */
 const MAX_LINE_BYTES = 4000;
 
@@ -21,16 +23,18 @@ const ERROR_LINE = new RegExp(
 const TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 
 /**
- * The last whole lines as a person would have seen them: no colours, no overwritten progress, no control characters. Of a
- * line that alone is longer than what was kept, the words that are whole.
+ * The last whole lines, of at most 64 KiB, as a person would have seen them: no colours, no overwritten progress, no
+ * control characters. Of a line that alone is longer than that, the words that are whole.
  */
 export function errorText(tail: OutputTail): string {
-  const bytes = tail.bytes();
+  const kept = tail.bytes();
+  const bytes = kept.subarray(-MAX_TAIL_BYTES);
+  const isCut = tail.cut || bytes.length < kept.length;
   let start = 0;
-  while (tail.cut && isContinuation(bytes[start])) start += 1;
+  while (isCut && isContinuation(bytes[start])) start += 1;
   // The decoder keeps back a character whose last bytes are still to come.
   const text = new StringDecoder('utf8').write(Buffer.from(bytes.subarray(start)));
-  if (!tail.cut) return clean(text);
+  if (!isCut) return clean(text);
   const wholeLines = text.includes('\n') ? clean(text.slice(text.indexOf('\n') + 1)) : '';
   return wholeLines || clean(text.replace(/^\S*\s*/, ''));
 }

@@ -2,6 +2,12 @@
 
 const TAIL_BYTES = 64 * 1024;
 
+/**
+ * What is kept of stdout, of which an output shows the second half at the most: what stands before tells whether that
+ * starts inside of a secret. GitHub's are at most 48 kB each, which are 64 in base64.
+ */
+export const STDOUT_TAIL_BYTES = 2 * TAIL_BYTES;
+
 /** Keeps the last bytes of a stream, in one buffer of fixed size, however much passes. */
 export class OutputTail {
   readonly #limit: number;

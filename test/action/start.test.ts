@@ -288,6 +288,20 @@ describe('what a command printed', () => {
     expect(stdout).toMatch(/^\d{5}\n.*\n100000$/s);
   });
 
+  test('is cut at a character where it is a single word, and in no secret', async () => {
+    const word = (length: number, character: string) => `head -c ${length} /dev/zero | tr '\\0' ${character}`;
+    const werf = writeStandIn(
+      job.temp,
+      `${word(70_000, 'x')}; printf %s "$API_TOKEN"; ${word(63_965, 'y')}; printf ',%s\\n' "$API_TOKEN"`,
+    );
+    const run = (env: Readonly<Record<string, string>>) =>
+      job.step({ command: 'render', 'werf-path': werf, telemetry: 'false' }, env);
+    const token = 'token-of-23-characters!';
+    const [plain, secret] = [await run({}), await run({ API_TOKEN: token })];
+    expect(plain.outputs['stdout'] === `${'x'.repeat(33)}${'y'.repeat(63_965)},`).toBe(true);
+    expect(secret.outputs['stdout'] === `${'y'.repeat(63_965)},${token}`).toBe(true);
+  });
+
   test('cannot end its own output, or begin another', async () => {
     const werf = writeStandIn(job.temp, "printf 'EOF\\nghadelimiter_x\\nwerf-path=/evil\\nx<<y\\n'");
     const step = await job.step({ command: 'render', 'werf-path': werf });

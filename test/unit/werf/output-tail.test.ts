@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errorText, failureText, lastErrorLine } from '../../../src/werf/error-text.ts';
 import { OutputTail } from '../../../src/werf/output-tail.ts';
-import { stdoutText } from '../../../src/werf/stdout-text.ts';
 import { golden, hostileText } from '../../support/reports.ts';
 
 function tail(chunks: readonly (string | Uint8Array)[], limit?: number): string {
@@ -111,33 +110,4 @@ test.each([
   ['no error, and nothing on stderr', '', 'kind: Pod', ''],
 ])('what a failed command said: %s', (_, stderr, stdout, expected) => {
   expect(failureText(stderr, stdout)).toBe(expected);
-});
-
-describe('stdout as an output', () => {
-  const of = (chunks: readonly (string | Uint8Array)[], limit?: number) => {
-    const stdoutTail = new OutputTail(limit);
-    for (const chunk of chunks) stdoutTail.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-    return stdoutText(stdoutTail);
-  };
-
-  test.each<readonly [string, readonly (string | Uint8Array)[], number | undefined, string]>([
-    ['nothing', [], undefined, ''],
-    ['all, without the line breaks at its end', ['\n a\n\tb \r\n\n'], undefined, '\n a\n\tb '],
-    ['with what a program meant by it', ['\u001b[31mred\u001b[0m\r10 %'], undefined, '\u001b[31mred\u001b[0m\r10 %'],
-    ['whole lines where it is cut', ['one two\nthree\nfour\n'], 14, 'three\nfour'],
-    ['whole words of a single line', ['one two three'], 8, 'three'],
-    ['nothing of a single word', ['onetwothree'], 8, ''],
-    ['no part of a character', ['éééé é'], 6, 'é'],
-  ])('%s', (_, chunks, limit, expected) => {
-    expect(of(chunks, limit)).toBe(expected);
-  });
-
-  test('is at most 64 kB, also where each byte is no character', () => {
-    for (const line of [Buffer.from('é line\n'), Buffer.from([0xff, 0x0a])]) {
-      const text = of(Array.from({ length: 40_000 }, () => line));
-      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(64_000);
-      expect(Buffer.byteLength(text)).toBeGreaterThan(63_000);
-      expect(line.toString()).toBe(`${text.split('\n')[0]}\n`);
-    }
-  });
 });
