@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { testActionOn } from './action-tests.ts';
+import { leaveOut, testActionOn } from './action-tests.ts';
 import { tool } from './tools.ts';
 
 /** Where musl's loader is, unless `MUSL` names another: the path that programs for musl have in them. */
@@ -17,7 +17,7 @@ try {
   checkLoader();
   testActionOn(await nodeForMusl());
 } catch (error) {
-  console.error(`Left out, musl: ${error instanceof Error ? error.message : error}`);
+  leaveOut('musl', error);
 } finally {
   rmSync(folder, { recursive: true });
 }

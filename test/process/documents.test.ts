@@ -203,11 +203,21 @@ describe('the rings', () => {
   test.each(SOURCES.filter((path) => ringOf(path) === 'Pure'))('%s imports nothing that is not pure', (path) => {
     // Of Node's own modules these only compute.
     const pureModules = ['node:crypto', 'node:net', 'node:path', 'node:string_decoder', 'node:util', 'node:zlib'];
+    const purePackages = ['@bufbuild/protobuf/wire', 'smol-toml', 'yaml'];
     const foreign = importsOf(path).filter((name) => {
-      if (name.endsWith('.ts')) return ringOf(name) !== 'Pure';
-      return name.startsWith('node:') && !pureModules.includes(name);
+      if (name.startsWith('src/')) return name.endsWith('.ts') && ringOf(name) !== 'Pure';
+      return !pureModules.includes(name) && !purePackages.includes(name);
     });
     expect(foreign).toEqual([]);
+  });
+
+  test.each(SOURCES.filter((path) => ringOf(path) === 'Pure'))('%s asks neither clock, chance nor process', (path) => {
+    const code = read(path)
+      .replaceAll(/\/\*.*?\*\/|(?<=^|\s)\/\/.*$/gms, '')
+      .replaceAll(/'[^'\n]*'/g, "''");
+    const asked =
+      /\b(?:process\.|globalThis|console\.|fetch\(|Date\.now|new Date\(\)|performance\.|Math\.random|set(?:Timeout|Interval|Immediate)\b)/g;
+    expect(code.match(asked)).toBeNull();
   });
 });
 
