@@ -11,11 +11,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type FileServer, serveFiles } from '../support/file-server.ts';
 import { hasLimits } from '../support/platform.ts';
-import { createJob, type Job, type JobOptions, type StepResult } from '../support/runner.ts';
+import { createJob, type Job, type JobOptions, type RunningStep, type StepResult } from '../support/runner.ts';
 import { TestRepository } from '../support/tuf-repository.ts';
 
 /** The binary for the platform of the tests, in the words of the repository. */
@@ -74,19 +75,42 @@ describe('one tool cache', () => {
     }
   });
 
-  test('and a step that is killed at any moment: what is there is whole', async () => {
+  /** Resolves when a path is there, as soon as it is, and when the step has ended without it. */
+  const appears = async (path: string, { process }: RunningStep): Promise<void> => {
+    while (!existsSync(path) && process.exitCode === null) await new Promise(setImmediate);
+  };
+
+  test.each<[moment: string, (response: ServerResponse, job: Job, step: RunningStep) => Promise<unknown>]>([
+    ['before the first byte has come', async () => undefined],
+    ['in its midst', (response) => new Promise((sent) => response.write(script.subarray(0, script.length / 2), sent))],
+    ['when the last byte is sent', (response) => new Promise<void>((sent) => response.end(script, sent))],
+    [
+      'when it stands where it is looked for',
+      async (response, job, step) => {
+        response.end(script);
+        await appears(join(toolsOf(job), 'werf', '2.75.3'), step);
+      },
+    ],
+  ])('and a step that is killed %s: what is there is whole', async (_, reached) => {
     const job = newJob();
-    for (const milliseconds of [150, 250, 350, 450, 550, 650]) {
-      const step = job.start(inputs);
-      const timer = setTimeout(() => step.process.kill('SIGKILL'), milliseconds);
-      await step.result;
-      clearTimeout(timer);
-      if (!existsSync(join(toolsOf(job), 'werf', '2.75.3'))) continue;
+    const path = `/targets/releases/2.75.3/${PLATFORM}/bin/werf`;
+    const asked = Promise.withResolvers<ServerResponse>();
+    server.handlers.set(path, (_request, response) => {
+      response.writeHead(200, { 'content-length': script.length });
+      asked.resolve(response);
+    });
+    const step = job.start(inputs);
+    await reached(await asked.promise, job, step);
+    step.process.kill('SIGKILL');
+    await step.result;
+    if (existsSync(join(toolsOf(job), 'werf', '2.75.3'))) {
       const files = readdirSync(keptFolder(job));
       expect(files.filter((name) => name !== 'werf')).toEqual([]);
       for (const name of files) expect(readFileSync(join(keptFolder(job), name)).equals(script)).toBe(true);
     }
-    expect((await job.step(inputs)).exitCode).toBe(0);
+    server.handlers.delete(path);
+    const next = await job.step(inputs);
+    expect([next.exitCode, errorsOf(next), next.stdout.includes('v2.75.3 build\n')]).toEqual([0, [], true]);
   });
 
   test('whose binary lost its run bit gets it back', async () => {
