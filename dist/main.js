@@ -766,23 +766,6 @@ function untilDoubleDash(words) {
   const end = words.indexOf("--");
   return end === -1 ? words : words.slice(0, end);
 }
-function optionValue(words, option) {
-  let value;
-  const flags = untilDoubleDash(words);
-  for (const [index, word] of flags.entries()) {
-    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + "--=".length);
-    else if (word === `--${option}`) value = flags[index + 1] ?? "";
-  }
-  return value;
-}
-function flagWord(words, flag) {
-  return untilDoubleDash(words).findLast((word) => word === `--${flag}` || word.startsWith(`--${flag}=`));
-}
-function isFlagOn(words, flag, variable2) {
-  const word = flagWord(words, flag);
-  if (word !== void 0) return /^--[^=]+(?:=(?:1|t|T|true|TRUE|True))?$/.test(word);
-  return ["1", "true", "yes"].includes(variable2 ?? "");
-}
 function isCommand(words, command) {
   let found = 0;
   for (const [index, word] of words.entries()) {
@@ -932,9 +915,46 @@ function repoCommand(words) {
   return likeliest(words, REPO_COMMANDS);
 }
 
+// src/command/flags.ts
+var YES_OF_A_FLAG = /* @__PURE__ */ new Set(["1", "t", "T", "true", "TRUE", "True"]);
+var NO_OF_A_FLAG = /* @__PURE__ */ new Set(["0", "f", "F", "false", "FALSE", "False"]);
+var YES_OF_A_VARIABLE = /* @__PURE__ */ new Set(["1", "true", "yes"]);
+function optionValue(words, option) {
+  const flags = untilDoubleDash(words);
+  const index = lastIndex(flags, option);
+  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
+}
+function flagWord(words, flag) {
+  const flags = untilDoubleDash(words);
+  return flags[lastIndex(flags, flag)];
+}
+function flagSetting(words, env, flag) {
+  const word = flagWord(words, flag);
+  if (word !== void 0) return flagValue(ownValue(word)) === true;
+  const variable = env[variableName(flag)];
+  return variable === void 0 || variable === "" ? void 0 : isYesOfVariable(variable);
+}
+function flagValue(value) {
+  if (value === void 0 || value === "" || YES_OF_A_FLAG.has(value)) return true;
+  return NO_OF_A_FLAG.has(value) ? false : void 0;
+}
+function isYesOfVariable(value) {
+  return value !== void 0 && YES_OF_A_VARIABLE.has(value);
+}
+function variableName(option) {
+  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+function lastIndex(words, option) {
+  return words.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
+}
+function ownValue(word = "") {
+  const equals = word.indexOf("=");
+  return equals === -1 ? void 0 : word.slice(equals + 1);
+}
+
 // src/prepare/registry-login.ts
 function isLocal(words, env) {
-  return repoOf(words, env) === "" && worksWithoutRepo(words) && isFlagOn(words, "dev", env["WERF_DEV"]);
+  return repoOf(words, env) === "" && worksWithoutRepo(words) && flagSetting(words, env, "dev") === true;
 }
 function repoOf(words, env) {
   return optionValue(words, "repo") ?? env["WERF_REPO"] ?? "";
@@ -1633,41 +1653,24 @@ function planReport(command, kind) {
   const saveOption = `save-${kind}-report`;
   const pathOption = `${kind}-report-path`;
   if (!knowsOption(words, saveOption)) return NO_REPORT;
-  if (isOn(command, `use-${kind}-report`)) return NO_REPORT;
-  const save = isOn(command, saveOption);
+  if (flagOf(command, `use-${kind}-report`) === true) return NO_REPORT;
+  const save = flagOf(command, saveOption);
   if (save === false) return NO_REPORT;
-  const saveVariable = save === void 0 ? { [variable(saveOption)]: "1" } : {};
-  const given = optionValue2(words, pathOption) || env[variable(pathOption)] || void 0;
+  const saveVariable = save === void 0 ? { [variableName(saveOption)]: "1" } : {};
+  const given = optionValue(words, pathOption) || env[variableName(pathOption)] || void 0;
   if (given !== void 0) {
     const path2 = jsonPath(given);
     return path2 === void 0 ? NO_REPORT : { variables: saveVariable, path: resolve(workingDirectory, path2) };
   }
   if (save === true) return { variables: {}, path: join(workingDirectory, `.werf-${kind}-report.json`) };
   const path = join(privateFolder2, `${index + 1}-${kind}-report.json`);
-  return { variables: { ...saveVariable, [variable(pathOption)]: path }, path };
+  return { variables: { ...saveVariable, [variableName(pathOption)]: path }, path };
 }
 function knowsOption(words, option) {
   return isOneOf(words, REPORT_COMMANDS[option] ?? []);
 }
-function optionValue2(words, option) {
-  const takesValue = option.endsWith("-path");
-  let value;
-  const flags = untilDoubleDash(words);
-  for (const [index, word] of flags.entries()) {
-    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + 3);
-    else if (word === `--${option}`) value = takesValue ? flags[index + 1] ?? "" : "";
-  }
-  return value;
-}
-function isOn({ words, env }, option) {
-  if (!knowsOption(words, option)) return void 0;
-  const flag = optionValue2(words, option);
-  if (flag !== void 0) return ["", "1", "t", "T", "true", "TRUE", "True"].includes(flag);
-  const value = env[variable(option)];
-  return value === void 0 || value === "" ? void 0 : ["1", "true", "yes"].includes(value);
-}
-function variable(option) {
-  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
+function flagOf({ words, env }, flag) {
+  return knowsOption(words, flag) ? flagSetting(words, env, flag) : void 0;
 }
 function jsonPath(path) {
   const extension = /\.[^./\\]*$/.exec(path)?.[0];
@@ -2560,15 +2563,15 @@ function heredoc(name, value) {
   const delimiter2 = `ghadelimiter_${randomUUID()}`;
   return `${name}<<${delimiter2}${EOL}${value}${EOL}${delimiter2}${EOL}`;
 }
-function tellRunner(variable2, what, text) {
-  const path = process.env[variable2];
+function tellRunner(variable, what, text) {
+  const path = process.env[variable];
   if (!path) return false;
   try {
     appendWhole(path, text);
     return true;
   } catch (error2) {
     const reason = error2 instanceof Error ? error2.message : String(error2);
-    throw new StepError(`${what} cannot be written to the file that ${variable2} names: ${reason}.`);
+    throw new StepError(`${what} cannot be written to the file that ${variable} names: ${reason}.`);
   }
 }
 

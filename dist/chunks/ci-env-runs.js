@@ -567,23 +567,6 @@ function untilDoubleDash(words) {
   const end = words.indexOf("--");
   return end === -1 ? words : words.slice(0, end);
 }
-function optionValue(words, option) {
-  let value;
-  const flags = untilDoubleDash(words);
-  for (const [index, word] of flags.entries()) {
-    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + "--=".length);
-    else if (word === `--${option}`) value = flags[index + 1] ?? "";
-  }
-  return value;
-}
-function flagWord(words, flag) {
-  return untilDoubleDash(words).findLast((word) => word === `--${flag}` || word.startsWith(`--${flag}=`));
-}
-function isFlagOn(words, flag, variable) {
-  const word = flagWord(words, flag);
-  if (word !== void 0) return /^--[^=]+(?:=(?:1|t|T|true|TRUE|True))?$/.test(word);
-  return ["1", "true", "yes"].includes(variable ?? "");
-}
 function isCommand(words, command) {
   let found = 0;
   for (const [index, word] of words.entries()) {
@@ -593,6 +576,43 @@ function isCommand(words, command) {
     if (found === command.length) return true;
   }
   return false;
+}
+
+// src/command/flags.ts
+var YES_OF_A_FLAG = /* @__PURE__ */ new Set(["1", "t", "T", "true", "TRUE", "True"]);
+var NO_OF_A_FLAG = /* @__PURE__ */ new Set(["0", "f", "F", "false", "FALSE", "False"]);
+var YES_OF_A_VARIABLE = /* @__PURE__ */ new Set(["1", "true", "yes"]);
+function optionValue(words, option) {
+  const flags = untilDoubleDash(words);
+  const index = lastIndex(flags, option);
+  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
+}
+function flagWord(words, flag) {
+  const flags = untilDoubleDash(words);
+  return flags[lastIndex(flags, flag)];
+}
+function flagSetting(words, env, flag) {
+  const word = flagWord(words, flag);
+  if (word !== void 0) return flagValue(ownValue(word)) === true;
+  const variable = env[variableName(flag)];
+  return variable === void 0 || variable === "" ? void 0 : isYesOfVariable(variable);
+}
+function flagValue(value) {
+  if (value === void 0 || value === "" || YES_OF_A_FLAG.has(value)) return true;
+  return NO_OF_A_FLAG.has(value) ? false : void 0;
+}
+function isYesOfVariable(value) {
+  return value !== void 0 && YES_OF_A_VARIABLE.has(value);
+}
+function variableName(option) {
+  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+function lastIndex(words, option) {
+  return words.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
+}
+function ownValue(word = "") {
+  const equals = word.indexOf("=");
+  return equals === -1 ? void 0 : word.slice(equals + 1);
 }
 
 // src/prepare/project.ts
@@ -670,7 +690,7 @@ function leavesRepoToCiEnv(words, env) {
   return repoOf(words, env) === "" && (words.length === 0 || takesRepo(words)) && !isLocal(words, env);
 }
 function isLocal(words, env) {
-  return repoOf(words, env) === "" && worksWithoutRepo(words) && isFlagOn(words, "dev", env["WERF_DEV"]);
+  return repoOf(words, env) === "" && worksWithoutRepo(words) && flagSetting(words, env, "dev") === true;
 }
 function needsGithubLogin(words, env) {
   if (leavesRepoToCiEnv(words, env)) return true;

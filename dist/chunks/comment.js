@@ -295,18 +295,6 @@ function untilDoubleDash(words2) {
   const end = words2.indexOf("--");
   return end === -1 ? words2 : words2.slice(0, end);
 }
-function optionValue(words2, option) {
-  let value;
-  const flags = untilDoubleDash(words2);
-  for (const [index, word] of flags.entries()) {
-    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + "--=".length);
-    else if (word === `--${option}`) value = flags[index + 1] ?? "";
-  }
-  return value;
-}
-function flagWord(words2, flag) {
-  return untilDoubleDash(words2).findLast((word) => word === `--${flag}` || word.startsWith(`--${flag}=`));
-}
 function isCommand(words2, command) {
   let found = 0;
   for (const [index, word] of words2.entries()) {
@@ -1066,6 +1054,24 @@ import { settingOf } from "../shared/options.js";
 
 // builtin:path
 var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+
+// src/command/flags.ts
+function optionValue(words2, option) {
+  const flags = untilDoubleDash(words2);
+  const index = lastIndex(flags, option);
+  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
+}
+function flagWord(words2, flag) {
+  const flags = untilDoubleDash(words2);
+  return flags[lastIndex(flags, flag)];
+}
+function lastIndex(words2, option) {
+  return words2.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
+}
+function ownValue(word = "") {
+  const equals = word.indexOf("=");
+  return equals === -1 ? void 0 : word.slice(equals + 1);
+}
 
 // src/prepare/project.ts
 var VALUES = ["dir", "config", "config-templates-dir", "git-work-tree"];

@@ -508,32 +508,6 @@ function texts(value) {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
-// src/command/flag-value.ts
-function flagValue(words, name, short) {
-  const flags = untilDoubleDash(words);
-  let value;
-  for (const [index, word] of flags.entries()) {
-    if (word === `--${name}` || short !== void 0 && word === `-${short}`) value = flags[index + 1];
-    else if (word.startsWith(`--${name}=`)) value = word.slice(name.length + 3);
-    else if (short !== void 0 && word.startsWith(`-${short}`)) value = word.slice(2).replace(/^=/, "");
-  }
-  return value;
-}
-
-// src/reports/rollout-options.ts
-var AUTO_ROLLBACK = /^(?:--auto-rollback|-R)(?:=(?:1|t|true))?$/i;
-var TRUE = /^(?:1|t|true)$/i;
-function rolloutLimits(words, env) {
-  return {
-    timeoutSeconds: positive(flagValue(words, "timeout", "t") ?? env["WERF_TIMEOUT"]),
-    autoRollback: untilDoubleDash(words).some((word) => AUTO_ROLLBACK.test(word)) || TRUE.test(env["WERF_AUTO_ROLLBACK"] ?? "")
-  };
-}
-function positive(text2) {
-  const number = text2 !== void 0 && /^[0-9]{1,9}$/.test(text2.trim()) ? Number(text2) : 0;
-  return number > 0 ? number : void 0;
-}
-
 // src/system/workflow-event.ts
 async function pullRequestEvent(env, log) {
   if (env["GITHUB_EVENT_NAME"] !== "pull_request") return void 0;
@@ -1254,6 +1228,7 @@ async function withoutSecrets(outcome, { words, userEnv }, env, redact) {
 async function why(result, outcome) {
   try {
     const { whyNot } = await import("./explain.js");
+    const { rolloutLimits } = await import("./rollout-options.js");
     const { cancelled, rollout, words, userEnv } = result;
     const { errorTail, deploy } = outcome;
     const { exitCode } = outcome;

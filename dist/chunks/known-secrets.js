@@ -6,14 +6,19 @@ function untilDoubleDash(words) {
   const end = words.indexOf("--");
   return end === -1 ? words : words.slice(0, end);
 }
+
+// src/command/flags.ts
 function optionValue(words, option) {
-  let value;
   const flags = untilDoubleDash(words);
-  for (const [index, word] of flags.entries()) {
-    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + "--=".length);
-    else if (word === `--${option}`) value = flags[index + 1] ?? "";
-  }
-  return value;
+  const index = lastIndex(flags, option);
+  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
+}
+function lastIndex(words, option) {
+  return words.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
+}
+function ownValue(word = "") {
+  const equals = word.indexOf("=");
+  return equals === -1 ? void 0 : word.slice(equals + 1);
 }
 
 // builtin:fs

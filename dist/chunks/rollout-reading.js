@@ -934,25 +934,31 @@ function untilDoubleDash(words) {
   return end === -1 ? words : words.slice(0, end);
 }
 
-// src/command/flag-value.ts
-function flagValue(words, name, short) {
+// src/command/flags.ts
+function optionValue(words, option) {
   const flags = untilDoubleDash(words);
-  let value;
-  for (const [index, word] of flags.entries()) {
-    if (word === `--${name}` || short !== void 0 && word === `-${short}`) value = flags[index + 1];
-    else if (word.startsWith(`--${name}=`)) value = word.slice(name.length + 3);
-    else if (short !== void 0 && word.startsWith(`-${short}`)) value = word.slice(2).replace(/^=/, "");
-  }
-  return value;
+  const index = lastIndex(flags, option);
+  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
+}
+function variableName(option) {
+  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+function positiveInteger(value) {
+  const number = value !== void 0 && /^[0-9]{1,9}$/.test(value.trim()) ? Number(value) : 0;
+  return number > 0 ? number : void 0;
+}
+function lastIndex(words, option) {
+  return words.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
+}
+function ownValue(word = "") {
+  const equals = word.indexOf("=");
+  return equals === -1 ? void 0 : word.slice(equals + 1);
 }
 
-// src/reports/rollout-options.ts
+// src/reports/terminal-width.ts
+var OPTION = "log-terminal-width";
 function terminalWidth(words, env) {
-  return positive(flagValue(words, "log-terminal-width") ?? env["WERF_LOG_TERMINAL_WIDTH"]);
-}
-function positive(text) {
-  const number = text !== void 0 && /^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : 0;
-  return number > 0 ? number : void 0;
+  return positiveInteger(optionValue(words, OPTION) ?? env[variableName(OPTION)]);
 }
 
 // src/reports/rollout-reading.ts

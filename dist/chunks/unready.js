@@ -326,18 +326,6 @@ function untilDoubleDash(words) {
   const end = words.indexOf("--");
   return end === -1 ? words : words.slice(0, end);
 }
-function optionValue(words, option) {
-  let value;
-  const flags = untilDoubleDash(words);
-  for (const [index, word] of flags.entries()) {
-    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + "--=".length);
-    else if (word === `--${option}`) value = flags[index + 1] ?? "";
-  }
-  return value;
-}
-function flagWord(words, flag) {
-  return untilDoubleDash(words).findLast((word) => word === `--${flag}` || word.startsWith(`--${flag}=`));
-}
 function isCommand(words, command) {
   let found = 0;
   for (const [index, word] of words.entries()) {
@@ -347,6 +335,24 @@ function isCommand(words, command) {
     if (found === command.length) return true;
   }
   return false;
+}
+
+// src/command/flags.ts
+function optionValue(words, option) {
+  const flags = untilDoubleDash(words);
+  const index = lastIndex(flags, option);
+  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
+}
+function flagWord(words, flag) {
+  const flags = untilDoubleDash(words);
+  return flags[lastIndex(flags, flag)];
+}
+function lastIndex(words, option) {
+  return words.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
+}
+function ownValue(word = "") {
+  const equals = word.indexOf("=");
+  return equals === -1 ? void 0 : word.slice(equals + 1);
 }
 
 // src/prepare/project.ts

@@ -1009,6 +1009,21 @@ function decodeOption(row) {
   };
 }
 
+// src/command/flags.ts
+var YES_OF_A_FLAG = /* @__PURE__ */ new Set(["1", "t", "T", "true", "TRUE", "True"]);
+var NO_OF_A_FLAG = /* @__PURE__ */ new Set(["0", "f", "F", "false", "FALSE", "False"]);
+var YES_OF_A_VARIABLE = /* @__PURE__ */ new Set(["1", "true", "yes"]);
+function flagValue(value) {
+  if (value === void 0 || value === "" || YES_OF_A_FLAG.has(value)) return true;
+  return NO_OF_A_FLAG.has(value) ? false : void 0;
+}
+function isYesOfVariable(value) {
+  return value !== void 0 && YES_OF_A_VARIABLE.has(value);
+}
+function variableName(option) {
+  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+
 // src/command/options.ts
 var unknownCommand = "werf";
 var unreportedCommands = /* @__PURE__ */ new Set([
@@ -1018,7 +1033,6 @@ var unreportedCommands = /* @__PURE__ */ new Set([
   "werf version"
 ]);
 var helpOption = { name: "help", short: "h", takesValue: false, variables: [] };
-var goFalse = /* @__PURE__ */ new Set(["0", "f", "F", "false", "False", "FALSE"]);
 function describeCommand(argv, env, platform) {
   const { command, given } = readCommandLine(argv);
   const onCommandLine = countEach(given.map(({ name }) => name));
@@ -1038,17 +1052,16 @@ function isKnownCommand(command) {
 function isKnownOption(command, option) {
   return optionsOf(command).has(option);
 }
-function settingOf(argv, env, option, variable = variableNameOf(option)) {
+function settingOf(argv, env, option, variable = variableName(option)) {
   const { command, given } = readCommandLine(argv);
   if (!optionsOf(command).has(option)) return void 0;
   return given.findLast(({ name }) => name === option)?.value ?? (env[variable] || void 0);
 }
-function isFlagOn(argv, env, option) {
-  const given = readCommandLine(argv).given.findLast(({ name }) => name === option);
-  if (given !== void 0) return !goFalse.has(given.value);
-  return ["1", "true", "yes"].includes(env[variableNameOf(option)] ?? "");
+function isFlagOn(argv, env, ...names) {
+  const given = readCommandLine(argv).given.findLast(({ name }) => names.includes(name));
+  if (given !== void 0) return flagValue(given.value) === true;
+  return names.some((name) => isYesOfVariable(env[variableName(name)]));
 }
-var variableNameOf = (option) => `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
 function readCommandLine(argv) {
   const words = new Set(argv);
   let best;
@@ -1124,7 +1137,7 @@ function upperCase(name) {
 function isReported(argv, command, given) {
   if (argv.every((word) => word === "" || word === "--") || isGroup(argv)) return false;
   const help = given.findLast(({ name }) => name === helpOption.name);
-  const asksForHelp = help !== void 0 && !goFalse.has(help.value);
+  const asksForHelp = help !== void 0 && flagValue(help.value) !== false;
   return !asksForHelp && !unreportedCommands.has(command);
 }
 function isGroup(argv) {

@@ -1,6 +1,7 @@
 // Pure: argv + environment -> which command of werf runs, and which of its options were used.
 import type { Environment } from '../system/environment.ts';
 import { commandNames, type KnownOption, optionsOf, spellings, variableOf } from './catalogue.ts';
+import { flagValue, isYesOfVariable, variableName } from './flags.ts';
 
 /** An option that was used. Only its name leaves this file, never a value. */
 export interface CommandOption {
@@ -46,8 +47,6 @@ export const unreportedCommands: ReadonlySet<string> = new Set([
 ]);
 /** Every command has it, and the reference of werf lists it nowhere. */
 const helpOption: KnownOption = { name: 'help', short: 'h', takesValue: false, variables: [] };
-/** What Go's `strconv.ParseBool`, which werf's flags use, reads as false. */
-const goFalse: ReadonlySet<string | undefined> = new Set(['0', 'f', 'F', 'false', 'False', 'FALSE']);
 
 /**
  * Names the command and the options that a werf started with `argv` in `env` would use. Never throws, whatever the
@@ -89,21 +88,22 @@ export function settingOf(
   argv: readonly string[],
   env: Environment,
   option: string,
-  variable: string = variableNameOf(option),
+  variable: string = variableName(option),
 ): string | undefined {
   const { command, given } = readCommandLine(argv);
   if (!optionsOf(command).has(option)) return undefined;
   return given.findLast(({ name }) => name === option)?.value ?? (env[variable] || undefined);
 }
 
-/** Whether a Boolean flag is on, by the command line, else by its variable, of which werf reads just these words. */
-export function isFlagOn(argv: readonly string[], env: Environment, option: string): boolean {
-  const given = readCommandLine(argv).given.findLast(({ name }) => name === option);
-  if (given !== undefined) return !goFalse.has(given.value);
-  return ['1', 'true', 'yes'].includes(env[variableNameOf(option)] ?? '');
+/**
+ * Whether a Boolean flag is on, by the command line, else by its variable.
+ * @param names of the flag; several where werf keeps them in one place, so that the last one given counts
+ */
+export function isFlagOn(argv: readonly string[], env: Environment, ...names: readonly string[]): boolean {
+  const given = readCommandLine(argv).given.findLast(({ name }) => names.includes(name));
+  if (given !== undefined) return flagValue(given.value) === true;
+  return names.some((name) => isYesOfVariable(env[variableName(name)]));
 }
-
-const variableNameOf = (option: string) => `WERF_${option.toUpperCase().replaceAll('-', '_')}`;
 
 /** Finds the longest known command that `argv` can be read as. */
 function readCommandLine(argv: readonly string[]): CommandLine {
@@ -209,7 +209,7 @@ function isReported(argv: readonly string[], command: string, given: readonly Gi
   // Without a word werf prints its help, and with the words of a group of commands the group's.
   if (argv.every((word) => word === '' || word === '--') || isGroup(argv)) return false;
   const help = given.findLast(({ name }) => name === helpOption.name);
-  const asksForHelp = help !== undefined && !goFalse.has(help.value);
+  const asksForHelp = help !== undefined && flagValue(help.value) !== false;
   return !asksForHelp && !unreportedCommands.has(command);
 }
 

@@ -36,33 +36,6 @@ export function untilDoubleDash(words: CommandWords): CommandWords {
   return end === -1 ? words : words.slice(0, end);
 }
 
-/**
- * The value that an option has on a command line, the last one where it is given several times, as werf's library for
- * flags (pflag) has it; undefined where it is not given.
- * @param option one that takes a value, without dashes
- */
-export function optionValue(words: CommandWords, option: string): string | undefined {
-  let value: string | undefined;
-  const flags = untilDoubleDash(words);
-  for (const [index, word] of flags.entries()) {
-    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + '--='.length);
-    else if (word === `--${option}`) value = flags[index + 1] ?? '';
-  }
-  return value;
-}
-
-/** A Boolean flag as it stands on a command line, the last one where it is given several times: `--dev`, `--dev=false`. */
-export function flagWord(words: CommandWords, flag: string): string | undefined {
-  return untilDoubleDash(words).findLast((word) => word === `--${flag}` || word.startsWith(`--${flag}=`));
-}
-
-/** Whether a command line or a variable turns a Boolean flag on, by the words that werf knows for either. */
-export function isFlagOn(words: CommandWords, flag: string, variable: string | undefined): boolean {
-  const word = flagWord(words, flag);
-  if (word !== undefined) return /^--[^=]+(?:=(?:1|t|T|true|TRUE|True))?$/.test(word);
-  return ['1', 'true', 'yes'].includes(variable ?? '');
-}
-
 function isCommand(words: CommandWords, command: readonly string[]): boolean {
   let found = 0;
   for (const [index, word] of words.entries()) {

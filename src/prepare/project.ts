@@ -1,6 +1,7 @@
 // Pure: which project of werf a command line is about.
 import { isAbsolute, join } from 'node:path';
-import { type CommandWords, flagWord, optionValue } from '../command/words.ts';
+import { flagWord, optionValue } from '../command/flags.ts';
+import type { CommandWords } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
 
 /** Options that say where a project is and how it is read, which `werf ci-env` knows too since 1.2.10. */

@@ -1,6 +1,7 @@
 // Pure: whether `werf ci-env` has to log in to GitHub's registry for a command.
+import { flagSetting, optionValue } from '../command/flags.ts';
 import { takesRepo, worksWithoutRepo } from '../command/kinds.ts';
-import { type CommandWords, isFlagOn, optionValue, untilDoubleDash } from '../command/words.ts';
+import { type CommandWords, untilDoubleDash } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
 
 /** The registries that ci-env logs in to; the second one in place of the first where `WERF_REPO` is there. */
@@ -13,7 +14,7 @@ function leavesRepoToCiEnv(words: CommandWords, env: Environment): boolean {
 
 /** Whether a command works on this machine alone: it names no repository, needs none, and `--dev` says so. */
 export function isLocal(words: CommandWords, env: Environment): boolean {
-  return repoOf(words, env) === '' && worksWithoutRepo(words) && isFlagOn(words, 'dev', env['WERF_DEV']);
+  return repoOf(words, env) === '' && worksWithoutRepo(words) && flagSetting(words, env, 'dev') === true;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Pure: which variables make a command of werf write its reports, and where the reports are afterwards.
 import { join, resolve } from 'node:path';
-import { type CommandWords, isOneOf, untilDoubleDash } from '../command/words.ts';
+import { flagSetting, optionValue, variableName } from '../command/flags.ts';
+import { type CommandWords, isOneOf } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
 
 /** Commands that build images unless they are given the report of an earlier build. */
@@ -80,13 +81,13 @@ function planReport(command: ReportedCommand, kind: Kind): PlannedReport {
   const pathOption = `${kind}-report-path`;
   if (!knowsOption(words, saveOption)) return NO_REPORT;
   // With --use-…-report werf reads a report of an earlier run from this same path, and makes none.
-  if (isOn(command, `use-${kind}-report`)) return NO_REPORT;
+  if (flagOf(command, `use-${kind}-report`) === true) return NO_REPORT;
 
-  const save = isOn(command, saveOption);
+  const save = flagOf(command, saveOption);
   if (save === false) return NO_REPORT;
 
-  const saveVariable: Record<string, string> = save === undefined ? { [variable(saveOption)]: '1' } : {};
-  const given = optionValue(words, pathOption) || env[variable(pathOption)] || undefined;
+  const saveVariable: Record<string, string> = save === undefined ? { [variableName(saveOption)]: '1' } : {};
+  const given = optionValue(words, pathOption) || env[variableName(pathOption)] || undefined;
   if (given !== undefined) {
     const path = jsonPath(given);
     // A report that cannot be read here is no reason to make werf write one.
@@ -94,39 +95,16 @@ function planReport(command: ReportedCommand, kind: Kind): PlannedReport {
   }
   if (save === true) return { variables: {}, path: join(workingDirectory, `.werf-${kind}-report.json`) };
   const path = join(privateFolder, `${index + 1}-${kind}-report.json`);
-  return { variables: { ...saveVariable, [variable(pathOption)]: path }, path };
+  return { variables: { ...saveVariable, [variableName(pathOption)]: path }, path };
 }
 
 function knowsOption(words: CommandWords, option: string): boolean {
   return isOneOf(words, REPORT_COMMANDS[option] ?? []);
 }
 
-/**
- * The value that an option has on the command line, the last one where it is given several times; empty for a flag
- * without one, and undefined where it is not given.
- */
-function optionValue(words: CommandWords, option: string): string | undefined {
-  const takesValue = option.endsWith('-path');
-  let value: string | undefined;
-  const flags = untilDoubleDash(words);
-  for (const [index, word] of flags.entries()) {
-    if (word.startsWith(`--${option}=`)) value = word.slice(option.length + 3);
-    else if (word === `--${option}`) value = takesValue ? (flags[index + 1] ?? '') : '';
-  }
-  return value;
-}
-
-/** Whether a flag is on, off, or not set. werf reads exactly these words; any other variable means off. */
-function isOn({ words, env }: ReportedCommand, option: string): boolean | undefined {
-  if (!knowsOption(words, option)) return undefined;
-  const flag = optionValue(words, option);
-  if (flag !== undefined) return ['', '1', 't', 'T', 'true', 'TRUE', 'True'].includes(flag);
-  const value = env[variable(option)];
-  return value === undefined || value === '' ? undefined : ['1', 'true', 'yes'].includes(value);
-}
-
-function variable(option: string): string {
-  return `WERF_${option.toUpperCase().replaceAll('-', '_')}`;
+/** Whether a flag is on, off, or not set. */
+function flagOf({ words, env }: ReportedCommand, flag: string): boolean | undefined {
+  return knowsOption(words, flag) ? flagSetting(words, env, flag) : undefined;
 }
 
 /** The path that werf writes JSON to. Go's rule of extensions: a leading dot starts one too. */

@@ -1,11 +1,8 @@
-// Pure: what a command line and its variables say of a rollout.
-import { flagValue } from '../command/flag-value.ts';
-import { type CommandWords, untilDoubleDash } from '../command/words.ts';
+// Pure: what a command line and its variables allow of a rollout.
+import { positiveInteger } from '../command/flags.ts';
+import { isFlagOn, settingOf } from '../command/options.ts';
+import type { CommandWords } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
-
-const AUTO_ROLLBACK = /^(?:--auto-rollback|-R)(?:=(?:1|t|true))?$/i;
-/** What werf takes for yes. https://pkg.go.dev/strconv#ParseBool */
-const TRUE = /^(?:1|t|true)$/i;
 
 /** What a command line allows of a rollout. */
 export interface RolloutLimits {
@@ -15,21 +12,10 @@ export interface RolloutLimits {
   readonly autoRollback: boolean;
 }
 
-/** Reads the limits. */
+/** Reads the limits. werf has two names for one flag: of `--auto-rollback` and `--atomic` the last one given counts. */
 export function rolloutLimits(words: CommandWords, env: Environment): RolloutLimits {
   return {
-    timeoutSeconds: positive(flagValue(words, 'timeout', 't') ?? env['WERF_TIMEOUT']),
-    autoRollback:
-      untilDoubleDash(words).some((word) => AUTO_ROLLBACK.test(word)) || TRUE.test(env['WERF_AUTO_ROLLBACK'] ?? ''),
+    timeoutSeconds: positiveInteger(settingOf(words, env, 'timeout')),
+    autoRollback: isFlagOn(words, env, 'auto-rollback', 'atomic'),
   };
-}
-
-/** The columns of the terminal that werf was told; undefined where it was told none. */
-export function terminalWidth(words: CommandWords, env: Environment): number | undefined {
-  return positive(flagValue(words, 'log-terminal-width') ?? env['WERF_LOG_TERMINAL_WIDTH']);
-}
-
-function positive(text: string | undefined): number | undefined {
-  const number = text !== undefined && /^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : 0;
-  return number > 0 ? number : undefined;
 }

@@ -2,7 +2,7 @@
 import type { CommandWords } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
 import { RolloutReader } from './rollout/rollout-reader.ts';
-import { terminalWidth } from './rollout-options.ts';
+import { terminalWidth } from './terminal-width.ts';
 
 /** A reader that knows how wide werf was told the terminal is. */
 export function readerOf(words: CommandWords, env: Environment): RolloutReader {

@@ -1,6 +1,7 @@
 // Effect: gathers the secrets that the step knows: from variables, options, the kubeconfig and Docker's configuration.
 import { join } from 'node:path';
-import { type CommandWords, optionValue } from '../command/words.ts';
+import { optionValue } from '../command/flags.ts';
+import type { CommandWords } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
 import { readSmallFile } from '../system/small-file.ts';
 import { dockerSecrets, optionSecrets, variableSecrets } from './secret-values.ts';

@@ -5,7 +5,6 @@ import type { ExpectedReport } from '../reports/expected-reports.ts';
 import { mayHavePlanFile } from '../reports/plan-command.ts';
 import { readReport } from '../reports/report-files.ts';
 import { buildReport, deployReport } from '../reports/reports.ts';
-import { rolloutLimits } from '../reports/rollout-options.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Host, Log } from '../system/host.ts';
 import { pullRequestEvent } from '../system/workflow-event.ts';
@@ -124,6 +123,7 @@ async function why(
 ): Promise<Pick<CommandOutcome, 'failure' | 'problems'>> {
   try {
     const { whyNot } = await import('./failure/explain.ts');
+    const { rolloutLimits } = await import('../reports/rollout-options.ts');
     const { cancelled, rollout, words, userEnv } = result;
     const { errorTail, deploy } = outcome;
     const { exitCode } = outcome;
