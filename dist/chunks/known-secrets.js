@@ -57,7 +57,7 @@ function fieldsOf(value) {
 var SECRET_VARIABLE = /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|PRIVATE_?KEY|(?:API|ACCESS|ACCOUNT|AUTH|ENCRYPTION|SIGNING|KUBE)_?KEY/i;
 var NO_SECRET_VARIABLE = /SECRET_VALUES|_(?:PATH|FILE|URL|ENDPOINT|REQUEST_URL)$|^SSH_AUTH_SOCK$/i;
 var NO_SECRET = /^(?:|0|1|true|false|yes|no|on|off|null|none)$/i;
-var SECRET_OPTION = /^--?[\w-]*(?:token|password|secret-key|kube-key-data)(?:=(.*))?$/s;
+var SECRET_OPTION = /^--?[\w-]*(?:token|password|(?<!ignore-)secret-key|kube-key-data)(?:=(.*))?$/s;
 var USER_INFO = /\b[a-z][a-z0-9+.-]*:\/\/([^\s/@:"']*)(?::([^\s/@"']*))?@/gi;
 function variableSecrets(env) {
   return Object.entries(env).flatMap(([name, value = ""]) => {
@@ -105,43 +105,45 @@ function text(value) {
 }
 
 // src/results/known-secrets.ts
-async function knownSecrets({ commands, githubToken, kubeconfig }) {
+async function knownSecrets(sources) {
+  const { commands, workingDirectory, githubToken, kubeconfig } = sources;
   const environments = [...new Map(commands.map(({ env }) => [JSON.stringify(env), env])).values()];
+  const read = (paths) => [...new Set(paths.map((path) => resolve(workingDirectory, path)))].map((path) => readSmallFile(path));
+  const dockerConfigs = read(commands.flatMap(dockerFolders).map((folder) => join(folder, "config.json")));
   return [
     githubToken,
     ...environments.flatMap(variableSecrets),
     ...commands.flatMap(({ words }) => optionSecrets(words)),
-    ...environments.flatMap(dockerConfigs).flatMap(dockerSecrets),
+    ...environments.map((env) => env["DOCKER_AUTH_CONFIG"] ?? "").flatMap(dockerSecrets),
+    ...dockerConfigs.flatMap(dockerSecrets),
     ...await kubeconfigSecrets([
       kubeconfig,
-      ...environments.flatMap(kubeconfigs),
-      ...commands.flatMap(kubeconfigsOf)
+      ...commands.flatMap(kubeconfigTexts),
+      ...read(commands.flatMap(kubeconfigPaths))
     ])
   ].filter((secret) => secret !== "");
 }
-var homeOf = (env) => env["HOME"] ?? env["USERPROFILE"] ?? "";
-function dockerConfigs(env) {
-  const home = homeOf(env);
-  const folders = [env["WERF_DOCKER_CONFIG"], env["DOCKER_CONFIG"], home === "" ? void 0 : join(home, ".docker")];
-  const files = folders.map((folder) => folder ? readSmallFile(join(folder, "config.json")) : "");
-  return [env["DOCKER_AUTH_CONFIG"] ?? "", ...files];
+function atHome(env, ...path) {
+  const home = env["HOME"] || env["USERPROFILE"] || "";
+  return home === "" ? "" : join(home, ...path);
 }
-function kubeconfigs(env) {
-  const home = homeOf(env);
-  const texts = ["WERF_KUBE_CONFIG_BASE64", "WERF_KUBECONFIG_BASE64", "KUBECONFIG_BASE64"].map(
-    (name) => env[name] ?? ""
+function dockerFolders({ words, env }) {
+  const named = [optionValue(words, "docker-config"), env["WERF_DOCKER_CONFIG"], env["DOCKER_CONFIG"]];
+  return [...named, atHome(env, ".docker")].filter(isGiven);
+}
+function kubeconfigTexts({ words, env }) {
+  const variables = ["WERF_KUBE_CONFIG_BASE64", "WERF_KUBECONFIG_BASE64", "KUBECONFIG_BASE64"];
+  return [optionValue(words, "kube-config-base64"), ...variables.map((name) => env[name])].filter(isGiven);
+}
+function kubeconfigPaths({ words, env }) {
+  const options = ["kube-config", "kubeconfig"].map((name) => optionValue(words, name));
+  const variables = ["WERF_KUBE_CONFIG", "WERF_KUBECONFIG", "KUBECONFIG"].map((name) => env[name]);
+  const lists = [...options, ...variables].filter(isGiven);
+  return [...options, ...lists.flatMap((list) => list.split(delimiter)), atHome(env, ".kube", "config")].filter(
+    isGiven
   );
-  const paths = ["WERF_KUBE_CONFIG", "WERF_KUBECONFIG", "KUBECONFIG"].flatMap(
-    (name) => (env[name] ?? "").split(process.platform === "win32" ? ";" : ":")
-  );
-  if (home !== "") paths.push(join(home, ".kube", "config"));
-  return [...texts, ...paths.filter((path) => path !== "").map((path) => readSmallFile(path))];
 }
-function kubeconfigsOf({ words }) {
-  const path = optionValue(words, "kube-config") ?? "";
-  const text2 = optionValue(words, "kube-config-base64") ?? "";
-  return [text2, path === "" ? "" : readSmallFile(path)];
-}
+var isGiven = (text2) => text2 !== void 0 && text2 !== "";
 async function kubeconfigSecrets(texts) {
   const given = [...new Set(texts)].filter((text2) => text2.trim() !== "");
   if (given.length === 0) return [];

@@ -8,7 +8,8 @@ const SECRET_VARIABLE =
 /** These name files, or say yes or no. */
 const NO_SECRET_VARIABLE = /SECRET_VALUES|_(?:PATH|FILE|URL|ENDPOINT|REQUEST_URL)$|^SSH_AUTH_SOCK$/i;
 const NO_SECRET = /^(?:|0|1|true|false|yes|no|on|off|null|none)$/i;
-const SECRET_OPTION = /^--?[\w-]*(?:token|password|secret-key|kube-key-data)(?:=(.*))?$/s;
+/** Of werf or of a program that it runs, which may have one dash. `--ignore-secret-key` takes no value. */
+const SECRET_OPTION = /^--?[\w-]*(?:token|password|(?<!ignore-)secret-key|kube-key-data)(?:=(.*))?$/s;
 /** What stands before the host of a URL. */
 const USER_INFO = /\b[a-z][a-z0-9+.-]*:\/\/([^\s/@:"']*)(?::([^\s/@"']*))?@/gi;
 

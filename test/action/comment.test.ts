@@ -1,5 +1,5 @@
 // The comment on the pull request, as GitHub gets it from the built action.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type GithubServer, HEAD, JOB_TOKEN, serveGithub } from '../support/github.ts';
@@ -366,6 +366,35 @@ describe('what it does not say', () => {
       expect(summary).not.toContain(value);
     }
     expect(github.comments[0]?.body).toContain('+   value: ***');
+  });
+
+  test('no secret of a file that a path from the working directory on names', async () => {
+    const app = join(job.workspace, 'app');
+    mkdirSync(join(app, 'docker'), { recursive: true });
+    const secrets = ['token-of-the-variable', 'token-of-the-option', 'password-of-the-registry'];
+    const kubeconfig = (token?: string) =>
+      `clusters: [{ name: c, cluster: { server: https://example.com } }]
+contexts: [{ name: x, context: { cluster: c, user: u } }]
+users: [{ name: u, user: { token: ${token} } }]
+`;
+    writeFileSync(join(app, 'one'), kubeconfig(secrets[0]));
+    writeFileSync(join(app, 'two'), kubeconfig(secrets[1]));
+    const auth = Buffer.from(`robot:${secrets[2]}`).toString('base64');
+    writeFileSync(join(app, 'docker/config.json'), JSON.stringify({ auths: { 'ghcr.io': { auth } } }));
+    const box = secrets.map((value) => `│ +   value: ${value}`).join('\n');
+    const text = `Planning release install "shop" (namespace: "shop")\n\n┌ Create ConfigMap/leak\n${box}\n└ Create ConfigMap/leak\n\nPlanned changes summary for release "shop" (namespace: "shop"):\n- create: 1 resources\n`;
+    writeFileSync(join(job.temp, 'plan.txt'), text);
+    await job.step(
+      {
+        ...plan(),
+        command: 'plan --exit-code --kube-config two --docker-config=docker',
+        'working-directory': 'app',
+        'werf-path': writeStandIn(job.temp, `cat '${job.temp}/plan.txt'`),
+      },
+      { ...pullRequestRun(job, github), KUBECONFIG: 'one' },
+    );
+    const body = github.comments[0]?.body ?? '';
+    expect(body.match(/\+ {3}value: \S+/g)).toEqual(['+   value: ***', '+   value: ***', '+   value: ***']);
   });
 
   test('no diff where werf shows what is sensitive, here or in the summary', async () => {

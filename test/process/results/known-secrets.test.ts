@@ -1,10 +1,11 @@
 // The secrets that a step knows, from real files.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { knownSecrets } from '../../../src/results/known-secrets.ts';
 import { commentSubject } from '../../../src/results/pull-request/subject.ts';
+import type { Environment } from '../../../src/system/environment.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -45,6 +46,7 @@ test('every kubeconfig and every Docker configuration that werf may read', async
         },
       },
     ],
+    workingDirectory: folder,
     githubToken: 'token-of-job',
     kubeconfig: kubeconfig('token-of-input'),
   });
@@ -65,6 +67,36 @@ test('every kubeconfig and every Docker configuration that werf may read', async
   );
 });
 
+describe('a path that does not start at the root starts at the working directory', () => {
+  // As after `aws eks update-kubeconfig --kubeconfig kube/config` in a step of the same working directory.
+  test.each<[string, readonly string[], Environment]>([
+    ['--kube-config', ['converge', '--kube-config', 'own'], {}],
+    ['--kube-config=', ['converge', '--kube-config=own'], {}],
+    ['--kubeconfig', ['kubectl', '--kubeconfig', 'own', 'get', 'pods'], {}],
+    ['a list', ['converge', `--kube-config=missing${delimiter}own`], {}],
+    ['KUBECONFIG', ['converge'], { KUBECONFIG: 'own' }],
+    ['KUBECONFIG, a list', ['converge'], { KUBECONFIG: ['missing', './own'].join(delimiter) }],
+    ['WERF_KUBECONFIG', ['converge'], { WERF_KUBECONFIG: '../app/own' }],
+    ['WERF_KUBE_CONFIG', ['converge'], { WERF_KUBE_CONFIG: 'own' }],
+    ['--docker-config', ['converge', '--docker-config', '.'], {}],
+    ['--docker-config=', ['converge', '--docker-config=.'], {}],
+    ['DOCKER_CONFIG', ['converge'], { DOCKER_CONFIG: '.' }],
+    ['WERF_DOCKER_CONFIG', ['converge'], { WERF_DOCKER_CONFIG: '../app' }],
+  ])('%s', async (_, words, env) => {
+    const workingDirectory = join(folder, 'app');
+    mkdirSync(workingDirectory);
+    writeFileSync(join(workingDirectory, 'own'), kubeconfig('own-secret'));
+    writeFileSync(join(workingDirectory, 'config.json'), auths('own-secret'));
+    const secrets = await knownSecrets({
+      commands: [{ words, env }],
+      workingDirectory,
+      githubToken: '',
+      kubeconfig: '',
+    });
+    expect(secrets).toContain('own-secret');
+  });
+});
+
 test('nothing that is broken, missing or a folder', async () => {
   writeFileSync(join(folder, 'config.json'), '{');
   const env = {
@@ -73,9 +105,14 @@ test('nothing that is broken, missing or a folder', async () => {
     HOME: '/nowhere',
     WERF_KUBECONFIG: join(folder, 'config.json'),
   };
-  expect(await knownSecrets({ commands: [{ words: [], env }], githubToken: '', kubeconfig: 'no: kubeconfig' })).toEqual(
-    [],
-  );
+  expect(
+    await knownSecrets({
+      commands: [{ words: [], env }],
+      workingDirectory: folder,
+      githubToken: '',
+      kubeconfig: 'no: kubeconfig',
+    }),
+  ).toEqual([]);
 });
 
 test.each([

@@ -18,7 +18,10 @@ async function outputOf(printed: string, values: readonly string[] = [], env: Re
   tail.push(Buffer.from(printed));
   const end = stdoutEnd(tail);
   const commands = [{ words: ['render'], env: { HOME: home, ...env } }];
-  return stdoutText(end, await startOutsideSecrets(end, { commands, githubToken: '', kubeconfig: '' }, values));
+  return stdoutText(
+    end,
+    await startOutsideSecrets(end, { commands, workingDirectory: home, githubToken: '', kubeconfig: '' }, values),
+  );
 }
 
 const TOKEN = 'tokenOfTheRegistry';

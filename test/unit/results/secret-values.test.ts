@@ -30,6 +30,8 @@ describe('which values are secret', () => {
     [['converge', '--kube-auth-password', 'p'], ['p']],
     [['converge', '--secret-key=k'], ['k']],
     [['converge', '--ignore-secret-key', '--env', 'e'], []],
+    [['--ignore-secret-key', 'converge'], []],
+    [['kube-run', '--', 'app', '-token', 't'], ['t']],
     [
       ['converge', '--repo', 'https://u:p@registry/x'],
       ['p', 'p'],
