@@ -1,39 +1,31 @@
 // Which tests are related to a file: those that import it, by way of as few others as can be, and then the action's own.
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /** How many test files that import a file are run first. */
 const NEAREST = 2;
 /** And how many then: a file that all others need has nearly all of them. */
-const MOST = 6;
+const MOST = 10;
 
 /** The tests of the built action that show what a folder, or one below it, does. They run `dist/`, so no import tells. */
 const ACTION_TESTS: Readonly<Record<string, readonly string[]>> = {
-  'src/command': ['test/action/step.test.ts', 'test/action/relay.test.ts'],
-  'src/inputs': ['test/action/step.test.ts', 'test/action/ready.test.ts'],
-  'src/install': ['test/action/ready.test.ts'],
-  'src/net': ['test/action/proxy.test.ts', 'test/action/faults.test.ts'],
-  'src/prepare': ['test/action/ready.test.ts'],
-  'src/programs': ['test/action/cancel.test.ts', 'test/action/streams.test.ts'],
-  'src/reports': ['test/action/results.test.ts'],
-  'src/reports/failure': ['test/action/failure.test.ts'],
-  'src/results': ['test/action/results.test.ts'],
-  'src/results/failure': ['test/action/failure.test.ts', 'test/action/allowed-exit-codes.test.ts'],
-  'src/results/pull-request': ['test/action/comment.test.ts', 'test/action/comment-faults.test.ts'],
-  'src/system': [
-    'test/action/step.test.ts',
-    'test/action/cancel.test.ts',
-    'test/action/post.test.ts',
-    'test/action/left-behind.test.ts',
-  ],
-  'src/traces': ['test/action/traces.test.ts', 'test/action/trace-faults.test.ts'],
-  'src/telemetry': ['test/action/relay.test.ts', 'test/action/post.test.ts', 'test/action/privacy.test.ts'],
-  'src/werf': [
-    'test/action/step.test.ts',
-    'test/action/cancel.test.ts',
-    'test/action/start.test.ts',
-    'test/action/streams.test.ts',
-  ],
+  'src/command': ['step', 'relay', 'privacy'],
+  'src/inputs': ['step', 'ready', 'start'],
+  'src/install': ['ready', 'hostile-install', 'cancel-early'],
+  'src/net': ['proxy', 'faults', 'trace-faults'],
+  'src/prepare': ['ready', 'start', 'cancel-early', 'post'],
+  'src/programs': ['cancel', 'streams', 'start'],
+  'src/reports': ['results', 'plan'],
+  'src/reports/failure': ['failure'],
+  'src/reports/rollout': ['failure'],
+  'src/results': ['results', 'plan', 'comment'],
+  'src/results/failure': ['failure', 'allowed-exit-codes'],
+  'src/results/pull-request': ['comment', 'comment-faults'],
+  'src/results/summary': ['results', 'plan', 'failure'],
+  'src/system': ['step', 'cancel', 'post', 'left-behind', 'runner-files'],
+  'src/telemetry': ['relay', 'post', 'privacy', 'faults'],
+  'src/traces': ['traces', 'trace-faults', 'trace-silence'],
+  'src/werf': ['step', 'cancel', 'start', 'streams'],
 };
 
 /**
@@ -45,7 +37,7 @@ export function relatedTests(root: string, file: string): ReadonlyArray<readonly
   const [nearest] = Object.keys(ACTION_TESTS)
     .filter((folder) => file.startsWith(`${folder}/`))
     .toSorted((a, b) => b.length - a.length);
-  const action = (ACTION_TESTS[nearest ?? ''] ?? []).filter((test) => existsSync(join(root, test)));
+  const action = (ACTION_TESTS[nearest ?? ''] ?? []).map((name) => `test/action/${name}.test.ts`);
   return [importing.slice(0, NEAREST), importing.slice(NEAREST, MOST), action].filter((tests) => tests.length > 0);
 }
 

@@ -105,6 +105,7 @@ describe('taking secrets out', () => {
     ['a short secret only as a word', ['on'], 'on: online, "on"', '***: online, "***"'],
     ['not at the end of another word', ['on'], 'python on', 'python ***'],
     ['one of four characters everywhere', ['blue'], 'bluebird', '***bird'],
+    ['one of four characters in hexadecimal', ['blue'], Buffer.from('blue').toString('hex'), '***'],
     ['no other text', ['hunter2'], 'hunter3 and hunter', 'hunter3 and hunter'],
     ['each line of several', ['first-line-1\nsecond-line'], '+ second-line', '+ ***'],
     ['nothing where there is none', [], 'as it is', 'as it is'],

@@ -79,6 +79,7 @@ describe('how a step ended', () => {
     ['by a command', { commands: [command('success'), crash] }, undefined, 'failure', 'panic'],
     ['before werf', {}, failedReady, 'error', '_OTHER'],
     ['in the install', { failure: '_OTHER' }, failedInstall, 'error', 'install'],
+    ['in the install, whichever is told first', {}, failedInstall.toReversed(), 'error', 'install'],
     ['in ci-env', {}, [phase('ci-env', true), phase('ready', true)], 'error', 'ci_env'],
     ['without werf', { failure: 'not_started' }, undefined, 'error', 'not_started'],
     ['otherwise', { commands: [command('success')], failure: '_OTHER' }, undefined, 'failure', '_OTHER'],

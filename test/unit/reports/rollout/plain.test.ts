@@ -1,7 +1,7 @@
-// Lines that a narrow terminal wrapped, and percent signs that werf 2 mangled.
+// Lines outside of all boxes, lines that a narrow terminal wrapped, and percent signs that werf 2 mangled.
 import { expect, test } from 'vitest';
 import { mendedLines } from '../../../../src/reports/rollout/plain.ts';
-import { wrappedStart } from '../../../../src/reports/rollout/plain-lines.ts';
+import { said, wrappedStart } from '../../../../src/reports/rollout/plain-lines.ts';
 
 test.each([
   ['within a word', 'Start release "sho ↵', 'Start release "sho'],
@@ -11,6 +11,40 @@ test.each([
   ['by a mark in its midst', 'Start ↵ release', undefined],
 ])('a line that is wrapped %s', (_, line, start) => {
   expect(wrappedStart(line)).toBe(start);
+});
+
+test.each<[line: string, release: string, namespace: string | undefined]>([
+  ['Start release "shop" (namespace: "live")', 'shop', 'live'],
+  ['Starting release "shop" (namespace: "live")', 'shop', 'live'],
+  ['Start rollback of release "shop" (namespace: "live")', 'shop', 'live'],
+  ['Starting rollback of release "shop"(namespace: "live")', 'shop', 'live'],
+  ['Delete release "shop" (namespace: "live")', 'shop', 'live'],
+  ['Deleting release "shop"', 'shop', undefined],
+])('a release is begun: %s', (line, release, namespace) => {
+  expect(said(line)).toEqual({ what: 'started', release, namespace });
+});
+
+test.each([
+  'The Start release "shop" (namespace: "live")',
+  'Succeeded release "shop" (namespace: "live")',
+  'Restart release "shop"',
+  'Start release ""',
+  'Start release shop',
+  `Start release "${'s'.repeat(301)}"`,
+  ' Waiting for locked "release/shop"',
+  'Waiting for locked ""',
+  'My Signal: interrupt',
+  'Signal: interrupt and more',
+  'Signal: hangup',
+  '',
+])('means nothing here: %j', (line) => {
+  expect(said(line)).toBeUndefined();
+});
+
+test('a lock that is waited for, and a signal', () => {
+  expect(said('Waiting for locked "release/shop" (2 s)')).toEqual({ what: 'locked', lock: 'release/shop' });
+  expect(said('Signal: interrupt')).toEqual({ what: 'interrupted' });
+  expect(said('Signal: terminated  ')).toEqual({ what: 'interrupted' });
 });
 
 const TITLE = 'Logs for Pod/web-1, container/web';
