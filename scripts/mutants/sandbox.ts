@@ -1,6 +1,15 @@
 // A copy of the repository with all mutants in it, of which one at a time is active, and the tests on it.
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -75,6 +84,7 @@ export async function sandboxOf(isMutated: (path: string, firstLine: string) => 
     writeFileSync(active, mutant ?? '');
     const limit = known === undefined ? 600_000 : known.milliseconds * PATIENCE_FACTOR + PATIENCE;
     const result = await runVitest(root, tests, limit);
+    endLeftOvers(root);
     if (mutant === undefined) baselines.set(key, result);
     return result.outcome;
   };
@@ -123,6 +133,20 @@ function stryMutAct_9fa48(id: string): boolean {
   return global.activeMutant === id;
 }
 `;
+
+/**
+ * Ends the steps that never would: a mutant can take away what ends them, and their tests do not wait for that. They would
+ * keep a core busy for all that comes after. Where there is no `/proc`, they stay.
+ */
+function endLeftOvers(root: string): void {
+  for (const path of globSync('/proc/[0-9]*/cmdline')) {
+    try {
+      if (readFileSync(path, 'utf8').includes(root)) process.kill(Number(path.split('/')[2]), 'SIGKILL');
+    } catch {
+      // It has ended meanwhile, or is another user's.
+    }
+  }
+}
 
 function runVitest(cwd: string, tests: readonly string[], limit: number) {
   const before = performance.now();
