@@ -926,16 +926,20 @@ var MAX_ERROR = 8e3;
 var MAX_ERROR_LINES = 40;
 var MAX_FAILED = 50;
 var MAX_REASON2 = 1200;
-function commentBody(marker, subject, sections, run) {
+var MAX_SECTIONS = 100;
+function commentBody(marker, subject, all, run) {
+  const sections = shownSections(all);
   const head = `${marker}
 ${subjectLine(subject)}`;
   const foot = footer(run);
   const budget = MAX_BYTES - FRAME2 - byteLength(head) - byteLength(foot);
   const share = Math.floor(budget / Math.max(1, sections.length));
   const parts = sections.map((section) => renderSection(section, share));
-  const isCut = parts.some(({ cut }) => cut);
+  const left = all.length - sections.length;
+  const isCut = parts.some(({ cut }) => cut) || left > 0;
+  const leftOut = left > 0 ? `${count(left)} more commands are left out. ` : "";
   const note = isCut ? `
-_Not everything fits here. All of it is in the ${runLink(run, "log of the run")}._
+_${leftOut}Not everything fits here. All of it is in the ${runLink(run, "log of the run")}._
 ` : "";
   const titles = sections.map((section) => `${title(section)}
 `);
@@ -946,6 +950,12 @@ _The comment would be too long for this server. All of it is in the ${runLink(ru
     text: `${head}${parts.map(({ text }) => text).join("\n")}${note}${foot}`,
     short: `${head}${titles.join("\n")}${shortNote}${foot}`
   };
+}
+function shownSections(sections) {
+  if (sections.length <= MAX_SECTIONS) return sections;
+  const ran = sections.filter(({ result }) => result !== "not-run").slice(-MAX_SECTIONS);
+  const missed = sections.filter(({ result }) => result === "not-run");
+  return [...ran, ...missed].slice(0, MAX_SECTIONS);
 }
 function subjectLine({ id, project, environment, release, namespace }) {
   const names = (id !== "" ? [["", id]] : [

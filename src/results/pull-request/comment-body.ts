@@ -16,6 +16,8 @@ const MAX_ERROR = 8_000;
 const MAX_ERROR_LINES = 40;
 const MAX_FAILED = 50;
 const MAX_REASON = 1200;
+/** Commands that are shown; each takes a heading at least. */
+const MAX_SECTIONS = 100;
 
 /** A resource that failed, or that was still waited for. */
 export interface FailedResource {
@@ -72,22 +74,35 @@ export interface CommentText {
 export function commentBody(
   marker: string,
   subject: CommentSubject,
-  sections: readonly CommentSection[],
+  all: readonly CommentSection[],
   run: CommentRun,
 ): CommentText {
+  const sections = shownSections(all);
   const head = `${marker}\n${subjectLine(subject)}`;
   const foot = footer(run);
   const budget = MAX_BYTES - FRAME - byteLength(head) - byteLength(foot);
   const share = Math.floor(budget / Math.max(1, sections.length));
   const parts = sections.map((section) => renderSection(section, share));
-  const isCut = parts.some(({ cut }) => cut);
-  const note = isCut ? `\n_Not everything fits here. All of it is in the ${runLink(run, 'log of the run')}._\n` : '';
+  const left = all.length - sections.length;
+  const isCut = parts.some(({ cut }) => cut) || left > 0;
+  const leftOut = left > 0 ? `${count(left)} more commands are left out. ` : '';
+  const note = isCut
+    ? `\n_${leftOut}Not everything fits here. All of it is in the ${runLink(run, 'log of the run')}._\n`
+    : '';
   const titles = sections.map((section) => `${title(section)}\n`);
   const shortNote = `\n_The comment would be too long for this server. All of it is in the ${runLink(run, 'log of the run')}._\n`;
   return {
     text: `${head}${parts.map(({ text }) => text).join('\n')}${note}${foot}`,
     short: `${head}${titles.join('\n')}${shortNote}${foot}`,
   };
+}
+
+/** Of too many those that ran, and of these the last, because what failed is one of them. */
+function shownSections(sections: readonly CommentSection[]): readonly CommentSection[] {
+  if (sections.length <= MAX_SECTIONS) return sections;
+  const ran = sections.filter(({ result }) => result !== 'not-run').slice(-MAX_SECTIONS);
+  const missed = sections.filter(({ result }) => result === 'not-run');
+  return [...ran, ...missed].slice(0, MAX_SECTIONS);
 }
 
 function subjectLine({ id, project, environment, release, namespace }: CommentSubject): string {

@@ -178,6 +178,26 @@ describe('a comment', () => {
     );
   });
 
+  it('shows a hundred commands at the most, and what failed among them', () => {
+    const section = { ...planned(shown(undefined)), plan: undefined } as const;
+    const many = (length: number, result: CommentSection['result']) =>
+      Array.from({ length }, () => ({ ...section, result }));
+    const failed = { ...section, result: 'failure', error: 'Error: it is this one' } as const;
+    for (const sections of [
+      [...many(3000, 'success'), failed, ...many(3000, 'not-run')],
+      [failed, ...many(6000, 'not-run')],
+    ]) {
+      const { text, short } = body(...sections);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
+      expect(Buffer.byteLength(short)).toBeLessThanOrEqual(60_000);
+      expect(readPage(text).headings).toHaveLength(100);
+      expect(text).toContain('it is this one');
+      expect(text).toContain('5,901 more commands are left out. Not everything fits here.');
+    }
+    expect(readPage(body(...many(100, 'not-run')).text).headings).toHaveLength(100);
+    expect(body(...many(100, 'not-run')).text).not.toContain('Not everything fits');
+  });
+
   it('says what a deploy did', () => {
     const deploy = { release: 'shop', namespace: 'shop', revision: 3, completed: [], canceled: [] };
     const section = {
