@@ -1060,7 +1060,7 @@ function runLink({ repositoryUrl, runId }, text) {
 }
 
 // src/results/pull-request/subject.ts
-import { settingOf } from "../shared/options.js";
+import { settingsOf } from "../shared/options.js";
 
 // builtin:path
 var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
@@ -1105,7 +1105,8 @@ function projectOf(words2, env, workingDirectory) {
 // src/results/pull-request/subject.ts
 var MAX_NAME = 300;
 function commentSubject(words2, env, workingDirectory, id) {
-  const value = (option) => (settingOf(words2, env, option) ?? "").slice(0, MAX_NAME);
+  const setting = settingsOf(words2, env);
+  const value = (option) => (setting(option) ?? "").slice(0, MAX_NAME);
   return {
     id: id.slice(0, MAX_NAME),
     project: id === "" ? projectName(words2, env, workingDirectory).slice(0, MAX_NAME) : "",

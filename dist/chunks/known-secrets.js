@@ -107,7 +107,8 @@ function text(value) {
 // src/results/known-secrets.ts
 async function knownSecrets(sources) {
   const { commands, workingDirectory, githubToken, kubeconfig } = sources;
-  const environments = [...new Map(commands.map(({ env }) => [JSON.stringify(env), env])).values()];
+  const given = [...new Set(commands.map(({ env }) => env))];
+  const environments = [...new Map(given.map((env) => [JSON.stringify(env), env])).values()];
   const read = (paths) => [...new Set(paths.map((path) => resolve(workingDirectory, path)))].map((path) => readSmallFile(path));
   const dockerConfigs = read(commands.flatMap(dockerFolders).map((folder) => join(folder, "config.json")));
   return [

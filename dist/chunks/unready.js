@@ -315,7 +315,7 @@ function ofWerf(line) {
 }
 
 // src/results/pull-request/certain-subject.ts
-import { settingOf } from "../shared/options.js";
+import { settingsOf } from "../shared/options.js";
 
 // src/command/words.ts
 function isOneOf(words, commands) {
@@ -383,17 +383,20 @@ function planOrDeploy(words) {
 }
 
 // src/results/pull-request/certain-subject.ts
-var VALUES2 = ["", "x", "--env=x", "--release=x", "--namespace=x", "--dir=x", "--config=x", "--"];
+var VALUES2 = ["x", "--env=x", "--release=x", "--namespace=x", "--dir=x", "--config=x", "--"];
 function isSubjectCertain(line, env, { platform, workingDirectory, id }) {
   const unset = unsetVariables(line, env, platform);
   if (unset.length === 0) return true;
   const subject = (value) => {
     const words = wordsOf(line, { ...env, ...Object.fromEntries(unset.map((name) => [name, value])) }, platform);
-    const names = ["env", "release", "namespace"].map((option) => settingOf(words, env, option) ?? "");
-    const { configs } = projectOf(words, env, workingDirectory);
-    return JSON.stringify([planOrDeploy(words) ?? "", ...id === "" ? [names, configs] : []]);
+    const kind = planOrDeploy(words) ?? "";
+    if (id !== "") return kind;
+    const setting = settingsOf(words, env);
+    const names = ["env", "release", "namespace"].map((option) => setting(option) ?? "");
+    return JSON.stringify([kind, names, projectOf(words, env, workingDirectory).configs]);
   };
-  return new Set(VALUES2.map(subject)).size === 1;
+  const first = subject("");
+  return VALUES2.every((value) => subject(value) === first);
 }
 
 // src/results/redactor.ts

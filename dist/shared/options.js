@@ -975,6 +975,9 @@ var spellings = new Map([
   ...commandNames.map((command) => [command.slice("werf ".length), command]),
   ...Object.entries(aliases_default).map(([spelling, command]) => [spelling, `werf ${command}`])
 ]);
+var spelledCommands = [
+  ...spellings
+].map(([spelling, command]) => ({ words: spelling.split(" "), command }));
 var source = catalogue_default.source;
 function optionsOf(command) {
   const decoded = optionsByCommand.get(command);
@@ -1052,10 +1055,16 @@ function isKnownCommand(command) {
 function isKnownOption(command, option) {
   return optionsOf(command).has(option);
 }
-function settingOf(argv, env, option, variable = variableName(option)) {
+function settingOf(argv, env, option, variable) {
+  return settingsOf(argv, env)(option, variable);
+}
+function settingsOf(argv, env) {
   const { command, given } = readCommandLine(argv);
-  if (!optionsOf(command).has(option)) return void 0;
-  return given.findLast(({ name }) => name === option)?.value ?? (env[variable] || void 0);
+  const known = optionsOf(command);
+  return (option, variable = variableName(option)) => {
+    if (!known.has(option)) return void 0;
+    return given.findLast(({ name }) => name === option)?.value ?? (env[variable] || void 0);
+  };
 }
 function isFlagOn(argv, env, ...names) {
   const given = readCommandLine(argv).given.findLast(({ name }) => names.includes(name));
@@ -1065,8 +1074,7 @@ function isFlagOn(argv, env, ...names) {
 function readCommandLine(argv) {
   const words = new Set(argv);
   let best;
-  for (const [spelling, command] of spellings) {
-    const commandWords = spelling.split(" ");
+  for (const { words: commandWords, command } of spelledCommands) {
     if (commandWords.length <= (best?.length ?? 0) || !commandWords.every((word) => words.has(word))) continue;
     const given = readAs(command, commandWords, argv);
     if (given !== void 0) best = { line: { command, given }, length: commandWords.length };
@@ -1155,5 +1163,6 @@ export {
   isKnownCommand,
   isKnownOption,
   settingOf,
+  settingsOf,
   unreportedCommands
 };

@@ -39,6 +39,11 @@ export const spellings: ReadonlyMap<string, string> = new Map([
   ...Object.entries(aliases).map(([spelling, command]) => [spelling, `werf ${command}`] as const),
 ]);
 
+/** The same, each spelling as its words. */
+export const spelledCommands: readonly { readonly words: readonly string[]; readonly command: string }[] = [
+  ...spellings,
+].map(([spelling, command]) => ({ words: spelling.split(' '), command }));
+
 /** Which versions of werf the catalogue was made from, in words. */
 export const source: string = catalogue.source;
 

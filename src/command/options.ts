@@ -1,6 +1,6 @@
 // Pure: argv + environment -> which command of werf runs, and which of its options were used.
 import type { Environment } from '../system/environment.ts';
-import { commandNames, type KnownOption, optionsOf, spellings, variableOf } from './catalogue.ts';
+import { commandNames, type KnownOption, optionsOf, spelledCommands, spellings, variableOf } from './catalogue.ts';
 import { flagValue, isYesOfVariable, variableName } from './flags.ts';
 
 /** An option that was used. Only its name leaves this file, never a value. */
@@ -88,11 +88,22 @@ export function settingOf(
   argv: readonly string[],
   env: Environment,
   option: string,
-  variable: string = variableName(option),
+  variable?: string,
 ): string | undefined {
+  return settingsOf(argv, env)(option, variable);
+}
+
+/** What gives the value of each option, as `settingOf` does, of a command line that is read once. */
+export function settingsOf(
+  argv: readonly string[],
+  env: Environment,
+): (option: string, variable?: string) => string | undefined {
   const { command, given } = readCommandLine(argv);
-  if (!optionsOf(command).has(option)) return undefined;
-  return given.findLast(({ name }) => name === option)?.value ?? (env[variable] || undefined);
+  const known = optionsOf(command);
+  return (option, variable = variableName(option)) => {
+    if (!known.has(option)) return undefined;
+    return given.findLast(({ name }) => name === option)?.value ?? (env[variable] || undefined);
+  };
 }
 
 /**
@@ -109,8 +120,7 @@ export function isFlagOn(argv: readonly string[], env: Environment, ...names: re
 function readCommandLine(argv: readonly string[]): CommandLine {
   const words = new Set(argv);
   let best: { readonly line: CommandLine; readonly length: number } | undefined;
-  for (const [spelling, command] of spellings) {
-    const commandWords = spelling.split(' ');
+  for (const { words: commandWords, command } of spelledCommands) {
     if (commandWords.length <= (best?.length ?? 0) || !commandWords.every((word) => words.has(word))) continue;
     const given = readAs(command, commandWords, argv);
     if (given !== undefined) best = { line: { command, given }, length: commandWords.length };

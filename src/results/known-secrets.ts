@@ -26,7 +26,9 @@ export interface SecretSources {
 /** All values that must not be shown. What cannot be read has none. Never throws. */
 export async function knownSecrets(sources: SecretSources): Promise<readonly string[]> {
   const { commands, workingDirectory, githubToken, kubeconfig } = sources;
-  const environments = [...new Map(commands.map(({ env }) => [JSON.stringify(env), env])).values()];
+  // Most commands share one, which takes long to write out.
+  const given = [...new Set(commands.map(({ env }) => env))];
+  const environments = [...new Map(given.map((env) => [JSON.stringify(env), env])).values()];
   // Commands share most of them, and a file that is read once has its secrets once.
   const read = (paths: readonly string[]) =>
     [...new Set(paths.map((path) => resolve(workingDirectory, path)))].map((path) => readSmallFile(path));

@@ -1,5 +1,5 @@
 // Effect: what a comment is about, as the command line, the variables and werf.yaml name it.
-import { settingOf } from '../../command/options.ts';
+import { settingsOf } from '../../command/options.ts';
 import type { CommandWords } from '../../command/words.ts';
 import { projectOf } from '../../prepare/project.ts';
 import type { Environment } from '../../system/environment.ts';
@@ -20,7 +20,8 @@ export function commentSubject(
   workingDirectory: string,
   id: string,
 ): CommentSubject {
-  const value = (option: string) => (settingOf(words, env, option) ?? '').slice(0, MAX_NAME);
+  const setting = settingsOf(words, env);
+  const value = (option: string) => (setting(option) ?? '').slice(0, MAX_NAME);
   return {
     id: id.slice(0, MAX_NAME),
     project: id === '' ? projectName(words, env, workingDirectory).slice(0, MAX_NAME) : '',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandNames, type KnownOption, optionsOf } from '../../../src/command/catalogue.ts';
-import { describeCommand, isKnownCommand, isKnownOption } from '../../../src/command/options.ts';
+import { describeCommand, isKnownCommand, isKnownOption, settingOf, settingsOf } from '../../../src/command/options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -412,5 +412,29 @@ describe('any words at all', () => {
       ),
       { numRuns: 3000 },
     );
+  });
+});
+
+describe('the value of an option', () => {
+  const env = { WERF_ENV: 'qa', WERF_RELEASE: '', WERF_NAMESPACE: 'there', SAVED: 'x.json' };
+
+  it.each<readonly [words: string, values: readonly (string | undefined)[]]>([
+    ['converge', ['qa', undefined, 'there']],
+    ['converge --env a --release=b --namespace c', ['a', 'b', 'c']],
+    ['converge --env a --env b --namespace=', ['b', undefined, '']],
+    ['--env a converge -- --env b', ['a', undefined, 'there']],
+    ['version --env a', [undefined, undefined, undefined]],
+    ['no-command --env a', [undefined, undefined, undefined]],
+  ])('%s: its command line wins over its variable', (words, values) => {
+    const names = ['env', 'release', 'namespace'];
+    const argv = words.split(' ');
+    const setting = settingsOf(argv, env);
+    expect(names.map((name) => setting(name))).toEqual(values);
+    expect(names.map((name) => settingOf(argv, env, name))).toEqual(values);
+  });
+
+  it('comes from the variable that the caller names', () => {
+    expect(settingOf(['plan'], env, 'save-plan', 'SAVED')).toBe('x.json');
+    expect(settingsOf(['plan'], env)('save-plan', 'NONE')).toBeUndefined();
   });
 });
