@@ -120,7 +120,7 @@ function visible(text, limit = MAX_CODE_BYTES, cut = shorten) {
   return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
 function oneLine(text) {
-  const lines = text.split("\n").map((line) => line.trim());
+  const lines = text.split("\n").map((line) => line.replaceAll("	", " ").trim());
   return lines.filter((line) => line !== "").join(" ");
 }
 function code(text, limit, cut) {
@@ -204,7 +204,7 @@ ${shownParts.filter((part) => part !== "").join("\n\n")}`;
 }
 function why({ kind, main, reason }) {
   const text = reason.trim();
-  const isStatus = (kind === "timeout" || kind === "stopped") && main?.state === "WAITING" && !main.inTrouble;
+  const isStatus = (kind === "timeout" || kind === "stopped") && main?.state === "WAITING" && main.isStatus;
   const count2 = main === void 0 ? "" : readyWords(main);
   if (text === "" || isStatus && isNoStatus(text)) return count2 === "" ? "" : `${count2}.`;
   const lines = text.split("\n");

@@ -572,7 +572,7 @@ function visible(text, limit = MAX_CODE_BYTES, cut = shorten) {
   return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
 }
 function oneLine(text) {
-  const lines = text.split("\n").map((line) => line.trim());
+  const lines = text.split("\n").map((line) => line.replaceAll("	", " ").trim());
   return lines.filter((line) => line !== "").join(" ");
 }
 function code(text, limit, cut) {

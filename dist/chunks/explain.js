@@ -24,8 +24,8 @@ var NAME = '"((?:[^"\\\\]|\\\\.)*)"';
 var LINKS = [
   ["Error: ", "wrapper"],
   ["release (?:plan )?(?:install|uninstall|rollback|delete|show|get|list): ", "wrapper"],
-  [`failed release "(?<release>[^"]*)" \\(namespace: "(?<namespace>[^"]*)"\\): `, "wrapper"],
-  ["(?:execute|run) (?:[a-z]+ ){0,4}plan: ", "wrapper"],
+  [`failed (?:[a-z]+ of )?release "(?<release>[^"]*)" \\(namespace: "(?<namespace>[^"]*)"\\): `, "wrapper"],
+  ["(?:execute|run) (?:[a-z]+ ){0,4}(?:plan|command): ", "wrapper"],
   ["wait for operations completion: ", "wrapper"],
   ["execute operation: ", "wrapper"],
   ["track resource readiness: ", "track"],
@@ -40,7 +40,7 @@ var LINKS = [
   ['failed to (?:list|watch) [^:"]{1,200}: ', "wrapper"],
   ["create release namespace: ", "apply"],
   ['(?:create|update) release: (?=(?:create|update) release ")', "wrapper"],
-  [`(?:create|update) release "[^"]*" \\(namespace: "[^"]*", revision: [^)]{1,20}\\): `, "wrapper"],
+  [`(?:create|update) release "[^"]*" \\(namespace: "[^"]*", revision: [^)]{1,20}\\): `, "apply"],
   ["(?:create|update): failed to (?:create|update): ", "wrapper"],
   ["(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ", "apply"],
   ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', "apply"],
@@ -56,11 +56,16 @@ var LINKS = [
   ['determine (?:install|delete) type for resource "(?<resource>[^"]*)": ', "infos"],
   ["render chart: ", "template"],
   ['render resources for chart "[^"]*": ', "template"],
-  ['validate chart at "[^"]*": ', "template"],
+  ['(?:validate|load) chart at "[^"]*": ', "template"],
+  ['build rendered values for chart "[^"]*": ', "template"],
   ['check chart dependencies for chart "[^"]*": ', "template"],
   ['merge override values for chart at "[^"]*": ', "template"],
   ['convert rendered templates to [a-z ]{1,40} for chart at "[^"]*": ', "template"],
-  ["construct kube client factory: ", "cluster"],
+  ["build release history: ", "wrapper"],
+  ['query releases for release "[^"]*": ', "wrapper"],
+  ["query: failed to query with labels: ", "wrapper"],
+  ["construct kube (?:config|client factory): ", "cluster"],
+  ["get rest config: ", "cluster"],
   ["check kubernetes cluster version to check kubernetes connectivity: ", "cluster"],
   ["(?:remotely|locally) validate resources: ", "validation"],
   ["validate adoptable resources: ", "adoption"],
@@ -148,26 +153,40 @@ ${line}`);
   const texts = items.map((item) => item.trimEnd()).filter((item) => !COUNT.test(readChain(item).rest));
   return { outer, texts: texts.length === 0 ? [whole] : texts };
 }
-var RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+)$/;
+var RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+?)(?: \(namespace=([^)]+)\))?$/;
 var NOT_READY = /(?:^|: )waiting for resource "([^"]+)" readiness failed\s*$/;
 var WAITED = /(?:^|: )(?:track|poll) resource "([^"]+)": (?:context deadline exceeded|timed out waiting for the condition)\s*$/;
+var JOB_FAILED = /^job ([a-z0-9][a-z0-9.-]*) failed: (\S.*)$/s;
 var NO_KIND = /\bno matches for kind "([^"]+)"/;
 var IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 var PLAN = /^plan artifact /;
 var NO_ANSWER = /\bfailed calling webhook "/;
 var FORBIDDEN = /\bis forbidden: /;
-var REFUSED = /^[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): /;
+var NO_RIGHT = /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /;
+var UNKNOWN_USER = /(?:^|: )(?:Unauthorized|the server has asked for the client to provide credentials)\s*$/;
+var UNANSWERED = new RegExp(
+  [
+    '(?:^|: )(?:Get|Post|Put|Patch|Delete) "https?://[^"]*/(?:api/v1|apis|version)\\b[^"]*": ',
+    "(?:^|: )(?:etcdserver: |Internal error occurred: |Timeout: request did not complete within )",
+    "\\bthe server is currently unable to handle the request\\b",
+    "\\bthe server was unable to return a response in the time allotted\\b",
+    "\\bthe server has received too many requests\\b",
+    "\\bhas prevented the request from succeeding\\b"
+  ].join("|")
+);
+var REFUSED = /^(?:[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): |admission webhook "[^"]*" denied the request)/;
 function causeOf(chain, outerSteps) {
   const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
-  const text = ownWords(chain.rest);
+  const [, job, whyJobFailed] = JOB_FAILED.exec(chain.rest) ?? [];
+  const text = whyJobFailed?.trim() ?? ownWords(chain.rest);
   const patterns = [NOT_READY, WAITED, IMMUTABLE];
-  const resource2 = patterns.map((pattern) => pattern.exec(chain.rest)?.[1]).find((name2) => name2 !== void 0) ?? chain.resource;
-  const [, namespace, name] = RESOURCE.exec(resource2 ?? "") ?? [];
+  const resource2 = job === void 0 ? patterns.map((pattern) => pattern.exec(chain.rest)?.[1]).find((name2) => name2 !== void 0) ?? chain.resource : `Job/${job}`;
+  const [, before, name, behind] = RESOURCE.exec(resource2 ?? "") ?? [];
   return {
     kind: kindOf(chain.rest, steps),
     resource: name,
-    namespace: namespace || void 0,
+    namespace: before || behind,
     unknownKind: NO_KIND.exec(chain.rest)?.[1],
     image: chain.image,
     goal: goalOf(chain.rest, steps),
@@ -185,7 +204,7 @@ function ownWords(rest) {
 }
 function kindOf(rest, steps) {
   const waits = steps.has("track") || steps.has("presence") || steps.has("absence");
-  if (NOT_READY.test(rest)) return "not-ready";
+  if (NOT_READY.test(rest) || JOB_FAILED.test(rest)) return "not-ready";
   if (waits && TIMEOUT.test(rest) || WAITED.test(rest)) return "timeout";
   if (NO_KIND.test(rest)) return "unknown-kind";
   if (IMMUTABLE.test(rest)) return "immutable";
@@ -193,6 +212,10 @@ function kindOf(rest, steps) {
   if (steps.has("lock") && FORBIDDEN.test(rest)) return "refused";
   if (steps.has("plan") || PLAN.test(rest)) return "plan";
   if (waits && FORBIDDEN.test(rest)) return "unwatched";
+  if (UNKNOWN_USER.test(rest) && !isOfImages(steps)) return "cluster";
+  const isRefused = REFUSED.test(rest) || NO_RIGHT.test(rest);
+  const isLost = UNANSWERED.test(rest) && !isRefused && !waits && !steps.has("cluster");
+  if (isLost && !isOfImages(steps)) return "unanswered";
   const known = [
     ["cluster", "cluster"],
     ["registry", "registry"],
@@ -205,7 +228,10 @@ function kindOf(rest, steps) {
     ["lock", "lock"],
     ["apply", "refused"]
   ];
-  return known.find(([step]) => steps.has(step))?.[1] ?? (REFUSED.test(rest) ? "refused" : "other");
+  return known.find(([step]) => steps.has(step))?.[1] ?? (isRefused ? "refused" : "other");
+}
+function isOfImages(steps) {
+  return steps.has("registry") || steps.has("bundle") || steps.has("images");
 }
 
 // src/reports/rollout/rollout.ts
@@ -228,6 +254,9 @@ function formatSeconds(seconds) {
 
 // src/results/failure/plain-words.ts
 var IMAGE_TODO = "Check the image's name and tag, and that the cluster may pull it: a private registry needs imagePullSecrets.";
+function pullError(words) {
+  return new RegExp(`^(?:Init:)?(?:ImagePullBackOff|ErrImagePull)\\b.*(?:${words})`, "s");
+}
 var MEANINGS = [
   [
     /^OOMKilled\b/,
@@ -243,6 +272,21 @@ var MEANINGS = [
     { means: "an image's name is not valid", todo: "Mend the image's name in the chart." }
   ],
   [
+    pullError("toomanyrequests|429 Too Many Requests"),
+    {
+      means: "its registry lets through no more pulls for now",
+      todo: "Run this again later, or let the cluster sign in (imagePullSecrets): a registry counts those pulls apart."
+    }
+  ],
+  [
+    pullError("dial tcp|TLS handshake timeout|x509: |connection reset by peer|unexpected EOF|Client\\.Timeout"),
+    { means: "the cluster could not fetch an image, because its node and the registry do not come together" }
+  ],
+  [
+    pullError("no match for platform|no matching manifest for"),
+    { means: "an image is not made for the platform of its node" }
+  ],
+  [
     /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|ImageInspectError|RegistryUnavailable)\b/,
     { means: "an image cannot be pulled", todo: IMAGE_TODO }
   ],
@@ -251,6 +295,7 @@ var MEANINGS = [
     { means: "a container cannot be created, most often because a Secret or ConfigMap that it names is missing" }
   ],
   [/^(?:Init:)?CreateContainerError\b/, { means: "a container cannot be created" }],
+  [/^(?:Init:)?PostStartHookError\b/, { means: "the postStart hook of a container fails" }],
   [/^(?:Init:)?(?:RunContainerError|StartError|ContainerCannotRun)\b/, { means: "a container cannot be started" }],
   [/^Unhealthy: Readiness probe\b/, { means: "its readiness probe fails" }],
   [/^Unhealthy: Liveness probe\b/, { means: "its liveness probe fails" }],
@@ -309,6 +354,7 @@ function timedOut({ waitedSeconds, timeoutSeconds, causes }, main) {
 }
 function failed(kind, { reason, resource: resource2 }) {
   if (kind === "refused") return " was refused by the cluster";
+  if (kind === "unanswered") return " was not applied, as far as werf knows: the cluster did not answer as it should";
   if (kind === "webhook") return " was not applied: a webhook of the cluster did not answer";
   if (kind === "unknown-kind") return " is of a kind that the cluster does not know";
   if (kind === "immutable") return " cannot be changed: a field is immutable";
@@ -329,6 +375,8 @@ function about({ kind, cause, build }) {
   const words = {
     template: "The chart could not be rendered",
     refused: "The cluster refused what werf asked for",
+    unanswered: "The cluster did not answer as it should",
+    webhook: "A webhook of the cluster did not answer",
     invalid: "The chart's resources did not pass werf's validation",
     config: "werf.yaml could not be used",
     build: "The images could not be built",
@@ -357,7 +405,9 @@ function lockSeconds(lock) {
 }
 var UNREACHABLE = /\bdial tcp\b.{0,300}?\b(?:connection refused|no route to host|i\/o timeout|no such host)\b/s;
 function noteOf(facts) {
-  const isLost = facts.causes.some(({ kind, text }) => kind !== "webhook" && UNREACHABLE.test(text));
+  const isLost = facts.causes.some(
+    ({ kind, text }) => kind === "unanswered" || kind !== "webhook" && UNREACHABLE.test(text)
+  );
   const isStale = facts.main?.row !== void 0 && isLost;
   return isStale ? ["When werf ended, the cluster did not answer any more: what is shown may be of before."] : lockNote(facts);
 }
@@ -405,9 +455,9 @@ function reasonOf(resource2, event) {
   if (tracking !== void 0 && !error.includes(tracking)) return `${tracking}: ${error}`;
   return withStatus(pod ?? { ...resource2, earlierStatus: void 0 }, error);
 }
-function podError({ lastError, pullError }) {
-  if (lastError === void 0 || pullError === void 0 || lastError.includes(pullError)) return lastError;
-  return `${lastError}: ${pullError}`;
+function podError({ lastError, pullError: pullError2 }) {
+  if (lastError === void 0 || pullError2 === void 0 || lastError.includes(pullError2)) return lastError;
+  return `${lastError}: ${pullError2}`;
 }
 function tellingPod(pods) {
   const suspects = suspectPods(pods);
@@ -448,7 +498,15 @@ function podStatuses(pods) {
 }
 
 // src/results/failure/problems.ts
-var FAILED_KINDS = /* @__PURE__ */ new Set(["not-ready", "refused", "webhook", "unknown-kind", "immutable", "adoption"]);
+var FAILED_KINDS = /* @__PURE__ */ new Set([
+  "not-ready",
+  "refused",
+  "unanswered",
+  "webhook",
+  "unknown-kind",
+  "immutable",
+  "adoption"
+]);
 function problemsOf(known) {
   const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
   const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
@@ -471,6 +529,7 @@ function namedBy(cause, known, rows) {
     ready: void 0,
     reason: cause.text,
     inTrouble: false,
+    isStatus: false,
     row: row2
   });
   if (cause.unknownKind !== void 0) {
@@ -494,7 +553,7 @@ function fromRow(row, failed2, { rollout }) {
   const hasErrors = row.errors > 0 || row.pods.some(({ errors }) => errors > 0);
   const events = rollout?.events.find((shown) => shown.resource === resource2 && shown.namespace === namespace);
   const event = hasErrors || goal !== "ready" ? void 0 : failingEvent(events?.lines ?? []);
-  const inTrouble = !failed2 && (hasErrors || event !== void 0);
+  const inTrouble = !failed2 && (hasErrors || event !== void 0 || row.pods.some(isTroubled));
   return {
     resource: resource2,
     namespace,
@@ -503,6 +562,7 @@ function fromRow(row, failed2, { rollout }) {
     ready,
     reason: reasonOf(row, event),
     inTrouble,
+    isStatus: !hasErrors && event === void 0,
     row
   };
 }
@@ -528,6 +588,18 @@ var REFUSALS = [
     /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /,
     "The user of this step's kubeconfig lacks this right: give it to that user (RBAC), or use another kubeconfig."
   ],
+  [
+    /(?:^|: )(?:Unauthorized|the server has asked for the client to provide credentials)\s*$/,
+    "The cluster does not know the credentials of this step's kubeconfig, or not any more: a token may have expired."
+  ],
+  [
+    /^namespaces "[^"]+" not found$/,
+    "werf creates no namespace but the release's, and that only when it deploys: create this one first."
+  ],
+  [
+    /\bRequest entity too large\b|: Too long: must have at most \d+ bytes/,
+    "The cluster keeps nothing that is so large. A release is kept whole, with its manifests and the files of its chart: take large files out."
+  ],
   [/ because it is being terminated\b/, "The namespace is being deleted: wait until it is gone, then run this again."],
   [/\bis forbidden: exceeded quota: /, "The namespace's ResourceQuota is used up: ask for less, or have it raised."]
 ];
@@ -548,6 +620,7 @@ function todoFor(facts) {
     return ["The plan is out of date: make it again, and deploy that one."];
   }
   if (facts.killed && !facts.cancelled) return ["Most often that is the system, for want of memory."];
+  if (kind === "unanswered") return ["See whether the cluster is well, then run this again."];
   if (kind === "webhook") {
     return [
       "What the cluster asks before it takes a resource: ",
@@ -625,6 +698,7 @@ function told(before, words, namespace, more = []) {
 // src/results/failure/explain.ts
 var TOLD_BY_ERROR = /* @__PURE__ */ new Set([
   "refused",
+  "unanswered",
   "unwatched",
   "webhook",
   "unknown-kind",
@@ -652,7 +726,7 @@ function explain(ending) {
   const cause = error?.causes[0];
   if (error === void 0 || cause === void 0 || ending.cancelled) return explainedByTables(ending, problems);
   const main = problems[0];
-  const isTold = TOLD_BY_ERROR.has(cause.kind) || main?.row !== void 0 || error.causes.length > 1;
+  const isTold = TOLD_BY_ERROR.has(cause.kind) || main?.row !== void 0 || error.whole.includes("\n");
   return isTold ? explained(ending, problems, cause.kind, cause, error) : void 0;
 }
 function explainedByTables(ending, problems) {
@@ -728,6 +802,7 @@ function isAboutResource(kind, first) {
     "timeout",
     "stopped",
     "refused",
+    "unanswered",
     "unwatched",
     "webhook",
     "unknown-kind",

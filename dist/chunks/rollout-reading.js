@@ -354,7 +354,7 @@ function parseInfo(text) {
   const ready = take(READY);
   const tracking = take(TRACKING)?.[1];
   const errors = take(ERRORS)?.[1];
-  const lastError = take(LAST_ERROR) === void 0 ? void 0 : unquoted(rest);
+  const lastError = take(LAST_ERROR) === void 0 ? void 0 : asShown(unquoted(rest));
   return {
     namespace: namespace || void 0,
     status: status || void 0,
@@ -363,6 +363,9 @@ function parseInfo(text) {
     errors: errors === void 0 ? 0 : Number(errors),
     lastError: lastError || void 0
   };
+}
+function asShown(text) {
+  return stripVTControlCharacters(text).replaceAll(/\r+(?=\n|$)/g, "");
 }
 
 // src/reports/rollout/progress-table.ts
@@ -696,7 +699,7 @@ function tracked(row, before, readyElsewhere, sinceMs) {
 }
 function mayBePartlyReady({ ready, pods }) {
   if (ready === void 0 || ready.now > 0 || ready.wanted < 2) return false;
-  return pods.length < ready.wanted || pods.some(({ status }) => status === "Running");
+  return pods.length < ready.wanted || pods.some(({ status }) => status === "Running" || status === void 0);
 }
 function withHistory(pod, before) {
   const last = before?.status !== pod.status && !PLAIN_STATUS.test(before?.status ?? "") ? before?.status : void 0;

@@ -1553,8 +1553,8 @@ var NAME = '"((?:[^"\\\\]|\\\\.)*)"';
 var LINKS = [
   ["Error: ", "wrapper"],
   ["release (?:plan )?(?:install|uninstall|rollback|delete|show|get|list): ", "wrapper"],
-  [`failed release "(?<release>[^"]*)" \\(namespace: "(?<namespace>[^"]*)"\\): `, "wrapper"],
-  ["(?:execute|run) (?:[a-z]+ ){0,4}plan: ", "wrapper"],
+  [`failed (?:[a-z]+ of )?release "(?<release>[^"]*)" \\(namespace: "(?<namespace>[^"]*)"\\): `, "wrapper"],
+  ["(?:execute|run) (?:[a-z]+ ){0,4}(?:plan|command): ", "wrapper"],
   ["wait for operations completion: ", "wrapper"],
   ["execute operation: ", "wrapper"],
   ["track resource readiness: ", "track"],
@@ -1569,7 +1569,7 @@ var LINKS = [
   ['failed to (?:list|watch) [^:"]{1,200}: ', "wrapper"],
   ["create release namespace: ", "apply"],
   ['(?:create|update) release: (?=(?:create|update) release ")', "wrapper"],
-  [`(?:create|update) release "[^"]*" \\(namespace: "[^"]*", revision: [^)]{1,20}\\): `, "wrapper"],
+  [`(?:create|update) release "[^"]*" \\(namespace: "[^"]*", revision: [^)]{1,20}\\): `, "apply"],
   ["(?:create|update): failed to (?:create|update): ", "wrapper"],
   ["(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ", "apply"],
   ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', "apply"],
@@ -1585,11 +1585,16 @@ var LINKS = [
   ['determine (?:install|delete) type for resource "(?<resource>[^"]*)": ', "infos"],
   ["render chart: ", "template"],
   ['render resources for chart "[^"]*": ', "template"],
-  ['validate chart at "[^"]*": ', "template"],
+  ['(?:validate|load) chart at "[^"]*": ', "template"],
+  ['build rendered values for chart "[^"]*": ', "template"],
   ['check chart dependencies for chart "[^"]*": ', "template"],
   ['merge override values for chart at "[^"]*": ', "template"],
   ['convert rendered templates to [a-z ]{1,40} for chart at "[^"]*": ', "template"],
-  ["construct kube client factory: ", "cluster"],
+  ["build release history: ", "wrapper"],
+  ['query releases for release "[^"]*": ', "wrapper"],
+  ["query: failed to query with labels: ", "wrapper"],
+  ["construct kube (?:config|client factory): ", "cluster"],
+  ["get rest config: ", "cluster"],
   ["check kubernetes cluster version to check kubernetes connectivity: ", "cluster"],
   ["(?:remotely|locally) validate resources: ", "validation"],
   ["validate adoptable resources: ", "adoption"],
@@ -1677,26 +1682,40 @@ ${line}`);
   const texts = items.map((item) => item.trimEnd()).filter((item) => !COUNT.test(readChain(item).rest));
   return { outer, texts: texts.length === 0 ? [whole2] : texts };
 }
-var RESOURCE2 = /^(?:([^/]*)\/)?([^/]+\/[^/]+)$/;
+var RESOURCE2 = /^(?:([^/]*)\/)?([^/]+\/[^/]+?)(?: \(namespace=([^)]+)\))?$/;
 var NOT_READY = /(?:^|: )waiting for resource "([^"]+)" readiness failed\s*$/;
 var WAITED = /(?:^|: )(?:track|poll) resource "([^"]+)": (?:context deadline exceeded|timed out waiting for the condition)\s*$/;
+var JOB_FAILED = /^job ([a-z0-9][a-z0-9.-]*) failed: (\S.*)$/s;
 var NO_KIND = /\bno matches for kind "([^"]+)"/;
 var IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 var PLAN = /^plan artifact /;
 var NO_ANSWER = /\bfailed calling webhook "/;
 var FORBIDDEN = /\bis forbidden: /;
-var REFUSED = /^[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): /;
+var NO_RIGHT = /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /;
+var UNKNOWN_USER = /(?:^|: )(?:Unauthorized|the server has asked for the client to provide credentials)\s*$/;
+var UNANSWERED = new RegExp(
+  [
+    '(?:^|: )(?:Get|Post|Put|Patch|Delete) "https?://[^"]*/(?:api/v1|apis|version)\\b[^"]*": ',
+    "(?:^|: )(?:etcdserver: |Internal error occurred: |Timeout: request did not complete within )",
+    "\\bthe server is currently unable to handle the request\\b",
+    "\\bthe server was unable to return a response in the time allotted\\b",
+    "\\bthe server has received too many requests\\b",
+    "\\bhas prevented the request from succeeding\\b"
+  ].join("|")
+);
+var REFUSED = /^(?:[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): |admission webhook "[^"]*" denied the request)/;
 function causeOf(chain, outerSteps) {
   const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
-  const text = ownWords(chain.rest);
+  const [, job, whyJobFailed] = JOB_FAILED.exec(chain.rest) ?? [];
+  const text = whyJobFailed?.trim() ?? ownWords(chain.rest);
   const patterns = [NOT_READY, WAITED, IMMUTABLE];
-  const resource = patterns.map((pattern) => pattern.exec(chain.rest)?.[1]).find((name2) => name2 !== void 0) ?? chain.resource;
-  const [, namespace, name] = RESOURCE2.exec(resource ?? "") ?? [];
+  const resource = job === void 0 ? patterns.map((pattern) => pattern.exec(chain.rest)?.[1]).find((name2) => name2 !== void 0) ?? chain.resource : `Job/${job}`;
+  const [, before, name, behind] = RESOURCE2.exec(resource ?? "") ?? [];
   return {
     kind: kindOf(chain.rest, steps),
     resource: name,
-    namespace: namespace || void 0,
+    namespace: before || behind,
     unknownKind: NO_KIND.exec(chain.rest)?.[1],
     image: chain.image,
     goal: goalOf(chain.rest, steps),
@@ -1714,7 +1733,7 @@ function ownWords(rest) {
 }
 function kindOf(rest, steps) {
   const waits = steps.has("track") || steps.has("presence") || steps.has("absence");
-  if (NOT_READY.test(rest)) return "not-ready";
+  if (NOT_READY.test(rest) || JOB_FAILED.test(rest)) return "not-ready";
   if (waits && TIMEOUT.test(rest) || WAITED.test(rest)) return "timeout";
   if (NO_KIND.test(rest)) return "unknown-kind";
   if (IMMUTABLE.test(rest)) return "immutable";
@@ -1722,6 +1741,10 @@ function kindOf(rest, steps) {
   if (steps.has("lock") && FORBIDDEN.test(rest)) return "refused";
   if (steps.has("plan") || PLAN.test(rest)) return "plan";
   if (waits && FORBIDDEN.test(rest)) return "unwatched";
+  if (UNKNOWN_USER.test(rest) && !isOfImages(steps)) return "cluster";
+  const isRefused = REFUSED.test(rest) || NO_RIGHT.test(rest);
+  const isLost = UNANSWERED.test(rest) && !isRefused && !waits && !steps.has("cluster");
+  if (isLost && !isOfImages(steps)) return "unanswered";
   const known2 = [
     ["cluster", "cluster"],
     ["registry", "registry"],
@@ -1734,7 +1757,10 @@ function kindOf(rest, steps) {
     ["lock", "lock"],
     ["apply", "refused"]
   ];
-  return known2.find(([step]) => steps.has(step))?.[1] ?? (REFUSED.test(rest) ? "refused" : "other");
+  return known2.find(([step]) => steps.has(step))?.[1] ?? (isRefused ? "refused" : "other");
+}
+function isOfImages(steps) {
+  return steps.has("registry") || steps.has("bundle") || steps.has("images");
 }
 
 // src/traces/error-type.ts
@@ -1755,6 +1781,7 @@ var TYPE_OF = {
   build: "build",
   registry: "registry",
   cluster: "cluster",
+  unanswered: "cluster",
   lock: "locked",
   other: "_OTHER"
 };

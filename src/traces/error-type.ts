@@ -22,6 +22,7 @@ const TYPE_OF: Readonly<Record<CauseKind, ErrorType>> = {
   build: 'build',
   registry: 'registry',
   cluster: 'cluster',
+  unanswered: 'cluster',
   lock: 'locked',
   other: '_OTHER',
 };

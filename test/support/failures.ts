@@ -12,6 +12,7 @@ export function problemOf(overrides: Partial<Problem>): Problem {
     ready: undefined,
     reason: 'no reason',
     inTrouble: false,
+    isStatus: false,
     row: undefined,
     ...overrides,
   };

@@ -7,6 +7,7 @@ export type CauseKind =
   | 'not-ready'
   | 'timeout'
   | 'refused'
+  | 'unanswered'
   | 'unwatched'
   | 'webhook'
   | 'unknown-kind'
@@ -98,12 +99,14 @@ function listed(whole: string): { readonly outer: Chain; readonly texts: readonl
   return { outer, texts: texts.length === 0 ? [whole] : texts };
 }
 
-/** `NAMESPACE/KIND/NAME` or `KIND/NAME`. */
-const RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+)$/;
+/** `NAMESPACE/KIND/NAME`, or `KIND/NAME` with its namespace behind it where that is not the release's. */
+const RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+?)(?: \(namespace=([^)]+)\))?$/;
 /** These two are known by their ends as well, whatever stands before them. */
 const NOT_READY = /(?:^|: )waiting for resource "([^"]+)" readiness failed\s*$/;
 const WAITED =
   /(?:^|: )(?:track|poll) resource "([^"]+)": (?:context deadline exceeded|timed out waiting for the condition)\s*$/;
+/** How werf 2 says that a hook failed of a release that it deletes. */
+const JOB_FAILED = /^job ([a-z0-9][a-z0-9.-]*) failed: (\S.*)$/s;
 const NO_KIND = /\bno matches for kind "([^"]+)"/;
 const IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
 const TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
@@ -112,19 +115,41 @@ const PLAN = /^plan artifact /;
 const NO_ANSWER = /\bfailed calling webhook "/;
 /** How the API server says that it will not. */
 const FORBIDDEN = /\bis forbidden: /;
-const REFUSED = /^[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): /;
+/** How it says that a user may not. */
+const NO_RIGHT = /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /;
+/** How it says that it does not know who asks, as with a token that has expired. */
+const UNKNOWN_USER = /(?:^|: )(?:Unauthorized|the server has asked for the client to provide credentials)\s*$/;
+/**
+ * How Go's client says that a request to the API server was lost, and how the API server, or what stands before it, says
+ * that it has trouble of its own: https://pkg.go.dev/k8s.io/apimachinery/pkg/api/errors#NewGenericServerResponse
+ */
+const UNANSWERED = new RegExp(
+  [
+    '(?:^|: )(?:Get|Post|Put|Patch|Delete) "https?://[^"]*/(?:api/v1|apis|version)\\b[^"]*": ',
+    '(?:^|: )(?:etcdserver: |Internal error occurred: |Timeout: request did not complete within )',
+    '\\bthe server is currently unable to handle the request\\b',
+    '\\bthe server was unable to return a response in the time allotted\\b',
+    '\\bthe server has received too many requests\\b',
+    '\\bhas prevented the request from succeeding\\b',
+  ].join('|'),
+);
+const REFUSED =
+  /^(?:[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): |admission webhook "[^"]*" denied the request)/;
 
 function causeOf(chain: Chain, outerSteps: ReadonlySet<Step>): Cause {
   const steps = new Set([...outerSteps, ...chain.steps]);
-  const text = ownWords(chain.rest);
+  const [, job, whyJobFailed] = JOB_FAILED.exec(chain.rest) ?? [];
+  const text = whyJobFailed?.trim() ?? ownWords(chain.rest);
   const patterns = [NOT_READY, WAITED, IMMUTABLE];
   const resource =
-    patterns.map((pattern) => pattern.exec(chain.rest)?.[1]).find((name) => name !== undefined) ?? chain.resource;
-  const [, namespace, name] = RESOURCE.exec(resource ?? '') ?? [];
+    job === undefined
+      ? (patterns.map((pattern) => pattern.exec(chain.rest)?.[1]).find((name) => name !== undefined) ?? chain.resource)
+      : `Job/${job}`;
+  const [, before, name, behind] = RESOURCE.exec(resource ?? '') ?? [];
   return {
     kind: kindOf(chain.rest, steps),
     resource: name,
-    namespace: namespace || undefined,
+    namespace: before || behind,
     unknownKind: NO_KIND.exec(chain.rest)?.[1],
     image: chain.image,
     goal: goalOf(chain.rest, steps),
@@ -146,7 +171,7 @@ function ownWords(rest: string): string {
 
 function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
   const waits = steps.has('track') || steps.has('presence') || steps.has('absence');
-  if (NOT_READY.test(rest)) return 'not-ready';
+  if (NOT_READY.test(rest) || JOB_FAILED.test(rest)) return 'not-ready';
   if ((waits && TIMEOUT.test(rest)) || WAITED.test(rest)) return 'timeout';
   if (NO_KIND.test(rest)) return 'unknown-kind';
   if (IMMUTABLE.test(rest)) return 'immutable';
@@ -154,6 +179,10 @@ function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
   if (steps.has('lock') && FORBIDDEN.test(rest)) return 'refused';
   if (steps.has('plan') || PLAN.test(rest)) return 'plan';
   if (waits && FORBIDDEN.test(rest)) return 'unwatched';
+  if (UNKNOWN_USER.test(rest) && !isOfImages(steps)) return 'cluster';
+  const isRefused = REFUSED.test(rest) || NO_RIGHT.test(rest);
+  const isLost = UNANSWERED.test(rest) && !isRefused && !waits && !steps.has('cluster');
+  if (isLost && !isOfImages(steps)) return 'unanswered';
   const known: readonly (readonly [Step, CauseKind])[] = [
     ['cluster', 'cluster'],
     ['registry', 'registry'],
@@ -166,5 +195,10 @@ function kindOf(rest: string, steps: ReadonlySet<Step>): CauseKind {
     ['lock', 'lock'],
     ['apply', 'refused'],
   ];
-  return known.find(([step]) => steps.has(step))?.[1] ?? (REFUSED.test(rest) ? 'refused' : 'other');
+  return known.find(([step]) => steps.has(step))?.[1] ?? (isRefused ? 'refused' : 'other');
+}
+
+/** Whether it is a registry that answers, in words that may be the same. */
+function isOfImages(steps: ReadonlySet<Step>): boolean {
+  return steps.has('registry') || steps.has('bundle') || steps.has('images');
 }

@@ -1,4 +1,5 @@
 // Pure: the cell INFO of werf's progress table.
+import { stripVTControlCharacters } from 'node:util';
 import { unquoted } from './go-quoting.ts';
 
 export interface Info {
@@ -36,7 +37,7 @@ export function parseInfo(text: string): Info {
   const ready = take(READY);
   const tracking = take(TRACKING)?.[1];
   const errors = take(ERRORS)?.[1];
-  const lastError = take(LAST_ERROR) === undefined ? undefined : unquoted(rest);
+  const lastError = take(LAST_ERROR) === undefined ? undefined : asShown(unquoted(rest));
   return {
     namespace: namespace || undefined,
     status: status || undefined,
@@ -45,4 +46,9 @@ export function parseInfo(text: string): Info {
     errors: errors === undefined ? 0 : Number(errors),
     lastError: lastError || undefined,
   };
+}
+
+/** What a program printed, such as a probe, as a terminal would have shown it: without colours, and with its own line ends. */
+function asShown(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(/\r+(?=\n|$)/g, '');
 }

@@ -115,7 +115,8 @@ function tracked(
 
 function mayBePartlyReady({ ready, pods }: TableRow): boolean {
   if (ready === undefined || ready.now > 0 || ready.wanted < 2) return false;
-  return pods.length < ready.wanted || pods.some(({ status }) => status === 'Running');
+  // Of a pod that no update has reached yet werf shows no status at all.
+  return pods.length < ready.wanted || pods.some(({ status }) => status === 'Running' || status === undefined);
 }
 
 function withHistory(pod: TrackedRow, before: TrackedPod | undefined): TrackedPod {

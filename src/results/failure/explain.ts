@@ -26,6 +26,7 @@ export interface Ending extends Known {
 /** Kinds whose cause the error alone tells. */
 const TOLD_BY_ERROR = new Set<CauseKind>([
   'refused',
+  'unanswered',
   'unwatched',
   'webhook',
   'unknown-kind',
@@ -70,7 +71,8 @@ export function explain(ending: Ending): Failure | undefined {
   const cause = error?.causes[0];
   if (error === undefined || cause === undefined || ending.cancelled) return explainedByTables(ending, problems);
   const main = problems[0];
-  const isTold = TOLD_BY_ERROR.has(cause.kind) || main?.row !== undefined || error.causes.length > 1;
+  // Of an error of several lines the first most often only introduces the others.
+  const isTold = TOLD_BY_ERROR.has(cause.kind) || main?.row !== undefined || error.whole.includes('\n');
   return isTold ? explained(ending, problems, cause.kind, cause, error) : undefined;
 }
 
@@ -167,6 +169,7 @@ function isAboutResource(kind: Failure['kind'], first: Problem | undefined): boo
     'timeout',
     'stopped',
     'refused',
+    'unanswered',
     'unwatched',
     'webhook',
     'unknown-kind',

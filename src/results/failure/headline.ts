@@ -70,6 +70,7 @@ function timedOut({ waitedSeconds, timeoutSeconds, causes }: Facts, main: Proble
 
 function failed(kind: Facts['kind'], { reason, resource }: Problem): string {
   if (kind === 'refused') return ' was refused by the cluster';
+  if (kind === 'unanswered') return ' was not applied, as far as werf knows: the cluster did not answer as it should';
   if (kind === 'webhook') return ' was not applied: a webhook of the cluster did not answer';
   if (kind === 'unknown-kind') return ' is of a kind that the cluster does not know';
   if (kind === 'immutable') return ' cannot be changed: a field is immutable';
@@ -93,6 +94,8 @@ function about({ kind, cause, build }: Facts): readonly [Sentence, string] {
   const words: Partial<Record<Facts['kind'], string>> = {
     template: 'The chart could not be rendered',
     refused: 'The cluster refused what werf asked for',
+    unanswered: 'The cluster did not answer as it should',
+    webhook: 'A webhook of the cluster did not answer',
     invalid: "The chart's resources did not pass werf's validation",
     config: 'werf.yaml could not be used',
     build: 'The images could not be built',
@@ -132,7 +135,9 @@ const UNREACHABLE = /\bdial tcp\b.{0,300}?\b(?:connection refused|no route to ho
 /** What else there was to it. */
 export function noteOf(facts: Facts): Sentence | undefined {
   // Who did not answer a webhook's call is another than the cluster.
-  const isLost = facts.causes.some(({ kind, text }) => kind !== 'webhook' && UNREACHABLE.test(text));
+  const isLost = facts.causes.some(
+    ({ kind, text }) => kind === 'unanswered' || (kind !== 'webhook' && UNREACHABLE.test(text)),
+  );
   const isStale = facts.main?.row !== undefined && isLost;
   return isStale
     ? ['When werf ended, the cluster did not answer any more: what is shown may be of before.']

@@ -10,6 +10,11 @@ interface Meaning {
 const IMAGE_TODO =
   "Check the image's name and tag, and that the cluster may pull it: a private registry needs imagePullSecrets.";
 
+/** An image that cannot be pulled for a reason that has nothing to do with its name or the right to it. */
+function pullError(words: string): RegExp {
+  return new RegExp(`^(?:Init:)?(?:ImagePullBackOff|ErrImagePull)\\b.*(?:${words})`, 's');
+}
+
 /** By the words that Kubernetes uses, the first that matches. */
 const MEANINGS: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
   [
@@ -26,6 +31,21 @@ const MEANINGS: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
     { means: "an image's name is not valid", todo: "Mend the image's name in the chart." },
   ],
   [
+    pullError('toomanyrequests|429 Too Many Requests'),
+    {
+      means: 'its registry lets through no more pulls for now',
+      todo: 'Run this again later, or let the cluster sign in (imagePullSecrets): a registry counts those pulls apart.',
+    },
+  ],
+  [
+    pullError('dial tcp|TLS handshake timeout|x509: |connection reset by peer|unexpected EOF|Client\\.Timeout'),
+    { means: 'the cluster could not fetch an image, because its node and the registry do not come together' },
+  ],
+  [
+    pullError('no match for platform|no matching manifest for'),
+    { means: 'an image is not made for the platform of its node' },
+  ],
+  [
     /^(?:Init:)?(?:ImagePullBackOff|ErrImagePull|ErrImageNeverPull|ImageInspectError|RegistryUnavailable)\b/,
     { means: 'an image cannot be pulled', todo: IMAGE_TODO },
   ],
@@ -34,6 +54,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
     { means: 'a container cannot be created, most often because a Secret or ConfigMap that it names is missing' },
   ],
   [/^(?:Init:)?CreateContainerError\b/, { means: 'a container cannot be created' }],
+  [/^(?:Init:)?PostStartHookError\b/, { means: 'the postStart hook of a container fails' }],
   [/^(?:Init:)?(?:RunContainerError|StartError|ContainerCannotRun)\b/, { means: 'a container cannot be started' }],
   [/^Unhealthy: Readiness probe\b/, { means: 'its readiness probe fails' }],
   [/^Unhealthy: Liveness probe\b/, { means: 'its liveness probe fails' }],

@@ -3,7 +3,7 @@ import type { Cause, FinalError } from '../../reports/failure/final-error.ts';
 import type { DeployReport } from '../../reports/reports.ts';
 import { type Goal, isDone, type Rollout, type TrackedResource } from '../../reports/rollout/rollout.ts';
 import { failingEvent } from './failing-event.ts';
-import { reasonOf } from './reason.ts';
+import { isTroubled, reasonOf } from './reason.ts';
 
 /** A resource that was not what it should be. */
 export interface Problem {
@@ -17,8 +17,10 @@ export interface Problem {
   readonly ready: { readonly now: number; readonly wanted: number } | undefined;
   /** In the words of werf, Kubernetes or the API server. Never empty. */
   readonly reason: string;
-  /** Whether it has errors, although it is not the one that failed. */
+  /** Whether it has errors or a status out of the ordinary, although it is not the one that failed. */
   readonly inTrouble: boolean;
+  /** Whether the reason is no error, but only the last status. */
+  readonly isStatus: boolean;
   /** The row of werf's table; undefined where none had it. */
   readonly row: TrackedResource | undefined;
 }
@@ -31,7 +33,15 @@ export interface Known {
 }
 
 /** Kinds of causes in which the resource that the error names has failed. */
-const FAILED_KINDS = new Set(['not-ready', 'refused', 'webhook', 'unknown-kind', 'immutable', 'adoption']);
+const FAILED_KINDS = new Set([
+  'not-ready',
+  'refused',
+  'unanswered',
+  'webhook',
+  'unknown-kind',
+  'immutable',
+  'adoption',
+]);
 
 /**
  * All resources that were not ready, each once: first what the error names, then what failed, then what has errors, then
@@ -62,6 +72,7 @@ function namedBy(cause: Cause, known: Known, rows: readonly TrackedResource[]): 
     ready: undefined,
     reason: cause.text,
     inTrouble: false,
+    isStatus: false,
     row,
   });
   if (cause.unknownKind !== undefined) {
@@ -89,7 +100,7 @@ function fromRow(row: TrackedResource, failed: boolean, { rollout }: Known): Pro
   const hasErrors = row.errors > 0 || row.pods.some(({ errors }) => errors > 0);
   const events = rollout?.events.find((shown) => shown.resource === resource && shown.namespace === namespace);
   const event = hasErrors || goal !== 'ready' ? undefined : failingEvent(events?.lines ?? []);
-  const inTrouble = !failed && (hasErrors || event !== undefined);
+  const inTrouble = !failed && (hasErrors || event !== undefined || row.pods.some(isTroubled));
   return {
     resource,
     namespace,
@@ -98,6 +109,7 @@ function fromRow(row: TrackedResource, failed: boolean, { rollout }: Known): Pro
     ready,
     reason: reasonOf(row, event),
     inTrouble,
+    isStatus: !hasErrors && event === undefined,
     row,
   };
 }

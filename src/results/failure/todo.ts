@@ -12,6 +12,18 @@ const REFUSALS: readonly (readonly [words: RegExp, todo: string])[] = [
     /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /,
     "The user of this step's kubeconfig lacks this right: give it to that user (RBAC), or use another kubeconfig.",
   ],
+  [
+    /(?:^|: )(?:Unauthorized|the server has asked for the client to provide credentials)\s*$/,
+    "The cluster does not know the credentials of this step's kubeconfig, or not any more: a token may have expired.",
+  ],
+  [
+    /^namespaces "[^"]+" not found$/,
+    "werf creates no namespace but the release's, and that only when it deploys: create this one first.",
+  ],
+  [
+    /\bRequest entity too large\b|: Too long: must have at most \d+ bytes/,
+    'The cluster keeps nothing that is so large. A release is kept whole, with its manifests and the files of its chart: take large files out.',
+  ],
   [/ because it is being terminated\b/, 'The namespace is being deleted: wait until it is gone, then run this again.'],
   [/\bis forbidden: exceeded quota: /, "The namespace's ResourceQuota is used up: ask for less, or have it raised."],
 ];
@@ -35,6 +47,7 @@ export function todoFor(facts: Facts): Sentence | undefined {
     return ['The plan is out of date: make it again, and deploy that one.'];
   }
   if (facts.killed && !facts.cancelled) return ['Most often that is the system, for want of memory.'];
+  if (kind === 'unanswered') return ['See whether the cluster is well, then run this again.'];
   if (kind === 'webhook') {
     return [
       'What the cluster asks before it takes a resource: ',

@@ -45,7 +45,7 @@ export function renderCause(failure: Failure, isError = true): string {
 /** The reason, several lines of it as a block. What was only waited for has no reason, but a last status. */
 function why({ kind, main, reason }: Failure): string {
   const text = reason.trim();
-  const isStatus = (kind === 'timeout' || kind === 'stopped') && main?.state === 'WAITING' && !main.inTrouble;
+  const isStatus = (kind === 'timeout' || kind === 'stopped') && main?.state === 'WAITING' && main.isStatus;
   const count = main === undefined ? '' : readyWords(main);
   if (text === '' || (isStatus && isNoStatus(text))) return count === '' ? '' : `${count}.`;
   const lines = text.split('\n');

@@ -20,7 +20,7 @@ export function visible(text: string, limit = MAX_CODE_BYTES, cut = shorten): st
 
 /** A text of several lines on one, in time that does not grow with the square of its blanks. */
 export function oneLine(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = text.split('\n').map((line) => line.replaceAll('\t', ' ').trim());
   return lines.filter((line) => line !== '').join(' ');
 }
 

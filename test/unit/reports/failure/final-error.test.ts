@@ -311,9 +311,126 @@ describe('chains that are read link by link from the left', () => {
       'Error: unable to process images: unable to process image "app" with parallel task 0: exit status 1\nError: cannot find module "x"',
       [['build', undefined, undefined, 'exit status 1\nError: cannot find module "x"']],
     ],
+    [
+      'a resource in another namespace, whose name stands behind it',
+      `${DEPLOY}create resource: server-side apply resource "ConfigMap/shared (namespace=other)": retry on webhook error: server-side apply: namespaces "other" not found`,
+      [['refused', 'ConfigMap/shared', 'other', 'namespaces "other" not found']],
+    ],
+    [
+      'the same of one that cannot be changed',
+      'Error: release install: build resource infos: wait for resource pool: build installable resource info: determine install type for resource "Job/a (namespace=other)": immutable fields change in resource "Job/a (namespace=other)", but recreation is not requested: server-side dry-run apply resource "Job/a (namespace=other)": server-side apply: Job.batch "a" is invalid: field is immutable',
+      [['immutable', 'Job/a', 'other', 'Job.batch "a" is invalid: field is immutable']],
+    ],
+    [
+      'a rollback whose resource the API server refuses',
+      'Error: release install: failed rollback of release "shop" (namespace: "shop"): execute release install plan: wait for operations completion: execute operation: apply resource: server-side apply resource "Service/web": retry on webhook error: server-side apply: Service "web" is invalid: spec: no',
+      [['refused', 'Service/web', undefined, 'Service "web" is invalid: spec: no']],
+    ],
+    [
+      'a context that the kubeconfig lacks',
+      'Error: release install: construct kube config: get rest config: context "prod-eu" does not exist',
+      [['cluster', undefined, undefined, 'context "prod-eu" does not exist']],
+    ],
+    [
+      'a release that a user may not record',
+      `${DEPLOY}create release: create release "shop" (namespace: "shop", revision: '\\x01'): create: failed to create: secrets is forbidden: User "deployer" cannot create resource "secrets" in API group "" in the namespace "shop"`,
+      [
+        [
+          'refused',
+          undefined,
+          undefined,
+          'secrets is forbidden: User "deployer" cannot create resource "secrets" in API group "" in the namespace "shop"',
+        ],
+      ],
+    ],
+    [
+      'releases that a user may not read',
+      'Error: release install: build release history: query releases for release "shop": query: failed to query with labels: secrets is forbidden: User "deployer" cannot list resource "secrets" in API group "" in the namespace "shop"',
+      [
+        [
+          'refused',
+          undefined,
+          undefined,
+          'secrets is forbidden: User "deployer" cannot list resource "secrets" in API group "" in the namespace "shop"',
+        ],
+      ],
+    ],
+    [
+      'values that a chart’s schema does not allow',
+      'Error: release install: render chart: build rendered values for chart "shop": values don\'t meet the specifications of the schema(s) in the following chart(s):\nshop:\n- (root): image is required',
+      [
+        [
+          'template',
+          undefined,
+          undefined,
+          "values don't meet the specifications of the schema(s) in the following chart(s):\nshop:\n- (root): image is required",
+        ],
+      ],
+    ],
+    [
+      'the hook of a release that is deleted',
+      'Error: release uninstall: run uninstall command: 1 error occurred:\n\t* job bye failed: BackoffLimitExceeded\n',
+      [['not-ready', 'Job/bye', undefined, 'BackoffLimitExceeded']],
+    ],
     ['an unknown flag', 'Error: unknown flag: --foo', [['other', undefined, undefined, 'unknown flag: --foo']]],
   ])('%s', (_, tail, expected) => {
     expect(causes(tail)).toEqual(expected);
+  });
+
+  const APPLY = `${DEPLOY}apply resource: server-side apply resource "Service/web": retry on webhook error: server-side apply: `;
+  test.each<[string, string, string]>([
+    [
+      'a request that was lost',
+      `${APPLY}Patch "https://10.0.0.1/api/v1/namespaces/shop/services/web": EOF`,
+      'unanswered',
+    ],
+    [
+      'one to an API server behind a path',
+      `${APPLY}Patch "https://rancher.example/k8s/clusters/c-1/apis/apps/v1/namespaces/shop/deployments/web?force=true": net/http: TLS handshake timeout`,
+      'unanswered',
+    ],
+    ['etcd', `${APPLY}etcdserver: request timed out`, 'unanswered'],
+    ['an API server that is down', `${APPLY}the server is currently unable to handle the request`, 'unanswered'],
+    [
+      'a proxy',
+      `${APPLY}an error on the server ("<html>502</html>") has prevented the request from succeeding`,
+      'unanswered',
+    ],
+    [
+      'too many requests',
+      `${APPLY}the server has received too many requests and has asked us to try again later`,
+      'unanswered',
+    ],
+    ['words of a resource that look like it', `${APPLY}Service "web" is invalid: etcdserver: no`, 'refused'],
+    ['a webhook that tells of it', `${APPLY}admission webhook "a" denied the request: etcdserver: no`, 'refused'],
+    [
+      'a request for a lock',
+      'Error: release install: lock release: acquire release lock: Get "https://10.0.0.1/api/v1/namespaces/shop/configmaps/a": EOF',
+      'unanswered',
+    ],
+    [
+      'the first request',
+      'Error: release install: construct kube client factory: Get "https://10.0.0.1/version": dial tcp: no such host',
+      'cluster',
+    ],
+    [
+      'a request for a chart',
+      'Error: release install: render chart: Get "https://gitlab.example/api/v4/projects/1/index.yaml": EOF',
+      'template',
+    ],
+    [
+      'a registry’s own API',
+      'Error: unable to process images: unable to fetch tags for repo "a": Get "https://harbor.example/api/v1/a": EOF',
+      'registry',
+    ],
+    ['a registry that knows nobody', 'Error: pull bundle: Unauthorized', 'registry'],
+    [
+      'a token that has expired',
+      `${DEPLOY}track resource readiness: track generic: watch error: the server has asked for the client to provide credentials`,
+      'cluster',
+    ],
+  ])('an API server that does not answer: %s', (_, tail, kind) => {
+    expect(finalError(tail)?.causes.map((cause) => cause.kind)).toEqual([kind]);
   });
 
   const deploy = (namespace: string) =>

@@ -16,6 +16,7 @@ const problem = (overrides: Partial<Problem>): Problem => ({
   ready: undefined,
   reason: 'CrashLoopBackOff',
   inTrouble: false,
+  isStatus: false,
   row: undefined,
   ...overrides,
 });

@@ -177,12 +177,14 @@ describe('how many pods are ready', () => {
     // Of an update it shows no old pod, and those may serve.
     ['Ready:0/3', ['CrashLoopBackOff'], '0 of 3 ready, as werf counts'],
     ['Ready:0/3', ['Running', 'Running', 'CrashLoopBackOff'], '0 of 3 ready, as werf counts'],
+    // Of one that an update of a StatefulSet has not come to it shows no status.
+    ['Ready:0/3', ['', '', 'CrashLoopBackOff'], '0 of 3 ready, as werf counts'],
     ['Ready:2/3', ['Running', 'Running', 'CrashLoopBackOff'], '2 of 3 ready'],
     ['', [], ''],
   ])('%s with pods that are %j: %s', (info, statuses, words) => {
     const rows = [
       { resource: 'Deployment/web', state: 'FAILED', info },
-      ...statuses.map((status, index) => pod(`web-${index}`, `Status:${status}`)),
+      ...statuses.map((status, index) => pod(`web-${index}`, status === '' ? '' : `Status:${status}`)),
     ];
     expect(told(rows, [], 'failed').ready).toBe(words);
   });
@@ -293,6 +295,145 @@ test('why an image cannot be pulled stays known while it is tried again', () => 
   expect(reason(denied + again)).toBe(whole);
   expect(reason(denied + again + again)).toBe(whole);
   expect(reason(again + denied)).toBe('ErrImagePull: pull access denied');
+});
+
+describe('an image that cannot be pulled', () => {
+  const NAME =
+    "Check the image's name and tag, and that the cluster may pull it: a private registry needs imagePullSecrets.";
+  test.each([
+    ['pull access denied, repository does not exist or may require authorization', 'an image cannot be pulled', NAME],
+    ['failed to resolve reference "acme/web:1": not found', 'an image cannot be pulled', NAME],
+    [
+      'unexpected status code 429 Too Many Requests\ntoomanyrequests: You have reached your pull rate limit.',
+      'its registry lets through no more pulls for now',
+      'Run this again later, or let the cluster sign in (imagePullSecrets): a registry counts those pulls apart.',
+    ],
+    [
+      'failed to do request: Head "https://registry.example/v2/web": dial tcp 10.0.0.1:443: i/o timeout',
+      'the cluster could not fetch an image, because its node and the registry do not come together',
+      'Kubernetes tells more: kubectl describe pod web-1 -n shop',
+    ],
+    [
+      'no match for platform in manifest: not found',
+      'an image is not made for the platform of its node',
+      'Kubernetes tells more: kubectl describe pod web-1 -n shop',
+    ],
+  ])('%s', (why, means, todo) => {
+    const error = JSON.stringify(`ErrImagePull: rpc error: ${why}`);
+    const rows = [
+      { resource: 'Deployment/web', state: 'FAILED' as const, info: 'Ready:0/1' },
+      pod('web-1', `Status:ErrImagePull  Errors:1  LastError:${error}`),
+    ];
+    const said = told(rows, [], 'failed');
+    expect([said.headline, said.todo]).toEqual([`Deployment/web did not become ready: ${means}.`, todo]);
+  });
+});
+
+describe('what the API server says to an operation', () => {
+  const RECORD = `create release: create release "shop" (namespace: "shop", revision: '\\x01'): create: failed to create: `;
+  const APPLY =
+    'create resource: server-side apply resource "ConfigMap/a (namespace=other)": retry on webhook error: server-side apply: ';
+  test.each([
+    [
+      `${APPLY}namespaces "other" not found`,
+      'ConfigMap/a in other was refused by the cluster.',
+      "werf creates no namespace but the release's, and that only when it deploys: create this one first.",
+    ],
+    [
+      `${APPLY}Patch "https://10.0.0.1/api/v1/namespaces/other/configmaps/a?force=true": EOF`,
+      'ConfigMap/a in other was not applied, as far as werf knows: the cluster did not answer as it should.',
+      'See whether the cluster is well, then run this again.',
+    ],
+    [
+      `${RECORD}etcdserver: leader changed`,
+      'The cluster did not answer as it should.',
+      'See whether the cluster is well, then run this again.',
+    ],
+    [
+      `${RECORD}Secret "sh.helm.release.v1.shop.v1" is invalid: data: Too long: must have at most 1048576 bytes`,
+      'The cluster refused what werf asked for.',
+      'The cluster keeps nothing that is so large. A release is kept whole, with its manifests and the files of its chart: take large files out.',
+    ],
+    [
+      `${RECORD}Internal error occurred: failed calling webhook "policy.example": EOF`,
+      'A webhook of the cluster did not answer.',
+      'What the cluster asks before it takes a resource: kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations',
+    ],
+    [
+      'track resource readiness: track generic: watch error: the server has asked for the client to provide credentials',
+      'werf could not work with the Kubernetes cluster.',
+      "The cluster does not know the credentials of this step's kubeconfig, or not any more: a token may have expired.",
+    ],
+  ])('%s', (text, headline, todo) => {
+    const errorTail = `${CHAIN}${text}`;
+    const { failure } = whyNot({ cancelled: false, limits: LIMITS, rollout: readOutput(START), errorTail });
+    expect(plainSentence(failure?.headline ?? [])).toBe(headline);
+    expect(failure?.todo === undefined ? undefined : plainSentence(failure.todo)).toBe(todo);
+  });
+});
+
+test('the hook of a release that is deleted, of which there is no table', () => {
+  const { failure, problems } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    errorTail:
+      'Error: release uninstall: run uninstall command: 1 error occurred:\n\t* job bye failed: BackoffLimitExceeded',
+    rollout: undefined,
+  });
+  expect(plainSentence(failure?.headline ?? [])).toBe(
+    'Job/bye failed: its pods failed more often than its backoffLimit allows.',
+  );
+  expect(problems.map(({ resource, state, reason }) => [resource, state, reason])).toEqual([
+    ['Job/bye', 'FAILED', 'BackoffLimitExceeded'],
+  ]);
+});
+
+test('an error of several lines whose words are not known is told whole', () => {
+  const { failure } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    errorTail: 'Error: release uninstall: run uninstall command: 1 error occurred:\n\t* the moon is full',
+    rollout: undefined,
+  });
+  expect(failure?.reason).toBe('the moon is full');
+});
+
+test('a resource whose pod has a status out of the ordinary is in trouble, and stands before what only waits', () => {
+  const rows: DrawnRow[] = [
+    { resource: 'Deployment/api', state: 'WAITING', info: 'Ready:0/1' },
+    pod('api-1', 'Status:Pending'),
+    { resource: 'Deployment/cache', state: 'WAITING', info: 'Ready:0/1' },
+    pod('cache-1', 'Status:Running'),
+    { resource: 'Deployment/web', state: 'WAITING', info: 'Ready:0/1' },
+    pod('web-1', 'Status:CreateContainerConfigError'),
+  ];
+  const { problems } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    rollout: readOutput(START + drawTable([['READY', rows]], { width: 200 })),
+    errorTail: `${CHAIN}track resource readiness: track deployment: track resource "shop/Deployment/api": context deadline exceeded`,
+  });
+  expect(problems.map(({ resource, inTrouble, isStatus }) => [resource, inTrouble, isStatus])).toEqual([
+    ['Deployment/api', false, true],
+    ['Deployment/web', true, true],
+    ['Deployment/cache', false, true],
+  ]);
+});
+
+test('what a probe printed is told as a terminal shows it', () => {
+  const error = 'Unhealthy: Readiness probe failed: \u001b[31mredis\u001b[0m is down\r\nPING\r\n';
+  const quoted = JSON.stringify(error).replaceAll('\\u001b', '\\x1b');
+  const rows: DrawnRow[] = [
+    { resource: 'Deployment/web', state: 'FAILED', info: 'Ready:0/1' },
+    pod('web-1', `Status:Running  Errors:1  LastError:${quoted}`),
+  ];
+  const { failure } = whyNot({
+    cancelled: false,
+    limits: LIMITS,
+    rollout: readOutput(START + drawTable([['READY', rows]], { width: 200 })),
+    errorTail: `${CHAIN}track resource readiness: track deployment: waiting for resource "shop/Deployment/web" readiness failed`,
+  });
+  expect(failure?.reason).toBe('Unhealthy: Readiness probe failed: redis is down\nPING\n');
 });
 
 test('a quota that is used up says what to do', () => {

@@ -59,6 +59,7 @@ test.each([
   ['one', 'one'],
   [' one \n\n  two\t\r\nthree\n', 'one two three'],
   ['in  one', 'in  one'],
+  ['+\tadded\n\tby', '+ added by'],
   ['\n', ''],
 ])('%j on one line', (text, expected) => {
   expect(oneLine(text)).toBe(expected);
