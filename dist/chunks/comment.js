@@ -321,6 +321,9 @@ function planOrDeploy(words2) {
   return isOneOf(words2, DEPLOY_COMMANDS) ? "deploy" : void 0;
 }
 
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
+
 // src/system/text.ts
 var CUT = "\u2026";
 var BLANK = 32;
@@ -381,6 +384,236 @@ function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
 
+// src/werf/error-text.ts
+var MAX_TAIL_BYTES = 64 * 1024;
+var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
+var ERROR_LINE = new RegExp(
+  `^(?:(?=.{0,40}\\d:\\d\\d)${STAMP_PART}(?: +${STAMP_PART}){0,6} +)?((?:Error|panic|fatal error): .*)$`,
+  "s"
+);
+var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
+function isStackTrace(line) {
+  return TRACE.test(line);
+}
+function errorOf(line) {
+  return ERROR_LINE.exec(line)?.[1]?.trimEnd();
+}
+
+// src/reports/failure/chain.ts
+var NAME = '"((?:[^"\\\\]|\\\\.)*)"';
+var LINKS = [
+  ["Error: ", "wrapper"],
+  ["release (?:plan )?(?:install|uninstall|rollback|delete|show|get|list): ", "wrapper"],
+  [`failed (?:[a-z]+ of )?release "(?<release>[^"]*)" \\(namespace: "(?<namespace>[^"]*)"\\): `, "wrapper"],
+  ["(?:execute|run) (?:[a-z]+ ){0,4}(?:plan|command): ", "wrapper"],
+  ["wait for operations completion: ", "wrapper"],
+  ["execute operation: ", "wrapper"],
+  ["track resource readiness: ", "track"],
+  ["track resource presence: ", "presence"],
+  ["track resource absence: ", "absence"],
+  ["track [a-z][a-z ]{0,40}: ", "wrapper"],
+  ['(?:track|poll) resource "(?<resource>[^"]*)": ', "wrapper"],
+  ["execution canceled: (?=context canceled: watch error: )", "wrapper"],
+  ["context canceled: (?=watch error: )", "wrapper"],
+  ["watch error: ", "wrapper"],
+  ["unrecoverable watch error for [^:]{1,200}: ", "wrapper"],
+  ['failed to (?:list|watch) [^:"]{1,200}: ', "wrapper"],
+  ["create release namespace: ", "apply"],
+  ['(?:create|update) release: (?=(?:create|update) release ")', "wrapper"],
+  [`(?:create|update) release "[^"]*" \\(namespace: "[^"]*", revision: [^)]{1,20}\\): `, "apply"],
+  ["(?:create|update): failed to (?:create|update): ", "wrapper"],
+  ["(?:create|recreate|update|apply|blind apply|replace|patch|delete) resource: ", "apply"],
+  ['server-side (?:dry-run )?apply resource "(?<resource>[^"]*)": ', "apply"],
+  ['(?:create|update|apply|replace|patch|delete|get) resource "(?<resource>[^"]*)": ', "apply"],
+  ["retr(?:y|yable) on webhook error(?: due to)?: ", "webhook"],
+  ["server-side (?:dry-run )?apply: ", "wrapper"],
+  ["convert GVK to GVR: ", "mapping"],
+  ['get resource mapping for "[^"]*": ', "mapping"],
+  ['retry mapper [^:"]{0,60}: ', "mapping"],
+  ["build resource infos: ", "infos"],
+  ["wait for resource pool: ", "wrapper"],
+  ["build (?:installable|deletable) resource info: ", "infos"],
+  ['determine (?:install|delete) type for resource "(?<resource>[^"]*)": ', "infos"],
+  ["render chart: ", "template"],
+  ['render resources for chart "[^"]*": ', "template"],
+  ['(?:validate|load) chart at "[^"]*": ', "template"],
+  ['build rendered values for chart "[^"]*": ', "template"],
+  ['check chart dependencies for chart "[^"]*": ', "template"],
+  ['merge override values for chart at "[^"]*": ', "template"],
+  ['convert rendered templates to [a-z ]{1,40} for chart at "[^"]*": ', "template"],
+  ["build release history: ", "wrapper"],
+  ['query releases for release "[^"]*": ', "wrapper"],
+  ["query: failed to query with labels: ", "wrapper"],
+  ["construct kube (?:config|client factory): ", "cluster"],
+  ["get rest config: ", "cluster"],
+  ["check kubernetes cluster version to check kubernetes connectivity: ", "cluster"],
+  ["(?:remotely|locally) validate resources: ", "validation"],
+  ["validate adoptable resources: ", "adoption"],
+  ["validate [a-z][a-z ]{0,40}resources: ", "validation"],
+  ['adopt "(?<resource>[^"]*)": ', "adoption"],
+  ["lock release: ", "lock"],
+  ["acquire release lock: ", "lock"],
+  ["unable to prepare kubernetes cm/\\S+ in ns/\\S+: ", "lock"],
+  ['get resource: (?=get resource ")', "wrapper"],
+  ['get resource "[^"]*" from client cache: ', "wrapper"],
+  ["unable to load werf config: ", "config"],
+  ["unable to process images(?: in parallel)?: ", "images"],
+  ['unable to process image "(?<image>[^"]*)" with parallel task \\d+: ', "images"],
+  ["phase [a-z ]+ on image (?<image>\\S+) stage \\S+ handler failed: ", "images"],
+  ["(?:failed to build|error building) (?:image for )?stage \\S+(?: with digest [0-9a-f]+)?: ", "images"],
+  ["error building dockerfile with [a-z-]+: ", "images"],
+  [`unable to build Dockerfile ${NAME}:\\s+`, "images"],
+  ["unable to get stages ids from \\S+ by digest \\S+ for stage \\S+: ", "registry"],
+  ["error getting project \\S+ stage \\S+ images from storage: ", "registry"],
+  ['unable to fetch tags for repo "[^"]*": ', "registry"],
+  ["pull bundle: ", "bundle"],
+  ["validate plan artifact: ", "plan"],
+  ["read plan artifact from .{1,300}?: (?=decode|artifact|open|decrypt|unmarshal|read)", "plan"],
+  ["decode artifact data json: ", "plan"]
+].map(([pattern, step]) => [new RegExp(pattern, "ys"), step]);
+function readChain(text) {
+  const steps = /* @__PURE__ */ new Set();
+  const named = {};
+  let at = 0;
+  for (let link = nextLink(text, at); link !== void 0; link = nextLink(text, at)) {
+    steps.add(link.step);
+    for (const [name, value] of Object.entries(link.groups)) if (value !== void 0) named[name] = value;
+    at = link.end;
+  }
+  const { resource, image, release, namespace } = named;
+  return { rest: text.slice(at), steps, resource, image, release, namespace };
+}
+function nextLink(text, at) {
+  for (const [pattern, step] of LINKS) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match !== null && pattern.lastIndex < text.length && match[0] !== "") {
+      return { step, end: pattern.lastIndex, groups: match.groups ?? {} };
+    }
+  }
+  return void 0;
+}
+
+// src/reports/failure/final-error.ts
+var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
+var ERROR = /^Error: /;
+var ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
+function finalError(tail) {
+  const lines = tail.split("\n");
+  const own = lines.findLastIndex((line) => OUTERMOST.test(line));
+  const begin = own === -1 ? lines.findLastIndex((line) => ERROR.test(line)) : own;
+  if (begin === -1 || lines.slice(begin).some(isStackTrace)) return void 0;
+  const whole = lines.slice(begin).join("\n").replace(ADVICE, "").trimEnd();
+  const { outer, texts } = listed(whole);
+  const causes = withoutEchoes(texts.map((text) => causeOf(readChain(text), outer.steps)));
+  const namespace = outer.namespace ?? texts.map((text) => readChain(text).namespace).find((name) => name !== void 0);
+  return { whole, namespace, causes };
+}
+function withoutEchoes(causes) {
+  const said = /* @__PURE__ */ new Set();
+  return causes.filter(({ resource, text }) => {
+    const isEcho = resource === void 0 && said.has(text);
+    said.add(text);
+    return !isEcho;
+  });
+}
+var COUNT = /^(\d+) errors? occurred:\s*$/;
+var ITEM = /^\s*\* (.*)$/s;
+function listed(whole) {
+  const outer = readChain(whole);
+  const lines = outer.rest.split("\n");
+  if (!COUNT.test(lines[0] ?? "")) return { outer, texts: [whole] };
+  const items = [];
+  for (const line of lines.slice(1)) {
+    const item = ITEM.exec(line)?.[1];
+    if (item !== void 0) items.push(item);
+    else if (items.length > 0 && line.trim() !== "") items.push(`${items.pop() ?? ""}
+${line}`);
+  }
+  const texts = items.map((item) => item.trimEnd()).filter((item) => !COUNT.test(readChain(item).rest));
+  return { outer, texts: texts.length === 0 ? [whole] : texts };
+}
+var RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+?)(?: \(namespace=([^)]+)\))?$/;
+var NOT_READY = /(?:^|: )waiting for resource "([^"]+)" readiness failed\s*$/;
+var WAITED = /(?:^|: )(?:track|poll) resource "([^"]+)": (?:context deadline exceeded|timed out waiting for the condition)\s*$/;
+var JOB_FAILED = /^job ([a-z0-9][a-z0-9.-]*) failed: (\S.*)$/s;
+var NO_KIND = /\bno matches for kind "([^"]+)"/;
+var IMMUTABLE = /^immutable fields? changed? in resource "([^"]+)", but recreation is not requested: /;
+var TIMEOUT = /(?:context deadline exceeded|timed out waiting for the condition)\s*$/;
+var PLAN = /^plan artifact /;
+var NO_ANSWER = /\bfailed calling webhook "/;
+var FORBIDDEN = /\bis forbidden: /;
+var NO_RIGHT = /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /;
+var UNKNOWN_USER = /(?:^|: )(?:Unauthorized|the server has asked for the client to provide credentials)\s*$/;
+var UNANSWERED = new RegExp(
+  [
+    '(?:^|: )(?:Get|Post|Put|Patch|Delete) "https?://[^"]*/(?:api/v1|apis|version)\\b[^"]*": ',
+    "(?:^|: )(?:etcdserver: |Internal error occurred: |Timeout: request did not complete within )",
+    "\\bthe server is currently unable to handle the request\\b",
+    "\\bthe server was unable to return a response in the time allotted\\b",
+    "\\bthe server has received too many requests\\b",
+    "\\bhas prevented the request from succeeding\\b"
+  ].join("|")
+);
+var REFUSED = /^(?:[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): |admission webhook "[^"]*" denied the request)/;
+function causeOf(chain, outerSteps) {
+  const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
+  const [, job, whyJobFailed] = JOB_FAILED.exec(chain.rest) ?? [];
+  const text = whyJobFailed?.trim() ?? ownWords(chain.rest);
+  const patterns = [NOT_READY, WAITED, IMMUTABLE];
+  const resource = job === void 0 ? patterns.map((pattern) => pattern.exec(chain.rest)?.[1]).find((name2) => name2 !== void 0) ?? chain.resource : `Job/${job}`;
+  const [, before, name, behind] = RESOURCE.exec(resource ?? "") ?? [];
+  return {
+    kind: kindOf(chain.rest, steps),
+    resource: name,
+    namespace: before || behind,
+    unknownKind: NO_KIND.exec(chain.rest)?.[1],
+    image: chain.image,
+    goal: goalOf(chain.rest, steps),
+    text
+  };
+}
+function goalOf(rest, steps) {
+  const chain = WAITED.test(rest) ? rest : "";
+  if (steps.has("presence") || /\bpresence\b/.test(chain)) return "present";
+  return steps.has("absence") || /\babsence\b/.test(chain) ? "absent" : "ready";
+}
+function ownWords(rest) {
+  const immutable = IMMUTABLE.exec(rest)?.[0];
+  return immutable === void 0 ? rest.trim() : readChain(rest.slice(immutable.length)).rest.trim();
+}
+function kindOf(rest, steps) {
+  const waits = steps.has("track") || steps.has("presence") || steps.has("absence");
+  if (NOT_READY.test(rest) || JOB_FAILED.test(rest)) return "not-ready";
+  if (waits && TIMEOUT.test(rest) || WAITED.test(rest)) return "timeout";
+  if (NO_KIND.test(rest)) return "unknown-kind";
+  if (IMMUTABLE.test(rest)) return "immutable";
+  if (NO_ANSWER.test(rest) || steps.has("webhook") && TIMEOUT.test(rest)) return "webhook";
+  if (steps.has("lock") && FORBIDDEN.test(rest)) return "refused";
+  if (steps.has("plan") || PLAN.test(rest)) return "plan";
+  if (waits && FORBIDDEN.test(rest)) return "unwatched";
+  if (UNKNOWN_USER.test(rest) && !isOfImages(steps)) return "cluster";
+  const isRefused = REFUSED.test(rest) || NO_RIGHT.test(rest);
+  const isLost = UNANSWERED.test(rest) && !isRefused && !waits && !steps.has("cluster");
+  if (isLost && !isOfImages(steps)) return "unanswered";
+  const known = [
+    ["cluster", "cluster"],
+    ["registry", "registry"],
+    ["bundle", "registry"],
+    ["images", "build"],
+    ["adoption", "adoption"],
+    ["validation", "invalid"],
+    ["template", "template"],
+    ["config", "config"],
+    ["lock", "lock"],
+    ["apply", "refused"]
+  ];
+  return known.find(([step]) => steps.has(step))?.[1] ?? (isRefused ? "refused" : "other");
+}
+function isOfImages(steps) {
+  return steps.has("registry") || steps.has("bundle") || steps.has("images");
+}
+
 // src/results/failure/failed-resources.ts
 function failedResources(problems) {
   const failed = problems.filter(({ state }) => state === "FAILED");
@@ -419,7 +652,7 @@ function commentSection(outcome, kind, redact) {
       state,
       reason: shown(reason2)
     })),
-    error: shown(finalError(errorTail))
+    error: shown(errorWords(errorTail))
   };
 }
 function missedSection(command, kind) {
@@ -435,10 +668,13 @@ function missedSection(command, kind) {
     error: ""
   };
 }
-function finalError(errorTail) {
+function errorWords(errorTail) {
+  const error = finalError(errorTail);
+  if (error !== void 0) return error.whole;
   const lines = errorTail.trimEnd().split("\n");
-  const at = lines.findLastIndex((line) => /^(?:Error|panic|fatal error): /.test(line));
-  return (at === -1 ? lines.slice(-MAX_LINES_WITHOUT_ERROR) : lines.slice(at)).join("\n");
+  const at = lines.findLastIndex((line) => errorOf(line) !== void 0);
+  if (at === -1) return lines.slice(-MAX_LINES_WITHOUT_ERROR).join("\n");
+  return [errorOf(lines[at] ?? ""), ...lines.slice(at + 1)].join("\n");
 }
 function publicReport(report, redact) {
   const optional = (text) => text === void 0 ? void 0 : redact(text);
@@ -782,9 +1018,6 @@ function isConnectionError(error) {
   const cause = error instanceof Error ? error.cause ?? error : void 0;
   return cause instanceof Error && "code" in cause && /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(String(cause.code));
 }
-
-// builtin:util
-var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/reports/printed-lines.ts
 var MAX_LINE = 64 * 1024;

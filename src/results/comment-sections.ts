@@ -1,5 +1,7 @@
 // Pure: what a comment shows of each command of the step, with all secrets taken out.
+import { finalError } from '../reports/failure/final-error.ts';
 import type { DeployReport } from '../reports/reports.ts';
+import { errorOf } from '../werf/error-text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import { failedResources } from './failure/failed-resources.ts';
 import { plainSentence } from './failure/sentence.ts';
@@ -29,7 +31,7 @@ export function commentSection(outcome: CommandOutcome, kind: 'plan' | 'deploy',
       state,
       reason: shown(reason),
     })),
-    error: shown(finalError(errorTail)),
+    error: shown(errorWords(errorTail)),
   };
 }
 
@@ -48,11 +50,14 @@ export function missedSection(command: string, kind: 'plan' | 'deploy'): Comment
   };
 }
 
-/** werf's error with all of its lines, which come last; where there is none, the last lines. */
-function finalError(errorTail: string): string {
+/** werf's error with all of its lines, which come last; else a crash; where there is neither, the last lines. */
+function errorWords(errorTail: string): string {
+  const error = finalError(errorTail);
+  if (error !== undefined) return error.whole;
   const lines = errorTail.trimEnd().split('\n');
-  const at = lines.findLastIndex((line) => /^(?:Error|panic|fatal error): /.test(line));
-  return (at === -1 ? lines.slice(-MAX_LINES_WITHOUT_ERROR) : lines.slice(at)).join('\n');
+  const at = lines.findLastIndex((line) => errorOf(line) !== undefined);
+  if (at === -1) return lines.slice(-MAX_LINES_WITHOUT_ERROR).join('\n');
+  return [errorOf(lines[at] ?? ''), ...lines.slice(at + 1)].join('\n');
 }
 
 function publicReport(report: DeployReport, redact: Redact): DeployReport {
