@@ -362,6 +362,13 @@ import { StringDecoder } from "node:string_decoder";
 // builtin:util
 var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
+// src/werf/terminal-line.ts
+var CONTROL = /[^\P{Cc}\t]/gu;
+function terminalLine(line) {
+  const text = line.trimEnd();
+  return text.slice(text.lastIndexOf("\r") + 1).replace(CONTROL, "");
+}
+
 // src/werf/error-text.ts
 var MAX_TAIL_BYTES = 64 * 1024;
 var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
@@ -381,12 +388,8 @@ function errorText(tail) {
   return wholeLines || clean(text.replace(/^\S*\s*/, ""));
 }
 function clean(text) {
-  return stripVTControlCharacters(text).split("\n").map((line) => {
-    const shown = line.trimEnd();
-    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
-  }).join("\n").trimEnd();
+  return stripVTControlCharacters(text).split("\n").map(terminalLine).join("\n").trimEnd();
 }
-var CONTROL = /[^\P{Cc}\t]/gu;
 
 // src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;

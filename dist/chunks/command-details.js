@@ -57,6 +57,9 @@ function firstBytes(text, limit) {
   const start = bytes.toString("utf8", 0, end);
   return `${start.trimEnd().includes(" ") ? start.replace(/\S+$/, "") : start}${CUT}`;
 }
+function compareTexts(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
@@ -87,11 +90,13 @@ function errorOf(line) {
   return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 
-// src/results/last-words.ts
+// src/werf/exit-code.ts
 var KILLED = 137;
 function isSignal(exitCode) {
   return exitCode > 128 && exitCode < 160;
 }
+
+// src/results/last-words.ts
 function lastWords(outcome) {
   const { command, exitCode, errorTail = "", result: result2 } = outcome;
   if (!isSignal(exitCode) || result2 === "cancelled" || saysError(errorTail)) return lastErrorLine(errorTail);
@@ -305,6 +310,16 @@ function shownLine(line) {
   return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES2);
 }
 
+// src/reports/stage-times.ts
+var CLOCK_TOLERANCE_MS = 2e3;
+function buildTime({ rebuilt, savedAt, seconds }) {
+  if (!rebuilt || savedAt === void 0 || seconds === void 0) return void 0;
+  return { startMs: savedAt - Math.round(seconds * 1e3), endMs: savedAt };
+}
+function bySlowness(a, b) {
+  return (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0);
+}
+
 // src/results/summary/units.ts
 var SIZES = ["B", "kB", "MB", "GB", "TB", "PB"];
 function formatSize(bytes) {
@@ -334,9 +349,7 @@ var OPEN_ROWS = 50;
 var FRAME2 = 800;
 var NO_BREAK_SPACE = "\xA0";
 function slowestFirst(images) {
-  return images.toSorted(
-    (a, b) => (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0) || compare(a.name, b.name)
-  );
+  return images.toSorted((a, b) => bySlowness(a, b) || compareTexts(a.name, b.name));
 }
 function renderImages(images, budget) {
   if (images.length === 0 || budget < FRAME2) return { text: "", cut: images.length > 0 };
@@ -363,9 +376,7 @@ function renderStages(images, budget) {
     for (const stage of image.stages) stages.push({ image, stage, position: stages.length });
   }
   if (stages.length === 0 || budget < FRAME2) return { text: "", cut: stages.length > 0 };
-  const slowest = stages.toSorted(
-    (a, b) => (b.stage.seconds ?? 0) - (a.stage.seconds ?? 0) || (b.stage.size ?? 0) - (a.stage.size ?? 0)
-  );
+  const slowest = stages.toSorted((a, b) => bySlowness(a.stage, b.stage));
   const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME2);
   const inOrder = rows.map((row, index) => ({ row, position: slowest[index]?.position ?? 0 })).sort((a, b) => a.position - b.position);
   const header = "| Image | Stage | Result | Size | Time |\n| :-- | :-- | :-- | --: | --: |\n";
@@ -399,9 +410,6 @@ function result(rebuilt) {
 }
 function unbroken(text) {
   return text.replaceAll(" ", NO_BREAK_SPACE);
-}
-function compare(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 // src/results/summary/part.ts
@@ -636,7 +644,6 @@ function foreign(text) {
 // src/results/summary/timeline.ts
 var MAX_BARS = 40;
 var MAX_NAME_LENGTH = 60;
-var CLOCK_TOLERANCE_MS = 2e3;
 var TICKS = [
   [1, "1second"],
   [2, "2second"],
@@ -697,10 +704,11 @@ function span({ rebuilt, stages }) {
   const built = stages.filter((stage) => rebuilt && stage.rebuilt);
   let startMs = Number.POSITIVE_INFINITY;
   let endMs = 0;
-  for (const { savedAt, seconds } of built) {
-    if (savedAt === void 0 || seconds === void 0) return void 0;
-    startMs = Math.min(startMs, savedAt - Math.round(seconds * 1e3));
-    endMs = Math.max(endMs, savedAt);
+  for (const stage of built) {
+    const time = buildTime(stage);
+    if (time === void 0) return void 0;
+    startMs = Math.min(startMs, time.startMs);
+    endMs = Math.max(endMs, time.endMs);
   }
   return built.length === 0 ? void 0 : { startMs, endMs };
 }

@@ -590,6 +590,13 @@ function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
 
+// src/werf/terminal-line.ts
+var CONTROL = /[^\P{Cc}\t]/gu;
+function terminalLine(line) {
+  const text2 = line.trimEnd();
+  return text2.slice(text2.lastIndexOf("\r") + 1).replace(CONTROL, "");
+}
+
 // src/werf/error-text.ts
 var MAX_TAIL_BYTES = 64 * 1024;
 var MAX_LINE_BYTES = 4e3;
@@ -637,12 +644,14 @@ function errorOf(line) {
   return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 function clean(text2) {
-  return stripVTControlCharacters(text2).split("\n").map((line) => {
-    const shown = line.trimEnd();
-    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
-  }).join("\n").trimEnd();
+  return stripVTControlCharacters(text2).split("\n").map(terminalLine).join("\n").trimEnd();
 }
-var CONTROL = /[^\P{Cc}\t]/gu;
+
+// src/werf/exit-code.ts
+var KILLED = 137;
+function isSignal(exitCode) {
+  return exitCode > 128 && exitCode < 160;
+}
 
 // src/werf/git-hint.ts
 var NO_LOGIN = /^fatal: (?:could not read (?:Username|Password) for|Authentication failed for) 'https?:/m;
@@ -744,10 +753,6 @@ function plainSentence(sentence) {
 }
 
 // src/results/last-words.ts
-var KILLED = 137;
-function isSignal(exitCode) {
-  return exitCode > 128 && exitCode < 160;
-}
 function lastWords(outcome) {
   const { command, exitCode, errorTail = "", result } = outcome;
   if (!isSignal(exitCode) || result === "cancelled" || saysError(errorTail)) return lastErrorLine(errorTail);
@@ -1004,6 +1009,14 @@ function fitting(changes) {
   return { entries, omitted: changes.length - entries.length };
 }
 
+// src/reports/stage-times.ts
+function bySlowness(a, b) {
+  return (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0);
+}
+function byWorth(a, b) {
+  return Number(b.rebuilt) - Number(a.rebuilt) || bySlowness(a, b);
+}
+
 // src/results/failure/failed-resources.ts
 var MAX_BYTES5 = 64e3;
 var OMITTED_BYTES = 100;
@@ -1082,9 +1095,7 @@ function entry({ name, reference = "", digest = "", repository = "", tag = "", r
   return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, repository, tag, rebuilt })}`;
 }
 function mostWanted(images) {
-  return [...images.entries()].sort(
-    ([, a], [, b]) => Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0)
-  ).map(([index]) => index);
+  return [...images.entries()].sort(([, a], [, b]) => byWorth(a, b)).map(([index]) => index);
 }
 function plainWord(text2) {
   return text2 !== void 0 && PLAIN_WORD.test(text2) ? text2 : "";
@@ -1323,13 +1334,9 @@ function commandFacts(result, outcome) {
     build,
     deploy,
     errorText: errorTail,
-    failedObjects: culprits(problems).map(nameState),
+    failedObjects: failedResources(problems).map(nameState),
     rollout: rolloutFacts(result, problems)
   };
-}
-function culprits(problems) {
-  const failed = problems.filter(({ state }) => state === "FAILED");
-  return failed.length > 0 ? failed : problems;
 }
 var nameState = ({ resource, state, reason }) => ({ name: resource, state, reason });
 function rolloutFacts(result, problems) {

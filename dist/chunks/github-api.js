@@ -986,8 +986,8 @@ var convertMarkedBigIntsReviver = (key, value, context3, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key, value, context3);
 };
-var JSONParseV2 = (text2, reviver) => {
-  return JSON.parse(text2, (key, value, context3) => {
+var JSONParseV2 = (text, reviver) => {
+  return JSON.parse(text, (key, value, context3) => {
     const isNumber = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber && isOutOfBounds;
@@ -1045,8 +1045,8 @@ var applyReviverIteratively = (parsed, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text2) => {
-  return text2.replace(
+var serializeBigInts = (text) => {
+  return text.replace(
     stringsOrLargeNumbers,
     (match, digits, fractional, exponential) => {
       const isString = match[0] === '"';
@@ -1060,18 +1060,18 @@ var serializeBigInts = (text2) => {
     }
   );
 };
-var JSONParse = (text2, reviver) => {
-  if (!text2) return originalParse(text2, reviver);
+var JSONParse = (text, reviver) => {
+  if (!text) return originalParse(text, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text2, reviver);
-    const serializedData = serializeBigInts(text2);
+    if (isContextSourceSupported()) return JSONParseV2(text, reviver);
+    const serializedData = serializeBigInts(text);
     return originalParse(
       serializedData,
       (key, value, context3) => convertMarkedBigIntsReviver(key, value, context3, reviver)
     );
   } catch (error) {
     if (error instanceof RangeError) {
-      const serializedData = serializeBigInts(text2);
+      const serializedData = serializeBigInts(text);
       const parsed = originalParse(serializedData);
       return applyReviverIteratively(parsed, reviver);
     }
@@ -1239,12 +1239,12 @@ async function getResponseData(response) {
   }
   const mimetype = parse2(contentType);
   if (isJSONResponse(mimetype)) {
-    let text2 = "";
+    let text = "";
     try {
-      text2 = await response.text();
-      return JSONParse(text2);
+      text = await response.text();
+      return JSONParse(text);
     } catch (err) {
-      return text2;
+      return text;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -4232,8 +4232,8 @@ function statusFile(pid) {
     read: () => {
       try {
         file ??= openSync(`/proc/${pid}/stat`, "r");
-        const text2 = bytes.toString("latin1", 0, readSync(file, bytes, 0, bytes.length, 0));
-        const fields = text2.slice(text2.lastIndexOf(")") + 2).trimEnd().split(" ");
+        const text = bytes.toString("latin1", 0, readSync(file, bytes, 0, bytes.length, 0));
+        const fields = text.slice(text.lastIndexOf(")") + 2).trimEnd().split(" ");
         return fields[0] === "Z" ? Number(fields.at(-1)) : void 0;
       } catch {
         return void 0;
@@ -4267,6 +4267,12 @@ function isFields(value) {
 }
 function fieldsOf(value) {
   return isFields(value) ? value : {};
+}
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}
+function itemsOf(value) {
+  return Array.isArray(value) ? value : [];
 }
 
 // src/net/dns-lookup.ts
@@ -4310,8 +4316,8 @@ function resolveInChild(program, env, hostname, answer, ended) {
     stdio: ["ignore", "pipe", "ignore"]
   });
   let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text2) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text2;
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    if (output.length < MAX_ANSWER_LENGTH) output += text;
   });
   child.stdout.on("error", () => child.stdout.destroy());
   const signalNumber = watchSignal(child, [child.stdout]);
@@ -4391,13 +4397,13 @@ function isInBlock({ hostname }, noProxy) {
 }
 var setName = (env, name) => env[name.toLowerCase()] ? name.toLowerCase() : name;
 var withScheme = (proxy) => proxy === "" || proxy.includes("://") ? proxy : `http://${proxy}`;
-function isProxy(text2) {
-  if (!URL.canParse(text2)) return false;
-  const { protocol, pathname, search, hash } = new URL(text2);
+function isProxy(text) {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
 }
-function hasReadableCredentials(text2) {
-  const { username, password } = new URL(text2);
+function hasReadableCredentials(text) {
+  const { username, password } = new URL(text);
   try {
     return decodeURIComponent(username + password) !== void 0;
   } catch {
@@ -4443,7 +4449,7 @@ function openGithubApi({ env, token, baseUrl: baseUrl2, repository, signal }) {
   const [owner = "", repo = ""] = repository.split("/");
   const authenticated = async () => {
     try {
-      return text(fieldsOf((await octokit.rest.users.getAuthenticated()).data)["login"]) || ACTIONS_BOT;
+      return textOf(fieldsOf((await octokit.rest.users.getAuthenticated()).data)["login"]) || ACTIONS_BOT;
     } catch (error) {
       if (statusOf(error) === void 0) throw error;
       return ACTIONS_BOT;
@@ -4455,18 +4461,18 @@ function openGithubApi({ env, token, baseUrl: baseUrl2, repository, signal }) {
         if (statusOf(error) === void 0) throw error;
         return void 0;
       });
-      const login = text(fieldsOf(fieldsOf(answer)["viewer"])["login"]);
+      const login = textOf(fieldsOf(fieldsOf(answer)["viewer"])["login"]);
       return login || await authenticated();
     },
     headOf: async (pull_number) => {
       const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number });
-      const head = text(fieldsOf(fieldsOf(data)["head"])["sha"]);
+      const head = textOf(fieldsOf(fieldsOf(data)["head"])["sha"]);
       if (head === "") throw new Error("the API answered with no pull request");
       return head;
     },
     pullRequestsOf: async (commit_sha) => {
       const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({ owner, repo, commit_sha });
-      return list(data).map(fieldsOf).filter((pullRequest) => isInto(repository, pullRequest)).flatMap(({ number }) => numberOf(number));
+      return itemsOf(data).map(fieldsOf).filter((pullRequest) => isInto(repository, pullRequest)).flatMap(({ number }) => numberOf(number));
     },
     comments: async (issue_number) => {
       const found = [];
@@ -4478,7 +4484,7 @@ function openGithubApi({ env, token, baseUrl: baseUrl2, repository, signal }) {
           per_page: 100,
           page
         });
-        found.push(...list(data).flatMap((comment) => commentOf(comment) ?? []));
+        found.push(...itemsOf(data).flatMap((comment) => commentOf(comment) ?? []));
         if (!/\brel="?next"?/.test(headers.link ?? "")) break;
       }
       return found.toSorted((a, b) => a.id - b.id);
@@ -4512,14 +4518,14 @@ function fetchOver(agent, baseUrl2, signal) {
       answer.body.destroy();
       throw new Error(`the API answered with a redirect (${answer.statusCode}), which the token must not follow`);
     }
-    const text2 = await unlessAborted(signal, readText(answer.body));
+    const text = await unlessAborted(signal, readText(answer.body));
     return {
       status: answer.statusCode,
       statusText: "",
       url: address,
       headers: new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
-      text: async () => text2,
-      arrayBuffer: async () => new TextEncoder().encode(text2).buffer
+      text: async () => text,
+      arrayBuffer: async () => new TextEncoder().encode(text).buffer
     };
   };
 }
@@ -4544,23 +4550,17 @@ function commentOf(value) {
   if (id === void 0) return void 0;
   return {
     id,
-    body: text(fields["body"]),
-    author: text(fieldsOf(fields["user"])["login"]),
-    url: text(fields["html_url"])
+    body: textOf(fields["body"]),
+    author: textOf(fieldsOf(fields["user"])["login"]),
+    url: textOf(fields["html_url"])
   };
 }
 function isInto(repository, { base }) {
-  const target = text(fieldsOf(fieldsOf(base)["repo"])["full_name"]);
+  const target = textOf(fieldsOf(fieldsOf(base)["repo"])["full_name"]);
   return target === "" || target.toLowerCase() === repository.toLowerCase();
 }
 function numberOf(value) {
   return typeof value === "number" && Number.isSafeInteger(value) ? [value] : [];
-}
-function text(value) {
-  return typeof value === "string" ? value : "";
-}
-function list(value) {
-  return Array.isArray(value) ? value : [];
 }
 export {
   openGithubApi

@@ -52,6 +52,9 @@ function isFields(value) {
 function fieldsOf(value) {
   return isFields(value) ? value : {};
 }
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}
 
 // src/results/secret-values.ts
 var SECRET_VARIABLE = /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|PRIVATE_?KEY|(?:API|ACCESS|ACCOUNT|AUTH|ENCRYPTION|SIGNING|KUBE)_?KEY/i;
@@ -78,8 +81,8 @@ function dockerSecrets(json) {
     const auths = fieldsOf(fieldsOf(JSON.parse(json))["auths"]) ?? {};
     return Object.values(auths).flatMap((value) => {
       const entry = fieldsOf(value) ?? {};
-      const named = ["auth", "password", "identitytoken", "registrytoken"].map((name) => text(entry[name]));
-      const decoded2 = Buffer.from(text(entry["auth"]), "base64").toString("utf8");
+      const named = ["auth", "password", "identitytoken", "registrytoken"].map((name) => textOf(entry[name]));
+      const decoded2 = Buffer.from(textOf(entry["auth"]), "base64").toString("utf8");
       return [...named, decoded2, decoded2.slice(decoded2.indexOf(":") + 1)].filter((secret) => !NO_SECRET.test(secret));
     });
   } catch {
@@ -99,9 +102,6 @@ function decoded(secret) {
   } catch {
     return secret;
   }
-}
-function text(value) {
-  return typeof value === "string" ? value : "";
 }
 
 // src/results/known-secrets.ts
@@ -144,14 +144,14 @@ function kubeconfigPaths({ words, env }) {
     isGiven
   );
 }
-var isGiven = (text2) => text2 !== void 0 && text2 !== "";
+var isGiven = (text) => text !== void 0 && text !== "";
 async function kubeconfigSecrets(texts) {
-  const given = [...new Set(texts)].filter((text2) => text2.trim() !== "");
+  const given = [...new Set(texts)].filter((text) => text.trim() !== "");
   if (given.length === 0) return [];
   const { parseKubeconfig } = await import("./kubeconfig.js");
-  const found = given.map(async (text2) => {
+  const found = given.map(async (text) => {
     try {
-      return (await parseKubeconfig(text2)).secrets;
+      return (await parseKubeconfig(text)).secrets;
     } catch {
       return [];
     }

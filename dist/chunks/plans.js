@@ -11,6 +11,9 @@ function isFields(value) {
 function fieldsOf(value) {
   return isFields(value) ? value : {};
 }
+function itemsOf(value) {
+  return Array.isArray(value) ? value : [];
+}
 
 // builtin:util
 var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
@@ -46,11 +49,11 @@ function readPlanArtifact(bytes) {
       namespace,
       revision: typeof revision === "number" && Number.isSafeInteger(revision) ? revision : void 0,
       madeAt: Number.isNaN(madeAt) ? void 0 : madeAt,
-      hasFailedDryRun: list(fieldsOf(data)["installableResourceInfos"]).some((info) => {
+      hasFailedDryRun: itemsOf(fieldsOf(data)["installableResourceInfos"]).some((info) => {
         const error = fieldsOf(info)["dryApplyErr"];
         return error !== void 0 && error !== null;
       }),
-      changes: data === void 0 ? void 0 : list(fieldsOf(data)["changes"]).flatMap((change) => changeOf(change, namespace))
+      changes: data === void 0 ? void 0 : itemsOf(fieldsOf(data)["changes"]).flatMap((change) => changeOf(change, namespace))
     };
   } catch {
     return void 0;
@@ -116,9 +119,6 @@ function changeOf(value, releaseNamespace) {
 }
 function text(value) {
   return typeof value === "string" && value.length <= MAX_TEXT ? value : "";
-}
-function list(value) {
-  return Array.isArray(value) ? value : [];
 }
 
 // src/command/words.ts
@@ -195,6 +195,13 @@ function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
 
+// src/werf/terminal-line.ts
+var CONTROL = /[^\P{Cc}\t]/gu;
+function terminalLine(line) {
+  const text2 = line.trimEnd();
+  return text2.slice(text2.lastIndexOf("\r") + 1).replace(CONTROL, "");
+}
+
 // src/werf/error-text.ts
 var MAX_TAIL_BYTES = 64 * 1024;
 var STAMP_PART = "(?:[A-Za-z]{1,4}[.,]?|[\\[(]?\\d[\\dA-Za-z:.,+/-]*[\\])]?)";
@@ -224,12 +231,8 @@ function errorOf(line) {
   return ERROR_LINE.exec(line)?.[1]?.trimEnd();
 }
 function clean(text2) {
-  return stripVTControlCharacters(text2).split("\n").map((line) => {
-    const shown = line.trimEnd();
-    return shown.slice(shown.lastIndexOf("\r") + 1).replace(CONTROL, "");
-  }).join("\n").trimEnd();
+  return stripVTControlCharacters(text2).split("\n").map(terminalLine).join("\n").trimEnd();
 }
-var CONTROL = /[^\P{Cc}\t]/gu;
 
 // src/reports/plan-outcome.ts
 var CHANGES_PLANNED = 2;

@@ -1,3 +1,10 @@
+// src/werf/terminal-line.ts
+var CONTROL = /[^\P{Cc}\t]/gu;
+function terminalLine(line) {
+  const text = line.trimEnd();
+  return text.slice(text.lastIndexOf("\r") + 1).replace(CONTROL, "");
+}
+
 // src/reports/rollout/border.ts
 var TOP = 140;
 var SIDE = 130;
@@ -874,7 +881,7 @@ var RolloutReader = class {
   }
   #tailLines(limit) {
     const { lines, cut } = this.#tail.last(limit);
-    return { lines: lines.map((line) => shown(sideText(line, 0, line.length))), cut };
+    return { lines: lines.map((line) => terminalLine(sideText(line, 0, line.length))), cut };
   }
   #unwrapped(lines) {
     return unwrapped(lines, this.#terminalWidth, this.#stamps.width);
@@ -924,11 +931,6 @@ function boxText(bytes, start, end) {
 }
 function titleText(bytes, start, end) {
   return boxText(bytes, start, Math.min(end, start + MAX_TITLE_BYTES)).trim();
-}
-var CONTROL = /[^\P{Cc}\t]/gu;
-function shown(line) {
-  const text = line.trimEnd();
-  return text.slice(text.lastIndexOf("\r") + 1).replace(CONTROL, "");
 }
 
 // src/command/words.ts

@@ -65,6 +65,9 @@ function isFields(value) {
 function fieldsOf(value) {
   return isFields(value) ? value : {};
 }
+function textOf(value) {
+  return typeof value === "string" ? value : "";
+}
 
 // src/results/secret-values.ts
 var SECRET_VARIABLE = /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|PRIVATE_?KEY|(?:API|ACCESS|ACCOUNT|AUTH|ENCRYPTION|SIGNING|KUBE)_?KEY/i;
@@ -91,8 +94,8 @@ function dockerSecrets(json) {
     const auths = fieldsOf(fieldsOf(JSON.parse(json))["auths"]) ?? {};
     return Object.values(auths).flatMap((value) => {
       const entry = fieldsOf(value) ?? {};
-      const named = ["auth", "password", "identitytoken", "registrytoken"].map((name) => text(entry[name]));
-      const decoded2 = Buffer.from(text(entry["auth"]), "base64").toString("utf8");
+      const named = ["auth", "password", "identitytoken", "registrytoken"].map((name) => textOf(entry[name]));
+      const decoded2 = Buffer.from(textOf(entry["auth"]), "base64").toString("utf8");
       return [...named, decoded2, decoded2.slice(decoded2.indexOf(":") + 1)].filter((secret) => !NO_SECRET.test(secret));
     });
   } catch {
@@ -112,9 +115,6 @@ function decoded(secret) {
   } catch {
     return secret;
   }
-}
-function text(value) {
-  return typeof value === "string" ? value : "";
 }
 
 // src/results/known-secrets.ts
@@ -157,14 +157,14 @@ function kubeconfigPaths({ words, env }) {
     isGiven
   );
 }
-var isGiven = (text2) => text2 !== void 0 && text2 !== "";
+var isGiven = (text) => text !== void 0 && text !== "";
 async function kubeconfigSecrets(texts) {
-  const given = [...new Set(texts)].filter((text2) => text2.trim() !== "");
+  const given = [...new Set(texts)].filter((text) => text.trim() !== "");
   if (given.length === 0) return [];
   const { parseKubeconfig } = await import("./kubeconfig.js");
-  const found = given.map(async (text2) => {
+  const found = given.map(async (text) => {
     try {
-      return (await parseKubeconfig(text2)).secrets;
+      return (await parseKubeconfig(text)).secrets;
     } catch {
       return [];
     }
@@ -209,11 +209,11 @@ function withoutBlanks(view) {
 }
 function decodeOnce(view, escapes) {
   const { bytes, start, end } = view;
-  const text2 = bytes.toString("latin1");
+  const text = bytes.toString("latin1");
   const builder = new Builder(bytes.length);
   let copied = 0;
   let high;
-  for (const { 0: sequence, index } of text2.matchAll(escapes)) {
+  for (const { 0: sequence, index } of text.matchAll(escapes)) {
     const meaning = decode(sequence);
     if (meaning === void 0) continue;
     builder.copy(view, copied, index);
@@ -391,13 +391,13 @@ function needlesFor(secret) {
   const lines = secret.split("\n").map((line) => line.trim());
   const isLine = (line) => line.length >= MIN_LINE_LENGTH && !line.startsWith("-----");
   const texts = /* @__PURE__ */ new Set([secret, ...lines.length > 1 ? lines.filter(isLine) : []]);
-  return [...texts].flatMap((text2) => {
-    const bytes = Buffer.from(text2);
-    const plain = [text2, text2.replaceAll(" ", "+"), text2.replaceAll("'", "''")].flatMap((form) => [
+  return [...texts].flatMap((text) => {
+    const bytes = Buffer.from(text);
+    const plain = [text, text.replaceAll(" ", "+"), text.replaceAll("'", "''")].flatMap((form) => [
       plainNeedle(form, LEFT_OUT),
       plainNeedle(form, BLANK)
     ]);
-    const once = [bytes, Buffer.from(`${text2}
+    const once = [bytes, Buffer.from(`${text}
 `)].flatMap(base64Parts);
     const twice = once.flatMap((part) => base64Parts(Buffer.from(part)));
     const hex = bytes.toString("hex");
@@ -424,13 +424,13 @@ function plainNeedle(form, leftOut) {
 }
 function base64Parts(bytes) {
   return [0, 1, 2].flatMap((before) => {
-    const text2 = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
-    const own = text2.slice(before === 0 ? 0 : before + 1, Math.floor((before + bytes.length) * 8 / 6));
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    const own = text.slice(before === 0 ? 0 : before + 1, Math.floor((before + bytes.length) * 8 / 6));
     return own.length < MIN_LENGTH ? [] : [own];
   });
 }
-function dense(text2) {
-  return text2.split(LEFT_OUT).join("");
+function dense(text) {
+  return text.split(LEFT_OUT).join("");
 }
 
 // src/results/stdout-start.ts

@@ -1763,8 +1763,13 @@ function isOfImages(steps) {
   return steps.has("registry") || steps.has("bundle") || steps.has("images");
 }
 
-// src/traces/error-type.ts
+// src/werf/exit-code.ts
 var KILLED = 137;
+function isSignal(exitCode) {
+  return exitCode > 128 && exitCode < 160;
+}
+
+// src/traces/error-type.ts
 var TYPE_OF = {
   "not-ready": "not_ready",
   timeout: "timeout",
@@ -1797,7 +1802,20 @@ function errorTypeOf(exitCode, errorText) {
   const plain = PLAIN_ERRORS.find(([pattern]) => pattern.test(line))?.[1];
   const [cause] = error?.causes ?? [];
   const type = plain ?? (cause === void 0 ? "_OTHER" : TYPE_OF[cause.kind]);
-  return type === "_OTHER" && exitCode > 128 && exitCode < 160 ? "terminated" : type;
+  return type === "_OTHER" && isSignal(exitCode) ? "terminated" : type;
+}
+
+// src/reports/stage-times.ts
+var CLOCK_TOLERANCE_MS = 2e3;
+function buildTime({ rebuilt, savedAt, seconds }) {
+  if (!rebuilt || savedAt === void 0 || seconds === void 0) return void 0;
+  return { startMs: savedAt - Math.round(seconds * 1e3), endMs: savedAt };
+}
+function bySlowness(a, b) {
+  return (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0);
+}
+function byWorth(a, b) {
+  return Number(b.rebuilt) - Number(a.rebuilt) || bySlowness(a, b);
 }
 
 // src/traces/ids.ts
@@ -1865,7 +1883,6 @@ function repositoryUrl(env) {
 // src/traces/image-spans.ts
 var MAX_IMAGES = 5e3;
 var MAX_STAGES = 5e3;
-var CLOCK_TOLERANCE = 2e3;
 function imageSpans(images, command) {
   const kept = images.length > MAX_IMAGES ? images.toSorted(byWorth).slice(0, MAX_IMAGES) : images;
   const withStages = chooseForStages(kept);
@@ -1885,9 +1902,6 @@ function chooseForStages(images) {
     chosen.add(image);
   }
   return chosen;
-}
-function byWorth(a, b) {
-  return Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0);
 }
 function imageSpan(image, command, withStages) {
   const { name, rebuilt, size, digest, reference } = image;
@@ -1938,11 +1952,11 @@ function placeStages(stages, command) {
   });
 }
 function measuredPlace(stage, command) {
-  const { rebuilt, savedAt, seconds } = stage;
-  if (!rebuilt || savedAt === void 0 || seconds === void 0) return void 0;
-  const startTime = savedAt - milliseconds(stage);
-  const isOfCommand = startTime >= command.startTime - CLOCK_TOLERANCE && savedAt <= command.endTime + CLOCK_TOLERANCE;
-  return isOfCommand ? { startTime, endTime: savedAt, estimated: false } : void 0;
+  const time = buildTime(stage);
+  if (time === void 0) return void 0;
+  const { startMs: startTime, endMs: endTime } = time;
+  const isOfCommand = startTime >= command.startTime - CLOCK_TOLERANCE_MS && endTime <= command.endTime + CLOCK_TOLERANCE_MS;
+  return isOfCommand ? { startTime, endTime, estimated: false } : void 0;
 }
 function placeImage(image, stages, command) {
   const duration = milliseconds(image);

@@ -1,6 +1,6 @@
 // Pure: the artifact of `werf plan --save-plan`, of which no more is read than what may be shown.
 import { crc32, inflateRawSync } from 'node:zlib';
-import { fieldsOf, isFields } from '../system/guards.ts';
+import { fieldsOf, isFields, itemsOf } from '../system/guards.ts';
 import { CHANGES, type Change, noChanges, type Plan } from './plan.ts';
 
 /** What is known of a saved plan. Nothing of a manifest or a value is in it. */
@@ -55,14 +55,14 @@ export function readPlanArtifact(bytes: Uint8Array): PlanArtifact | undefined {
       namespace,
       revision: typeof revision === 'number' && Number.isSafeInteger(revision) ? revision : undefined,
       madeAt: Number.isNaN(madeAt) ? undefined : madeAt,
-      hasFailedDryRun: list(fieldsOf(data)['installableResourceInfos']).some((info) => {
+      hasFailedDryRun: itemsOf(fieldsOf(data)['installableResourceInfos']).some((info) => {
         const error = fieldsOf(info)['dryApplyErr'];
         return error !== undefined && error !== null;
       }),
       changes:
         data === undefined
           ? undefined
-          : list(fieldsOf(data)['changes']).flatMap((change) => changeOf(change, namespace)),
+          : itemsOf(fieldsOf(data)['changes']).flatMap((change) => changeOf(change, namespace)),
     };
   } catch {
     return undefined;
@@ -145,8 +145,4 @@ function changeOf(value: unknown, releaseNamespace: string): readonly ArtifactCh
 
 function text(value: unknown): string {
   return typeof value === 'string' && value.length <= MAX_TEXT ? value : '';
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,12 +1,13 @@
 // Pure: the annotation of a command that failed.
 import { byteLength, shorten, shortenCharacters } from '../system/text.ts';
 import { saysError } from '../werf/error-text.ts';
+import { isSignal } from '../werf/exit-code.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { Failure } from './failure/failure.ts';
 import { readyWords } from './failure/readiness.ts';
 import { isNoStatus } from './failure/reason.ts';
 import { plainSentence } from './failure/sentence.ts';
-import { isSignal, lastWords } from './last-words.ts';
+import { lastWords } from './last-words.ts';
 import { visible } from './summary/markdown.ts';
 
 /** The most of a reason, in characters, and in bytes, because werf's own error and the resource have a place too. */

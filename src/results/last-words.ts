@@ -1,14 +1,7 @@
 // Pure: what is said of a command that failed where its reason is not known.
 import { lastErrorLine, saysError } from '../werf/error-text.ts';
+import { isSignal, KILLED } from '../werf/exit-code.ts';
 import type { CommandOutcome } from './command-outcome.ts';
-
-/** 128 + SIGKILL, which Linux sends where memory is short. */
-export const KILLED = 137;
-
-/** Whether an exit code is 128 + a signal. */
-export function isSignal(exitCode: number): boolean {
-  return exitCode > 128 && exitCode < 160;
-}
 
 /**
  * The line in which werf says what went wrong, or its last one. A werf that a signal ended has not said anything: what it

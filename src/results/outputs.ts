@@ -2,6 +2,7 @@
 
 import { planOutputs } from '../reports/plan-outputs.ts';
 import type { DeployReport, ImageReport } from '../reports/reports.ts';
+import { byWorth } from '../reports/stage-times.ts';
 import { byteLength } from '../system/text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import { failedResourcesJson } from './failure/failed-resources.ts';
@@ -93,14 +94,9 @@ function entry({ name, reference = '', digest = '', repository = '', tag = '', r
   return `${JSON.stringify(name)}:${JSON.stringify({ reference, digest, repository, tag, rebuilt })}`;
 }
 
-/** Positions of images: built before cached, then slowest, then largest first. */
+/** Positions of images, those first that are worth most. */
 function mostWanted(images: readonly ImageReport[]): readonly number[] {
-  return [...images.entries()]
-    .sort(
-      ([, a], [, b]) =>
-        Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0),
-    )
-    .map(([index]) => index);
+  return [...images.entries()].sort(([, a], [, b]) => byWorth(a, b)).map(([index]) => index);
 }
 
 /** Reports come from outside, and outputs are put into shell lines: what a shell could read a meaning into is left out. */

@@ -1,7 +1,7 @@
 // Pure: which values of variables, options and Docker's configuration are secret.
 import type { CommandWords } from '../command/words.ts';
 import type { Environment } from '../system/environment.ts';
-import { fieldsOf } from '../system/guards.ts';
+import { fieldsOf, textOf } from '../system/guards.ts';
 
 const SECRET_VARIABLE =
   /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|PRIVATE_?KEY|(?:API|ACCESS|ACCOUNT|AUTH|ENCRYPTION|SIGNING|KUBE)_?KEY/i;
@@ -37,8 +37,8 @@ export function dockerSecrets(json: string): readonly string[] {
     const auths = fieldsOf(fieldsOf(JSON.parse(json))['auths']) ?? {};
     return Object.values(auths).flatMap((value) => {
       const entry = fieldsOf(value) ?? {};
-      const named = ['auth', 'password', 'identitytoken', 'registrytoken'].map((name) => text(entry[name]));
-      const decoded = Buffer.from(text(entry['auth']), 'base64').toString('utf8');
+      const named = ['auth', 'password', 'identitytoken', 'registrytoken'].map((name) => textOf(entry[name]));
+      const decoded = Buffer.from(textOf(entry['auth']), 'base64').toString('utf8');
       return [...named, decoded, decoded.slice(decoded.indexOf(':') + 1)].filter((secret) => !NO_SECRET.test(secret));
     });
   } catch {
@@ -60,8 +60,4 @@ function decoded(secret: string): string {
   } catch {
     return secret;
   }
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,6 +1,7 @@
 // Pure: what the step tells its trace of how it ended.
 import type { CommandOutcome } from '../results/command-outcome.ts';
 import type { CommandResult } from '../results/command-result.ts';
+import { failedResources } from '../results/failure/failed-resources.ts';
 import type { Problem } from '../results/failure/problems.ts';
 import type { CommandFacts } from '../traces/command-span.ts';
 import type { RolloutFacts } from '../traces/release-span.ts';
@@ -38,15 +39,9 @@ function commandFacts(result: CommandResult, outcome: CommandOutcome): CommandFa
     build,
     deploy,
     errorText: errorTail,
-    failedObjects: culprits(problems).map(nameState),
+    failedObjects: failedResources(problems).map(nameState),
     rollout: rolloutFacts(result, problems),
   };
-}
-
-/** What failed; where nothing did, as after a timeout, what was still waited for. */
-function culprits(problems: readonly Problem[]): readonly Problem[] {
-  const failed = problems.filter(({ state }) => state === 'FAILED');
-  return failed.length > 0 ? failed : problems;
 }
 
 const nameState = ({ resource, state, reason }: Problem) => ({ name: resource, state, reason });

@@ -89,6 +89,11 @@ export function firstBytes(text: string, limit: number): string {
   return `${start.trimEnd().includes(' ') ? start.replace(/\S+$/, '') : start}${CUT}`;
 }
 
+/** Sorts texts by their UTF-16 units. Not `localeCompare`, which would sort differently from runner to runner. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Whether a byte is inside a character of UTF-8 instead of at its start. */
 export function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;

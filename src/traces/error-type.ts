@@ -1,10 +1,8 @@
 // Pure: what kind of failure werf's final error tells.
 import { type CauseKind, finalError } from '../reports/failure/final-error.ts';
 import { lastErrorLine } from '../werf/error-text.ts';
+import { isSignal, KILLED } from '../werf/exit-code.ts';
 import type { ErrorType } from './attributes.ts';
-
-/** 128 + SIGKILL. */
-const KILLED = 137;
 
 const TYPE_OF: Readonly<Record<CauseKind, ErrorType>> = {
   'not-ready': 'not_ready',
@@ -47,5 +45,5 @@ export function errorTypeOf(exitCode: number, errorText: string): ErrorType {
   const plain = PLAIN_ERRORS.find(([pattern]) => pattern.test(line))?.[1];
   const [cause] = error?.causes ?? [];
   const type = plain ?? (cause === undefined ? '_OTHER' : TYPE_OF[cause.kind]);
-  return type === '_OTHER' && exitCode > 128 && exitCode < 160 ? 'terminated' : type;
+  return type === '_OTHER' && isSignal(exitCode) ? 'terminated' : type;
 }

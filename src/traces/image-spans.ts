@@ -1,5 +1,6 @@
 // Pure: a build report -> the spans of its images and their stages.
 import type { ImageReport, StageReport } from '../reports/reports.ts';
+import { buildTime, byWorth, CLOCK_TOLERANCE_MS } from '../reports/stage-times.ts';
 import { SPAN, SPAN_NAME } from './attributes.ts';
 import { known } from './resource.ts';
 import type { SpanContent } from './span.ts';
@@ -17,9 +18,6 @@ interface Placed extends TimeSpan {
 /** So many images have spans at the most, and so many stages; making and sending 100,000 spans would take seconds. */
 const MAX_IMAGES = 5_000;
 const MAX_STAGES = 5_000;
-
-/** werf rounds a stage's duration, and saves a stage a moment after it was built. */
-const CLOCK_TOLERANCE = 2_000;
 
 /**
  * The spans of the images, with those of their stages below them.
@@ -51,11 +49,6 @@ function chooseForStages(images: readonly ImageReport[]): ReadonlySet<ImageRepor
     chosen.add(image);
   }
   return chosen;
-}
-
-/** Built before cached, then the slowest first. */
-function byWorth(a: ImageReport, b: ImageReport): number {
-  return Number(b.rebuilt) - Number(a.rebuilt) || (b.seconds ?? 0) - (a.seconds ?? 0);
 }
 
 function imageSpan(image: ImageReport, command: TimeSpan, withStages: boolean): SpanContent {
@@ -111,11 +104,12 @@ function placeStages(stages: readonly StageReport[], command: TimeSpan): readonl
 }
 
 function measuredPlace(stage: StageReport, command: TimeSpan): Placed | undefined {
-  const { rebuilt, savedAt, seconds } = stage;
-  if (!rebuilt || savedAt === undefined || seconds === undefined) return undefined;
-  const startTime = savedAt - milliseconds(stage);
-  const isOfCommand = startTime >= command.startTime - CLOCK_TOLERANCE && savedAt <= command.endTime + CLOCK_TOLERANCE;
-  return isOfCommand ? { startTime, endTime: savedAt, estimated: false } : undefined;
+  const time = buildTime(stage);
+  if (time === undefined) return undefined;
+  const { startMs: startTime, endMs: endTime } = time;
+  const isOfCommand =
+    startTime >= command.startTime - CLOCK_TOLERANCE_MS && endTime <= command.endTime + CLOCK_TOLERANCE_MS;
+  return isOfCommand ? { startTime, endTime, estimated: false } : undefined;
 }
 
 /** Around its stages, and as long as werf says: that is a little longer than the stages together. */

@@ -3,6 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 import { isContinuation, shorten } from '../system/text.ts';
 import type { OutputTail } from './output-tail.ts';
+import { terminalLine } from './terminal-line.ts';
 
 /** The most that is read, in bytes. */
 const MAX_TAIL_BYTES = 64 * 1024;
@@ -87,15 +88,5 @@ export function errorOf(line: string): string | undefined {
 }
 
 function clean(text: string): string {
-  return stripVTControlCharacters(text)
-    .split('\n')
-    .map((line) => {
-      const shown = line.trimEnd();
-      return shown.slice(shown.lastIndexOf('\r') + 1).replace(CONTROL, '');
-    })
-    .join('\n')
-    .trimEnd();
+  return stripVTControlCharacters(text).split('\n').map(terminalLine).join('\n').trimEnd();
 }
-
-// Every control character but the tab.
-const CONTROL = /[^\P{Cc}\t]/gu;

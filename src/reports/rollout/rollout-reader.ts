@@ -1,4 +1,5 @@
 // Pure: reads what werf prints while it deploys, and keeps of it what a failure will be explained with.
+import { terminalLine } from '../../werf/terminal-line.ts';
 import { afterSides, BOTTOM, borderOf, SIDE, TOP } from './border.ts';
 import { BoxTail } from './box-tail.ts';
 import { type Box, boxOf, closing } from './boxes.ts';
@@ -177,7 +178,7 @@ export class RolloutReader {
 
   #tailLines(limit: number): { readonly lines: readonly string[]; readonly cut: boolean } {
     const { lines, cut } = this.#tail.last(limit);
-    return { lines: lines.map((line) => shown(sideText(line, 0, line.length))), cut };
+    return { lines: lines.map((line) => terminalLine(sideText(line, 0, line.length))), cut };
   }
 
   #unwrapped(lines: readonly string[]): readonly string[] {
@@ -237,13 +238,4 @@ function boxText(bytes: Uint8Array, start: number, end: number): string {
 
 function titleText(bytes: Uint8Array, start: number, end: number): string {
   return boxText(bytes, start, Math.min(end, start + MAX_TITLE_BYTES)).trim();
-}
-
-// Every control character but the tab.
-const CONTROL = /[^\P{Cc}\t]/gu;
-
-/** What a terminal would show of a line: nothing of what a carriage return takes back. */
-function shown(line: string): string {
-  const text = line.trimEnd();
-  return text.slice(text.lastIndexOf('\r') + 1).replace(CONTROL, '');
 }

@@ -4,7 +4,7 @@ import { createHostLookup } from '../../net/dns-lookup.ts';
 import { proxyAgent, requestTarget } from '../../net/proxy.ts';
 import type { EnvHttpProxyAgent } from '../../net/undici.ts';
 import type { Environment } from '../../system/environment.ts';
-import { fieldsOf } from '../../system/guards.ts';
+import { fieldsOf, itemsOf, textOf } from '../../system/guards.ts';
 import { unlessAborted } from '../../system/time-limit.ts';
 import { statusOf } from './api-error.ts';
 
@@ -68,7 +68,7 @@ export function openGithubApi({ env, token, baseUrl, repository, signal }: Githu
   /** Where GraphQL does not tell; `GITHUB_TOKEN` may not ask so. */
   const authenticated = async () => {
     try {
-      return text(fieldsOf((await octokit.rest.users.getAuthenticated()).data)['login']) || ACTIONS_BOT;
+      return textOf(fieldsOf((await octokit.rest.users.getAuthenticated()).data)['login']) || ACTIONS_BOT;
     } catch (error) {
       if (statusOf(error) === undefined) throw error;
       return ACTIONS_BOT;
@@ -81,18 +81,18 @@ export function openGithubApi({ env, token, baseUrl, repository, signal }: Githu
         if (statusOf(error) === undefined) throw error;
         return undefined;
       });
-      const login = text(fieldsOf(fieldsOf(answer)['viewer'])['login']);
+      const login = textOf(fieldsOf(fieldsOf(answer)['viewer'])['login']);
       return login || (await authenticated());
     },
     headOf: async (pull_number) => {
       const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number });
-      const head = text(fieldsOf(fieldsOf(data)['head'])['sha']);
+      const head = textOf(fieldsOf(fieldsOf(data)['head'])['sha']);
       if (head === '') throw new Error('the API answered with no pull request');
       return head;
     },
     pullRequestsOf: async (commit_sha) => {
       const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({ owner, repo, commit_sha });
-      return list(data)
+      return itemsOf(data)
         .map(fieldsOf)
         .filter((pullRequest) => isInto(repository, pullRequest))
         .flatMap(({ number }) => numberOf(number));
@@ -107,7 +107,7 @@ export function openGithubApi({ env, token, baseUrl, repository, signal }: Githu
           per_page: 100,
           page,
         });
-        found.push(...list(data).flatMap((comment) => commentOf(comment) ?? []));
+        found.push(...itemsOf(data).flatMap((comment) => commentOf(comment) ?? []));
         if (!/\brel="?next"?/.test(headers.link ?? '')) break;
       }
       return found.toSorted((a, b) => a.id - b.id);
@@ -187,26 +187,18 @@ function commentOf(value: unknown): Comment | undefined {
   if (id === undefined) return undefined;
   return {
     id,
-    body: text(fields['body']),
-    author: text(fieldsOf(fields['user'])['login']),
-    url: text(fields['html_url']),
+    body: textOf(fields['body']),
+    author: textOf(fieldsOf(fields['user'])['login']),
+    url: textOf(fields['html_url']),
   };
 }
 
 /** A fork's commits also belong to pull requests of the repository that it was forked from, whose numbers mean nothing here. */
 function isInto(repository: string, { base }: Readonly<Record<string, unknown>>): boolean {
-  const target = text(fieldsOf(fieldsOf(base)['repo'])['full_name']);
+  const target = textOf(fieldsOf(fieldsOf(base)['repo'])['full_name']);
   return target === '' || target.toLowerCase() === repository.toLowerCase();
 }
 
 function numberOf(value: unknown): readonly number[] {
   return typeof value === 'number' && Number.isSafeInteger(value) ? [value] : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

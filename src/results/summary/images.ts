@@ -1,5 +1,7 @@
 // Pure: the images of a build and their stages as tables.
 import type { ImageReport, StageReport } from '../../reports/reports.ts';
+import { bySlowness } from '../../reports/stage-times.ts';
+import { compareTexts } from '../../system/text.ts';
 import { code, codeCell, count, cutNote, details, fitting } from './markdown.ts';
 import type { Part } from './part.ts';
 import { formatSeconds, formatSize } from './units.ts';
@@ -14,9 +16,7 @@ const NO_BREAK_SPACE = '\u00a0';
 
 /** Slowest first, then largest, then by name, so that what costs most is seen first and stays where something is cut. */
 export function slowestFirst(images: readonly ImageReport[]): readonly ImageReport[] {
-  return images.toSorted(
-    (a, b) => (b.seconds ?? 0) - (a.seconds ?? 0) || (b.size ?? 0) - (a.size ?? 0) || compare(a.name, b.name),
-  );
+  return images.toSorted((a, b) => bySlowness(a, b) || compareTexts(a.name, b.name));
 }
 
 /**
@@ -50,9 +50,7 @@ export function renderStages(images: readonly ImageReport[], budget: number): Pa
     for (const stage of image.stages) stages.push({ image, stage, position: stages.length });
   }
   if (stages.length === 0 || budget < FRAME) return { text: '', cut: stages.length > 0 };
-  const slowest = stages.toSorted(
-    (a, b) => (b.stage.seconds ?? 0) - (a.stage.seconds ?? 0) || (b.stage.size ?? 0) - (a.stage.size ?? 0),
-  );
+  const slowest = stages.toSorted((a, b) => bySlowness(a.stage, b.stage));
   const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME);
   const inOrder = rows
     .map((row, index) => ({ row, position: slowest[index]?.position ?? 0 }))
@@ -92,8 +90,4 @@ function result(rebuilt: boolean): string {
 /** A number and its unit stay on one line, however narrow long references make the other columns. */
 function unbroken(text: string): string {
   return text.replaceAll(' ', NO_BREAK_SPACE);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 // Pure: a build as a mermaid gantt chart.
 import type { ImageReport } from '../../reports/reports.ts';
+import { buildTime, CLOCK_TOLERANCE_MS } from '../../reports/stage-times.ts';
 import { cutNote, details } from './markdown.ts';
 import { formatSeconds } from './units.ts';
 
@@ -7,9 +8,6 @@ import { formatSeconds } from './units.ts';
 const MAX_BARS = 40;
 
 const MAX_NAME_LENGTH = 60;
-
-/** werf rounds a stage's duration and saves it a moment after building. */
-const CLOCK_TOLERANCE_MS = 2000;
 
 /** Steps between the marks of the axis, in seconds, with mermaid's words for them. */
 const TICKS: readonly (readonly [seconds: number, interval: string])[] = [
@@ -91,10 +89,11 @@ function span({ rebuilt, stages }: ImageReport): { startMs: number; endMs: numbe
   const built = stages.filter((stage) => rebuilt && stage.rebuilt);
   let startMs = Number.POSITIVE_INFINITY;
   let endMs = 0;
-  for (const { savedAt, seconds } of built) {
-    if (savedAt === undefined || seconds === undefined) return undefined;
-    startMs = Math.min(startMs, savedAt - Math.round(seconds * 1000));
-    endMs = Math.max(endMs, savedAt);
+  for (const stage of built) {
+    const time = buildTime(stage);
+    if (time === undefined) return undefined;
+    startMs = Math.min(startMs, time.startMs);
+    endMs = Math.max(endMs, time.endMs);
   }
   return built.length === 0 ? undefined : { startMs, endMs };
 }

@@ -4,7 +4,7 @@ import { annotationOf } from '../../../../src/results/annotation.ts';
 import type { CommandOutcome } from '../../../../src/results/command-outcome.ts';
 import { whyNot } from '../../../../src/results/failure/explain.ts';
 import { plainSentence } from '../../../../src/results/failure/sentence.ts';
-import { isSignal } from '../../../../src/results/last-words.ts';
+import { isSignal } from '../../../../src/werf/exit-code.ts';
 import { type DrawnRow, drawTable } from '../../../support/progress-table.ts';
 import { command } from '../../../support/reports.ts';
 import { readOutput } from '../../../support/rollouts.ts';
