@@ -495,7 +495,7 @@ function nextLink(text, at) {
 }
 
 // src/reports/failure/final-error.ts
-var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
+var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|(?:no )?(?:resource )?changes planned)/;
 var ERROR = /^Error: /;
 var ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
 function finalError(tail) {

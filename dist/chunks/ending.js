@@ -808,7 +808,7 @@ ${withTrouble(planTrouble, errorAnnotation(outcome))}`,
 }
 function doubtOf({ command, exitCode, plan }) {
   if (plan !== void 0) {
-    return `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`;
+    return `${command} ended with exit code ${exitCode} and not with the words that changes are planned: a crash ends so too. The output has-changes is empty.`;
   }
   return `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows. Only a plan says with it that there are changes: a crash ends so too.`;
 }

@@ -237,24 +237,26 @@ function clean(text2) {
 // src/reports/plan-outcome.ts
 var CHANGES_PLANNED = 2;
 var RELEASE_PLANNED = 3;
+var CHANGES_WORDS = /^Error: (?:resource )?changes planned$/;
+var RELEASE_WORDS = /^Error: no resource changes planned, but still must install release/;
 function planOutcome({ plan, exitCode, errorText: errorText2, asksForExitCode }) {
   const says = (words) => endsWithWords(errorText2, words);
   if (exitCode === 0) {
     const hasChanges = plan === void 0 ? asksForExitCode ? false : void 0 : plan.kind === "changes";
     return { plan, hasChanges, saysChanges: false, isUnproven: false };
   }
-  if (exitCode === CHANGES_PLANNED && says(/^Error: (?:resource )?changes planned$/)) {
+  if (exitCode === CHANGES_PLANNED && says(CHANGES_WORDS)) {
     return { plan, hasChanges: plan === void 0 || plan.kind === "changes", saysChanges: true, isUnproven: false };
   }
-  if (exitCode === RELEASE_PLANNED && says(/^Error: no resource changes planned, but still must install release/)) {
+  if (exitCode === RELEASE_PLANNED && says(RELEASE_WORDS)) {
     return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
   }
   return { plan: void 0, hasChanges: void 0, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
 }
 function endsWithWords(text2, words) {
   const lines = text2.split("\n");
-  const at = lines.findLastIndex((line) => words.test(errorOf(line) ?? ""));
-  return at !== -1 && !saysCrash(lines.slice(at + 1).join("\n"));
+  const at = lines.findLastIndex((line) => errorOf(line) !== void 0);
+  return words.test(errorOf(lines[at] ?? "") ?? "") && !saysCrash(lines.slice(at + 1).join("\n"));
 }
 
 // src/results/summary/markdown.ts
@@ -268,7 +270,7 @@ function visible(text2, limit = MAX_CODE_BYTES, cut = shorten) {
 // src/results/annotation.ts
 function doubtOf({ command, exitCode, plan }) {
   if (plan !== void 0) {
-    return `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`;
+    return `${command} ended with exit code ${exitCode} and not with the words that changes are planned: a crash ends so too. The output has-changes is empty.`;
   }
   return `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows. Only a plan says with it that there are changes: a crash ends so too.`;
 }

@@ -1644,7 +1644,7 @@ function nextLink(text, at) {
 }
 
 // src/reports/failure/final-error.ts
-var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
+var OUTERMOST = /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|(?:no )?(?:resource )?changes planned)/;
 var ERROR = /^Error: /;
 var ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
 function finalError(tail) {
@@ -1763,6 +1763,10 @@ function isOfImages(steps) {
   return steps.has("registry") || steps.has("bundle") || steps.has("images");
 }
 
+// src/reports/plan-outcome.ts
+var CHANGES_WORDS = /^Error: (?:resource )?changes planned$/;
+var RELEASE_WORDS = /^Error: no resource changes planned, but still must install release/;
+
 // src/werf/exit-code.ts
 var KILLED = 137;
 function isSignal(exitCode) {
@@ -1790,18 +1794,17 @@ var TYPE_OF = {
   lock: "locked",
   other: "_OTHER"
 };
-var PLAIN_ERRORS = [
-  [/^Error: (?:changes planned|no resource changes planned)\b/, "changes"],
-  [/^Error: (?:unknown (?:command|flag|shorthand flag)\b|flag needs an argument\b|invalid argument ")/, "usage"]
-];
+var USAGE = /^Error: (?:unknown (?:command|flag|shorthand flag)\b|flag needs an argument\b|invalid argument ")/;
 function errorTypeOf(exitCode, errorText) {
   if (exitCode === KILLED) return "killed";
   const error = finalError(errorText);
-  const line = error?.whole ?? lastErrorLine(errorText);
+  const last = lastErrorLine(errorText);
+  const line = error?.whole ?? last;
   if (/^(?:panic|fatal error): /.test(line)) return "panic";
-  const plain = PLAIN_ERRORS.find(([pattern]) => pattern.test(line))?.[1];
+  if (CHANGES_WORDS.test(last) || RELEASE_WORDS.test(last)) return "changes";
+  if (USAGE.test(line)) return "usage";
   const [cause] = error?.causes ?? [];
-  const type = plain ?? (cause === void 0 ? "_OTHER" : TYPE_OF[cause.kind]);
+  const type = cause === void 0 ? "_OTHER" : TYPE_OF[cause.kind];
   return type === "_OTHER" && isSignal(exitCode) ? "terminated" : type;
 }
 

@@ -26,11 +26,14 @@ export interface PlanEnd {
 
 const CHANGES_PLANNED = 2;
 const RELEASE_PLANNED = 3;
+/** werf's words for both, of werf 2 and since 3. */
+export const CHANGES_WORDS = /^Error: (?:resource )?changes planned$/;
+export const RELEASE_WORDS = /^Error: no resource changes planned, but still must install release/;
 
 /**
  * Judges a plan. The exit codes 2 and 3 count only with werf's own line on stderr: `Error: changes planned`, since 3
- * `Error: resource changes planned`, and `Error: no resource changes planned, but still must install release`. A late
- * warning may follow it, and no crash.
+ * `Error: resource changes planned`, and `Error: no resource changes planned, but still must install release`. werf says
+ * one error and ends: a late warning may follow, but with another error after it nobody knows whose the code is.
  */
 export function planOutcome({ plan, exitCode, errorText, asksForExitCode }: PlanEnd): PlanOutcome {
   const says = (words: RegExp) => endsWithWords(errorText, words);
@@ -38,19 +41,19 @@ export function planOutcome({ plan, exitCode, errorText, asksForExitCode }: Plan
     const hasChanges = plan === undefined ? (asksForExitCode ? false : undefined) : plan.kind === 'changes';
     return { plan, hasChanges, saysChanges: false, isUnproven: false };
   }
-  if (exitCode === CHANGES_PLANNED && says(/^Error: (?:resource )?changes planned$/)) {
+  if (exitCode === CHANGES_PLANNED && says(CHANGES_WORDS)) {
     // With nothing to read (`WERF_LOG_QUIET`), the code stands for itself: an approval too many is better than one too few.
     return { plan, hasChanges: plan === undefined || plan.kind === 'changes', saysChanges: true, isUnproven: false };
   }
-  if (exitCode === RELEASE_PLANNED && says(/^Error: no resource changes planned, but still must install release/)) {
+  if (exitCode === RELEASE_PLANNED && says(RELEASE_WORDS)) {
     return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
   }
   return { plan: undefined, hasChanges: undefined, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
 }
 
-/** Whether a line that says what went wrong has these words, and no crash comes after it. */
+/** Whether the last line that says what went wrong, werf's own, has these words, and no crash comes after it. */
 function endsWithWords(text: string, words: RegExp): boolean {
   const lines = text.split('\n');
-  const at = lines.findLastIndex((line) => words.test(errorOf(line) ?? ''));
-  return at !== -1 && !saysCrash(lines.slice(at + 1).join('\n'));
+  const at = lines.findLastIndex((line) => errorOf(line) !== undefined);
+  return words.test(errorOf(lines[at] ?? '') ?? '') && !saysCrash(lines.slice(at + 1).join('\n'));
 }

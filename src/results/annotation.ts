@@ -56,7 +56,7 @@ ${withTrouble(planTrouble, errorAnnotation(outcome))}`,
 /** What is said of an exit code for changes without werf's words for them. */
 export function doubtOf({ command, exitCode, plan }: CommandOutcome): string {
   if (plan !== undefined) {
-    return `${command} ended with exit code ${exitCode} and did not say that changes are planned: a crash ends so too. The output has-changes is empty.`;
+    return `${command} ended with exit code ${exitCode} and not with the words that changes are planned: a crash ends so too. The output has-changes is empty.`;
   }
   return `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows. Only a plan says with it that there are changes: a crash ends so too.`;
 }

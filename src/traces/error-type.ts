@@ -1,5 +1,6 @@
 // Pure: what kind of failure werf's final error tells.
 import { type CauseKind, finalError } from '../reports/failure/final-error.ts';
+import { CHANGES_WORDS, RELEASE_WORDS } from '../reports/plan-outcome.ts';
 import { lastErrorLine } from '../werf/error-text.ts';
 import { isSignal, KILLED } from '../werf/exit-code.ts';
 import type { ErrorType } from './attributes.ts';
@@ -25,11 +26,8 @@ const TYPE_OF: Readonly<Record<CauseKind, ErrorType>> = {
   other: '_OTHER',
 };
 
-/** The errors that have no chain of contexts: of `plan --exit-code`, and of a command line that werf does not take. */
-const PLAIN_ERRORS: ReadonlyArray<readonly [RegExp, ErrorType]> = [
-  [/^Error: (?:changes planned|no resource changes planned)\b/, 'changes'],
-  [/^Error: (?:unknown (?:command|flag|shorthand flag)\b|flag needs an argument\b|invalid argument ")/, 'usage'],
-];
+/** Of a command line that werf does not take. */
+const USAGE = /^Error: (?:unknown (?:command|flag|shorthand flag)\b|flag needs an argument\b|invalid argument ")/;
 
 /**
  * What kind of failure it was. werf has no structured form of it, so its words decide, as `finalError` reads them; of
@@ -40,10 +38,13 @@ const PLAIN_ERRORS: ReadonlyArray<readonly [RegExp, ErrorType]> = [
 export function errorTypeOf(exitCode: number, errorText: string): ErrorType {
   if (exitCode === KILLED) return 'killed';
   const error = finalError(errorText);
-  const line = error?.whole ?? lastErrorLine(errorText);
+  const last = lastErrorLine(errorText);
+  const line = error?.whole ?? last;
   if (/^(?:panic|fatal error): /.test(line)) return 'panic';
-  const plain = PLAIN_ERRORS.find(([pattern]) => pattern.test(line))?.[1];
+  // These two have no chain of contexts.
+  if (CHANGES_WORDS.test(last) || RELEASE_WORDS.test(last)) return 'changes';
+  if (USAGE.test(line)) return 'usage';
   const [cause] = error?.causes ?? [];
-  const type = plain ?? (cause === undefined ? '_OTHER' : TYPE_OF[cause.kind]);
+  const type = cause === undefined ? '_OTHER' : TYPE_OF[cause.kind];
   return type === '_OTHER' && isSignal(exitCode) ? 'terminated' : type;
 }

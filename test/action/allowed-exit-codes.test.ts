@@ -65,7 +65,7 @@ test('a plan that crashes so', async () => {
   expect(seen.exitCode).toBe(0);
   expect(seen.annotations).toEqual([
     expect.stringMatching(
-      /^::warning title=werf plan::werf plan ended with exit code 2 and did not say that changes are planned: a crash ends so too\. The output has-changes is empty\.%0Apanic: /,
+      /^::warning title=werf plan::werf plan ended with exit code 2 and not with the words that changes are planned: a crash ends so too\. The output has-changes is empty\.%0Apanic: /,
     ),
   ]);
   expect(seen.summary).toMatch(

@@ -48,7 +48,7 @@ export interface FinalError {
 
 /** The outermost links of werf's chains: a line that starts with one is werf's own error and no tool's within it. */
 const OUTERMOST =
-  /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|changes planned)/;
+  /^Error: (?:release |unable to |pull bundle: |unknown (?:flag|command|shorthand)|\d+ errors? occurred:|(?:no )?(?:resource )?changes planned)/;
 const ERROR = /^Error: /;
 
 const ADVICE = /Use --debug .{0,200}to get more details about this error\.?\s*$/s;
