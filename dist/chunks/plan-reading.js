@@ -1,12 +1,21 @@
+// src/system/text.ts
+function compareTexts(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 // src/reports/printed-lines.ts
 import { StringDecoder } from "node:string_decoder";
 
 // builtin:util
 var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
+// src/reports/time-stamp.ts
+function isTimeStamp(text) {
+  return /^(?=[^│┌└]*\d)[^│┌└]{1,80} $/u.test(text);
+}
+
 // src/reports/printed-lines.ts
 var MAX_LINE = 64 * 1024;
-var STAMP = /^[^│┌└]{1,64} $/u;
 var WRAP_MARK = " \u21B5";
 var PrintedLines = class {
   #each;
@@ -71,7 +80,7 @@ var PrintedLines = class {
 function parse(line) {
   const at = line.search(/[┌│└]/u);
   const stamp = line.slice(0, Math.max(at, 0));
-  if (at === -1 || !(stamp === "" || STAMP.test(stamp))) return { border: "", text: line, stamp: "" };
+  if (at === -1 || !(stamp === "" || isTimeStamp(stamp))) return { border: "", text: line, stamp: "" };
   const border = line.charAt(at);
   const text = line.slice(at + 1);
   return { border: border === "\u250C" || border === "\u2514" ? border : "\u2502", text: text.replace(/^ /, ""), stamp };
@@ -228,14 +237,11 @@ function withoutStamp(line) {
     line
   );
   const stamp = line.slice(0, at?.index ?? 0);
-  if (stamp === "" || !/^(?=.*\d).{1,64} $/u.test(stamp)) return { text: line, stamped: false };
+  if (!isTimeStamp(stamp)) return { text: line, stamped: false };
   return { text: line.slice(stamp.length), stamped: true };
 }
 function compareChanges(a, b) {
-  return CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) || compare(a.resource, b.resource) || compare(a.namespace ?? "", b.namespace ?? "") || compare(a.diff.join("\n"), b.diff.join("\n"));
-}
-function compare(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) || compareTexts(a.resource, b.resource) || compareTexts(a.namespace ?? "", b.namespace ?? "") || compareTexts(a.diff.join("\n"), b.diff.join("\n"));
 }
 function sum(counts) {
   return CHANGES.reduce((total, change) => total + counts[change], 0);

@@ -15,6 +15,38 @@ function itemsOf(value) {
   return Array.isArray(value) ? value : [];
 }
 
+// src/system/text.ts
+var CUT = "\u2026";
+var BLANK = 32;
+function byteLength(text2) {
+  return Buffer.byteLength(text2);
+}
+function shorten(text2, limit) {
+  if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
+  const bytes = Buffer.from(text2);
+  const kept = limit - byteLength(` ${CUT} `);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
+}
+function firstBytes(text2, limit) {
+  if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
+  const bytes = Buffer.from(text2);
+  let end = limit - byteLength(CUT);
+  while (isContinuation(bytes[end])) end -= 1;
+  const start = bytes.toString("utf8", 0, end);
+  return `${start.trimEnd().includes(" ") ? start.replace(/\S+$/, "") : start}${CUT}`;
+}
+function isContinuation(byte) {
+  return byte !== void 0 && (byte & 192) === 128;
+}
+
 // builtin:util
 var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
@@ -162,38 +194,6 @@ function mayHavePlanFile(words, env) {
 
 // src/werf/error-text.ts
 import { StringDecoder } from "node:string_decoder";
-
-// src/system/text.ts
-var CUT = "\u2026";
-var BLANK = 32;
-function byteLength(text2) {
-  return Buffer.byteLength(text2);
-}
-function shorten(text2, limit) {
-  if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
-  const bytes = Buffer.from(text2);
-  const kept = limit - byteLength(` ${CUT} `);
-  let head = Math.ceil(kept / 2);
-  let tail = bytes.length - (kept - head);
-  while (isContinuation(bytes[head])) head -= 1;
-  while (isContinuation(bytes[tail])) tail += 1;
-  const start = bytes.toString("utf8", 0, head);
-  const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
-  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
-  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
-}
-function firstBytes(text2, limit) {
-  if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
-  const bytes = Buffer.from(text2);
-  let end = limit - byteLength(CUT);
-  while (isContinuation(bytes[end])) end -= 1;
-  const start = bytes.toString("utf8", 0, end);
-  return `${start.trimEnd().includes(" ") ? start.replace(/\S+$/, "") : start}${CUT}`;
-}
-function isContinuation(byte) {
-  return byte !== void 0 && (byte & 192) === 128;
-}
 
 // src/werf/terminal-line.ts
 var CONTROL = /[^\P{Cc}\t]/gu;

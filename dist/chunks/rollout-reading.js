@@ -576,8 +576,12 @@ function lastLines(lines) {
   return lines.slice(from);
 }
 
+// src/reports/time-stamp.ts
+function isTimeStamp(text) {
+  return /^(?=[^│┌└]*\d)[^│┌└]{1,80} $/u.test(text);
+}
+
 // src/reports/rollout/stamps.ts
-var STAMP = /^(?=[^┌│└]*\d)[^┌│└]{1,80} $/;
 var BEGIN = /(?<= )(?:Start|Starting|Delete|Deleting)(?: rollback of)? release "/;
 var Stamps = class {
   /** Words of the stamp, 0 for none; undefined until a line told. */
@@ -618,7 +622,7 @@ var Stamps = class {
   }
 };
 function wordsOf(text) {
-  return STAMP.test(text) ? text.trim().split(/ +/).length : void 0;
+  return isTimeStamp(text) ? text.trim().split(/ +/).length : void 0;
 }
 
 // src/reports/rollout/rollout.ts

@@ -1,5 +1,7 @@
 // Pure: what `werf plan` and `werf bundle plan` print of the changes that a deploy would make.
+import { compareTexts } from '../system/text.ts';
 import { type PrintedLine, PrintedLines } from './printed-lines.ts';
+import { isTimeStamp } from './time-stamp.ts';
 
 /** What would happen to a resource, in the order of werf's own summary. */
 export const CHANGES = ['create', 'recreate', 'update', 'blind-apply', 'delete'] as const;
@@ -219,22 +221,17 @@ function withoutStamp(line: string): { readonly text: string; readonly stamped: 
     line,
   );
   const stamp = line.slice(0, at?.index ?? 0);
-  if (stamp === '' || !/^(?=.*\d).{1,64} $/u.test(stamp)) return { text: line, stamped: false };
+  if (!isTimeStamp(stamp)) return { text: line, stamped: false };
   return { text: line.slice(stamp.length), stamped: true };
 }
 
 function compareChanges(a: PlannedChange, b: PlannedChange): number {
   return (
     CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) ||
-    compare(a.resource, b.resource) ||
-    compare(a.namespace ?? '', b.namespace ?? '') ||
-    compare(a.diff.join('\n'), b.diff.join('\n'))
+    compareTexts(a.resource, b.resource) ||
+    compareTexts(a.namespace ?? '', b.namespace ?? '') ||
+    compareTexts(a.diff.join('\n'), b.diff.join('\n'))
   );
-}
-
-/** Not `localeCompare`, which would sort differently from runner to runner. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function sum(counts: Readonly<Record<Change, number>>): number {

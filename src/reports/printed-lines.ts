@@ -1,6 +1,7 @@
 // Pure: a stream of werf's as plain lines: decoded, without colours, wrapped ones whole again, in bounded memory.
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
+import { isTimeStamp } from './time-stamp.ts';
 
 /** A line of werf's, by the frame that it stands in. */
 export interface PrintedLine {
@@ -15,8 +16,6 @@ export interface PrintedLine {
 /** Longer lines lose their end: one line must not be all memory. In UTF-16 units. */
 const MAX_LINE = 64 * 1024;
 
-/** What `WERF_LOG_TIME_FORMAT` may make of a time, with a blank at its end. */
-const STAMP = /^[^│┌└]{1,64} $/u;
 const WRAP_MARK = ' ↵';
 
 /**
@@ -97,7 +96,7 @@ export class PrintedLines {
 function parse(line: string): PrintedLine {
   const at = line.search(/[┌│└]/u);
   const stamp = line.slice(0, Math.max(at, 0));
-  if (at === -1 || !(stamp === '' || STAMP.test(stamp))) return { border: '', text: line, stamp: '' };
+  if (at === -1 || !(stamp === '' || isTimeStamp(stamp))) return { border: '', text: line, stamp: '' };
   const border = line.charAt(at);
   const text = line.slice(at + 1);
   return { border: border === '┌' || border === '└' ? border : '│', text: text.replace(/^ /, ''), stamp };

@@ -1,8 +1,6 @@
 // Pure: the time stamps that `WERF_LOG_TIME` puts before each line of werf's output.
+import { isTimeStamp } from '../time-stamp.ts';
 import { said } from './plain-lines.ts';
-
-/** A time in whatever format has a digit, and a blank after it. */
-const STAMP = /^(?=[^┌│└]*\d)[^┌│└]{1,80} $/;
 
 /** The plain line that a rollout begins with. */
 const BEGIN = /(?<= )(?:Start|Starting|Delete|Deleting)(?: rollback of)? release "/;
@@ -58,5 +56,5 @@ export class Stamps {
 }
 
 function wordsOf(text: string): number | undefined {
-  return STAMP.test(text) ? text.trim().split(/ +/).length : undefined;
+  return isTimeStamp(text) ? text.trim().split(/ +/).length : undefined;
 }
