@@ -29,15 +29,15 @@ function shortenCharacters(text, limit) {
   const last = [...text.slice(-window)];
   const kept = limit - 3;
   const head = Math.ceil(kept / 2);
-  const cut = (inWords) => {
+  const cut2 = (inWords) => {
     const start = cutPlace(first, head, -1, inWords);
     const end = cutPlace(last, last.length - (kept - head), 1, inWords);
     const before = first.slice(0, start.at).join("").trimEnd();
     const after = last.slice(end.at).join("").trimStart();
     return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
   };
-  const whole = cut(false);
-  return [...whole].length * 2 >= limit ? whole : cut(true);
+  const whole = cut2(false);
+  return [...whole].length * 2 >= limit ? whole : cut2(true);
 }
 function cutPlace(characters, at, step, inWords) {
   const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
@@ -118,27 +118,39 @@ function isNoStatus(reason) {
 }
 
 // src/results/summary/markdown.ts
-var MAX_CODE_BYTES = 512;
+var MAX_NAME = { maxBytes: 512 };
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 var PLAIN = /^[ -~]*$/;
-function visible(text, limit = MAX_CODE_BYTES, cut = shorten) {
-  return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
+function visible(text, limit = MAX_NAME) {
+  return cut(showable(text), limit);
+}
+function visibleLine(line, limit) {
+  return cut(wholeLine(line), limit);
+}
+function wholeLine(line) {
+  return showable(line.replaceAll("	", "    "));
+}
+function cut(text, limit) {
+  return "maxBytes" in limit ? shorten(text, limit.maxBytes) : shortenCharacters(text, limit.maxCharacters);
+}
+function showable(text) {
+  return PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD");
 }
 function oneLine(text) {
   const lines = text.split("\n").map((line) => line.replaceAll("	", " ").trim());
   return lines.filter((line) => line !== "").join(" ");
 }
-function code(text, limit, cut) {
-  const shown = visible(text, limit, cut);
+function code(text, limit) {
+  const shown = visible(text, limit);
   if (shown === "") return "\u2013";
   const fence = "`".repeat(longestRun(shown) + 1);
   const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
-function codeCell(text) {
-  return code(text).replaceAll("|", "\\|");
+function codeCell(text, limit) {
+  return code(text, limit).replaceAll("|", "\\|");
 }
-function htmlCode(text, limit) {
+function htmlCode(text) {
   const entities = {
     "&": "&amp;",
     "<": "&lt;",
@@ -146,7 +158,7 @@ function htmlCode(text, limit) {
     '"': "&quot;",
     "'": "&#39;"
   };
-  return `<code>${visible(text, limit).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)}</code>`;
+  return `<code>${visible(text).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)}</code>`;
 }
 function codeBlock(lines, language = "text") {
   const text = lines.join("\n");
@@ -189,12 +201,12 @@ function longestRun(text) {
 }
 
 // src/results/summary/failed-command.ts
-var MAX_REASON = 1500;
-var MAX_CELL = 500;
+var MAX_REASON = { maxCharacters: 1500 };
+var MAX_CELL = { maxCharacters: 500 };
 var MAX_LINES = 30;
 var MAX_BLOCK_BYTES = 5e3;
-var MAX_REASON_LINE = 1e3;
-var MAX_LINE_BYTES2 = 1e3;
+var MAX_REASON_LINE = { maxCharacters: 1e3 };
+var MAX_LINE = { maxBytes: 1e3 };
 var MAX_SOURCES = 10;
 var MAX_SOURCE_BYTES = 8e3;
 var FRAME = 400;
@@ -214,13 +226,13 @@ function why({ kind, main, reason }) {
   if (text === "" || isStatus && isNoStatus(text)) return count2 === "" ? "" : `${count2}.`;
   const lines = text.split("\n");
   if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
-  const words = code(text, MAX_REASON, shortenCharacters);
+  const words = code(text, MAX_REASON);
   return isStatus ? `Its last status: ${words}${count2 === "" ? "" : `, ${count2}`}.` : words;
 }
 function renderCauses({ causes, problems }, budget) {
   const told = new Set(problems.map(({ resource, reason }) => `${resource} ${reason}`));
   if (causes.every(({ resource, text }) => told.has(`${resource} ${text}`))) return NOTHING;
-  const line = ({ resource, text }) => `- ${resource === void 0 ? "" : `${code(resource)}: `}${code(oneLine(text), MAX_REASON, shortenCharacters)}`;
+  const line = ({ resource, text }) => `- ${resource === void 0 ? "" : `${code(resource)}: `}${code(oneLine(text), MAX_REASON)}`;
   const items = fitting(causes, line, budget - FRAME);
   const note = cutNote(items.length, causes.length, "first", "errors");
   return { text: `**All errors:**
@@ -240,11 +252,11 @@ ${note}`}`, cut: note !== "" };
 }
 function problemRow(problem, isMain) {
   const { resource, namespace, state, goal, inTrouble, reason } = problem;
-  const where = namespace === void 0 ? "" : ` in ${cell(namespace)}`;
+  const where = namespace === void 0 ? "" : ` in ${codeCell(namespace, MAX_CELL)}`;
   const what = { ready: "", present: " to be there", absent: " to be gone" }[goal];
   const mark = state === "FAILED" ? "\u274C **FAILED**" : `${state}${what}${inTrouble ? `, \u26A0\uFE0F ${isMain ? "" : "also "}in trouble` : ""}`;
   const count2 = readyWords(problem, "") || "\u2013";
-  return `| ${[`${cell(resource)}${where}`, mark, count2, cell(oneLine(reason))].join(" | ")} |`;
+  return `| ${[`${codeCell(resource, MAX_CELL)}${where}`, mark, count2, codeCell(oneLine(reason), MAX_CELL)].join(" | ")} |`;
 }
 function renderBuild({ build }, budget) {
   if (build === void 0 || build.lines.length === 0) return "";
@@ -258,7 +270,7 @@ function renderLines({ logs, events }, budget) {
   const parts = [sources("Last lines of the logs", logs, budget / 2), sources("Last events", events, budget / 2)];
   return {
     text: parts.map(({ text }) => text).filter((text) => text !== "").join("\n"),
-    cut: parts.some(({ cut }) => cut)
+    cut: parts.some(({ cut: cut2 }) => cut2)
   };
 }
 function sources(title, all, budget) {
@@ -267,12 +279,12 @@ function sources(title, all, budget) {
   const note = cutNote(blocks.length, all.length, "first", "sources");
   return { text: details(title, [...blocks, ...note === "" ? [] : [note]].join("\n").trimEnd()), cut: note !== "" };
 }
-function sourceBlock({ resource, source, namespace, lines, cut }) {
+function sourceBlock({ resource, source, namespace, lines, cut: cut2 }) {
   const names = [code(resource), ...source === "" ? [] : [code(source)]].join(", ");
   const where = namespace === void 0 ? "" : ` in ${code(namespace)}`;
   const end = lines.findLastIndex((line) => line.trim() !== "") + 1;
   const last = lines.slice(Math.max(0, end - MAX_LINES), end);
-  const more = cut || last.length < end ? ", its last lines" : "";
+  const more = cut2 || last.length < end ? ", its last lines" : "";
   return `${names}${where}${more}:
 
 ${codeBlock(lastLines(last, MAX_SOURCE_BYTES))}
@@ -296,18 +308,13 @@ ${note.trimEnd()}`}`),
 function markdown(sentence) {
   return sentence.map((part) => typeof part === "string" ? part : code(part.code)).join("");
 }
-function cell(text) {
-  return code(text, MAX_CELL, shortenCharacters).replaceAll("|", "\\|");
-}
 function shownLines(lines, budget) {
-  const shown = (line) => visible(line.replaceAll("	", "    "), MAX_REASON_LINE, shortenCharacters);
+  const shown = (line) => visibleLine(line, MAX_REASON_LINE);
   return fitting(lines.slice(0, MAX_LINES), shown, budget - FRAME);
 }
 function lastLines(lines, budget) {
-  return fitting(lines.slice(-MAX_LINES).toReversed(), shownLine, budget - FRAME).toReversed();
-}
-function shownLine(line) {
-  return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES2);
+  const shown = (line) => visibleLine(line, MAX_LINE);
+  return fitting(lines.slice(-MAX_LINES).toReversed(), shown, budget - FRAME).toReversed();
 }
 
 // src/reports/stage-times.ts
@@ -427,14 +434,14 @@ var Parts = class {
   }
   /** Adds a part, or a text that is whole. What is too large for the rest is left out whole. */
   add(added) {
-    const { text, cut } = typeof added === "string" ? { text: added, cut: false } : added;
+    const { text, cut: cut2 } = typeof added === "string" ? { text: added, cut: false } : added;
     const bytes = byteLength(text) + 1;
     const fits = bytes <= this.#rest;
     if (fits && text !== "") {
       this.#texts.push(text);
       this.#rest -= bytes;
     }
-    this.#cut ||= cut || !fits;
+    this.#cut ||= cut2 || !fits;
   }
   whole() {
     return { text: this.#texts.join("\n"), cut: this.#cut };
@@ -442,7 +449,7 @@ var Parts = class {
 };
 
 // src/reports/printed-lines.ts
-var MAX_LINE = 64 * 1024;
+var MAX_LINE2 = 64 * 1024;
 
 // src/reports/plan.ts
 var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
@@ -460,8 +467,8 @@ var WORDS = {
   delete: "delete"
 };
 var FRAME3 = 600;
-var MAX_REASON2 = 1500;
-var MAX_LINE2 = 2e3;
+var MAX_REASON2 = { maxBytes: 1500 };
+var MAX_LINE_BYTES2 = 2e3;
 var MAX_WARNINGS = 10;
 function countsInWords({ counts }) {
   return CHANGES.flatMap((change) => counts[change] > 0 ? [`${count(counts[change])} to ${WORDS[change]}`] : []).join(
@@ -529,11 +536,11 @@ function renderTable(plan, budget) {
   );
   const head = [columns(["Change", "Resource", "Namespace", "Then"]), columns([":--", ":--", ":--", ":--"])];
   const unread = unreadChanges(plan);
-  const cut = cutNote(rows.length, changes.length + omittedChanges - unread, "first", "resources");
-  const notes = [cut, unread === 0 ? "" : unreadNote(unread)].filter((note) => note !== "");
+  const cut2 = cutNote(rows.length, changes.length + omittedChanges - unread, "first", "resources");
+  const notes = [cut2, unread === 0 ? "" : unreadNote(unread)].filter((note) => note !== "");
   return { text: `${[...head, ...rows].join("\n")}
 ${notes.map((note) => `
-${note}`).join("")}`, cut: cut !== "" };
+${note}`).join("")}`, cut: cut2 !== "" };
 }
 function unreadNote(unread) {
   return `_werf counts ${count(unread)} resources more than could be read: the log has all that it printed._
@@ -546,31 +553,31 @@ function renderDiffs(plan, budget, maxDiff) {
   if (changes.length === 0) return { text: "", cut: false };
   const parts = [];
   let rest = budget - FRAME3;
-  let cut = omittedChanges > 0;
+  let cut2 = omittedChanges > 0;
   for (const change of changes) {
     const diff = renderDiff(change, maxDiff);
     const bytes = byteLength(diff.text);
     if (bytes > rest) break;
     parts.push(diff.text);
     rest -= bytes;
-    cut ||= diff.cut;
+    cut2 ||= diff.cut;
   }
   const note = cutNote(parts.length, changes.length + omittedChanges, "first", "diffs");
   return { text: `
 ${parts.join("")}${note === "" ? "" : `
-${note}`}`, cut: cut || note !== "" };
+${note}`}`, cut: cut2 || note !== "" };
 }
 function renderDiff({ change, resource, namespace, diff, omittedLines }, budget) {
   const title = `${WORDS[change]} ${htmlCode(namespace === void 0 ? resource : `${resource} (${namespace})`)}`;
-  const lines = fitting(diff, shownLine2, budget);
+  const lines = fitting(diff, shownLine, budget);
   const left = diff.length - lines.length + omittedLines;
   const note = left === 0 ? "" : `
 
 _${count(left)} more lines are cut._`;
   return { text: details(title, `${codeBlock(lines, "diff")}${note}`), cut: left > 0 };
 }
-function shownLine2(line) {
-  return firstBytes(visible(line.replaceAll("	", "    "), Number.POSITIVE_INFINITY), MAX_LINE2);
+function shownLine(line) {
+  return firstBytes(wholeLine(line), MAX_LINE_BYTES2);
 }
 
 // src/results/summary/release.ts
@@ -602,10 +609,10 @@ function renderRelease(deploy, besideFailure = false) {
   ].join("\n");
 }
 function renderFailedOperations({ failed }, budget) {
-  const { text, cut } = list(failed, budget, "failed operations");
+  const { text, cut: cut2 } = list(failed, budget, "failed operations");
   return { text: text === "" ? "" : `**Failed operations:**
 
-${text}`, cut };
+${text}`, cut: cut2 };
 }
 function renderOtherOperations(deploy, budget) {
   const canceled = list(deploy.canceled, budget / 2, "cancelled operations");
@@ -626,7 +633,7 @@ function renderOperationsBesideFailure({ failed, canceled, completed }, budget) 
   const shown = lists.filter(({ text }) => text !== "");
   return {
     text: shown.map(({ title, text }) => details(title, text.trimEnd())).join("\n"),
-    cut: lists.some(({ cut }) => cut)
+    cut: lists.some(({ cut: cut2 }) => cut2)
   };
 }
 function list(operations, budget, plural) {
@@ -734,10 +741,10 @@ function tickInterval(seconds) {
 }
 
 // src/results/summary/command-details.ts
-var MAX_CAUSE_BYTES = 1500;
+var MAX_CAUSE = { maxBytes: 1500 };
 var MAX_TAIL_BYTES2 = 16e3;
 var MAX_TAIL_LINES = 50;
-var MAX_LINE_BYTES3 = 4e3;
+var MAX_LINE3 = { maxBytes: 4e3 };
 var MAX_DIFF_BYTES = 1e5;
 function renderDetails(outcome, budget) {
   const { build, durationMs, failure, plan } = outcome;
@@ -777,21 +784,19 @@ function cause(outcome) {
   const { result: result2, planTrouble } = outcome;
   const line = lastWords(outcome);
   if (line === "") return "";
-  const plain = planTrouble === void 0 ? "" : `> ${code(planTrouble, MAX_CAUSE_BYTES)}
+  const plain = planTrouble === void 0 ? "" : `> ${code(planTrouble, MAX_CAUSE)}
 >
 `;
   return `> [!${result2 === "failure" ? "CAUTION" : "WARNING"}]
-${plain}> ${code(line, MAX_CAUSE_BYTES)}
+${plain}> ${code(line, MAX_CAUSE)}
 `;
 }
 function errorLines({ errorTail = "" }, budget) {
   const lines = errorTail.trim().split("\n").slice(-MAX_TAIL_LINES).reverse();
-  const kept = fitting(lines, shownLine3, Math.min(budget, MAX_TAIL_BYTES2)).toReversed();
+  const shown = (line) => visibleLine(line, MAX_LINE3);
+  const kept = fitting(lines, shown, Math.min(budget, MAX_TAIL_BYTES2)).toReversed();
   if (errorTail.trim() === "") return "";
   return details("The last lines of werf's output", codeBlock(kept));
-}
-function shownLine3(line) {
-  return visible(line.replaceAll("	", "    "), MAX_LINE_BYTES3);
 }
 export {
   renderDetails

@@ -352,15 +352,15 @@ function shortenCharacters(text, limit) {
   const last = [...text.slice(-window)];
   const kept = limit - 3;
   const head = Math.ceil(kept / 2);
-  const cut = (inWords) => {
+  const cut2 = (inWords) => {
     const start = cutPlace(first, head, -1, inWords);
     const end = cutPlace(last, last.length - (kept - head), 1, inWords);
     const before = first.slice(0, start.at).join("").trimEnd();
     const after = last.slice(end.at).join("").trimStart();
     return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
   };
-  const whole = cut(false);
-  return [...whole].length * 2 >= limit ? whole : cut(true);
+  const whole = cut2(false);
+  return [...whole].length * 2 >= limit ? whole : cut2(true);
 }
 function cutPlace(characters, at, step, inWords) {
   const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
@@ -801,27 +801,39 @@ function notice(message) {
 }
 
 // src/results/summary/markdown.ts
-var MAX_CODE_BYTES = 512;
+var MAX_NAME = { maxBytes: 512 };
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 var PLAIN = /^[ -~]*$/;
-function visible(text, limit = MAX_CODE_BYTES, cut = shorten) {
-  return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD"), limit);
+function visible(text, limit = MAX_NAME) {
+  return cut(showable(text), limit);
+}
+function visibleLine(line, limit) {
+  return cut(wholeLine(line), limit);
+}
+function wholeLine(line) {
+  return showable(line.replaceAll("	", "    "));
+}
+function cut(text, limit) {
+  return "maxBytes" in limit ? shorten(text, limit.maxBytes) : shortenCharacters(text, limit.maxCharacters);
+}
+function showable(text) {
+  return PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD");
 }
 function oneLine(text) {
   const lines = text.split("\n").map((line) => line.replaceAll("	", " ").trim());
   return lines.filter((line) => line !== "").join(" ");
 }
-function code(text, limit, cut) {
-  const shown = visible(text, limit, cut);
+function code(text, limit) {
+  const shown = visible(text, limit);
   if (shown === "") return "\u2013";
   const fence = "`".repeat(longestRun(shown) + 1);
   const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
-function codeCell(text) {
-  return code(text).replaceAll("|", "\\|");
+function codeCell(text, limit) {
+  return code(text, limit).replaceAll("|", "\\|");
 }
-function htmlCode(text, limit) {
+function htmlCode(text) {
   const entities = {
     "&": "&amp;",
     "<": "&lt;",
@@ -829,7 +841,7 @@ function htmlCode(text, limit) {
     '"': "&quot;",
     "'": "&#39;"
   };
-  return `<code>${visible(text, limit).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)}</code>`;
+  return `<code>${visible(text).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)}</code>`;
 }
 function codeBlock(lines, language = "text") {
   const text = lines.join("\n");
@@ -873,7 +885,7 @@ function longestRun(text) {
 
 // src/results/pull-request/comment-trouble.ts
 var PERMISSION = 'The job needs "permissions: pull-requests: write" (and "contents: read", which that takes away).';
-var MAX_MESSAGE = 300;
+var MAX_MESSAGE = { maxBytes: 300 };
 function commentTrouble({ status, message, isTooLate }) {
   const why = reason(status, message, isTooLate);
   const said = message === "" || isTooLate || why.includes(message) ? "" : ` (${visible(message, MAX_MESSAGE)})`;
@@ -1038,8 +1050,8 @@ var WORDS = {
   delete: "delete"
 };
 var FRAME = 600;
-var MAX_REASON = 1500;
-var MAX_LINE2 = 2e3;
+var MAX_REASON = { maxBytes: 1500 };
+var MAX_LINE_BYTES = 2e3;
 var MAX_WARNINGS = 10;
 function countsInWords({ counts }) {
   return CHANGES.flatMap((change) => counts[change] > 0 ? [`${count(counts[change])} to ${WORDS[change]}`] : []).join(
@@ -1107,11 +1119,11 @@ function renderTable(plan, budget) {
   );
   const head = [columns(["Change", "Resource", "Namespace", "Then"]), columns([":--", ":--", ":--", ":--"])];
   const unread = unreadChanges(plan);
-  const cut = cutNote(rows.length, changes.length + omittedChanges - unread, "first", "resources");
-  const notes = [cut, unread === 0 ? "" : unreadNote(unread)].filter((note) => note !== "");
+  const cut2 = cutNote(rows.length, changes.length + omittedChanges - unread, "first", "resources");
+  const notes = [cut2, unread === 0 ? "" : unreadNote(unread)].filter((note) => note !== "");
   return { text: `${[...head, ...rows].join("\n")}
 ${notes.map((note) => `
-${note}`).join("")}`, cut: cut !== "" };
+${note}`).join("")}`, cut: cut2 !== "" };
 }
 function unreadNote(unread) {
   return `_werf counts ${count(unread)} resources more than could be read: the log has all that it printed._
@@ -1124,19 +1136,19 @@ function renderDiffs(plan, budget, maxDiff) {
   if (changes.length === 0) return { text: "", cut: false };
   const parts = [];
   let rest = budget - FRAME;
-  let cut = omittedChanges > 0;
+  let cut2 = omittedChanges > 0;
   for (const change of changes) {
     const diff = renderDiff(change, maxDiff);
     const bytes = byteLength(diff.text);
     if (bytes > rest) break;
     parts.push(diff.text);
     rest -= bytes;
-    cut ||= diff.cut;
+    cut2 ||= diff.cut;
   }
   const note = cutNote(parts.length, changes.length + omittedChanges, "first", "diffs");
   return { text: `
 ${parts.join("")}${note === "" ? "" : `
-${note}`}`, cut: cut || note !== "" };
+${note}`}`, cut: cut2 || note !== "" };
 }
 function renderDiff({ change, resource, namespace, diff, omittedLines }, budget) {
   const title2 = `${WORDS[change]} ${htmlCode(namespace === void 0 ? resource : `${resource} (${namespace})`)}`;
@@ -1148,7 +1160,7 @@ _${count(left)} more lines are cut._`;
   return { text: details(title2, `${codeBlock(lines, "diff")}${note}`), cut: left > 0 };
 }
 function shownLine(line) {
-  return firstBytes(visible(line.replaceAll("	", "    "), Number.POSITIVE_INFINITY), MAX_LINE2);
+  return firstBytes(wholeLine(line), MAX_LINE_BYTES);
 }
 
 // src/results/pull-request/comment-body.ts
@@ -1158,7 +1170,10 @@ var MAX_DIFF = 12e3;
 var MAX_ERROR = 8e3;
 var MAX_ERROR_LINES = 40;
 var MAX_FAILED = 50;
-var MAX_REASON2 = 1200;
+var MAX_NAME2 = { maxBytes: 200 };
+var MAX_HEADLINE = { maxBytes: 1200 };
+var MAX_REASON2 = { maxCharacters: 1200 };
+var MAX_ERROR_LINE = { maxBytes: 2e3 };
 var MAX_SECTIONS = 100;
 function commentBody(marker, subject, all, run) {
   const sections = shownSections(all);
@@ -1169,7 +1184,7 @@ ${subjectLine(subject)}`;
   const share = Math.floor(budget / Math.max(1, sections.length));
   const parts = sections.map((section) => renderSection(section, share));
   const left = all.length - sections.length;
-  const isCut = parts.some(({ cut }) => cut) || left > 0;
+  const isCut = parts.some(({ cut: cut2 }) => cut2) || left > 0;
   const leftOut = left > 0 ? `${count(left)} more commands are left out. ` : "";
   const note = isCut ? `
 _${leftOut}Not everything fits here. All of it is in the ${runLink(run, "log of the run")}._
@@ -1196,7 +1211,9 @@ function subjectLine({ id, project, environment, release, namespace }) {
     ["environment", environment],
     ["release", release],
     ["namespace", namespace]
-  ]).flatMap(([what = "", name = ""]) => name === "" ? [] : [`${what === "" ? "" : `${what} `}${code(name, 200)}`]);
+  ]).flatMap(
+    ([what = "", name = ""]) => name === "" ? [] : [`${what === "" ? "" : `${what} `}${code(name, MAX_NAME2)}`]
+  );
   return names.length === 0 ? "" : `${names.join(", ")}
 
 `;
@@ -1205,13 +1222,13 @@ function renderSection(section, budget) {
   const head = `${title(section)}
 `;
   const rest = budget - byteLength(head);
-  const { text, cut } = section.kind === "plan" ? planDetails(section, rest) : deployDetails(section, rest);
+  const { text, cut: cut2 } = section.kind === "plan" ? planDetails(section, rest) : deployDetails(section, rest);
   return { text: text === "" ? head : `${head}
-${text}`, cut };
+${text}`, cut: cut2 };
 }
 function title(section) {
   const { command, result, exitCode, kind, plan, deploy } = section;
-  const name = code(command, 200);
+  const name = code(command, MAX_NAME2);
   if (result === "not-run") return `### \u23F8\uFE0F ${name} did not run: the step ended before it`;
   if (result === "cancelled") return `### \u{1F6D1} ${name} was cancelled`;
   const allowed = `ended with exit code ${exitCode}, which ${code("allowed-exit-codes")} allows`;
@@ -1244,7 +1261,7 @@ function deployDetails(section, budget) {
   return { text: parts[0] ?? "", cut: true };
 }
 function headline2({ headline: text, result }) {
-  return text === "" || result === "success" ? "" : `> ${code(text, MAX_REASON2)}
+  return text === "" || result === "success" ? "" : `> ${code(text, MAX_HEADLINE)}
 `;
 }
 function releaseLine({ release, namespace, revision, status }) {
@@ -1259,7 +1276,7 @@ function releaseLine({ release, namespace, revision, status }) {
 }
 function failedList({ failedResources: failedResources2, deploy, result }) {
   const items = failedResources2.length > 0 ? failedResources2.map(({ resource, state, reason: reason2 }) => {
-    const why = reason2 === "" ? "" : `: ${code(oneLine(reason2), MAX_REASON2, shortenCharacters)}`;
+    const why = reason2 === "" ? "" : `: ${code(oneLine(reason2), MAX_REASON2)}`;
     return `- ${code(resource)} (${code(state)})${why}`;
   }) : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);
   if (items.length === 0) return "";
@@ -1274,7 +1291,7 @@ ${more > 0 ? `- and ${count(more)} more
 }
 function errorLines({ error, kind }) {
   const lines = error.trim() === "" ? [] : error.trim().split("\n").slice(-MAX_ERROR_LINES);
-  const shown = fitting(lines, (line) => visible(line.replaceAll("	", "    "), 2e3), MAX_ERROR);
+  const shown = fitting(lines, (line) => visibleLine(line, MAX_ERROR_LINE), MAX_ERROR);
   if (shown.length === 0) return "";
   const block = codeBlock(shown);
   return kind === "plan" ? `${block}
@@ -1336,13 +1353,13 @@ function projectOf(words2, env, workingDirectory) {
 }
 
 // src/results/pull-request/subject.ts
-var MAX_NAME = 300;
+var MAX_NAME3 = 300;
 function commentSubject(words2, env, workingDirectory, id) {
   const setting = settingsOf(words2, env);
-  const value = (option) => (setting(option) ?? "").slice(0, MAX_NAME);
+  const value = (option) => (setting(option) ?? "").slice(0, MAX_NAME3);
   return {
-    id: id.slice(0, MAX_NAME),
-    project: id === "" ? projectName(words2, env, workingDirectory).slice(0, MAX_NAME) : "",
+    id: id.slice(0, MAX_NAME3),
+    project: id === "" ? projectName(words2, env, workingDirectory).slice(0, MAX_NAME3) : "",
     environment: value("env"),
     release: value("release"),
     namespace: value("namespace")

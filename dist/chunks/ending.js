@@ -566,15 +566,15 @@ function shortenCharacters(text2, limit) {
   const last = [...text2.slice(-window)];
   const kept = limit - 3;
   const head = Math.ceil(kept / 2);
-  const cut = (inWords) => {
+  const cut2 = (inWords) => {
     const start = cutPlace(first, head, -1, inWords);
     const end = cutPlace(last, last.length - (kept - head), 1, inWords);
     const before = first.slice(0, start.at).join("").trimEnd();
     const after = last.slice(end.at).join("").trimStart();
     return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
   };
-  const whole = cut(false);
-  return [...whole].length * 2 >= limit ? whole : cut(true);
+  const whole = cut2(false);
+  return [...whole].length * 2 >= limit ? whole : cut2(true);
 }
 function cutPlace(characters, at, step, inWords) {
   const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
@@ -761,14 +761,26 @@ function lastWords(outcome) {
 }
 
 // src/results/summary/markdown.ts
-var MAX_CODE_BYTES = 512;
+var MAX_NAME = { maxBytes: 512 };
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 var PLAIN = /^[ -~]*$/;
-function visible(text2, limit = MAX_CODE_BYTES, cut = shorten) {
-  return cut(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
+function visible(text2, limit = MAX_NAME) {
+  return cut(showable(text2), limit);
 }
-function code(text2, limit, cut) {
-  const shown = visible(text2, limit, cut);
+function visibleLine(line, limit) {
+  return cut(wholeLine(line), limit);
+}
+function wholeLine(line) {
+  return showable(line.replaceAll("	", "    "));
+}
+function cut(text2, limit) {
+  return "maxBytes" in limit ? shorten(text2, limit.maxBytes) : shortenCharacters(text2, limit.maxCharacters);
+}
+function showable(text2) {
+  return PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD");
+}
+function code(text2, limit) {
+  const shown = visible(text2, limit);
   if (shown === "") return "\u2013";
   const fence = "`".repeat(longestRun(shown) + 1);
   const pad = /^[` ]|[` ]$/.test(shown) && /[^ ]/.test(shown) ? " " : "";
@@ -781,12 +793,12 @@ function longestRun(text2) {
 }
 
 // src/results/annotation.ts
-var MAX_REASON = 1e3;
+var MAX_REASON = { maxCharacters: 1e3 };
 var MAX_REASON_BYTES = 3e3;
-var MAX_SUBJECT_BYTES = 1e3;
-var MAX_BYTES3 = 4e3;
+var MAX_SUBJECT = { maxBytes: 1e3 };
+var MAX_ANNOTATION = { maxBytes: 4e3 };
 var MAX_BUILD_LINES = 5;
-var MAX_BUILD_LINE_BYTES = 200;
+var MAX_BUILD_LINE = { maxBytes: 200 };
 var CHANGES_OR_CRASH = 2;
 function annotationOf(outcome) {
   const { result, plan, planTrouble } = outcome;
@@ -800,10 +812,10 @@ function warningOf(outcome) {
   const isDoubtful = exitCode === CHANGES_OR_CRASH;
   if (!isKnown && !isDoubtful) return "";
   const head = isDoubtful ? doubtOf(outcome) : `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows.`;
-  return isKnown ? shorten(
+  return isKnown ? cut(
     `${head}
 ${withTrouble(planTrouble, errorAnnotation(outcome))}`,
-    MAX_BYTES3
+    MAX_ANNOTATION
   ) : head;
 }
 function doubtOf({ command, exitCode, plan }) {
@@ -825,17 +837,17 @@ function errorAnnotation(outcome) {
 function endWords(outcome) {
   const { command, exitCode, result, errorTail = "" } = outcome;
   if (result === "allowed" && !saysError(errorTail)) return "";
-  return clean2(lastWords(outcome), MAX_BYTES3) || `${command} failed with exit code ${exitCode}.`;
+  return clean2(lastWords(outcome), MAX_ANNOTATION) || `${command} failed with exit code ${exitCode}.`;
 }
 function annotationText(failure) {
   const { error, build } = failure;
   const reason = isNoStatus(failure.reason) ? "" : failure.reason;
   const cause = `${causeStart(failure)}${cleanReason(reason)}${readiness(failure)}`;
   const stage = (build?.lines ?? []).filter((line) => line.trim() !== "").slice(-MAX_BUILD_LINES);
-  const above = [cause, ...stage.map((line) => clean2(line, MAX_BUILD_LINE_BYTES))].join("\n");
-  const rest = MAX_BYTES3 - byteLength(above) - 1;
+  const above = [cause, ...stage.map((line) => clean2(line, MAX_BUILD_LINE))].join("\n");
+  const rest = MAX_ANNOTATION.maxBytes - byteLength(above) - 1;
   return error === "" || rest < 100 ? above : `${above}
-${clean2(ownError(error, reason), rest)}`;
+${clean2(ownError(error, reason), { maxBytes: rest })}`;
 }
 function ownError(error, reason) {
   const repeats = reason.includes("\n") && error.endsWith(reason);
@@ -846,20 +858,20 @@ function causeStart(failure) {
   const hasStatus = reason !== "" && !isNoStatus(reason);
   if (kind === "timeout" || kind === "stopped") {
     const said = plainSentence(headline).replace(/\.$/, "");
-    return `${clean2(said, MAX_SUBJECT_BYTES)}${hasStatus ? ": " : ""}`;
+    return `${clean2(said, MAX_SUBJECT)}${hasStatus ? ": " : ""}`;
   }
-  return subject === void 0 ? "" : `${clean2(subject, MAX_SUBJECT_BYTES)}: `;
+  return subject === void 0 ? "" : `${clean2(subject, MAX_SUBJECT)}: `;
 }
 function readiness({ main }) {
   const words = main === void 0 ? "" : readyWords(main);
   return words === "" ? "" : ` (${words})`;
 }
 function cleanReason(reason) {
-  const text2 = clean2(reason, MAX_REASON, shortenCharacters);
-  return byteLength(text2) <= MAX_REASON_BYTES ? text2 : clean2(reason, MAX_REASON_BYTES / 4, shortenCharacters);
+  const text2 = clean2(reason, MAX_REASON);
+  return byteLength(text2) <= MAX_REASON_BYTES ? text2 : clean2(reason, { maxCharacters: MAX_REASON_BYTES / 4 });
 }
-function clean2(text2, limit, cut = shorten) {
-  const lines = text2.split("\n").map((line) => visible(line.replaceAll("	", "    "), limit, cut));
+function clean2(text2, limit) {
+  const lines = text2.split("\n").map((line) => visibleLine(line, limit));
   return cut(lines.join("\n"), limit);
 }
 
@@ -971,7 +983,7 @@ function noChanges() {
 }
 
 // src/reports/plan-outputs.ts
-var MAX_BYTES4 = 64e3;
+var MAX_BYTES3 = 64e3;
 var FRAME = 300;
 function planOutputs(outcomes) {
   const known = outcomes.filter(({ hasChanges: hasChanges2 }) => hasChanges2 !== void 0);
@@ -1003,7 +1015,7 @@ function fitting(changes) {
   for (const { change, resource, namespace } of changes) {
     const entry2 = JSON.stringify({ change, resource, ...namespace !== void 0 && { namespace } });
     used += byteLength(entry2) + 1;
-    if (used > MAX_BYTES4) break;
+    if (used > MAX_BYTES3) break;
     entries.push(entry2);
   }
   return { entries, omitted: changes.length - entries.length };
@@ -1018,7 +1030,7 @@ function byWorth(a, b) {
 }
 
 // src/results/failure/failed-resources.ts
-var MAX_BYTES5 = 64e3;
+var MAX_BYTES4 = 64e3;
 var OMITTED_BYTES = 100;
 var MAX_REASON2 = 4e3;
 var OMITTED = "(omitted)";
@@ -1029,7 +1041,7 @@ function failedResources(problems) {
 function failedResourcesJson(problems) {
   const listed = failedResources(problems);
   const entries = [];
-  let rest = MAX_BYTES5 - OMITTED_BYTES - 2;
+  let rest = MAX_BYTES4 - OMITTED_BYTES - 2;
   for (const { resource, namespace, state, reason } of listed) {
     const shown = shortenCharacters(reason, MAX_REASON2);
     const entry2 = JSON.stringify({ resource, ...namespace !== void 0 && { namespace }, state, reason: shown });
@@ -1117,7 +1129,7 @@ function formatSeconds(seconds2) {
 }
 
 // src/results/summary/heading.ts
-var MAX_COMMAND_BYTES = 200;
+var MAX_COMMAND = { maxBytes: 200 };
 function renderHeading(outcome, position) {
   const { command, result, exitCode, durationMs, plan } = outcome;
   const words = {
@@ -1135,12 +1147,12 @@ function renderHeading(outcome, position) {
     exitCode === 0 || result === "allowed" ? "" : `exit code ${exitCode}`
   ];
   const note = notes.filter((text2) => text2 !== "").join(", ");
-  return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
+  return `### ${sign} ${code(command, MAX_COMMAND)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
 `;
 }
 
 // src/results/summary/summary.ts
-var MAX_BYTES6 = 9e5;
+var MAX_BYTES5 = 9e5;
 var MIN_BUDGET = 8e3;
 var FRAME2 = 1e3;
 var RANK = { failure: 0, cancelled: 0, allowed: 1, success: 2 };
@@ -1148,23 +1160,23 @@ var NO_DETAILS = { text: "", cut: false };
 function renderSummary(commands, renderDetails) {
   const renderCommand = (report, position, budget) => {
     const heading = renderHeading(report, position);
-    const { text: text2, cut } = renderDetails?.(report, budget - byteLength(heading) - 1) ?? NO_DETAILS;
+    const { text: text2, cut: cut2 } = renderDetails?.(report, budget - byteLength(heading) - 1) ?? NO_DETAILS;
     return { text: text2 === "" ? heading : `${heading}
-${text2}`, cut };
+${text2}`, cut: cut2 };
   };
   const blocks = commands.map((report, index) => ({
     report,
     position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
   })).toSorted((a, b) => RANK[a.report.result] - RANK[b.report.result]);
-  const shown = blocks.slice(0, Math.floor((MAX_BYTES6 - FRAME2) / (MIN_BUDGET + 1)));
-  const total = MAX_BYTES6 - FRAME2 - shown.length;
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES5 - FRAME2) / (MIN_BUDGET + 1)));
+  const total = MAX_BYTES5 - FRAME2 - shown.length;
   const share = Math.floor(total / Math.max(1, shown.length));
   const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
   const spare = total - parts.reduce((sum2, { text: text2 }) => sum2 + byteLength(text2), 0);
-  const cutCount = parts.filter(({ cut }) => cut).length;
-  const texts2 = parts.map(({ text: text2, cut }, index) => {
+  const cutCount = parts.filter(({ cut: cut2 }) => cut2).length;
+  const texts2 = parts.map(({ text: text2, cut: cut2 }, index) => {
     const block = shown[index];
-    if (!cut || cutCount === parts.length || block === void 0) return text2;
+    if (!cut2 || cutCount === parts.length || block === void 0) return text2;
     return renderCommand(block.report, block.position, share + Math.floor(spare / cutCount)).text;
   });
   const hidden = blocks.length - shown.length;

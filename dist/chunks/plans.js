@@ -35,6 +35,34 @@ function shorten(text2, limit) {
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
+var MAX_WHOLE_WORD = 200;
+function shortenCharacters(text2, limit) {
+  if (text2.length <= limit || text2.length <= limit * 2 && [...text2].length <= limit) return text2;
+  const window = (limit + MAX_WHOLE_WORD) * 2;
+  const first = [...text2.slice(0, window)];
+  const last = [...text2.slice(-window)];
+  const kept = limit - 3;
+  const head = Math.ceil(kept / 2);
+  const cut2 = (inWords) => {
+    const start = cutPlace(first, head, -1, inWords);
+    const end = cutPlace(last, last.length - (kept - head), 1, inWords);
+    const before = first.slice(0, start.at).join("").trimEnd();
+    const after = last.slice(end.at).join("").trimStart();
+    return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
+  };
+  const whole = cut2(false);
+  return [...whole].length * 2 >= limit ? whole : cut2(true);
+}
+function cutPlace(characters, at, step, inWords) {
+  const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
+  let start = at;
+  let end = at;
+  while (!isBlank(start - 1)) start -= 1;
+  while (!isBlank(end)) end += 1;
+  if (start === at || end === at) return { at, isInside: false };
+  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
+  return { at: step < 0 ? start : end, isInside: false };
+}
 function firstBytes(text2, limit) {
   if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
   const bytes = Buffer.from(text2);
@@ -260,11 +288,17 @@ function endsWithWords(text2, words) {
 }
 
 // src/results/summary/markdown.ts
-var MAX_CODE_BYTES = 512;
+var MAX_NAME = { maxBytes: 512 };
 var UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 var PLAIN = /^[ -~]*$/;
-function visible(text2, limit = MAX_CODE_BYTES, cut = shorten) {
-  return cut(PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD"), limit);
+function visible(text2, limit = MAX_NAME) {
+  return cut(showable(text2), limit);
+}
+function cut(text2, limit) {
+  return "maxBytes" in limit ? shorten(text2, limit.maxBytes) : shortenCharacters(text2, limit.maxCharacters);
+}
+function showable(text2) {
+  return PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD");
 }
 
 // src/results/annotation.ts

@@ -1,5 +1,5 @@
 // Pure: the annotation of a command that failed.
-import { byteLength, shorten, shortenCharacters } from '../system/text.ts';
+import { byteLength } from '../system/text.ts';
 import { saysError } from '../werf/error-text.ts';
 import { isSignal } from '../werf/exit-code.ts';
 import type { CommandOutcome } from './command-outcome.ts';
@@ -8,17 +8,17 @@ import { readyWords } from './failure/readiness.ts';
 import { isNoStatus } from './failure/reason.ts';
 import { plainSentence } from './failure/sentence.ts';
 import { lastWords } from './last-words.ts';
-import { visible } from './summary/markdown.ts';
+import { cut, type Limit, visibleLine } from './summary/markdown.ts';
 
 /** The most of a reason, in characters, and in bytes, because werf's own error and the resource have a place too. */
-const MAX_REASON = 1000;
+const MAX_REASON: Limit = { maxCharacters: 1000 };
 const MAX_REASON_BYTES = 3000;
-const MAX_SUBJECT_BYTES = 1000;
+const MAX_SUBJECT: Limit = { maxBytes: 1000 };
 /** GitHub shows 4 kB of an annotation. */
-const MAX_BYTES = 4000;
+const MAX_ANNOTATION = { maxBytes: 4000 } as const;
 /** The last lines of a build's stage that failed. */
 const MAX_BUILD_LINES = 5;
-const MAX_BUILD_LINE_BYTES = 200;
+const MAX_BUILD_LINE: Limit = { maxBytes: 200 };
 
 /** The exit code with which a plan says that there are changes, and a program in Go that it crashed. */
 const CHANGES_OR_CRASH = 2;
@@ -45,10 +45,10 @@ function warningOf(outcome: CommandOutcome): string {
     ? doubtOf(outcome)
     : `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows.`;
   return isKnown
-    ? shorten(
+    ? cut(
         `${head}
 ${withTrouble(planTrouble, errorAnnotation(outcome))}`,
-        MAX_BYTES,
+        MAX_ANNOTATION,
       )
     : head;
 }
@@ -80,7 +80,7 @@ function endWords(outcome: CommandOutcome): string {
   const { command, exitCode, result, errorTail = '' } = outcome;
   // A warning begins with the exit code.
   if (result === 'allowed' && !saysError(errorTail)) return '';
-  return clean(lastWords(outcome), MAX_BYTES) || `${command} failed with exit code ${exitCode}.`;
+  return clean(lastWords(outcome), MAX_ANNOTATION) || `${command} failed with exit code ${exitCode}.`;
 }
 
 /** The cause first, then werf's own error. Lines are parted by line breaks; nothing in them misleads or hides. */
@@ -89,9 +89,9 @@ function annotationText(failure: Failure): string {
   const reason = isNoStatus(failure.reason) ? '' : failure.reason;
   const cause = `${causeStart(failure)}${cleanReason(reason)}${readiness(failure)}`;
   const stage = (build?.lines ?? []).filter((line) => line.trim() !== '').slice(-MAX_BUILD_LINES);
-  const above = [cause, ...stage.map((line) => clean(line, MAX_BUILD_LINE_BYTES))].join('\n');
-  const rest = MAX_BYTES - byteLength(above) - 1;
-  return error === '' || rest < 100 ? above : `${above}\n${clean(ownError(error, reason), rest)}`;
+  const above = [cause, ...stage.map((line) => clean(line, MAX_BUILD_LINE))].join('\n');
+  const rest = MAX_ANNOTATION.maxBytes - byteLength(above) - 1;
+  return error === '' || rest < 100 ? above : `${above}\n${clean(ownError(error, reason), { maxBytes: rest })}`;
 }
 
 /** werf's own error; of one that repeats a reason of several lines only the first. */
@@ -106,9 +106,9 @@ function causeStart(failure: Failure): string {
   const hasStatus = reason !== '' && !isNoStatus(reason);
   if (kind === 'timeout' || kind === 'stopped') {
     const said = plainSentence(headline).replace(/\.$/, '');
-    return `${clean(said, MAX_SUBJECT_BYTES)}${hasStatus ? ': ' : ''}`;
+    return `${clean(said, MAX_SUBJECT)}${hasStatus ? ': ' : ''}`;
   }
-  return subject === undefined ? '' : `${clean(subject, MAX_SUBJECT_BYTES)}: `;
+  return subject === undefined ? '' : `${clean(subject, MAX_SUBJECT)}: `;
 }
 
 function readiness({ main }: Failure): string {
@@ -118,12 +118,12 @@ function readiness({ main }: Failure): string {
 
 /** At most 1,000 characters; fewer where most of them take four bytes. */
 function cleanReason(reason: string): string {
-  const text = clean(reason, MAX_REASON, shortenCharacters);
-  return byteLength(text) <= MAX_REASON_BYTES ? text : clean(reason, MAX_REASON_BYTES / 4, shortenCharacters);
+  const text = clean(reason, MAX_REASON);
+  return byteLength(text) <= MAX_REASON_BYTES ? text : clean(reason, { maxCharacters: MAX_REASON_BYTES / 4 });
 }
 
 /** Each line without characters that mislead; a tab as blanks. */
-function clean(text: string, limit: number, cut = shorten): string {
-  const lines = text.split('\n').map((line) => visible(line.replaceAll('\t', '    '), limit, cut));
+function clean(text: string, limit: Limit): string {
+  const lines = text.split('\n').map((line) => visibleLine(line, limit));
   return cut(lines.join('\n'), limit);
 }

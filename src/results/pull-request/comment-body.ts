@@ -1,8 +1,8 @@
 // Pure: the text of a comment: what the commands would change or did, bounded, with nothing foreign that is live.
 import type { DeployReport } from '../../reports/reports.ts';
-import { byteLength, shortenCharacters } from '../../system/text.ts';
+import { byteLength } from '../../system/text.ts';
 import type { PublicPlan } from '../public-plan.ts';
-import { code, codeBlock, count, details, fitting, oneLine, visible } from '../summary/markdown.ts';
+import { code, codeBlock, count, details, fitting, type Limit, oneLine, visibleLine } from '../summary/markdown.ts';
 import type { Part } from '../summary/part.ts';
 import { renderPlan } from '../summary/planned-changes.ts';
 import type { CommentSubject } from './marker.ts';
@@ -15,7 +15,10 @@ const MAX_DIFF = 12_000;
 const MAX_ERROR = 8_000;
 const MAX_ERROR_LINES = 40;
 const MAX_FAILED = 50;
-const MAX_REASON = 1200;
+const MAX_NAME: Limit = { maxBytes: 200 };
+const MAX_HEADLINE: Limit = { maxBytes: 1200 };
+const MAX_REASON: Limit = { maxCharacters: 1200 };
+const MAX_ERROR_LINE: Limit = { maxBytes: 2000 };
 /** Commands that are shown; each takes a heading at least. */
 const MAX_SECTIONS = 100;
 
@@ -115,7 +118,9 @@ function subjectLine({ id, project, environment, release, namespace }: CommentSu
           ['release', release],
           ['namespace', namespace],
         ]
-  ).flatMap(([what = '', name = '']) => (name === '' ? [] : [`${what === '' ? '' : `${what} `}${code(name, 200)}`]));
+  ).flatMap(([what = '', name = '']) =>
+    name === '' ? [] : [`${what === '' ? '' : `${what} `}${code(name, MAX_NAME)}`],
+  );
   return names.length === 0 ? '' : `${names.join(', ')}\n\n`;
 }
 
@@ -129,7 +134,7 @@ function renderSection(section: CommentSection, budget: number): Part {
 /** The heading: what is, or would be, the case. */
 function title(section: CommentSection): string {
   const { command, result, exitCode, kind, plan, deploy } = section;
-  const name = code(command, 200);
+  const name = code(command, MAX_NAME);
   if (result === 'not-run') return `### ⏸️ ${name} did not run: the step ended before it`;
   if (result === 'cancelled') return `### 🛑 ${name} was cancelled`;
   const allowed = `ended with exit code ${exitCode}, which ${code('allowed-exit-codes')} allows`;
@@ -165,7 +170,7 @@ function deployDetails(section: CommentSection, budget: number): Part {
 }
 
 function headline({ headline: text, result }: CommentSection): string {
-  return text === '' || result === 'success' ? '' : `> ${code(text, MAX_REASON)}\n`;
+  return text === '' || result === 'success' ? '' : `> ${code(text, MAX_HEADLINE)}\n`;
 }
 
 function releaseLine({ release, namespace, revision, status }: DeployReport): string {
@@ -183,7 +188,7 @@ function failedList({ failedResources, deploy, result }: CommentSection): string
   const items: readonly string[] =
     failedResources.length > 0
       ? failedResources.map(({ resource, state, reason }) => {
-          const why = reason === '' ? '' : `: ${code(oneLine(reason), MAX_REASON, shortenCharacters)}`;
+          const why = reason === '' ? '' : `: ${code(oneLine(reason), MAX_REASON)}`;
           return `- ${code(resource)} (${code(state)})${why}`;
         })
       : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);
@@ -196,7 +201,7 @@ function failedList({ failedResources, deploy, result }: CommentSection): string
 
 function errorLines({ error, kind }: CommentSection): string {
   const lines = error.trim() === '' ? [] : error.trim().split('\n').slice(-MAX_ERROR_LINES);
-  const shown = fitting(lines, (line) => visible(line.replaceAll('\t', '    '), 2000), MAX_ERROR);
+  const shown = fitting(lines, (line) => visibleLine(line, MAX_ERROR_LINE), MAX_ERROR);
   if (shown.length === 0) return '';
   const block = codeBlock(shown);
   return kind === 'plan' ? `${block}\n` : details("werf's error", block);

@@ -1,5 +1,5 @@
 // Pure: why a comment could not be written, and what to do, in one sentence each.
-import { visible } from '../summary/markdown.ts';
+import { type Limit, visible } from '../summary/markdown.ts';
 
 /** What the API, or the connection to it, answered. */
 export interface CommentTrouble {
@@ -12,7 +12,7 @@ export interface CommentTrouble {
 }
 
 const PERMISSION = 'The job needs "permissions: pull-requests: write" (and "contents: read", which that takes away).';
-const MAX_MESSAGE = 300;
+const MAX_MESSAGE: Limit = { maxBytes: 300 };
 
 /** The notice of a comment that could not be written. It does not change how the step ends. */
 export function commentTrouble({ status, message, isTooLate }: CommentTrouble): string {

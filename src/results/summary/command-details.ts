@@ -5,7 +5,7 @@ import type { Failure } from '../failure/failure.ts';
 import { lastWords } from '../last-words.ts';
 import { renderBuild, renderCause, renderCauses, renderDone, renderLines, renderProblems } from './failed-command.ts';
 import { renderImages, renderStages, slowestFirst } from './images.ts';
-import { code, codeBlock, details, fitting, visible } from './markdown.ts';
+import { code, codeBlock, details, fitting, type Limit, visibleLine } from './markdown.ts';
 import { type Part, Parts } from './part.ts';
 import { renderPlan } from './planned-changes.ts';
 import {
@@ -16,10 +16,10 @@ import {
 } from './release.ts';
 import { renderTimeline } from './timeline.ts';
 
-const MAX_CAUSE_BYTES = 1500;
+const MAX_CAUSE: Limit = { maxBytes: 1500 };
 const MAX_TAIL_BYTES = 16_000;
 const MAX_TAIL_LINES = 50;
-const MAX_LINE_BYTES = 4000;
+const MAX_LINE: Limit = { maxBytes: 4000 };
 /** One diff, in bytes: more is read in the log. */
 const MAX_DIFF_BYTES = 100_000;
 
@@ -72,18 +72,15 @@ function cause(outcome: CommandOutcome): string {
   const { result, planTrouble } = outcome;
   const line = lastWords(outcome);
   if (line === '') return '';
-  const plain = planTrouble === undefined ? '' : `> ${code(planTrouble, MAX_CAUSE_BYTES)}\n>\n`;
-  return `> [!${result === 'failure' ? 'CAUTION' : 'WARNING'}]\n${plain}> ${code(line, MAX_CAUSE_BYTES)}\n`;
+  const plain = planTrouble === undefined ? '' : `> ${code(planTrouble, MAX_CAUSE)}\n>\n`;
+  return `> [!${result === 'failure' ? 'CAUTION' : 'WARNING'}]\n${plain}> ${code(line, MAX_CAUSE)}\n`;
 }
 
 /** The last lines that werf printed, folded, as many as fit. */
 function errorLines({ errorTail = '' }: CommandOutcome, budget: number): string {
   const lines = errorTail.trim().split('\n').slice(-MAX_TAIL_LINES).reverse();
-  const kept = fitting(lines, shownLine, Math.min(budget, MAX_TAIL_BYTES)).toReversed();
+  const shown = (line: string) => visibleLine(line, MAX_LINE);
+  const kept = fitting(lines, shown, Math.min(budget, MAX_TAIL_BYTES)).toReversed();
   if (errorTail.trim() === '') return '';
   return details("The last lines of werf's output", codeBlock(kept));
-}
-
-function shownLine(line: string): string {
-  return visible(line.replaceAll('\t', '    '), MAX_LINE_BYTES);
 }

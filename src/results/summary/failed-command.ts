@@ -1,24 +1,23 @@
 // Pure: why a command failed, at the top of its block: the cause, all that was not ready, and what its pods printed last.
 import type { ShownLines } from '../../reports/rollout/rollout.ts';
-import { shortenCharacters } from '../../system/text.ts';
 import type { Failure } from '../failure/failure.ts';
 import type { Problem } from '../failure/problems.ts';
 import { readyWords } from '../failure/readiness.ts';
 import { isNoStatus } from '../failure/reason.ts';
 import type { Sentence } from '../failure/sentence.ts';
-import { code, codeBlock, cutNote, details, fitting, oneLine, visible } from './markdown.ts';
+import { code, codeBlock, codeCell, cutNote, details, fitting, type Limit, oneLine, visibleLine } from './markdown.ts';
 import type { Part } from './part.ts';
 
-/** Characters of a reason; bytes and lines are bounded by what is left of the summary. */
-const MAX_REASON = 1500;
-/** Characters in a table; the reason of the first is whole in the box above it. */
-const MAX_CELL = 500;
+/** Bytes and lines are bounded by what is left of the summary. */
+const MAX_REASON: Limit = { maxCharacters: 1500 };
+/** In a table; the reason of the first is whole in the box above it. */
+const MAX_CELL: Limit = { maxCharacters: 500 };
 /** Lines of a log, of events, of a stage. */
 const MAX_LINES = 30;
-/** Of a reason that has several lines, and characters of one of them. */
+/** Of a reason that has several lines, and of one of them. */
 const MAX_BLOCK_BYTES = 5000;
-const MAX_REASON_LINE = 1000;
-const MAX_LINE_BYTES = 1000;
+const MAX_REASON_LINE: Limit = { maxCharacters: 1000 };
+const MAX_LINE: Limit = { maxBytes: 1000 };
 const MAX_SOURCES = 10;
 const MAX_SOURCE_BYTES = 8000;
 /** Bytes kept for headings and notes. */
@@ -50,7 +49,7 @@ function why({ kind, main, reason }: Failure): string {
   if (text === '' || (isStatus && isNoStatus(text))) return count === '' ? '' : `${count}.`;
   const lines = text.split('\n');
   if (lines.length > 1) return codeBlock(shownLines(lines, MAX_BLOCK_BYTES));
-  const words = code(text, MAX_REASON, shortenCharacters);
+  const words = code(text, MAX_REASON);
   return isStatus ? `Its last status: ${words}${count === '' ? '' : `, ${count}`}.` : words;
 }
 
@@ -59,7 +58,7 @@ export function renderCauses({ causes, problems }: Failure, budget: number): Par
   const told = new Set(problems.map(({ resource, reason }) => `${resource} ${reason}`));
   if (causes.every(({ resource, text }) => told.has(`${resource} ${text}`))) return NOTHING;
   const line = ({ resource, text }: Failure['causes'][number]): string =>
-    `- ${resource === undefined ? '' : `${code(resource)}: `}${code(oneLine(text), MAX_REASON, shortenCharacters)}`;
+    `- ${resource === undefined ? '' : `${code(resource)}: `}${code(oneLine(text), MAX_REASON)}`;
   const items = fitting(causes, line, budget - FRAME);
   const note = cutNote(items.length, causes.length, 'first', 'errors');
   return { text: `**All errors:**\n\n${items.join('\n')}\n${note === '' ? '' : `\n${note}`}`, cut: note !== '' };
@@ -76,14 +75,14 @@ export function renderProblems({ problems, main }: Failure, budget: number): Par
 
 function problemRow(problem: Problem, isMain: boolean): string {
   const { resource, namespace, state, goal, inTrouble, reason } = problem;
-  const where = namespace === undefined ? '' : ` in ${cell(namespace)}`;
+  const where = namespace === undefined ? '' : ` in ${codeCell(namespace, MAX_CELL)}`;
   const what = { ready: '', present: ' to be there', absent: ' to be gone' }[goal];
   const mark =
     state === 'FAILED'
       ? '❌ **FAILED**'
       : `${state}${what}${inTrouble ? `, ⚠️ ${isMain ? '' : 'also '}in trouble` : ''}`;
   const count = readyWords(problem, '') || '–';
-  return `| ${[`${cell(resource)}${where}`, mark, count, cell(oneLine(reason))].join(' | ')} |`;
+  return `| ${[`${codeCell(resource, MAX_CELL)}${where}`, mark, count, codeCell(oneLine(reason), MAX_CELL)].join(' | ')} |`;
 }
 
 /** The last lines of the stage whose build failed, in full view. */
@@ -140,21 +139,13 @@ function markdown(sentence: Sentence): string {
   return sentence.map((part) => (typeof part === 'string' ? part : code(part.code))).join('');
 }
 
-/** A code span in a table cell, where a pipe needs a backslash. */
-function cell(text: string): string {
-  return code(text, MAX_CELL, shortenCharacters).replaceAll('|', '\\|');
-}
-
 function shownLines(lines: readonly string[], budget: number): readonly string[] {
-  const shown = (line: string) => visible(line.replaceAll('\t', '    '), MAX_REASON_LINE, shortenCharacters);
+  const shown = (line: string) => visibleLine(line, MAX_REASON_LINE);
   return fitting(lines.slice(0, MAX_LINES), shown, budget - FRAME);
 }
 
 /** The last lines, as many as fit. */
 function lastLines(lines: readonly string[], budget: number): readonly string[] {
-  return fitting(lines.slice(-MAX_LINES).toReversed(), shownLine, budget - FRAME).toReversed();
-}
-
-function shownLine(line: string): string {
-  return visible(line.replaceAll('\t', '    '), MAX_LINE_BYTES);
+  const shown = (line: string) => visibleLine(line, MAX_LINE);
+  return fitting(lines.slice(-MAX_LINES).toReversed(), shown, budget - FRAME).toReversed();
 }

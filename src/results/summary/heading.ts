@@ -1,9 +1,9 @@
 // Pure: the heading of a command in the summary.
 import type { CommandOutcome } from '../command-outcome.ts';
-import { code } from './markdown.ts';
+import { code, type Limit } from './markdown.ts';
 import { formatSeconds } from './units.ts';
 
-const MAX_COMMAND_BYTES = 200;
+const MAX_COMMAND: Limit = { maxBytes: 200 };
 
 /**
  * One line: the command, how it ended, after what time.
@@ -27,5 +27,5 @@ export function renderHeading(outcome: CommandOutcome, position: string): string
     exitCode === 0 || result === 'allowed' ? '' : `exit code ${exitCode}`,
   ];
   const note = notes.filter((text) => text !== '').join(', ');
-  return `### ${sign} ${code(command, MAX_COMMAND_BYTES)} ${verb} ${duration}${note === '' ? '' : ` (${note})`}\n`;
+  return `### ${sign} ${code(command, MAX_COMMAND)} ${verb} ${duration}${note === '' ? '' : ` (${note})`}\n`;
 }

@@ -1,8 +1,11 @@
 // Pure: foreign text in GitHub's Markdown, and lines that fit a number of bytes.
-import { byteLength, shorten } from '../../system/text.ts';
+import { byteLength, shorten, shortenCharacters } from '../../system/text.ts';
+
+/** The most of a text that is shown: in bytes of UTF-8, for what has to fit a place, or in characters, for what people read. */
+export type Limit = { readonly maxBytes: number } | { readonly maxCharacters: number };
 
 /** A name longer than this is cut in the middle; an image reference has at most 255 + 1 + 135 characters. */
-const MAX_CODE_BYTES = 512;
+const MAX_NAME: Limit = { maxBytes: 512 };
 
 // Control and format characters: what breaks a line, turns the direction of writing (U+202E), hides or is half a pair.
 // Most texts are plain, and V8 takes a quarter of a millisecond to compile this expression.
@@ -10,12 +13,28 @@ const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 const PLAIN = /^[ -~]*$/;
 
-/**
- * Foreign text as it is shown: on one line, `�` for each character that shows nothing or misleads.
- * @param limit in bytes, or in what `cut` counts
- */
-export function visible(text: string, limit = MAX_CODE_BYTES, cut = shorten): string {
-  return cut(PLAIN.test(text) ? text : text.replace(UNSHOWABLE, '�'), limit);
+/** Foreign text as it is shown: on one line, `�` for each character that shows nothing or misleads. */
+export function visible(text: string, limit: Limit = MAX_NAME): string {
+  return cut(showable(text), limit);
+}
+
+/** A line of foreign text, of which a tab is four blanks, as `visible` shows it. */
+export function visibleLine(line: string, limit: Limit): string {
+  return cut(wholeLine(line), limit);
+}
+
+/** The same without a limit, for who cuts it otherwise. */
+export function wholeLine(line: string): string {
+  return showable(line.replaceAll('\t', '    '));
+}
+
+/** A text within a limit, without its middle where it is longer, as `shorten` and `shortenCharacters` cut it. */
+export function cut(text: string, limit: Limit): string {
+  return 'maxBytes' in limit ? shorten(text, limit.maxBytes) : shortenCharacters(text, limit.maxCharacters);
+}
+
+function showable(text: string): string {
+  return PLAIN.test(text) ? text : text.replace(UNSHOWABLE, '�');
 }
 
 /** A text of several lines on one, in time that does not grow with the square of its blanks. */
@@ -29,8 +48,8 @@ export function oneLine(text: string): string {
  * the links that are made of addresses, @names and #numbers afterwards.
  * https://github.github.com/gfm/#code-spans
  */
-export function code(text: string, limit?: number, cut?: typeof shorten): string {
-  const shown = visible(text, limit, cut);
+export function code(text: string, limit?: Limit): string {
+  const shown = visible(text, limit);
   if (shown === '') return '–';
   const fence = '`'.repeat(longestRun(shown) + 1);
   // One blank at both ends is taken off again; without it a backtick or a blank of the text itself would be.
@@ -42,12 +61,12 @@ export function code(text: string, limit?: number, cut?: typeof shorten): string
  * Foreign text as a code span in a table cell, where a pipe needs a backslash even inside of code.
  * https://github.github.com/gfm/#example-200
  */
-export function codeCell(text: string): string {
-  return code(text).replaceAll('|', '\\|');
+export function codeCell(text: string, limit?: Limit): string {
+  return code(text, limit).replaceAll('|', '\\|');
 }
 
 /** Foreign text as code in HTML, such as a folded part's title, which is no Markdown. */
-export function htmlCode(text: string, limit?: number): string {
+export function htmlCode(text: string): string {
   const entities: Readonly<Record<string, string>> = {
     '&': '&amp;',
     '<': '&lt;',
@@ -55,7 +74,7 @@ export function htmlCode(text: string, limit?: number): string {
     '"': '&quot;',
     "'": '&#39;',
   };
-  return `<code>${visible(text, limit).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)}</code>`;
+  return `<code>${visible(text).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)}</code>`;
 }
 
 /**

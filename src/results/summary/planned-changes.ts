@@ -2,7 +2,18 @@
 import { CHANGES, type Change, type Plan, type PlannedChange, unreadChanges } from '../../reports/plan.ts';
 import { byteLength, firstBytes } from '../../system/text.ts';
 import type { PublicPlan } from '../public-plan.ts';
-import { code, codeBlock, codeCell, count, cutNote, details, fitting, htmlCode, visible } from './markdown.ts';
+import {
+  code,
+  codeBlock,
+  codeCell,
+  count,
+  cutNote,
+  details,
+  fitting,
+  htmlCode,
+  type Limit,
+  wholeLine,
+} from './markdown.ts';
 import type { Part } from './part.ts';
 
 const WORDS: Readonly<Record<Change, string>> = {
@@ -14,8 +25,8 @@ const WORDS: Readonly<Record<Change, string>> = {
 };
 /** Bytes kept for the headings and notes around rows and diffs. */
 const FRAME = 600;
-const MAX_REASON = 1500;
-const MAX_LINE = 2000;
+const MAX_REASON: Limit = { maxBytes: 1500 };
+const MAX_LINE_BYTES = 2000;
 /** Blind applies that are shown with their reasons. */
 const MAX_WARNINGS = 10;
 
@@ -140,5 +151,5 @@ function renderDiff({ change, resource, namespace, diff, omittedLines }: Planned
 }
 
 function shownLine(line: string): string {
-  return firstBytes(visible(line.replaceAll('\t', '    '), Number.POSITIVE_INFINITY), MAX_LINE);
+  return firstBytes(wholeLine(line), MAX_LINE_BYTES);
 }

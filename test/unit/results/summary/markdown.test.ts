@@ -7,6 +7,7 @@ import {
   fitting,
   oneLine,
   visible,
+  visibleLine,
 } from '../../../../src/results/summary/markdown.ts';
 
 test.each([
@@ -31,7 +32,20 @@ test('characters that hide or turn the others are shown as such', () => {
 });
 
 test('a long text loses its middle', () => {
-  expect(visible(`aaaa ${'c'.repeat(300)} bbbb`, 13)).toBe('aaaa … bbbb');
+  expect(visible(`aaaa ${'c'.repeat(300)} bbbb`, { maxBytes: 13 })).toBe('aaaa … bbbb');
+});
+
+test('a limit counts bytes or characters, as it says', () => {
+  const text = `äää ${'ö'.repeat(20)} üüü`;
+  expect(visible(text, { maxBytes: 19 })).toBe('äää … üüü');
+  expect(visible(text, { maxCharacters: 28 })).toBe(text);
+  expect(visible(text, { maxCharacters: 27 })).toBe('äää … üüü');
+  expect(code(text, { maxCharacters: 27 })).toBe('`äää … üüü`');
+});
+
+test('a tab of a line is four blanks, and of a name none', () => {
+  expect(visibleLine('\ta\tb\u0007', { maxBytes: 100 })).toBe('    a    b�');
+  expect(visible('a\tb')).toBe('a�b');
 });
 
 test('a block cannot be ended from within', () => {
