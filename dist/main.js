@@ -2358,7 +2358,7 @@ async function runCommand(context, command, index, spotted) {
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const pipes = await context.pipes.take();
-  const errorTail = new OutputTail();
+  const stderrTail = new OutputTail();
   const stdoutTail = new OutputTail(STDOUT_TAIL_BYTES);
   const rollout = watchRollout(words, userEnv, host.elapsed);
   const plan2 = planReader(words, userEnv);
@@ -2376,7 +2376,7 @@ async function runCommand(context, command, index, spotted) {
       pipes,
       spotted: workflowCommands ? void 0 : spotted,
       stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan2?.push].filter((sink) => sink !== void 0),
-      stderr: [tailOf(errorTail)],
+      stderr: [tailOf(stderrTail)],
       wholeStdout: outputFile !== void 0
     });
     plan2?.start();
@@ -2402,7 +2402,7 @@ async function runCommand(context, command, index, spotted) {
     failed: !allowedExitCodes2.has(exitCode),
     cancelled,
     reports,
-    errorTail,
+    stderrTail,
     stdoutTail,
     rollout: await rollout?.end(),
     userEnv,

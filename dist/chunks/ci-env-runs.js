@@ -23,7 +23,7 @@ function readRegularFile(path, limit) {
     const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     try {
       const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : void 0;
+      return stats.isFile() && stats.size <= limit ? readOpenFile(file, stats.size) : void 0;
     } finally {
       closeSync(file);
     }
@@ -31,7 +31,7 @@ function readRegularFile(path, limit) {
     return void 0;
   }
 }
-function readAll(file, size) {
+function readOpenFile(file, size) {
   const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
   while (length < size) {
@@ -240,7 +240,7 @@ function runHelper(file, args, options) {
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
     const signalNumber = watchSignal(child, streams);
-    const isRead = readAll2(streams, onOutput, () => endIfOver());
+    const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     child.on("error", (error) => {
       if (child.pid === void 0) settle(notStarted(error));
@@ -275,7 +275,7 @@ function tryToSpawn(file, args, options) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
-function readAll2(streams, onOutput, closed) {
+function readAll(streams, onOutput, closed) {
   for (const stream of streams) {
     stream.on("error", () => stream.destroy());
     if (onOutput) stream.setEncoding("utf8").on("data", onOutput);
@@ -477,7 +477,7 @@ function parseCiEnv(text) {
   });
   return Object.fromEntries(variables);
 }
-function secretsIn(variables) {
+function ciEnvSecrets(variables) {
   return Object.entries(variables).flatMap(
     ([name, value]) => /TOKEN|PASSWORD|SECRET/.test(name) && value !== "" ? [value] : []
   );
@@ -510,7 +510,7 @@ async function runCiEnv(options) {
     const written = readRegularFile(file, maxFile);
     if (written === void 0) throw new StepError("werf ci-env github wrote no file of variables.");
     const variables = parseCiEnv(written.toString("utf8"));
-    for (const secret of secretsIn(variables)) log.mask(secret);
+    for (const secret of ciEnvSecrets(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
     return { variables, cleanup: copies.filter((path) => relative(folder, path).startsWith("..")) };
   } finally {

@@ -351,7 +351,7 @@ var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, f
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function readAll(file, size) {
+function readOpenFile(file, size) {
   const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
   while (length < size) {
@@ -382,7 +382,7 @@ function readReport(path, markBefore, onTooLarge = () => void 0) {
     try {
       const stats = fstatSync(file);
       if (!stats.isFile()) return void 0;
-      const bytes = stats.size > MAX_BYTES ? void 0 : readAll(file, stats.size);
+      const bytes = stats.size > MAX_BYTES ? void 0 : readOpenFile(file, stats.size);
       if (bytes !== void 0 && !isTooMuch(bytes)) return parsed(bytes);
       onTooLarge();
       return void 0;
@@ -1056,7 +1056,7 @@ function failedResourcesJson(problems) {
 
 // src/results/outputs.ts
 var MAX_IMAGES_BYTES = 64e3;
-var OMITTED2 = "(omitted)";
+var OMITTED_IMAGES = "(omitted)";
 var OMITTED_BYTES2 = 130;
 var PLAIN_WORD = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/;
 function outcomeOutputs(commands) {
@@ -1100,7 +1100,7 @@ function imagesJson(images) {
   }
   const omitted = images.length - kept.size;
   const nothing = { reference: "", digest: "", repository: "", tag: "", rebuilt: false };
-  const marker = `${JSON.stringify(OMITTED2)}:${JSON.stringify({ ...nothing, omitted })}`;
+  const marker = `${JSON.stringify(OMITTED_IMAGES)}:${JSON.stringify({ ...nothing, omitted })}`;
   return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(",")}}`, omitted };
 }
 function entry({ name, reference = "", digest = "", repository = "", tag = "", rebuilt }) {
@@ -1215,7 +1215,7 @@ async function showResults(host, results, step) {
   return outcomes;
 }
 async function outcomeOf(result, plan, log) {
-  const { words, exitCode, durationMs, reports, errorTail, stdoutTail } = result;
+  const { words, exitCode, durationMs, reports, stderrTail, stdoutTail } = result;
   const ended = howItEnded(result, plan);
   const outcome = {
     command: commandName(words),
@@ -1224,7 +1224,7 @@ async function outcomeOf(result, plan, log) {
     durationMs,
     build: buildReport(read(reports.build, log)),
     deploy: deployReport(read(reports.deploy, log)),
-    errorTail: ended === "success" ? "" : failureText(errorText(errorTail), errorText(stdoutTail))
+    errorTail: ended === "success" ? "" : failureText(errorText(stderrTail), errorText(stdoutTail))
   };
   return ended === "success" ? outcome : { ...outcome, ...await why(result, outcome) };
 }
@@ -1259,7 +1259,7 @@ async function why(result, outcome) {
       killed: exitCode === KILLED,
       signalled: isSignal(exitCode),
       // On stdout, it is an application whose log werf shows.
-      crashed: saysCrash(errorText(result.errorTail))
+      crashed: saysCrash(errorText(result.stderrTail))
     };
     return whyNot({ cancelled, ...ended, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
   } catch {

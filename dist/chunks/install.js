@@ -6110,7 +6110,7 @@ async function makeFolders(env) {
   await freshFolder(folders.download);
   return folders;
 }
-async function removeFolders({ own, metadata, download: download2 }) {
+async function removeInstallFolders({ own, metadata, download: download2 }) {
   await rm2(metadata, { recursive: true, force: true });
   await rm2(download2, { recursive: true, force: true });
   await rmdir(own).catch(() => void 0);
@@ -6564,7 +6564,7 @@ function readRegularFile(path, limit) {
     const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     try {
       const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readAll2(file, stats.size) : void 0;
+      return stats.isFile() && stats.size <= limit ? readOpenFile(file, stats.size) : void 0;
     } finally {
       closeSync(file);
     }
@@ -6572,7 +6572,7 @@ function readRegularFile(path, limit) {
     return void 0;
   }
 }
-function readAll2(file, size) {
+function readOpenFile(file, size) {
   const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
   while (length < size) {
@@ -7082,7 +7082,7 @@ async function installWerf(options) {
     throw isStepError(error) ? error : diskFailure(error, runnerTemp(env)) ?? error;
   } finally {
     await http.close();
-    if (folders !== void 0) await removeFolders(folders);
+    if (folders !== void 0) await removeInstallFolders(folders);
   }
 }
 async function versionOf(request, trusted, platform) {

@@ -38,7 +38,7 @@ function readRegularFile(path, limit) {
     const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     try {
       const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : void 0;
+      return stats.isFile() && stats.size <= limit ? readOpenFile(file, stats.size) : void 0;
     } finally {
       closeSync(file);
     }
@@ -46,7 +46,7 @@ function readRegularFile(path, limit) {
     return void 0;
   }
 }
-function readAll(file, size) {
+function readOpenFile(file, size) {
   const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
   while (length < size) {

@@ -117,7 +117,7 @@ async function knownSecrets(sources) {
     ...commands.flatMap(({ words }) => optionSecrets(words)),
     ...environments.map((env) => env["DOCKER_AUTH_CONFIG"] ?? "").flatMap(dockerSecrets),
     ...dockerConfigs.flatMap(dockerSecrets),
-    ...await kubeconfigSecrets([
+    ...await secretsOfKubeconfigs([
       kubeconfig,
       ...commands.flatMap(kubeconfigTexts),
       ...read(commands.flatMap(kubeconfigPaths))
@@ -145,7 +145,7 @@ function kubeconfigPaths({ words, env }) {
   );
 }
 var isGiven = (text) => text !== void 0 && text !== "";
-async function kubeconfigSecrets(texts) {
+async function secretsOfKubeconfigs(texts) {
   const given = [...new Set(texts)].filter((text) => text.trim() !== "");
   if (given.length === 0) return [];
   const { parseKubeconfig } = await import("./kubeconfig.js");

@@ -47,7 +47,7 @@ var OTHER_WORDS = new Set(
 );
 var NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|enabled|disabled|default|-.*|[+-]?[0-9.,:_]+[a-z]{0,3})$/is;
 var FILE_PATH = /[/\\][^/\\]+\.(?:json|ya?ml|toml|ini|conf|env|txt|pem|crt|cert|key|p12|pfx)$/i;
-function secretsIn(documents) {
+function kubeconfigSecrets(documents) {
   const secrets = /* @__PURE__ */ new Set();
   for (const document of documents) collect(document, secrets);
   return [...secrets];
@@ -268,7 +268,7 @@ async function parseKubeconfig(input) {
   }
   const secrets = /* @__PURE__ */ new Set();
   if (base64 !== void 0) addSecret(input, secrets);
-  for (const secret of secretsIn(documents)) secrets.add(secret);
+  for (const secret of kubeconfigSecrets(documents)) secrets.add(secret);
   const files = [...clusters.values(), ...users.values()].flatMap(filesIn);
   return { text, secrets: [...secrets], files };
 }

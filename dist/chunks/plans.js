@@ -432,7 +432,7 @@ function handlePlanFile(host, result, workingDirectory) {
   const saved = pathOf("save-plan");
   return { artifact: saved === void 0 ? void 0 : savedPlan(host, saved), trouble: void 0 };
 }
-function usedPlan(host, { durationMs, errorTail, exitCode }, path) {
+function usedPlan(host, { durationMs, stderrTail, exitCode }, path) {
   const artifact = readPlanFile(path, false)?.artifact;
   if (artifact === void 0) host.log.info(`The plan ${path} cannot be read.`);
   else {
@@ -441,7 +441,7 @@ function usedPlan(host, { durationMs, errorTail, exitCode }, path) {
     const made = age === void 0 ? "" : `, made ${formatSeconds(Math.max(0, age))} before`;
     host.log.info(`The plan ${path}: ${planned(artifact)}${made}.`);
   }
-  return { artifact, trouble: exitCode === 0 ? void 0 : planTrouble(errorText(errorTail), artifact) };
+  return { artifact, trouble: exitCode === 0 ? void 0 : planTrouble(errorText(stderrTail), artifact) };
 }
 function savedPlan(host, path) {
   const file = readPlanFile(path, host.platform !== "win32");
@@ -508,13 +508,13 @@ async function planPart(host, result, { workingDirectory, redact }) {
   const plan = result.plan === void 0 ? void 0 : await readPlan(result, artifact, await redact());
   return { plan, planTrouble: trouble };
 }
-async function readPlan({ words, userEnv: env, exitCode, errorTail, plan }, artifact, redact) {
+async function readPlan({ words, userEnv: env, exitCode, stderrTail, plan }, artifact, redact) {
   const reader = await plan?.ended();
   const outcome = planOutcome({
     // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
     plan: reader?.plan() ?? planOfArtifact(artifact),
     exitCode,
-    errorText: errorText(errorTail),
+    errorText: errorText(stderrTail),
     asksForExitCode: isFlagOn(words, env, "exit-code") && !showsPlan(words, env)
   });
   return publicPlan(outcome, redact, isFlagOn(words, env, "show-sensitive-diffs"));

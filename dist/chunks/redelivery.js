@@ -41,7 +41,7 @@ function readRegularFile(path, limit) {
     const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     try {
       const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : void 0;
+      return stats.isFile() && stats.size <= limit ? readOpenFile(file, stats.size) : void 0;
     } finally {
       closeSync(file);
     }
@@ -49,7 +49,7 @@ function readRegularFile(path, limit) {
     return void 0;
   }
 }
-function readAll(file, size) {
+function readOpenFile(file, size) {
   const bytes2 = Buffer.allocUnsafeSlow(size);
   let length = 0;
   while (length < size) {
@@ -1974,7 +1974,7 @@ function runHelper(file, args, options) {
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
     const signalNumber = watchSignal(child, streams);
-    const isRead = readAll2(streams, onOutput, () => endIfOver());
+    const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     child.on("error", (error) => {
       if (child.pid === void 0) settle(notStarted(error));
@@ -2009,7 +2009,7 @@ function tryToSpawn(file, args, options) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
-function readAll2(streams, onOutput, closed) {
+function readAll(streams, onOutput, closed) {
   for (const stream of streams) {
     stream.on("error", () => stream.destroy());
     if (onOutput) stream.setEncoding("utf8").on("data", onOutput);

@@ -3,7 +3,7 @@ var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, f
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function readAll(file, size) {
+function readOpenFile(file, size) {
   const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
   while (length < size) {
@@ -34,7 +34,7 @@ function readReport(path, markBefore, onTooLarge = () => void 0) {
     try {
       const stats = fstatSync(file);
       if (!stats.isFile()) return void 0;
-      const bytes = stats.size > MAX_BYTES ? void 0 : readAll(file, stats.size);
+      const bytes = stats.size > MAX_BYTES ? void 0 : readOpenFile(file, stats.size);
       if (bytes !== void 0 && !isTooMuch(bytes)) return parsed(bytes);
       onTooLarge();
       return void 0;

@@ -2038,10 +2038,10 @@ function commandSpan(facts) {
     attributes: { ...processAttributes(facts), ...buildAttributes(build, images), ...releaseAttributes(deploy) },
     errorType,
     events: [...operationEvents(deploy), ...(facts.failedObjects ?? []).map(failedObject)],
-    children: rollout === void 0 ? images : [...images, releaseSpan(within2(time, rollout), deploy, errorType)]
+    children: rollout === void 0 ? images : [...images, releaseSpan(clippedTo(time, rollout), deploy, errorType)]
   };
 }
-function within2({ startTime, endTime }, rollout) {
+function clippedTo({ startTime, endTime }, rollout) {
   const inside = (time) => Math.min(Math.max(startTime, time), endTime);
   return { ...rollout, startTime: inside(rollout.startTime), endTime: inside(rollout.endTime) };
 }

@@ -41,7 +41,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   '""': 'string, empty',
   true: '`true`',
   Type: 'string',
-  Attributes: 'object',
+  EventAttributes: 'object',
   'EventData[Type]': 'object',
   'readonly CommandOption[]': 'list',
   'Readonly<Record<string, never>>': 'object, empty',
@@ -90,7 +90,7 @@ function describe(checker: Checker, typeOf: (name: string) => Type): EventSchema
   if (option === undefined) throw new Error('CommandStarted has no list of options');
   return {
     event: fieldsOf(typeOf('TelemetryEvent')),
-    attributes: fieldsOf(typeOf('Attributes')),
+    attributes: fieldsOf(typeOf('EventAttributes')),
     data: Object.fromEntries(types.map(([name, type]) => [name, fieldsOf(type)])),
     option: fieldsOf(option),
   };

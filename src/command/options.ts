@@ -31,7 +31,7 @@ interface GivenOption {
   readonly value: string | undefined;
 }
 
-interface CommandLine {
+interface ParsedCommand {
   readonly command: string;
   /** In the order in which they were given. */
   readonly given: readonly GivenOption[];
@@ -117,9 +117,9 @@ export function isFlagOn(argv: readonly string[], env: Environment, ...names: re
 }
 
 /** Finds the longest known command that `argv` can be read as. */
-function readCommandLine(argv: readonly string[]): CommandLine {
+function readCommandLine(argv: readonly string[]): ParsedCommand {
   const words = new Set(argv);
-  let best: { readonly line: CommandLine; readonly length: number } | undefined;
+  let best: { readonly line: ParsedCommand; readonly length: number } | undefined;
   for (const { words: commandWords, command } of spelledCommands) {
     if (commandWords.length <= (best?.length ?? 0) || !commandWords.every((word) => words.has(word))) continue;
     const given = readAs(command, commandWords, argv);

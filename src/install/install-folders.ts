@@ -25,7 +25,7 @@ export async function makeFolders(env: Environment): Promise<Folders> {
 }
 
 /** Removes them, with what is in them. */
-export async function removeFolders({ own, metadata, download }: Folders): Promise<void> {
+export async function removeInstallFolders({ own, metadata, download }: Folders): Promise<void> {
   await rm(metadata, { recursive: true, force: true });
   await rm(download, { recursive: true, force: true });
   // Stays where it holds a werf that no tool cache took.

@@ -10,7 +10,7 @@ import { runnerTemp } from '../system/runner-temp.ts';
 import type { EarlyHash } from './early-hash.ts';
 import { type FetchedBinary, fetchBinary } from './fetch-binary.ts';
 import { type InstallCache, installCache } from './install-cache.ts';
-import { type Folders, folderBelow, makeFolders, removeFolders, storeNames } from './install-folders.ts';
+import { type Folders, folderBelow, makeFolders, removeInstallFolders, storeNames } from './install-folders.ts';
 import { type Binary, findKept, keep } from './kept-binary.ts';
 import type { Patience } from './patience.ts';
 import { channelTarget, type Platform } from './release-files.ts';
@@ -109,7 +109,7 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
     throw isStepError(error) ? error : (diskFailure(error, runnerTemp(env)) ?? error);
   } finally {
     await http.close();
-    if (folders !== undefined) await removeFolders(folders);
+    if (folders !== undefined) await removeInstallFolders(folders);
   }
 }
 

@@ -18,7 +18,7 @@ export function parseCiEnv(text: string): Readonly<Record<string, string>> {
 }
 
 /** The values among ci-env's variables that must be masked before they go anywhere, such as `WERF_REPO_GITHUB_TOKEN`. */
-export function secretsIn(variables: Readonly<Record<string, string>>): readonly string[] {
+export function ciEnvSecrets(variables: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(variables).flatMap(([name, value]) =>
     /TOKEN|PASSWORD|SECRET/.test(name) && value !== '' ? [value] : [],
   );

@@ -12,7 +12,7 @@ import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText } from '../werf/error-text.ts';
 import { OutputTail } from '../werf/output-tail.ts';
 import { isRegistryRefusal, registryHint, unreachableHint } from '../werf/registry-hint.ts';
-import { parseCiEnv, secretsIn } from './ci-env-file.ts';
+import { ciEnvSecrets, parseCiEnv } from './ci-env-file.ts';
 import { dockerConfigCopies } from './docker-config.ts';
 
 export interface CiEnvOptions {
@@ -71,7 +71,7 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
     const written = readRegularFile(file, maxFile);
     if (written === undefined) throw new StepError('werf ci-env github wrote no file of variables.');
     const variables = parseCiEnv(written.toString('utf8'));
-    for (const secret of secretsIn(variables)) log.mask(secret);
+    for (const secret of ciEnvSecrets(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
     return { variables, cleanup: copies.filter((path) => relative(folder, path).startsWith('..')) };
   } finally {

@@ -32,7 +32,7 @@ const FILE_PATH = /[/\\][^/\\]+\.(?:json|ya?ml|toml|ini|conf|env|txt|pem|crt|cer
  * decoded, because a program may print either, what stands before the host of a URL, and what a credential plug-in gets
  * as a secret. They are found wherever they stand, also under a key that stands twice, or in a later document.
  */
-export function secretsIn(documents: readonly YamlNode[]): readonly string[] {
+export function kubeconfigSecrets(documents: readonly YamlNode[]): readonly string[] {
   const secrets = new Set<string>();
   for (const document of documents) collect(document, secrets);
   return [...secrets];

@@ -1,7 +1,7 @@
 // Pure: checks that a text is a kubeconfig, and finds what is secret in it.
 import { StepError } from '../system/errors.ts';
 import { type Fields, isFields } from '../system/guards.ts';
-import { addSecret, secretsIn } from './kubeconfig-secrets.ts';
+import { addSecret, kubeconfigSecrets } from './kubeconfig-secrets.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import type { YamlContent, YamlNode } from './yaml-content.ts';
 
@@ -58,7 +58,7 @@ export async function parseKubeconfig(input: string): Promise<Kubeconfig> {
   }
   const secrets = new Set<string>();
   if (base64 !== undefined) addSecret(input, secrets);
-  for (const secret of secretsIn(documents)) secrets.add(secret);
+  for (const secret of kubeconfigSecrets(documents)) secrets.add(secret);
   const files = [...clusters.values(), ...users.values()].flatMap(filesIn);
   return { text, secrets: [...secrets], files };
 }

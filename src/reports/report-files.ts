@@ -1,6 +1,6 @@
 // Effect: reads werf's report files.
 import { closeSync, constants, existsSync, fstatSync, openSync, statSync } from 'node:fs';
-import { readAll } from '../system/files.ts';
+import { readOpenFile } from '../system/files.ts';
 
 /** A build of 4,000 images with 20 stages each reports some 65 MB; more than double that is no report. */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -38,7 +38,7 @@ export function readReport(path: string, markBefore?: string, onTooLarge: () => 
     try {
       const stats = fstatSync(file);
       if (!stats.isFile()) return undefined;
-      const bytes = stats.size > MAX_BYTES ? undefined : readAll(file, stats.size);
+      const bytes = stats.size > MAX_BYTES ? undefined : readOpenFile(file, stats.size);
       if (bytes !== undefined && !isTooMuch(bytes)) return parsed(bytes);
       onTooLarge();
       return undefined;

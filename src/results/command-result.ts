@@ -24,7 +24,7 @@ export interface CommandResult {
   readonly cancelled: boolean;
   readonly reports: ExpectedReports;
   /** The end of what it wrote to stderr. */
-  readonly errorTail: OutputTail;
+  readonly stderrTail: OutputTail;
   /** The end of what it wrote to stdout. */
   readonly stdoutTail: OutputTail;
   /** What it printed of a rollout, if it deployed. */

@@ -39,7 +39,7 @@ export async function knownSecrets(sources: SecretSources): Promise<readonly str
     ...commands.flatMap(({ words }) => optionSecrets(words)),
     ...environments.map((env) => env['DOCKER_AUTH_CONFIG'] ?? '').flatMap(dockerSecrets),
     ...dockerConfigs.flatMap(dockerSecrets),
-    ...(await kubeconfigSecrets([
+    ...(await secretsOfKubeconfigs([
       kubeconfig,
       ...commands.flatMap(kubeconfigTexts),
       ...read(commands.flatMap(kubeconfigPaths)),
@@ -76,7 +76,7 @@ function kubeconfigPaths({ words, env }: Command): readonly string[] {
 
 const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
 
-async function kubeconfigSecrets(texts: readonly string[]): Promise<readonly string[]> {
+async function secretsOfKubeconfigs(texts: readonly string[]): Promise<readonly string[]> {
   const given = [...new Set(texts)].filter((text) => text.trim() !== '');
   if (given.length === 0) return [];
   const { parseKubeconfig } = await import('../prepare/kubeconfig.ts');

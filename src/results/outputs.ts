@@ -11,8 +11,8 @@ import type { OutputName } from './output-names.ts';
 /** The most that the `images` output takes, in bytes of UTF-8. GitHub takes 1 MiB for all outputs of a job. */
 const MAX_IMAGES_BYTES = 64_000;
 
-/** No name that werf allows: https://werf.io/docs/v2/reference/werf_yaml.html */
-export const OMITTED = '(omitted)';
+/** The entry on what is left out. No name that werf allows: https://werf.io/docs/v2/reference/werf_yaml.html */
+export const OMITTED_IMAGES = '(omitted)';
 
 /** Bytes kept for the entry on omitted images. */
 const OMITTED_BYTES = 130;
@@ -86,7 +86,7 @@ function imagesJson(images: readonly ImageReport[]): { json: string; omitted: nu
   }
   const omitted = images.length - kept.size;
   const nothing = { reference: '', digest: '', repository: '', tag: '', rebuilt: false };
-  const marker = `${JSON.stringify(OMITTED)}:${JSON.stringify({ ...nothing, omitted })}`;
+  const marker = `${JSON.stringify(OMITTED_IMAGES)}:${JSON.stringify({ ...nothing, omitted })}`;
   return { json: `{${[...entries.filter((_, index) => kept.has(index)), marker].join(',')}}`, omitted };
 }
 

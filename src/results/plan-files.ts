@@ -32,7 +32,7 @@ export function handlePlanFile(host: Host, result: CommandResult, workingDirecto
   return { artifact: saved === undefined ? undefined : savedPlan(host, saved), trouble: undefined };
 }
 
-function usedPlan(host: Host, { durationMs, errorTail, exitCode }: CommandResult, path: string): SavedPlan {
+function usedPlan(host: Host, { durationMs, stderrTail, exitCode }: CommandResult, path: string): SavedPlan {
   const artifact = readPlanFile(path, false)?.artifact;
   if (artifact === undefined) host.log.info(`The plan ${path} cannot be read.`);
   else {
@@ -41,7 +41,7 @@ function usedPlan(host: Host, { durationMs, errorTail, exitCode }: CommandResult
     const made = age === undefined ? '' : `, made ${formatSeconds(Math.max(0, age))} before`;
     host.log.info(`The plan ${path}: ${planned(artifact)}${made}.`);
   }
-  return { artifact, trouble: exitCode === 0 ? undefined : planTrouble(errorText(errorTail), artifact) };
+  return { artifact, trouble: exitCode === 0 ? undefined : planTrouble(errorText(stderrTail), artifact) };
 }
 
 function savedPlan(host: Host, path: string): PlanArtifact | undefined {

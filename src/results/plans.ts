@@ -42,7 +42,7 @@ export async function planPart(
 
 /** What a planning command found, without what is secret in it. */
 async function readPlan(
-  { words, userEnv: env, exitCode, errorTail, plan }: CommandResult,
+  { words, userEnv: env, exitCode, stderrTail, plan }: CommandResult,
   artifact: PlanArtifact | undefined,
   redact: Redact,
 ): Promise<PublicPlan> {
@@ -51,7 +51,7 @@ async function readPlan(
     // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
     plan: reader?.plan() ?? planOfArtifact(artifact),
     exitCode,
-    errorText: errorText(errorTail),
+    errorText: errorText(stderrTail),
     asksForExitCode: isFlagOn(words, env, 'exit-code') && !showsPlan(words, env),
   });
   return publicPlan(outcome, redact, isFlagOn(words, env, 'show-sensitive-diffs'));

@@ -69,7 +69,7 @@ export async function showResults(
 }
 
 async function outcomeOf(result: CommandResult, plan: PublicPlan | undefined, log: Log): Promise<CommandOutcome> {
-  const { words, exitCode, durationMs, reports, errorTail, stdoutTail } = result;
+  const { words, exitCode, durationMs, reports, stderrTail, stdoutTail } = result;
   const ended = howItEnded(result, plan);
   const outcome: CommandOutcome = {
     command: commandName(words),
@@ -78,7 +78,7 @@ async function outcomeOf(result: CommandResult, plan: PublicPlan | undefined, lo
     durationMs,
     build: buildReport(read(reports.build, log)),
     deploy: deployReport(read(reports.deploy, log)),
-    errorTail: ended === 'success' ? '' : failureText(errorText(errorTail), errorText(stdoutTail)),
+    errorTail: ended === 'success' ? '' : failureText(errorText(stderrTail), errorText(stdoutTail)),
   };
   return ended === 'success' ? outcome : { ...outcome, ...(await why(result, outcome)) };
 }
@@ -131,7 +131,7 @@ async function why(
       killed: exitCode === KILLED,
       signalled: isSignal(exitCode),
       // On stdout, it is an application whose log werf shows.
-      crashed: saysCrash(errorText(result.errorTail)),
+      crashed: saysCrash(errorText(result.stderrTail)),
     };
     return whyNot({ cancelled, ...ended, limits: rolloutLimits(words, userEnv), rollout, errorTail, deploy });
   } catch {

@@ -88,7 +88,7 @@ async function runCommand(
   const commandTelemetry = telemetry.command();
   const reports = await expectReports(words, userEnv, workingDirectory, folder, index);
   const pipes = await context.pipes.take();
-  const errorTail = new OutputTail();
+  const stderrTail = new OutputTail();
   const stdoutTail = new OutputTail(STDOUT_TAIL_BYTES);
   const rollout = watchRollout(words, userEnv, host.elapsed);
   const plan = planReader(words, userEnv);
@@ -106,7 +106,7 @@ async function runCommand(
       pipes,
       spotted: workflowCommands ? undefined : spotted,
       stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan?.push].filter((sink) => sink !== undefined),
-      stderr: [tailOf(errorTail)],
+      stderr: [tailOf(stderrTail)],
       wholeStdout: outputFile !== undefined,
     });
     plan?.start();
@@ -133,7 +133,7 @@ async function runCommand(
     failed: !allowedExitCodes.has(exitCode),
     cancelled,
     reports,
-    errorTail,
+    stderrTail,
     stdoutTail,
     rollout: await rollout?.end(),
     userEnv,

@@ -28,7 +28,7 @@ export function readRegularFile(path: string, limit: number): Buffer | undefined
     const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     try {
       const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readAll(file, stats.size) : undefined;
+      return stats.isFile() && stats.size <= limit ? readOpenFile(file, stats.size) : undefined;
     } finally {
       closeSync(file);
     }
@@ -38,7 +38,7 @@ export function readRegularFile(path: string, limit: number): Buffer | undefined
 }
 
 /** As much of an open file as it had. */
-export function readAll(file: number, size: number): Buffer<ArrayBuffer> {
+export function readOpenFile(file: number, size: number): Buffer<ArrayBuffer> {
   const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
   while (length < size) {

@@ -3,7 +3,7 @@ import type { CommandOption } from '../command/options.ts';
 import type { RunContext } from './run-context.ts';
 
 /** The environment of the run. A field that is not known is absent. */
-export interface Attributes extends RunContext {
+export interface EventAttributes extends RunContext {
   /** What `werf version` prints, such as `v2.77.1`. Absent where it does not look like a version. */
   readonly version?: string;
   /** Always empty: what werf lets users add is free text. Only in schema version 2. */
@@ -90,7 +90,7 @@ export interface TelemetryEvent<Type extends EventType = EventType> {
   /** `werf` and the words of a known command, never an argument. */
   readonly command: string;
   /** The environment of the run. */
-  readonly attributes: Attributes;
+  readonly attributes: EventAttributes;
   /** What happened: one of the types below. */
   readonly eventType: Type;
   /** What is known of it: the fields of its type below. */
@@ -104,7 +104,7 @@ export interface Execution {
   readonly executionID: string;
   readonly projectID: string;
   readonly command: string;
-  readonly attributes: Attributes;
+  readonly attributes: EventAttributes;
 }
 
 /** The event of a command that starts. Options are left out where there are none, as werf does. */

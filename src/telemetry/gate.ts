@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type CommandOption, isKnownCommand, isKnownOption } from '../command/options.ts';
 import { type Fields, fieldsOf } from '../system/guards.ts';
-import type { Attributes, EventType, TelemetryEvent } from './event.ts';
+import type { EventAttributes, EventType, TelemetryEvent } from './event.ts';
 import type { SpanAttributes } from './otlp.ts';
 import { CI_NAMES, isGoArch, isGoOs, isGroupChannel } from './run-context.ts';
 
@@ -144,7 +144,7 @@ function hashImage(data: Fields): Fields {
   return typeof image === 'string' ? { ...data, image: createHash('sha256').update(image).digest('hex') } : data;
 }
 
-function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }: Fields): Attributes {
+function passAttributes({ arch, os, groupChannel, version, ci, ciName, extra }: Fields): EventAttributes {
   return {
     ...(typeof arch === 'string' && isGoArch(arch) && { arch }),
     ...(typeof os === 'string' && isGoOs(os) && { os }),

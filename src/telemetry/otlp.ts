@@ -1,6 +1,6 @@
 // Pure: telemetry events <-> OTLP/HTTP trace requests in protobuf (opentelemetry-proto 1.x, trace.proto).
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import type { Attributes, TelemetryEvent } from './event.ts';
+import type { EventAttributes, TelemetryEvent } from './event.ts';
 
 /** An event as one span: a root of its own, with a trace id of its own, as werf 2.77.1 sends it. */
 export interface EventSpan {
@@ -108,8 +108,8 @@ function encodeSpanAttributes(writer: BinaryWriter, event: TelemetryEvent): void
   spanAttribute(writer, 'schemaVersion', event.schemaVersion);
 }
 
-function attributesJson({ arch, ci, ciName, extra, groupChannel, os, version }: Attributes): string {
-  const sorted: Record<keyof Attributes, unknown> = { arch, ci, ciName, extra, groupChannel, os, version };
+function attributesJson({ arch, ci, ciName, extra, groupChannel, os, version }: EventAttributes): string {
+  const sorted: Record<keyof EventAttributes, unknown> = { arch, ci, ciName, extra, groupChannel, os, version };
   return JSON.stringify(sorted);
 }
 

@@ -49,12 +49,12 @@ export function commandSpan(facts: CommandFacts): SpanContent {
     attributes: { ...processAttributes(facts), ...buildAttributes(build, images), ...releaseAttributes(deploy) },
     errorType,
     events: [...operationEvents(deploy), ...(facts.failedObjects ?? []).map(failedObject)],
-    children: rollout === undefined ? images : [...images, releaseSpan(within(time, rollout), deploy, errorType)],
+    children: rollout === undefined ? images : [...images, releaseSpan(clippedTo(time, rollout), deploy, errorType)],
   };
 }
 
 /** The last of what a command printed can be read a moment after its end was seen; no span outlasts the one above it. */
-function within({ startTime, endTime }: TimeSpan, rollout: RolloutFacts): RolloutFacts {
+function clippedTo({ startTime, endTime }: TimeSpan, rollout: RolloutFacts): RolloutFacts {
   const inside = (time: number) => Math.min(Math.max(startTime, time), endTime);
   return { ...rollout, startTime: inside(rollout.startTime), endTime: inside(rollout.endTime) };
 }

@@ -22,10 +22,10 @@ export interface PassedOutput {
    * Resolves when all that werf wrote has been passed on, after werf has ended. The log's reader may still have to take
    * the end of it; what is printed next comes after that.
    */
-  finish(patience: Patience): Promise<OutputEnd>;
+  finish(options: FinishOptions): Promise<OutputEnd>;
 }
 
-export interface Patience {
+export interface FinishOptions {
   /** Whether the step was cancelled. */
   readonly cancelled: boolean;
   /** Whether what a process that werf left behind still writes is waited for, too. */

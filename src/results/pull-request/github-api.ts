@@ -9,7 +9,7 @@ import { unlessAborted } from '../../system/time-limit.ts';
 import { statusOf } from './api-error.ts';
 
 /** A comment of a conversation. */
-export interface Comment {
+export interface IssueComment {
   readonly id: number;
   readonly body: string;
   /** Its author, such as `github-actions[bot]`. */
@@ -25,9 +25,9 @@ export interface GithubApi {
   /** The numbers of this repository's pull requests that a commit belongs to. */
   pullRequestsOf(commit: string): Promise<readonly number[]>;
   /** All comments, the oldest first. */
-  comments(pullRequest: number): Promise<readonly Comment[]>;
-  create(pullRequest: number, body: string): Promise<Comment>;
-  update(id: number, body: string): Promise<Comment>;
+  comments(pullRequest: number): Promise<readonly IssueComment[]>;
+  create(pullRequest: number, body: string): Promise<IssueComment>;
+  update(id: number, body: string): Promise<IssueComment>;
   remove(id: number): Promise<void>;
   /** Drops every connection and look-up, so that none keeps the process alive. */
   close(): Promise<void>;
@@ -98,7 +98,7 @@ export function openGithubApi({ env, token, baseUrl, repository, signal }: Githu
         .flatMap(({ number }) => numberOf(number));
     },
     comments: async (issue_number) => {
-      const found: Comment[] = [];
+      const found: IssueComment[] = [];
       for (let page = 1; page <= MAX_PAGES; page += 1) {
         const { data, headers } = await octokit.rest.issues.listComments({
           owner,
@@ -175,13 +175,13 @@ async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function whole(data: unknown): Comment {
+function whole(data: unknown): IssueComment {
   const comment = commentOf(data);
   if (comment === undefined) throw new Error('the API answered with no comment');
   return comment;
 }
 
-function commentOf(value: unknown): Comment | undefined {
+function commentOf(value: unknown): IssueComment | undefined {
   const fields = fieldsOf(value);
   const [id] = numberOf(fields['id']);
   if (id === undefined) return undefined;

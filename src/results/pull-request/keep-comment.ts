@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headerOf, methodOf, statusOf } from './api-error.ts';
 import type { CommentText } from './comment-body.ts';
-import type { Comment, GithubApi } from './github-api.ts';
+import type { GithubApi, IssueComment } from './github-api.ts';
 import { isLater, mayReplace, type RunMark, readMarker } from './marker.ts';
 
 /** A comment as it should be. */
@@ -77,13 +77,13 @@ async function ownComments(
   pullRequest: number,
   key: string,
   viewer: string,
-): Promise<readonly Comment[]> {
+): Promise<readonly IssueComment[]> {
   const comments = await api.comments(pullRequest);
   return comments.filter(({ author, body }) => author === viewer && readMarker(body, key) !== undefined);
 }
 
 /** Of several of one key the oldest stays, with the text of the latest run. Every run that sees several does the same. */
-async function settle(api: GithubApi, own: readonly Comment[], key: string): Promise<string> {
+async function settle(api: GithubApi, own: readonly IssueComment[], key: string): Promise<string> {
   const [oldest] = own;
   if (oldest === undefined) return '';
   const latest = own.reduce((best, comment) => {
@@ -98,9 +98,9 @@ async function settle(api: GithubApi, own: readonly Comment[], key: string): Pro
 /** Writes the text, and the short one where the server takes less. */
 async function write(
   { text, short }: CommentText,
-  before: Comment | undefined,
-  send: (body: string) => Promise<Comment>,
-): Promise<Comment> {
+  before: IssueComment | undefined,
+  send: (body: string) => Promise<IssueComment>,
+): Promise<IssueComment> {
   try {
     return await send(text);
   } catch (error) {

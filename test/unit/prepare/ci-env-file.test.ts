@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCiEnv, secretsIn } from '../../../src/prepare/ci-env-file.ts';
+import { ciEnvSecrets, parseCiEnv } from '../../../src/prepare/ci-env-file.ts';
 import { dockerConfigCopies } from '../../../src/prepare/docker-config.ts';
 
 /** What a real werf 2.77.1 wrote. */
@@ -43,7 +43,7 @@ test('reads what werf wrote', () => {
     WERF_ENABLE_PROCESS_EXTERMINATOR: '1',
     WERF_LOG_TERMINAL_WIDTH: '130',
   });
-  expect(secretsIn(variables)).toEqual(['xyz']);
+  expect(ciEnvSecrets(variables)).toEqual(['xyz']);
 });
 
 describe('a value stays as it is', () => {

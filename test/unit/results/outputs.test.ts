@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OMITTED, outcomeOutputs } from '../../../src/results/outputs.ts';
+import { OMITTED_IMAGES, outcomeOutputs } from '../../../src/results/outputs.ts';
 import { command, DIGEST, deploy, goldenBuild, goldenDeploy, hostileText, image } from '../../support/reports.ts';
 
 const NOWHERE = { reference: undefined, digest: undefined, repository: undefined, tag: undefined };
@@ -67,7 +67,7 @@ describe('the images output within 64 kB', () => {
     const json = values['images'] ?? '';
     expect(Buffer.byteLength(json)).toBeLessThanOrEqual(64_000);
     const images: Record<string, unknown> = JSON.parse(json);
-    const { [OMITTED]: marker, ...kept } = images;
+    const { [OMITTED_IMAGES]: marker, ...kept } = images;
     expect(marker).toEqual({
       reference: '',
       digest: '',
@@ -87,7 +87,7 @@ describe('the images output within 64 kB', () => {
     const { values } = outcomeOutputs([
       command({ build: { images: [image({ name: 'x'.repeat(100_000), seconds: 99 }), image({ name: 'small' })] } }),
     ]);
-    expect(Object.keys(JSON.parse(values['images'] ?? ''))).toEqual(['small', OMITTED]);
+    expect(Object.keys(JSON.parse(values['images'] ?? ''))).toEqual(['small', OMITTED_IMAGES]);
   });
 });
 
