@@ -2431,7 +2431,7 @@ var tailOf = (tail) => (chunk) => tail.push(chunk);
 function planReader(words, env) {
   if (planOrDeploy(words) !== "plan") return void 0;
   return new LateReader(async () => {
-    const { planReaderOf } = await import("./chunks/plan-reading.js");
+    const { planReaderOf } = await import("./chunks/plan-reader.js");
     return planReaderOf(words, env);
   });
 }

@@ -448,12 +448,9 @@ var Parts = class {
   }
 };
 
-// src/reports/printed-lines.ts
-var MAX_LINE2 = 64 * 1024;
-
 // src/reports/plan.ts
-var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
 var MAX_CHANGES = 5e3;
+var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
 function unreadChanges({ changes, omittedChanges }) {
   return changes.length < MAX_CHANGES ? omittedChanges : 0;
 }
@@ -744,7 +741,7 @@ function tickInterval(seconds) {
 var MAX_CAUSE = { maxBytes: 1500 };
 var MAX_TAIL_BYTES2 = 16e3;
 var MAX_TAIL_LINES = 50;
-var MAX_LINE3 = { maxBytes: 4e3 };
+var MAX_LINE2 = { maxBytes: 4e3 };
 var MAX_DIFF_BYTES = 1e5;
 function renderDetails(outcome, budget) {
   const { build, durationMs, failure, plan } = outcome;
@@ -793,7 +790,7 @@ ${plain}> ${code(line, MAX_CAUSE)}
 }
 function errorLines({ errorTail = "" }, budget) {
   const lines = errorTail.trim().split("\n").slice(-MAX_TAIL_LINES).reverse();
-  const shown = (line) => visibleLine(line, MAX_LINE3);
+  const shown = (line) => visibleLine(line, MAX_LINE2);
   const kept = fitting(lines, shown, Math.min(budget, MAX_TAIL_BYTES2)).toReversed();
   if (errorTail.trim() === "") return "";
   return details("The last lines of werf's output", codeBlock(kept));

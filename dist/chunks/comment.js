@@ -1031,12 +1031,9 @@ function isConnectionError(error) {
   return cause instanceof Error && "code" in cause && /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(String(cause.code));
 }
 
-// src/reports/printed-lines.ts
-var MAX_LINE = 64 * 1024;
-
 // src/reports/plan.ts
-var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
 var MAX_CHANGES = 5e3;
+var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
 function unreadChanges({ changes, omittedChanges }) {
   return changes.length < MAX_CHANGES ? omittedChanges : 0;
 }

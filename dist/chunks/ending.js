@@ -969,12 +969,9 @@ var OUTPUT_NAMES = [
   "comment-url"
 ];
 
-// src/reports/printed-lines.ts
-var MAX_LINE = 64 * 1024;
-
 // src/reports/plan.ts
-var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
 var MAX_CHANGES = 5e3;
+var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
 function unreadChanges({ changes, omittedChanges }) {
   return changes.length < MAX_CHANGES ? omittedChanges : 0;
 }

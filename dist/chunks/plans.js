@@ -75,12 +75,6 @@ function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
 
-// builtin:util
-var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
-
-// src/reports/printed-lines.ts
-var MAX_LINE = 64 * 1024;
-
 // src/reports/plan.ts
 var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
 function noChanges() {
@@ -222,6 +216,9 @@ function mayHavePlanFile(words, env) {
 
 // src/werf/error-text.ts
 import { StringDecoder } from "node:string_decoder";
+
+// builtin:util
+var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/werf/terminal-line.ts
 var CONTROL = /[^\P{Cc}\t]/gu;

@@ -1,7 +1,7 @@
 // Pure: how a command of werf ended, and what is left of it to read.
 import type { CommandWords } from '../command/words.ts';
 import type { ExpectedReports } from '../reports/expected-reports.ts';
-import type { PlanReader } from '../reports/plan.ts';
+import type { PlanReader } from '../reports/plan-reader.ts';
 import type { Rollout } from '../reports/rollout/rollout.ts';
 import type { Environment } from '../system/environment.ts';
 import type { LateReader } from '../werf/late-reader.ts';

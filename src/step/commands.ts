@@ -6,8 +6,8 @@ import type { ReadyWerf } from '../prepare/prepare.ts';
 import type { ReadyCommand } from '../prepare/ready-commands.ts';
 import type { PipeMaker } from '../programs/output-pipes.ts';
 import { expectReports } from '../reports/expected-reports.ts';
-import type { PlanReader } from '../reports/plan.ts';
 import { planOrDeploy } from '../reports/plan-command.ts';
+import type { PlanReader } from '../reports/plan-reader.ts';
 import { watchRollout } from '../reports/watch-rollout.ts';
 import type { CommandResult } from '../results/command-result.ts';
 import type { Cancellation } from '../system/cancellation.ts';
@@ -171,7 +171,7 @@ const tailOf = (tail: OutputTail) => (chunk: Buffer) => tail.push(chunk);
 function planReader(words: CommandWords, env: Environment): LateReader<PlanReader> | undefined {
   if (planOrDeploy(words) !== 'plan') return undefined;
   return new LateReader(async () => {
-    const { planReaderOf } = await import('../reports/plan-reading.ts');
+    const { planReaderOf } = await import('../reports/plan-reader.ts');
     return planReaderOf(words, env);
   });
 }

@@ -1,8 +1,9 @@
 // The recorded plans of a real werf 2.70.0, in test/golden/werf-2.70.0.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Plan, PlanReader } from '../../src/reports/plan.ts';
+import type { Plan } from '../../src/reports/plan.ts';
 import { type PlanOutcome, planOutcome } from '../../src/reports/plan-outcome.ts';
+import { PlanReader } from '../../src/reports/plan-reader.ts';
 
 const GOLDEN = resolve(import.meta.dirname, '../golden/werf-2.70.0');
 

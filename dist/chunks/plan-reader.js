@@ -3,6 +3,16 @@ function compareTexts(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+// src/reports/plan.ts
+var MAX_CHANGES = 5e3;
+var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
+function noChanges() {
+  return { create: 0, recreate: 0, update: 0, "blind-apply": 0, delete: 0 };
+}
+function compareChanges(a, b) {
+  return CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) || compareTexts(a.resource, b.resource) || compareTexts(a.namespace ?? "", b.namespace ?? "") || compareTexts(a.diff.join("\n"), b.diff.join("\n"));
+}
+
 // src/reports/printed-lines.ts
 import { StringDecoder } from "node:string_decoder";
 
@@ -91,9 +101,40 @@ function withoutMark(text) {
   return words.length === content.length ? content : `${words} `;
 }
 
-// src/reports/plan.ts
-var CHANGES = ["create", "recreate", "update", "blind-apply", "delete"];
-var MAX_CHANGES = 5e3;
+// src/command/words.ts
+function untilDoubleDash(words) {
+  const end = words.indexOf("--");
+  return end === -1 ? words : words.slice(0, end);
+}
+
+// src/command/flags.ts
+function optionValue(words, option) {
+  const flags = untilDoubleDash(words);
+  const index = lastIndex(flags, option);
+  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
+}
+function variableName(option) {
+  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+function positiveInteger(value) {
+  const number = value !== void 0 && /^[0-9]{1,9}$/.test(value.trim()) ? Number(value) : 0;
+  return number > 0 ? number : void 0;
+}
+function lastIndex(words, option) {
+  return words.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
+}
+function ownValue(word = "") {
+  const equals = word.indexOf("=");
+  return equals === -1 ? void 0 : word.slice(equals + 1);
+}
+
+// src/reports/terminal-width.ts
+var OPTION = "log-terminal-width";
+function terminalWidth(words, env) {
+  return positiveInteger(optionValue(words, OPTION) ?? env[variableName(OPTION)]);
+}
+
+// src/reports/plan-reader.ts
 var MAX_DIFFS = 15e5;
 var MAX_DIFF = 25e4;
 var TITLE = /^(Create|Recreate|Update|Blind apply|Blindly apply|Delete) (\w+\/[^\s()]+)(?: \(namespace=([^\s()]+)\))?(?:, then (.+)| and (delete) it(?: on (?:success|failure))?)?$/su;
@@ -102,6 +143,9 @@ var NOTHING = /^No (?:resource )?changes planned(, but (?:still must install|wil
 var SUMMARY = /^Planned changes summary for release "([^"]*)" \(namespace: "([^"]*)"\):/u;
 var COUNT = /^- (create|recreate|update|blind apply|blindly apply|delete): (\d{1,9}) resource/u;
 var REASON = /^<(?:blind apply|blindly apply) reason: (.*)>$/su;
+function planReaderOf(words, env) {
+  return new PlanReader(terminalWidth(words, env));
+}
 var PlanReader = class {
   #lines;
   #changes = [];
@@ -222,9 +266,6 @@ var PlanReader = class {
     this.#isStamped = isStamped;
   }
 };
-function noChanges() {
-  return { create: 0, recreate: 0, update: 0, "blind-apply": 0, delete: 0 };
-}
 function flat(text) {
   return Buffer.from(text).toString();
 }
@@ -240,50 +281,10 @@ function withoutStamp(line) {
   if (!isTimeStamp(stamp)) return { text: line, stamped: false };
   return { text: line.slice(stamp.length), stamped: true };
 }
-function compareChanges(a, b) {
-  return CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) || compareTexts(a.resource, b.resource) || compareTexts(a.namespace ?? "", b.namespace ?? "") || compareTexts(a.diff.join("\n"), b.diff.join("\n"));
-}
 function sum(counts) {
   return CHANGES.reduce((total, change) => total + counts[change], 0);
 }
-
-// src/command/words.ts
-function untilDoubleDash(words) {
-  const end = words.indexOf("--");
-  return end === -1 ? words : words.slice(0, end);
-}
-
-// src/command/flags.ts
-function optionValue(words, option) {
-  const flags = untilDoubleDash(words);
-  const index = lastIndex(flags, option);
-  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
-}
-function variableName(option) {
-  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
-}
-function positiveInteger(value) {
-  const number = value !== void 0 && /^[0-9]{1,9}$/.test(value.trim()) ? Number(value) : 0;
-  return number > 0 ? number : void 0;
-}
-function lastIndex(words, option) {
-  return words.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
-}
-function ownValue(word = "") {
-  const equals = word.indexOf("=");
-  return equals === -1 ? void 0 : word.slice(equals + 1);
-}
-
-// src/reports/terminal-width.ts
-var OPTION = "log-terminal-width";
-function terminalWidth(words, env) {
-  return positiveInteger(optionValue(words, OPTION) ?? env[variableName(OPTION)]);
-}
-
-// src/reports/plan-reading.ts
-function planReaderOf(words, env) {
-  return new PlanReader(terminalWidth(words, env));
-}
 export {
+  PlanReader,
   planReaderOf
 };

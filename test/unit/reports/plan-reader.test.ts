@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PlanReader } from '../../../src/reports/plan.ts';
+import { PlanReader } from '../../../src/reports/plan-reader.ts';
 import { outcomeOf, planOf, recorded } from '../../support/plans.ts';
 
 /** Recording -> what would happen, and whether resources would change; undefined where nothing was planned. */
