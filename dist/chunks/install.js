@@ -5400,31 +5400,6 @@ var require_dist2 = __commonJS({
 // src/net/http-client.ts
 import { setTimeout as sleep } from "node:timers/promises";
 
-// src/system/time-limit.ts
-async function within(milliseconds, promise, signal) {
-  let stop = () => {
-  };
-  const over = new Promise((resolve2) => {
-    const end = () => resolve2(void 0);
-    const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end, { once: true });
-    if (signal?.aborted) end();
-    stop = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-    };
-  });
-  return Promise.race([promise, over]).finally(stop);
-}
-function unlessAborted(signal, promise) {
-  return new Promise((resolve2, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve2, reject).finally(() => signal.removeEventListener("abort", abort));
-    if (signal.aborted) abort();
-  });
-}
-
 // src/net/body.ts
 import { open, rm } from "node:fs/promises";
 
@@ -5515,6 +5490,31 @@ async function writeTo(path, chunks, onChunk) {
   } finally {
     await file.close();
   }
+}
+
+// src/system/time-limit.ts
+async function within(milliseconds, promise, signal) {
+  let stop = () => {
+  };
+  const over = new Promise((resolve2) => {
+    const end = () => resolve2(void 0);
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener("abort", end, { once: true });
+    if (signal?.aborted) end();
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+    };
+  });
+  return Promise.race([promise, over]).finally(stop);
+}
+function unlessAborted(signal, promise) {
+  return new Promise((resolve2, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve2, reject).finally(() => signal.removeEventListener("abort", abort));
+    if (signal.aborted) abort();
+  });
 }
 
 // builtin:child_process
@@ -5687,32 +5687,6 @@ function notFound(hostname) {
   return Object.assign(new Error(`${hostname} was not found`), { code: "ENOTFOUND" });
 }
 
-// src/net/pace.ts
-var PIECES = 6;
-function watchPace({ window: window2, bytes }) {
-  const controller = new AbortController();
-  const pieces = [];
-  let now = 0;
-  const timer = setInterval(() => {
-    pieces.push(now);
-    now = 0;
-    const last = pieces.slice(-PIECES);
-    const came = last.reduce((sum, piece) => sum + piece, 0);
-    if (last.length < PIECES || came >= bytes) return;
-    clearInterval(timer);
-    controller.abort(
-      new SlowError(`too slow: ${came} bytes came within ${window2 / 1e3} s, and at least ${bytes} have to`)
-    );
-  }, window2 / PIECES);
-  return {
-    signal: controller.signal,
-    received: (count) => {
-      now += count;
-    },
-    stop: () => clearInterval(timer)
-  };
-}
-
 // src/net/proxy.ts
 import { EnvHttpProxyAgent } from "../shared/undici.js";
 function proxySettings(env, target) {
@@ -5785,113 +5759,30 @@ function redirectTarget(from, location) {
   return target;
 }
 
-// src/net/http-client.ts
+// src/net/http-connections.ts
 var connectTimeout = 1e4;
-var idleTimeout = 3e4;
 var maxRedirects = 5;
-var HttpClient = class {
-  #options;
+var HttpConnections = class {
+  #env;
   #agents = /* @__PURE__ */ new Map();
   #hostLookup;
   #sockets = new AbortController();
-  constructor(options) {
-    this.#options = options;
-    this.#hostLookup = createHostLookup(options.env);
+  constructor(env) {
+    this.#env = env;
+    this.#hostLookup = createHostLookup(env);
   }
-  /**
-   * A small file's content.
-   * @param maxLength bytes
-   * @throws HttpStatusError, ConnectionError, TooLongError
-   */
-  async getBytes(url, maxLength, options = {}) {
-    const signal = anyOf(this.#options.signal, options.limit);
-    let early = options.asked;
-    const attemptOnce = () => {
-      const asked = early;
-      early = void 0;
-      return asked ?? this.#getOnce(url, maxLength, options);
-    };
-    return this.#withRetries(url, signal, attemptOnce, () => options.hasty === void 0);
-  }
-  /** Whether a proxy is between. One that refuses should be asked once. */
+  /** Whether a proxy is between. */
   isProxied(url) {
-    const { httpProxy, httpsProxy } = proxySettings(this.#options.env, new URL(url));
+    const { httpProxy, httpsProxy } = proxySettings(this.#env, url);
     return httpProxy !== "" || httpsProxy !== "";
   }
-  /** Asks for a small file ahead of the need for it, once and without a word. Nobody has to wait for the promise. */
-  ask(url, maxLength, options) {
-    const asked = this.#getOnce(url, maxLength, options);
-    asked.catch(() => void 0);
-    return asked;
-  }
-  async #getOnce(url, maxLength, { limit, hasty }) {
-    const late = new AbortController();
-    const tooLate = () => late.abort(new ConnectionError(`no answer within ${(hasty ?? 0) / 1e3} s`));
-    const timer = hasty === void 0 ? void 0 : setTimeout(tooLate, hasty);
-    const signal = anyOf(this.#options.signal, limit, hasty === void 0 ? void 0 : late.signal);
-    const parts = [];
-    const body = await this.#request(new URL(url), signal, hasty ?? idleTimeout).finally(() => clearTimeout(timer));
-    for await (const chunk of bounded(received(body), maxLength)) parts.push(chunk);
-    return Buffer.concat(parts);
-  }
   /**
-   * Streams a file to disk, readable by its owner only and not executable. What stands at `path` is replaced; after an
-   * error the caller removes it.
-   * @throws HttpStatusError, ConnectionError, TooLongError, and Node's errors for the file
+   * The body of what is at a URL. Redirects are followed here, because undici follows none, and because each target has
+   * its own rules for proxies.
+   * @param idle milliseconds without a byte after which an answer counts as broken; 0 for no limit
+   * @throws HttpStatusError, ConnectionError, SettingsError
    */
-  async getFile(url, path, options) {
-    const { maxLength, pace, retryFor, observer } = options;
-    const { elapsed: elapsed2 } = this.#options;
-    const signal = anyOf(this.#options.signal, options.limit);
-    const startedAt = elapsed2();
-    let attempt = { startedAt, bytes: 0 };
-    const attemptOnce = async () => {
-      const watch = watchPace(pace);
-      attempt = { startedAt: elapsed2(), bytes: 0 };
-      observer.begin();
-      const count = (chunk) => {
-        attempt.bytes += chunk.length;
-        watch.received(chunk.length);
-        observer.chunk(chunk);
-      };
-      try {
-        const body = await this.#request(new URL(url), anyOf(signal, watch.signal), 0);
-        await writeTo(path, bounded(received(body), maxLength), count);
-      } catch (error) {
-        throw watch.signal.aborted ? watch.signal.reason : error;
-      } finally {
-        watch.stop();
-      }
-    };
-    await this.#withRetries(url, signal, attemptOnce, (error) => {
-      const leastBytes = (elapsed2() - attempt.startedAt) / pace.window * pace.bytes;
-      const wasQuick = attempt.bytes >= leastBytes && !(error instanceof SlowError);
-      return wasQuick || elapsed2() - startedAt < retryFor;
-    });
-  }
-  /** Drops every connection and look-up, so that none keeps the process alive. */
-  async close() {
-    this.#hostLookup.close();
-    this.#sockets.abort();
-    await Promise.allSettled([...this.#agents.values()].map((agent) => agent.destroy()));
-    this.#agents.clear();
-  }
-  async #withRetries(url, signal, attemptOnce, isWorthwhile = () => true) {
-    const { log, retryDelays } = this.#options;
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await attemptOnce();
-      } catch (error) {
-        signal?.throwIfAborted();
-        const delay = retryDelays[attempt];
-        if (delay === void 0 || !isPassing(error) || !isWorthwhile(error)) throw error;
-        log.info(`${url}: ${error.message}; trying again in ${delay / 1e3} s`);
-        await sleep(delay, void 0, signal === void 0 ? {} : { signal }).catch(() => signal?.throwIfAborted());
-      }
-    }
-  }
-  /** Follows redirects by itself, because undici does not, and because each target has its own rules for proxies. */
-  async #request(first, signal, idle) {
+  async get(first, signal, idle) {
     let target = first;
     for (let redirects = 0; ; redirects++) {
       const agent = this.#agent(target);
@@ -5916,11 +5807,18 @@ var HttpClient = class {
       if (redirects === maxRedirects) throw new ConnectionError(`more than ${maxRedirects} redirects`);
     }
   }
+  /** Drops every connection and look-up, so that none keeps the process alive. */
+  async close() {
+    this.#hostLookup.close();
+    this.#sockets.abort();
+    await Promise.allSettled([...this.#agents.values()].map((agent) => agent.destroy()));
+    this.#agents.clear();
+  }
   #agent(target) {
     const known = this.#agents.get(target.origin);
     if (known !== void 0) return known;
     try {
-      const agent = proxyAgent(this.#options.env, target, {
+      const agent = proxyAgent(this.#env, target, {
         lookup: this.#hostLookup.lookup,
         signal: this.#sockets.signal,
         timeout: connectTimeout
@@ -5932,12 +5830,137 @@ var HttpClient = class {
     }
   }
 };
+function fileName(url) {
+  return new URL(url).pathname.split("/").at(-1) ?? "";
+}
+
+// src/net/pace.ts
+var PIECES = 6;
+function watchPace({ window: window2, bytes }) {
+  const controller = new AbortController();
+  const pieces = [];
+  let now = 0;
+  const timer = setInterval(() => {
+    pieces.push(now);
+    now = 0;
+    const last = pieces.slice(-PIECES);
+    const came = last.reduce((sum, piece) => sum + piece, 0);
+    if (last.length < PIECES || came >= bytes) return;
+    clearInterval(timer);
+    controller.abort(
+      new SlowError(`too slow: ${came} bytes came within ${window2 / 1e3} s, and at least ${bytes} have to`)
+    );
+  }, window2 / PIECES);
+  return {
+    signal: controller.signal,
+    received: (count) => {
+      now += count;
+    },
+    stop: () => clearInterval(timer)
+  };
+}
+
+// src/net/http-client.ts
+var idleTimeout = 3e4;
+var HttpClient = class {
+  #options;
+  #connections;
+  constructor(options) {
+    this.#options = options;
+    this.#connections = new HttpConnections(options.env);
+  }
+  /**
+   * A small file's content.
+   * @param maxLength bytes
+   * @throws HttpStatusError, ConnectionError, TooLongError
+   */
+  async getBytes(url, maxLength, options = {}) {
+    const signal = anyOf(this.#options.signal, options.limit);
+    let early = options.asked;
+    const attemptOnce = () => {
+      const asked = early;
+      early = void 0;
+      return asked ?? this.#getOnce(url, maxLength, options);
+    };
+    return this.#withRetries(url, signal, attemptOnce, () => options.hasty === void 0);
+  }
+  /** Whether a proxy is between. One that refuses should be asked once. */
+  isProxied(url) {
+    return this.#connections.isProxied(new URL(url));
+  }
+  /** Asks for a small file ahead of the need for it, once and without a word. Nobody has to wait for the promise. */
+  ask(url, maxLength, options) {
+    const asked = this.#getOnce(url, maxLength, options);
+    asked.catch(() => void 0);
+    return asked;
+  }
+  async #getOnce(url, maxLength, { limit, hasty }) {
+    const late = new AbortController();
+    const tooLate = () => late.abort(new ConnectionError(`no answer within ${(hasty ?? 0) / 1e3} s`));
+    const timer = hasty === void 0 ? void 0 : setTimeout(tooLate, hasty);
+    const signal = anyOf(this.#options.signal, limit, hasty === void 0 ? void 0 : late.signal);
+    const parts = [];
+    const body = await this.#connections.get(new URL(url), signal, hasty ?? idleTimeout).finally(() => clearTimeout(timer));
+    for await (const chunk of bounded(received(body), maxLength)) parts.push(chunk);
+    return Buffer.concat(parts);
+  }
+  /**
+   * Streams a file to disk, readable by its owner only and not executable. What stands at `path` is replaced; after an
+   * error the caller removes it.
+   * @throws HttpStatusError, ConnectionError, TooLongError, and Node's errors for the file
+   */
+  async getFile(url, path, options) {
+    const { maxLength, pace, retryFor, observer } = options;
+    const { elapsed: elapsed2 } = this.#options;
+    const signal = anyOf(this.#options.signal, options.limit);
+    const startedAt = elapsed2();
+    let attempt = { startedAt, bytes: 0 };
+    const attemptOnce = async () => {
+      const watch = watchPace(pace);
+      attempt = { startedAt: elapsed2(), bytes: 0 };
+      observer.begin();
+      const count = (chunk) => {
+        attempt.bytes += chunk.length;
+        watch.received(chunk.length);
+        observer.chunk(chunk);
+      };
+      try {
+        const body = await this.#connections.get(new URL(url), anyOf(signal, watch.signal), 0);
+        await writeTo(path, bounded(received(body), maxLength), count);
+      } catch (error) {
+        throw watch.signal.aborted ? watch.signal.reason : error;
+      } finally {
+        watch.stop();
+      }
+    };
+    await this.#withRetries(url, signal, attemptOnce, (error) => {
+      const leastBytes = (elapsed2() - attempt.startedAt) / pace.window * pace.bytes;
+      const wasQuick = attempt.bytes >= leastBytes && !(error instanceof SlowError);
+      return wasQuick || elapsed2() - startedAt < retryFor;
+    });
+  }
+  /** Drops every connection and look-up, so that none keeps the process alive. */
+  async close() {
+    await this.#connections.close();
+  }
+  async #withRetries(url, signal, attemptOnce, isWorthwhile = () => true) {
+    const { log, retryDelays } = this.#options;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await attemptOnce();
+      } catch (error) {
+        signal?.throwIfAborted();
+        const delay = retryDelays[attempt];
+        if (delay === void 0 || !isPassing(error) || !isWorthwhile(error)) throw error;
+        log.info(`${url}: ${error.message}; trying again in ${delay / 1e3} s`);
+        await sleep(delay, void 0, signal === void 0 ? {} : { signal }).catch(() => signal?.throwIfAborted());
+      }
+    }
+  }
+};
 function anyOf(...signals) {
   const given = signals.filter((signal) => signal !== void 0);
   return given.length > 1 ? AbortSignal.any(given) : given[0];
-}
-function fileName(url) {
-  return new URL(url).pathname.split("/").at(-1) ?? "";
 }
 
 // src/system/errors.ts

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Fetcher } from 'tuf-js';
 import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import type { TufRepository } from '../inputs/published-root.ts';
-import { fileName, type HttpClient } from '../net/http-client.ts';
+import type { HttpClient } from '../net/http-client.ts';
+import { fileName } from '../net/http-connections.ts';
 import { ConnectionError, HttpStatusError, TooLongError } from '../net/http-errors.ts';
 import { readRegularFile } from '../system/files.ts';
 

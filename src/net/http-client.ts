@@ -1,24 +1,11 @@
-// Effect: reads files over HTTP: through the runner's proxies, bounded in length, again where a connection breaks.
-import type { Readable } from 'node:stream';
+// Effect: reads files over HTTP: bounded in length, as long as they come, again where a connection breaks.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../system/environment.ts';
 import type { Log } from '../system/host.ts';
-import { unlessAborted } from '../system/time-limit.ts';
 import { bounded, received, writeTo } from './body.ts';
-import { createHostLookup, type HostLookup } from './dns-lookup.ts';
-import {
-  ConnectionError,
-  connectionError,
-  HttpStatusError,
-  isPassing,
-  PROXY_CREDENTIALS,
-  SettingsError,
-  SlowError,
-} from './http-errors.ts';
+import { HttpConnections } from './http-connections.ts';
+import { ConnectionError, isPassing, SlowError } from './http-errors.ts';
 import { type Pace, watchPace } from './pace.ts';
-import { proxyAgent, proxySettings, requestTarget } from './proxy.ts';
-import { redirectTarget } from './redirect.ts';
-import type { EnvHttpProxyAgent } from './undici.ts';
 
 export interface HttpClientOptions {
   readonly env: Environment;
@@ -61,21 +48,17 @@ export interface GetOptions {
   readonly asked?: Promise<Buffer> | undefined;
 }
 
-const connectTimeout = 10_000;
 /** Milliseconds without a byte after which an answer counts as broken. */
 const idleTimeout = 30_000;
-const maxRedirects = 5;
 
 /** Reads files over HTTP, keeping connections open between them. Close it in the end. */
 export class HttpClient {
   readonly #options: HttpClientOptions;
-  readonly #agents = new Map<string, EnvHttpProxyAgent>();
-  readonly #hostLookup: HostLookup;
-  readonly #sockets = new AbortController();
+  readonly #connections: HttpConnections;
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
-    this.#hostLookup = createHostLookup(options.env);
+    this.#connections = new HttpConnections(options.env);
   }
 
   /**
@@ -96,8 +79,7 @@ export class HttpClient {
 
   /** Whether a proxy is between. One that refuses should be asked once. */
   isProxied(url: string): boolean {
-    const { httpProxy, httpsProxy } = proxySettings(this.#options.env, new URL(url));
-    return httpProxy !== '' || httpsProxy !== '';
+    return this.#connections.isProxied(new URL(url));
   }
 
   /** Asks for a small file ahead of the need for it, once and without a word. Nobody has to wait for the promise. */
@@ -113,7 +95,9 @@ export class HttpClient {
     const timer = hasty === undefined ? undefined : setTimeout(tooLate, hasty);
     const signal = anyOf(this.#options.signal, limit, hasty === undefined ? undefined : late.signal);
     const parts: Buffer[] = [];
-    const body = await this.#request(new URL(url), signal, hasty ?? idleTimeout).finally(() => clearTimeout(timer));
+    const body = await this.#connections
+      .get(new URL(url), signal, hasty ?? idleTimeout)
+      .finally(() => clearTimeout(timer));
     for await (const chunk of bounded(received(body), maxLength)) parts.push(chunk);
     return Buffer.concat(parts);
   }
@@ -140,7 +124,7 @@ export class HttpClient {
       };
       try {
         // The pace is the only limit of time.
-        const body = await this.#request(new URL(url), anyOf(signal, watch.signal), 0);
+        const body = await this.#connections.get(new URL(url), anyOf(signal, watch.signal), 0);
         await writeTo(path, bounded(received(body), maxLength), count);
       } catch (error) {
         // undici says in its own words that it was aborted.
@@ -158,10 +142,7 @@ export class HttpClient {
 
   /** Drops every connection and look-up, so that none keeps the process alive. */
   async close(): Promise<void> {
-    this.#hostLookup.close();
-    this.#sockets.abort();
-    await Promise.allSettled([...this.#agents.values()].map((agent) => agent.destroy()));
-    this.#agents.clear();
+    await this.#connections.close();
   }
 
   async #withRetries<T>(
@@ -183,58 +164,9 @@ export class HttpClient {
       }
     }
   }
-
-  /** Follows redirects by itself, because undici does not, and because each target has its own rules for proxies. */
-  async #request(first: URL, signal: AbortSignal | undefined, idle: number): Promise<Readable> {
-    let target = first;
-    for (let redirects = 0; ; redirects++) {
-      const agent = this.#agent(target);
-      const request = agent.request({
-        ...requestTarget(target),
-        method: 'GET',
-        headers: { 'user-agent': 'run-werf' },
-        headersTimeout: idle,
-        bodyTimeout: idle,
-        ...(signal === undefined ? {} : { signal }),
-      });
-      const answer = request.catch(connectionError);
-      // undici heeds the signal only once a connection is made.
-      const { statusCode, headers, body } = await (signal === undefined ? answer : unlessAborted(signal, answer));
-      if (statusCode === 200) return body;
-      await body.dump().catch(() => undefined);
-      const location = headers['location'];
-      if (![301, 302, 303, 307, 308].includes(statusCode) || typeof location !== 'string') {
-        if (statusCode === 407) throw new SettingsError(PROXY_CREDENTIALS);
-        throw new HttpStatusError(statusCode, fileName(first.href));
-      }
-      target = redirectTarget(target, location);
-      if (redirects === maxRedirects) throw new ConnectionError(`more than ${maxRedirects} redirects`);
-    }
-  }
-
-  #agent(target: URL): EnvHttpProxyAgent {
-    const known = this.#agents.get(target.origin);
-    if (known !== undefined) return known;
-    try {
-      const agent = proxyAgent(this.#options.env, target, {
-        lookup: this.#hostLookup.lookup,
-        signal: this.#sockets.signal,
-        timeout: connectTimeout,
-      });
-      this.#agents.set(target.origin, agent);
-      return agent;
-    } catch (error) {
-      throw new SettingsError(error instanceof Error ? error.message : String(error));
-    }
-  }
 }
 
 function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
   const given = signals.filter((signal) => signal !== undefined);
   return given.length > 1 ? AbortSignal.any(given) : given[0];
-}
-
-/** The last part of a URL's path. */
-export function fileName(url: string): string {
-  return new URL(url).pathname.split('/').at(-1) ?? '';
 }
