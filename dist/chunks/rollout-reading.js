@@ -576,55 +576,6 @@ function lastLines(lines) {
   return lines.slice(from);
 }
 
-// src/reports/time-stamp.ts
-function isTimeStamp(text) {
-  return /^(?=[^│┌└]*\d)[^│┌└]{1,80} $/u.test(text);
-}
-
-// src/reports/rollout/stamps.ts
-var BEGIN = /(?<= )(?:Start|Starting|Delete|Deleting)(?: rollback of)? release "/;
-var Stamps = class {
-  /** Words of the stamp, 0 for none; undefined until a line told. */
-  #words;
-  #width = 0;
-  /** Whether a line may begin with one. */
-  get expected() {
-    return this.#words !== 0;
-  }
-  /** Columns that a stamp takes. */
-  get width() {
-    return this.#width;
-  }
-  /** Whether a box begins at the start of its line, by what stands before it. */
-  isAtStart(before) {
-    const words = before === "" ? 0 : wordsOf(before);
-    if (words === void 0 || words > 0 && (this.#words ?? words) !== words) return false;
-    this.#learn(words, before.length);
-    return true;
-  }
-  /** A plain line without its stamp. */
-  without(line) {
-    if (this.#words === void 0) this.#learnFrom(line);
-    return this.#words ? line.replace(new RegExp(`^ *(?:[^ ]+ +){${this.#words}}`), "") : line;
-  }
-  #learnFrom(line) {
-    if (said(line) !== void 0) {
-      this.#learn(0, 0);
-      return;
-    }
-    const at = line.search(BEGIN);
-    const words = at === -1 ? void 0 : wordsOf(line.slice(0, at));
-    if (words !== void 0) this.#learn(words, at);
-  }
-  #learn(words, width2) {
-    this.#words = words;
-    this.#width = words === 0 ? 0 : width2;
-  }
-};
-function wordsOf(text) {
-  return isTimeStamp(text) ? text.trim().split(/ +/).length : void 0;
-}
-
 // src/reports/rollout/rollout.ts
 var DONE = /* @__PURE__ */ new Set(["READY", "PRESENT", "ABSENT"]);
 function isDone({ state }) {
@@ -733,6 +684,135 @@ function podKey({ resource, namespace = "" }) {
   return `${namespace} ${resource}`;
 }
 
+// src/reports/rollout/rollout-book.ts
+var MAX_BUILDS = 5;
+var MAX_OPERATIONS = 4e3;
+var MAX_OPERATION_UNITS = 400;
+var RolloutBook = class {
+  #release;
+  #namespace;
+  #startedMs;
+  #hasTable = false;
+  #resources = new TrackedResources();
+  #logs = new ShownLinesBook();
+  #events = new ShownLinesBook();
+  #operations = { completed: [], canceled: [], failed: [] };
+  #builds = [];
+  #lock;
+  #interrupted = false;
+  /** What werf says outside of all boxes. */
+  hear(news, nowMs) {
+    if (news.what === "interrupted") this.#interrupted = true;
+    else if (news.what === "locked") this.#lock ??= { name: news.lock, sinceMs: nowMs, obtainedMs: void 0 };
+    else this.#start(news.release, news.namespace, nowMs);
+  }
+  /** What came before, of a build for example, is no rollout. */
+  #start(release, namespace, nowMs) {
+    if (this.#startedMs !== void 0) return;
+    this.#release = release;
+    this.#namespace = namespace;
+    this.#startedMs = nowMs;
+    this.#hasTable = false;
+    this.#resources = new TrackedResources();
+    this.#logs = new ShownLinesBook();
+    this.#events = new ShownLinesBook();
+    this.#operations = { completed: [], canceled: [], failed: [] };
+  }
+  /** werf goes on with its work, so nobody holds it up any longer. */
+  goOn(nowMs) {
+    if (this.#lock === void 0 || this.#lock.obtainedMs !== void 0) return;
+    this.#lock.obtainedMs = nowMs;
+    this.#startedMs = nowMs;
+  }
+  /** What the first table shows has been waited for since the release was begun; werf shows a table every few seconds. */
+  addTable(rows, nowMs) {
+    const sinceMs = this.#hasTable ? nowMs : this.#startedMs ?? nowMs;
+    this.#hasTable = true;
+    this.#resources.update(rows, sinceMs);
+  }
+  /** @param cut whether there were more lines before them */
+  addLines(box, lines, cut) {
+    (box.of === "logs" ? this.#logs : this.#events).add(box, lines, cut);
+  }
+  addOperation(list, text) {
+    const operations = this.#operations[list];
+    if (text !== "" && operations.length < MAX_OPERATIONS) operations.push(text.slice(0, MAX_OPERATION_UNITS));
+  }
+  addBuild(build) {
+    if (this.#builds.length < MAX_BUILDS) this.#builds.push(build);
+  }
+  /** All of it. */
+  rollout(nowMs) {
+    return {
+      release: this.#release,
+      namespace: this.#namespace,
+      startedMs: this.#startedMs,
+      endedMs: nowMs,
+      resources: this.#resources.all(),
+      logs: this.#logs.all(),
+      events: this.#events.all(),
+      operations: this.#operations,
+      failedBuilds: this.#builds,
+      lock: this.#lockWait(nowMs),
+      interrupted: this.#interrupted
+    };
+  }
+  #lockWait(nowMs) {
+    if (this.#lock === void 0) return void 0;
+    const { name, sinceMs, obtainedMs } = this.#lock;
+    return { name, waitedMs: (obtainedMs ?? nowMs) - sinceMs, obtained: obtainedMs !== void 0 };
+  }
+};
+
+// src/reports/time-stamp.ts
+function isTimeStamp(text) {
+  return /^(?=[^│┌└]*\d)[^│┌└]{1,80} $/u.test(text);
+}
+
+// src/reports/rollout/stamps.ts
+var BEGIN = /(?<= )(?:Start|Starting|Delete|Deleting)(?: rollback of)? release "/;
+var Stamps = class {
+  /** Words of the stamp, 0 for none; undefined until a line told. */
+  #words;
+  #width = 0;
+  /** Whether a line may begin with one. */
+  get expected() {
+    return this.#words !== 0;
+  }
+  /** Columns that a stamp takes. */
+  get width() {
+    return this.#width;
+  }
+  /** Whether a box begins at the start of its line, by what stands before it. */
+  isAtStart(before) {
+    const words = before === "" ? 0 : wordsOf(before);
+    if (words === void 0 || words > 0 && (this.#words ?? words) !== words) return false;
+    this.#learn(words, before.length);
+    return true;
+  }
+  /** A plain line without its stamp. */
+  without(line) {
+    if (this.#words === void 0) this.#learnFrom(line);
+    return this.#words ? line.replace(new RegExp(`^ *(?:[^ ]+ +){${this.#words}}`), "") : line;
+  }
+  #learnFrom(line) {
+    if (said(line) !== void 0) {
+      this.#learn(0, 0);
+      return;
+    }
+    const at = line.search(BEGIN);
+    const words = at === -1 ? void 0 : wordsOf(line.slice(0, at));
+    if (words !== void 0) this.#learn(words, at);
+  }
+  #learn(words, width2) {
+    this.#words = words;
+    this.#width = words === 0 ? 0 : width2;
+  }
+};
+function wordsOf(text) {
+  return isTimeStamp(text) ? text.trim().split(/ +/).length : void 0;
+}
+
 // src/reports/rollout/wrapped-lines.ts
 var DEFAULT_WIDTH2 = 140;
 var MAX_WIDTH2 = 250;
@@ -752,10 +832,7 @@ function unwrapped(lines, terminalWidth2, stampWidth) {
 }
 
 // src/reports/rollout/rollout-reader.ts
-var MAX_BUILDS = 5;
 var MAX_STAGE_LINES = 200;
-var MAX_OPERATIONS = 4e3;
-var MAX_OPERATION_UNITS = 400;
 var MAX_PLAIN_BYTES = 1024;
 var MAX_TITLE_BYTES = 2048;
 var MAX_ROW_BYTES = 2048;
@@ -774,17 +851,7 @@ var RolloutReader = class {
   /** The start of a plain line that goes on. */
   #wrapped = "";
   #infoWidth = { characters: 0, lines: 0 };
-  #hasTable = false;
-  #release;
-  #namespace;
-  #startedMs;
-  #resources = new TrackedResources();
-  #logs = new ShownLinesBook();
-  #events = new ShownLinesBook();
-  #operations = { completed: [], canceled: [], failed: [] };
-  #builds = [];
-  #lock;
-  #interrupted = false;
+  #book = new RolloutBook();
   /** @param terminalWidth what werf was told, in columns, if anything */
   constructor(terminalWidth2) {
     this.#terminalWidth = terminalWidth2;
@@ -799,19 +866,7 @@ var RolloutReader = class {
     this.#nowMs = nowMs;
     this.#splitter.end();
     this.#closeBox(false, false);
-    return {
-      release: this.#release,
-      namespace: this.#namespace,
-      startedMs: this.#startedMs,
-      endedMs: nowMs,
-      resources: this.#resources.all(),
-      logs: this.#logs.all(),
-      events: this.#events.all(),
-      operations: this.#operations,
-      failedBuilds: this.#builds,
-      lock: this.#lockWait(),
-      interrupted: this.#interrupted
-    };
+    return this.#book.rollout(nowMs);
   }
   /** Takes the lines of a log or a build at once, because there may be very many. */
   #lines(bytes, start, end) {
@@ -837,7 +892,7 @@ var RolloutReader = class {
   #top(bytes, start, end) {
     const title = titleText(bytes, start, end);
     const box = boxOf(title);
-    if (box.kind !== "other") this.#obtainLock();
+    if (box.kind !== "other") this.#book.goOn(this.#nowMs);
     this.#tail.clear();
     this.#open = { box, title, table: box.kind === "progress" ? new ProgressTable() : void 0 };
   }
@@ -850,9 +905,7 @@ var RolloutReader = class {
     } else if (box.kind === "progress") {
       this.#open?.table?.add(sideText(bytes, start, Math.min(end, start + MAX_ROW_BYTES)));
     } else {
-      const list = this.#operations[box.list];
-      const text = sideText(bytes, start, end);
-      if (text !== "" && list.length < MAX_OPERATIONS) list.push(text.slice(0, MAX_OPERATION_UNITS));
+      this.#book.addOperation(box.list, sideText(bytes, start, end));
     }
   }
   #bottom(bytes, start, end) {
@@ -868,20 +921,14 @@ var RolloutReader = class {
     if (table !== void 0) {
       this.#infoWidth = wider(this.#infoWidth, table.infoWidth());
       const full = fullLine(this.#infoWidth, this.#terminalWidth, this.#stamps.width);
-      this.#resources.update(table.rows(full, whole), this.#sinceMs());
+      this.#book.addTable(table.rows(full, whole), this.#nowMs);
     } else if (box.kind === "lines") {
       const { lines, cut } = this.#tailLines(MAX_SHOWN_LINES + 1);
-      (box.of === "logs" ? this.#logs : this.#events).add(box, this.#unwrapped(mendedLines(lines, title)), cut);
-    } else if (failed && this.#builds.length < MAX_BUILDS) {
+      this.#book.addLines(box, this.#unwrapped(mendedLines(lines, title)), cut);
+    } else if (failed) {
       const build = failedBuild(title, this.#tailLines(MAX_STAGE_LINES).lines);
-      if (build !== void 0) this.#builds.push(build);
+      if (build !== void 0) this.#book.addBuild(build);
     }
-  }
-  /** What the first table shows has been waited for since the release was begun; werf shows a table every few seconds. */
-  #sinceMs() {
-    const isFirst = !this.#hasTable;
-    this.#hasTable = true;
-    return isFirst ? this.#startedMs ?? this.#nowMs : this.#nowMs;
   }
   #tailLines(limit) {
     const { lines, cut } = this.#tail.last(limit);
@@ -898,32 +945,7 @@ var RolloutReader = class {
     this.#wrapped = (line.length < MAX_PLAIN_BYTES ? wrappedStart(line) : void 0) ?? "";
     if (this.#wrapped !== "" || line === "") return;
     const news = said(line);
-    if (news?.what === "interrupted") this.#interrupted = true;
-    else if (news?.what === "locked") this.#lock ??= { name: news.lock, sinceMs: this.#nowMs, obtainedMs: void 0 };
-    else if (news?.what === "started") this.#start(news.release, news.namespace);
-  }
-  /** What came before, of a build for example, is no rollout. */
-  #start(release, namespace) {
-    if (this.#startedMs !== void 0) return;
-    this.#release = release;
-    this.#namespace = namespace;
-    this.#startedMs = this.#nowMs;
-    this.#hasTable = false;
-    this.#resources = new TrackedResources();
-    this.#logs = new ShownLinesBook();
-    this.#events = new ShownLinesBook();
-    this.#operations = { completed: [], canceled: [], failed: [] };
-  }
-  /** werf goes on with its work, so nobody holds it up any longer. */
-  #obtainLock() {
-    if (this.#lock === void 0 || this.#lock.obtainedMs !== void 0) return;
-    this.#lock.obtainedMs = this.#nowMs;
-    this.#startedMs = this.#nowMs;
-  }
-  #lockWait() {
-    if (this.#lock === void 0) return void 0;
-    const { name, sinceMs, obtainedMs } = this.#lock;
-    return { name, waitedMs: (obtainedMs ?? this.#nowMs) - sinceMs, obtained: obtainedMs !== void 0 };
+    if (news !== void 0) this.#book.hear(news, this.#nowMs);
   }
 };
 function sideText(bytes, start, end) {

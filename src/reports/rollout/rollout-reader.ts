@@ -9,17 +9,14 @@ import { LineSplitter } from './line-splitter.ts';
 import { mendedLines, plainText } from './plain.ts';
 import { said, wrappedStart } from './plain-lines.ts';
 import { ProgressTable } from './progress-table.ts';
-import type { FailedBuild, ListedOperations, LockWait, Rollout } from './rollout.ts';
-import { MAX_SHOWN_LINES, ShownLinesBook } from './shown-lines.ts';
+import type { Rollout } from './rollout.ts';
+import { RolloutBook } from './rollout-book.ts';
+import { MAX_SHOWN_LINES } from './shown-lines.ts';
 import { Stamps } from './stamps.ts';
-import { TrackedResources } from './tracked-resources.ts';
 import { unwrapped } from './wrapped-lines.ts';
 
-const MAX_BUILDS = 5;
 /** Lines in which the start of a failed stage is looked for. */
 const MAX_STAGE_LINES = 200;
-const MAX_OPERATIONS = 4000;
-const MAX_OPERATION_UNITS = 400;
 /** What is looked at of a line outside of all boxes. */
 const MAX_PLAIN_BYTES = 1024;
 const MAX_TITLE_BYTES = 2048;
@@ -55,18 +52,7 @@ export class RolloutReader {
   /** The start of a plain line that goes on. */
   #wrapped = '';
   #infoWidth: InfoWidth = { characters: 0, lines: 0 };
-  #hasTable = false;
-
-  #release: string | undefined;
-  #namespace: string | undefined;
-  #startedMs: number | undefined;
-  #resources = new TrackedResources();
-  #logs = new ShownLinesBook();
-  #events = new ShownLinesBook();
-  #operations: { readonly [list in keyof ListedOperations]: string[] } = { completed: [], canceled: [], failed: [] };
-  #builds: FailedBuild[] = [];
-  #lock: { readonly name: string; readonly sinceMs: number; obtainedMs: number | undefined } | undefined;
-  #interrupted = false;
+  readonly #book = new RolloutBook();
 
   /** @param terminalWidth what werf was told, in columns, if anything */
   constructor(terminalWidth?: number) {
@@ -84,19 +70,7 @@ export class RolloutReader {
     this.#nowMs = nowMs;
     this.#splitter.end();
     this.#closeBox(false, false);
-    return {
-      release: this.#release,
-      namespace: this.#namespace,
-      startedMs: this.#startedMs,
-      endedMs: nowMs,
-      resources: this.#resources.all(),
-      logs: this.#logs.all(),
-      events: this.#events.all(),
-      operations: this.#operations,
-      failedBuilds: this.#builds,
-      lock: this.#lockWait(),
-      interrupted: this.#interrupted,
-    };
+    return this.#book.rollout(nowMs);
   }
 
   /** Takes the lines of a log or a build at once, because there may be very many. */
@@ -125,7 +99,7 @@ export class RolloutReader {
   #top(bytes: Uint8Array, start: number, end: number): void {
     const title = titleText(bytes, start, end);
     const box = boxOf(title);
-    if (box.kind !== 'other') this.#obtainLock();
+    if (box.kind !== 'other') this.#book.goOn(this.#nowMs);
     this.#tail.clear();
     this.#open = { box, title, table: box.kind === 'progress' ? new ProgressTable() : undefined };
   }
@@ -139,9 +113,7 @@ export class RolloutReader {
     } else if (box.kind === 'progress') {
       this.#open?.table?.add(sideText(bytes, start, Math.min(end, start + MAX_ROW_BYTES)));
     } else {
-      const list = this.#operations[box.list];
-      const text = sideText(bytes, start, end);
-      if (text !== '' && list.length < MAX_OPERATIONS) list.push(text.slice(0, MAX_OPERATION_UNITS));
+      this.#book.addOperation(box.list, sideText(bytes, start, end));
     }
   }
 
@@ -159,21 +131,14 @@ export class RolloutReader {
     if (table !== undefined) {
       this.#infoWidth = wider(this.#infoWidth, table.infoWidth());
       const full = fullLine(this.#infoWidth, this.#terminalWidth, this.#stamps.width);
-      this.#resources.update(table.rows(full, whole), this.#sinceMs());
+      this.#book.addTable(table.rows(full, whole), this.#nowMs);
     } else if (box.kind === 'lines') {
       const { lines, cut } = this.#tailLines(MAX_SHOWN_LINES + 1);
-      (box.of === 'logs' ? this.#logs : this.#events).add(box, this.#unwrapped(mendedLines(lines, title)), cut);
-    } else if (failed && this.#builds.length < MAX_BUILDS) {
+      this.#book.addLines(box, this.#unwrapped(mendedLines(lines, title)), cut);
+    } else if (failed) {
       const build = failedBuild(title, this.#tailLines(MAX_STAGE_LINES).lines);
-      if (build !== undefined) this.#builds.push(build);
+      if (build !== undefined) this.#book.addBuild(build);
     }
-  }
-
-  /** What the first table shows has been waited for since the release was begun; werf shows a table every few seconds. */
-  #sinceMs(): number {
-    const isFirst = !this.#hasTable;
-    this.#hasTable = true;
-    return isFirst ? (this.#startedMs ?? this.#nowMs) : this.#nowMs;
   }
 
   #tailLines(limit: number): { readonly lines: readonly string[]; readonly cut: boolean } {
@@ -193,35 +158,7 @@ export class RolloutReader {
     this.#wrapped = (line.length < MAX_PLAIN_BYTES ? wrappedStart(line) : undefined) ?? '';
     if (this.#wrapped !== '' || line === '') return;
     const news = said(line);
-    if (news?.what === 'interrupted') this.#interrupted = true;
-    else if (news?.what === 'locked') this.#lock ??= { name: news.lock, sinceMs: this.#nowMs, obtainedMs: undefined };
-    else if (news?.what === 'started') this.#start(news.release, news.namespace);
-  }
-
-  /** What came before, of a build for example, is no rollout. */
-  #start(release: string, namespace: string | undefined): void {
-    if (this.#startedMs !== undefined) return;
-    this.#release = release;
-    this.#namespace = namespace;
-    this.#startedMs = this.#nowMs;
-    this.#hasTable = false;
-    this.#resources = new TrackedResources();
-    this.#logs = new ShownLinesBook();
-    this.#events = new ShownLinesBook();
-    this.#operations = { completed: [], canceled: [], failed: [] };
-  }
-
-  /** werf goes on with its work, so nobody holds it up any longer. */
-  #obtainLock(): void {
-    if (this.#lock === undefined || this.#lock.obtainedMs !== undefined) return;
-    this.#lock.obtainedMs = this.#nowMs;
-    this.#startedMs = this.#nowMs;
-  }
-
-  #lockWait(): LockWait | undefined {
-    if (this.#lock === undefined) return undefined;
-    const { name, sinceMs, obtainedMs } = this.#lock;
-    return { name, waitedMs: (obtainedMs ?? this.#nowMs) - sinceMs, obtained: obtainedMs !== undefined };
+    if (news !== undefined) this.#book.hear(news, this.#nowMs);
   }
 }
 
