@@ -20,13 +20,15 @@ function isCommand(words, command) {
 
 // src/prepare/history.ts
 var NEED_HISTORY = ["cleanup"];
+function needsHistory(commands) {
+  return commands.some((words) => isOneOf(words, NEED_HISTORY));
+}
 
 // src/prepare/checkout-notices.ts
 var CURE = "Check the whole history out: set fetch-depth: 0 for actions/checkout.";
 var UNTRUSTED_NOTICE = 'git does not trust this checkout, because it belongs to another user, as in a job that runs in a container. Trust it before this step: run git config --global --add safe.directory "$GITHUB_WORKSPACE"';
 function historyNotice(commands) {
-  const needs = commands.some((words) => isOneOf(words, NEED_HISTORY));
-  return needs ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}` : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
+  return needsHistory(commands) ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}` : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
 }
 export {
   UNTRUSTED_NOTICE,

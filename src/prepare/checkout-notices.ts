@@ -1,6 +1,6 @@
 // Pure: what to tell the user of a checkout that werf will stumble over.
-import { type CommandWords, isOneOf } from '../command/words.ts';
-import { NEED_HISTORY } from './history.ts';
+import type { CommandWords } from '../command/words.ts';
+import { needsHistory } from './history.ts';
 
 const CURE = 'Check the whole history out: set fetch-depth: 0 for actions/checkout.';
 
@@ -10,8 +10,7 @@ export const UNTRUSTED_NOTICE =
 
 /** What the user should know before a command that uses history runs in a shallow clone. */
 export function historyNotice(commands: readonly CommandWords[]): string {
-  const needs = commands.some((words) => isOneOf(words, NEED_HISTORY));
-  return needs
+  return needsHistory(commands)
     ? `This clone is shallow, and werf cleanup needs the history of git. ${CURE}`
     : `This clone is shallow, and werf may need the history of git to build images. ${CURE}`;
 }

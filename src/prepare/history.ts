@@ -18,6 +18,11 @@ export const MAY_NEED_HISTORY = [
   'run',
 ];
 
+/** Whether one of the commands does nothing right without the history. */
+export function needsHistory(commands: readonly CommandWords[]): boolean {
+  return commands.some((words) => isOneOf(words, NEED_HISTORY));
+}
+
 /** Whether git has to be asked whether the clone is shallow. */
 export function usesHistory(commands: readonly CommandWords[]): boolean {
   return commands.some((words) => isOneOf(words, [...NEED_HISTORY, ...MAY_NEED_HISTORY]));
