@@ -1067,9 +1067,10 @@ function settingsOf(argv, env) {
   };
 }
 function isFlagOn(argv, env, ...names) {
-  const given = readCommandLine(argv).given.findLast(({ name }) => names.includes(name));
-  if (given !== void 0) return flagValue(given.value) === true;
-  return names.some((name) => isYesOfVariable(env[variableName(name)]));
+  const { command, given } = readCommandLine(argv);
+  const last = given.findLast(({ name }) => names.includes(name));
+  if (last !== void 0) return flagValue(last.value) === true;
+  return names.some((name) => optionsOf(command).has(name) && isYesOfVariable(env[variableName(name)]));
 }
 function readCommandLine(argv) {
   const words = new Set(argv);

@@ -107,13 +107,14 @@ export function settingsOf(
 }
 
 /**
- * Whether a Boolean flag is on, by the command line, else by its variable.
+ * Whether a Boolean flag is on, by the command line, else by its variable. False where the command does not have it.
  * @param names of the flag; several where werf keeps them in one place, so that the last one given counts
  */
 export function isFlagOn(argv: readonly string[], env: Environment, ...names: readonly string[]): boolean {
-  const given = readCommandLine(argv).given.findLast(({ name }) => names.includes(name));
-  if (given !== undefined) return flagValue(given.value) === true;
-  return names.some((name) => isYesOfVariable(env[variableName(name)]));
+  const { command, given } = readCommandLine(argv);
+  const last = given.findLast(({ name }) => names.includes(name));
+  if (last !== undefined) return flagValue(last.value) === true;
+  return names.some((name) => optionsOf(command).has(name) && isYesOfVariable(env[variableName(name)]));
 }
 
 /** Finds the longest known command that `argv` can be read as. */

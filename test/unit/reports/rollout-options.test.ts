@@ -23,6 +23,7 @@ describe('a rollback by itself', () => {
     [['converge', '--atomic=false', '--auto-rollback'], {}, true],
     // No flag of this command, a value, and what follows --.
     [['dismiss', '--auto-rollback'], {}, false],
+    [['dismiss'], { WERF_AUTO_ROLLBACK: '1' }, false],
     [['converge', '--set', '--auto-rollback'], {}, false],
     [['converge', '--', '--auto-rollback'], {}, false],
     [['converge'], { WERF_AUTO_ROLLBACK: '1' }, true],
