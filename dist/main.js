@@ -2461,13 +2461,10 @@ async function readyAndRun(host, cancellation) {
   announce(host, consent);
   host.setOutput("telemetry", consent.on ? "on" : "off");
   host.writeOutputs();
-  let inputs;
-  try {
-    inputs = await readInputs(host.input, host.env, host.cwd);
-  } catch (error2) {
-    await sayUnready(host, void 0, cancellation.aborted);
+  const inputs = await readInputs(host.input, host.env, host.cwd).catch(async (error2) => {
+    await sayUnready(host, ({ endRefused }) => endRefused(host, startTime, cancellation.aborted));
     throw error2;
-  }
+  });
   const traces = inputs.traces ? await (await import("./chunks/traces.js")).openTraces(host, startTime) : void 0;
   if (traces !== void 0) {
     host.setOutput("trace-id", traces.traceId);
@@ -2491,7 +2488,7 @@ async function runTraced(host, consent, inputs, cancellation, traces) {
     return { outputFile: outputFile2, werf: await phase("ready", () => getReady(context)) };
   };
   const { werf, outputFile } = await ready().catch(async (error2) => {
-    await sayUnready(host, inputs, cancelled);
+    await sayUnready(host, ({ endUnready }) => endUnready(host, inputs, cancelled));
     throw error2;
   });
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
@@ -2520,9 +2517,9 @@ async function runTraced(host, consent, inputs, cancellation, traces) {
 async function openOutput(path) {
   return (await import("./chunks/output-file.js")).openOutputFile(path);
 }
-async function sayUnready(host, inputs, cancelled) {
+async function sayUnready(host, say) {
   try {
-    await (await import("./chunks/unready.js")).endUnready(host, inputs, cancelled);
+    await say(await import("./chunks/unready.js"));
   } catch (error2) {
     host.log.debug(String(error2));
   }

@@ -414,8 +414,21 @@ function lateRedactor(sources) {
 }
 
 // src/step/unready.ts
-async function endUnready(host, inputs, cancelled) {
-  const read = inputs ?? readableInputs(host);
+async function endRefused(host, startTime, cancelled) {
+  await Promise.all([
+    endUnready(host, readableInputs(host), cancelled),
+    isOn(host, "traces") ? traceRefused(host, startTime, cancelled) : void 0
+  ]);
+}
+async function traceRefused(host, startTime, cancelled) {
+  const { openTraces } = await import("./traces.js");
+  const traces = await openTraces(host, startTime);
+  if (traces === void 0) return;
+  host.setOutput("trace-id", traces.traceId);
+  await traces.phase("ready", () => Promise.reject(new Error("refused"))).catch(() => void 0);
+  await traces.finish({ commands: [], cancelled: cancelled.aborted });
+}
+async function endUnready(host, read, cancelled) {
   if (!read.commentOnPr) return;
   const { env, platform } = host;
   const { workingDirectory, commentId } = read;
@@ -425,17 +438,22 @@ async function endUnready(host, inputs, cancelled) {
   host.setOutput("comment-url", await commentOnStep(host, { ...read, commands, outcomes: [], redact, cancelled }));
   host.writeOutputs();
 }
-function readableInputs({ input, cwd }) {
+function readableInputs(host) {
+  const { input, cwd } = host;
   const folder = input("working-directory") || ".";
   return {
     commands: readableLines(input("command")),
     workingDirectory: isAbsolute(folder) ? folder : join(cwd, folder),
-    commentOnPr: input("comment-on-pr").toLowerCase() === "true",
+    commentOnPr: isOn(host, "comment-on-pr"),
     commentId: input("comment-id"),
     githubToken: input("github-token"),
     kubeconfig: input("kubeconfig")
   };
 }
+function isOn({ input }, name) {
+  return input(name).toLowerCase() === "true";
+}
 export {
+  endRefused,
   endUnready
 };

@@ -18,6 +18,8 @@ import type { OutputFile } from '../werf/output-file.ts';
 import { runCommands } from './commands.ts';
 import type { StepHost } from './step-host.ts';
 
+type Unready = typeof import('./unready.ts');
+
 /** Runs the step and returns the exit code of its process. Never throws. */
 export async function runStep(host: StepHost): Promise<number> {
   const cancellation = watchCancellation(host.platform);
@@ -41,13 +43,10 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   // Before all else, so that a runner that takes no outputs is found out before werf runs.
   host.setOutput('telemetry', consent.on ? 'on' : 'off');
   host.writeOutputs();
-  let inputs: Inputs;
-  try {
-    inputs = await readInputs(host.input, host.env, host.cwd);
-  } catch (error) {
-    await sayUnready(host, undefined, cancellation.aborted);
+  const inputs = await readInputs(host.input, host.env, host.cwd).catch(async (error: unknown) => {
+    await sayUnready(host, ({ endRefused }) => endRefused(host, startTime, cancellation.aborted));
     throw error;
-  }
+  });
   const traces = inputs.traces ? await (await import('../traces/traces.ts')).openTraces(host, startTime) : undefined;
   if (traces !== undefined) {
     host.setOutput('trace-id', traces.traceId);
@@ -80,7 +79,7 @@ async function runTraced(
     return { outputFile, werf: await phase('ready', () => getReady(context)) };
   };
   const { werf, outputFile } = await ready().catch(async (error: unknown) => {
-    await sayUnready(host, inputs, cancelled);
+    await sayUnready(host, ({ endUnready }) => endUnready(host, inputs, cancelled));
     throw error;
   });
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
@@ -115,9 +114,9 @@ async function openOutput(path: string): Promise<OutputFile> {
 }
 
 /** Leaves no old plan on the pull request as if it were current. What goes wrong with that hides no error of the step. */
-async function sayUnready(host: StepHost, inputs: Inputs | undefined, cancelled: AbortSignal): Promise<void> {
+async function sayUnready(host: StepHost, say: (unready: Unready) => Promise<void>): Promise<void> {
   try {
-    await (await import('./unready.ts')).endUnready(host, inputs, cancelled);
+    await say(await import('./unready.ts'));
   } catch (error) {
     host.log.debug(String(error));
   }

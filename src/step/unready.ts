@@ -14,12 +14,32 @@ type CommentInputs = Pick<
 >;
 
 /**
+ * Ends a step whose inputs make no sense, as far as they can be read: with the comment of a step that is not ready, and
+ * with the trace that it would have sent.
+ * @param startTime of the step, in milliseconds since the epoch
+ */
+export async function endRefused(host: StepHost, startTime: number, cancelled: AbortSignal): Promise<void> {
+  await Promise.all([
+    endUnready(host, readableInputs(host), cancelled),
+    isOn(host, 'traces') ? traceRefused(host, startTime, cancelled) : undefined,
+  ]);
+}
+
+/** Getting ready is what failed. */
+async function traceRefused(host: StepHost, startTime: number, cancelled: AbortSignal): Promise<void> {
+  const { openTraces } = await import('../traces/traces.ts');
+  const traces = await openTraces(host, startTime);
+  if (traces === undefined) return;
+  host.setOutput('trace-id', traces.traceId);
+  await traces.phase('ready', () => Promise.reject(new Error('refused'))).catch(() => undefined);
+  await traces.finish({ commands: [], cancelled: cancelled.aborted });
+}
+
+/**
  * Says on the pull request that the commands did not run, where it shows what an earlier run said of them. A command of
  * which nobody can know which comment it has is left out.
- * @param inputs undefined where they make no sense: then as much of them serves as can be read
  */
-export async function endUnready(host: StepHost, inputs: Inputs | undefined, cancelled: AbortSignal): Promise<void> {
-  const read: CommentInputs = inputs ?? readableInputs(host);
+export async function endUnready(host: StepHost, read: CommentInputs, cancelled: AbortSignal): Promise<void> {
   if (!read.commentOnPr) return;
   const { env, platform } = host;
   const { workingDirectory, commentId } = read;
@@ -32,14 +52,20 @@ export async function endUnready(host: StepHost, inputs: Inputs | undefined, can
   host.writeOutputs();
 }
 
-function readableInputs({ input, cwd }: StepHost): CommentInputs {
+function readableInputs(host: StepHost): CommentInputs {
+  const { input, cwd } = host;
   const folder = input('working-directory') || '.';
   return {
     commands: readableLines(input('command')),
     workingDirectory: isAbsolute(folder) ? folder : join(cwd, folder),
-    commentOnPr: input('comment-on-pr').toLowerCase() === 'true',
+    commentOnPr: isOn(host, 'comment-on-pr'),
     commentId: input('comment-id'),
     githubToken: input('github-token'),
     kubeconfig: input('kubeconfig'),
   };
+}
+
+/** A value that is neither yes nor no was refused, and counts as no. */
+function isOn({ input }: StepHost, name: 'comment-on-pr' | 'traces'): boolean {
+  return input(name).toLowerCase() === 'true';
 }

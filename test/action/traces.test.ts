@@ -210,6 +210,35 @@ test.each([
   });
 });
 
+test.each([
+  ['a command', { command: 'build | tee log' }, 'There is no shell'],
+  ['another input', { command: 'build', 'allowed-exit-codes': 'two' }, 'Input allowed-exit-codes'],
+])('%s that is refused', async (_, inputs, error) => {
+  const { job, endpoint, spans } = await newScene();
+  const step = await job.step({ telemetry: 'false', traces: 'True', ...inputs }, endpoint);
+  expect(step.exitCode).toBe(1);
+  expect(step.stdout).toContain(`::error::`);
+  expect(step.stdout).toContain(error);
+  expect(tree(spans())).toEqual(['run-werf', '  get ready']);
+  expect(spans().map(({ status, attributes }) => [status, attributes['error.type']])).toEqual([
+    [2, '_OTHER'],
+    [2, '_OTHER'],
+  ]);
+  const [root] = byName(spans(), 'run-werf');
+  expect(root?.attributes['cicd.pipeline.task.run.result']).toBe('error');
+  expect(step.outputs['trace-id']).toBe(root?.traceId);
+  expect(JSON.stringify(spans())).not.toContain('tee');
+});
+
+test('an input that is refused sends nothing where traces were not asked for, or not in a way that counts', async () => {
+  const { job, endpoint, collector } = await newScene();
+  for (const traces of ['', 'false', 'yes']) {
+    const step = await job.step({ command: 'build | tee', telemetry: 'false', traces }, endpoint);
+    expect([step.exitCode, step.outputs['trace-id']]).toEqual([1, '']);
+  }
+  expect(collector.requests).toEqual([]);
+});
+
 test('a werf that cannot be started', async () => {
   const { job, endpoint, spans } = await newScene();
   const werf = join(job.workspace, 'werf');
