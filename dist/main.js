@@ -90,7 +90,7 @@ function errorCode(error2) {
 }
 var MACHINE_TROUBLE = /* @__PURE__ */ new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO", "EFBIG", "EACCES", "EPERM", "EMFILE", "ENFILE"]);
 function isMachineTrouble(error2) {
-  return error2 instanceof Error && MACHINE_TROUBLE.has(errorCode(error2));
+  return error2 instanceof Error && (MACHINE_TROUBLE.has(errorCode(error2)) || /too many open files/.test(error2.message));
 }
 var MAX_SHOWN = 2e3;
 function inputError(input, value, allowed) {
@@ -360,10 +360,10 @@ var publishedRepository = {
 var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
 function parseTraceUrl(text) {
   if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
-  const { protocol, host, pathname } = new URL(text);
+  const { protocol, host: host2, pathname } = new URL(text);
   const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
   const path = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
-  return new URL(`${protocol}//${host}${hasPath ? path : "/v1/traces"}`);
+  return new URL(`${protocol}//${host2}${hasPath ? path : "/v1/traces"}`);
 }
 
 // src/inputs/inputs.ts
@@ -566,7 +566,7 @@ function runHelper(file, args, options) {
       pipes?.close();
       return resolve2(child && notStarted(child));
     }
-    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = pipes?.read() ?? streamsOf(child);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
@@ -575,6 +575,9 @@ function runHelper(file, args, options) {
       child.unref();
       resolve2(result);
     };
+    child.on("error", (error2) => {
+      if (child.pid === void 0) settle(notStarted(error2));
+    });
     const kill = () => {
       killTree(child, ownGroup);
       settle(void 0);
@@ -590,9 +593,6 @@ function runHelper(file, args, options) {
     const signalNumber = watchSignal(child, streams);
     const isRead2 = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
-    child.on("error", (error2) => {
-      if (child.pid === void 0) settle(notStarted(error2));
-    });
     const endIfOver = () => {
       if (!isRead2() || !hasEnded(child)) return;
       if (signal.aborted) kill();
@@ -623,6 +623,10 @@ function tryToSpawn(file, args, options) {
     return error2 instanceof Error ? error2 : new Error(String(error2));
   }
 }
+function streamsOf({ stdout, stderr: stderr2 }) {
+  const streams = [stdout, stderr2];
+  return streams.filter((stream) => stream !== null && stream !== void 0);
+}
 function readAll(streams, onOutput, closed) {
   for (const stream of streams) {
     stream.on("error", () => stream.destroy());
@@ -643,7 +647,10 @@ function keepStart(stream) {
 }
 function killTree(child, ownGroup) {
   if (ownGroup) return signalTree(child, ownGroup, "SIGKILL");
-  void import("./chunks/windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  import("./chunks/windows-process-tree.js").then(
+    ({ killWindowsProcessTree }) => killWindowsProcessTree(child),
+    () => child.kill("SIGKILL")
+  );
   return true;
 }
 function signalTree(child, ownGroup, name) {
@@ -723,7 +730,7 @@ function werfVersion(path, workingDirectory, env, platform, cancelled) {
     ending?.abort("ended");
   };
   const ask = () => {
-    answer ??= askNow();
+    answer ??= askNow().catch(() => void 0);
     return answer;
   };
   const askNow = async () => {
@@ -999,14 +1006,14 @@ function mayCome(name) {
   return /^(?:WERF_\w+|DOCKER_CONFIG|TRDL_USE_WERF_GROUP_CHANNEL)$/i.test(name);
 }
 async function readyCommands(context) {
-  const { host, inputs, env, userEnv, virtualMerge } = context;
-  const planned = inputs.commands.map((line) => plan(context, wordsOf(line, env, host.platform)));
+  const { host: host2, inputs, env, userEnv, virtualMerge } = context;
+  const planned = inputs.commands.map((line) => plan(context, wordsOf(line, env, host2.platform)));
   const variables = await ciEnvOfEach(context, planned);
   return inputs.commands.map((line, index) => {
     const ciEnv = variables[index] ?? {};
     const all = { ...env, ...ciEnv, ...virtualMerge };
-    requireVariables([line], all, host.platform);
-    return { words: wordsOf(line, all, host.platform), env: all, userEnv: { ...userEnv, ...ciEnv } };
+    requireVariables([line], all, host2.platform);
+    return { words: wordsOf(line, all, host2.platform), env: all, userEnv: { ...userEnv, ...ciEnv } };
   });
 }
 function plan({ inputs, env }, words) {
@@ -1016,8 +1023,8 @@ function plan({ inputs, env }, words) {
   return { words, project, takesRepo: hasRepo, usesCiEnv };
 }
 async function ciEnvOfEach(context, planned) {
-  const { host, inputs, env } = context;
-  for (const reason of ciEnvReasons(planned, { ciEnv: inputs.ciEnv, cwd: host.cwd, env })) host.log.info(reason);
+  const { host: host2, inputs, env } = context;
+  for (const reason of ciEnvReasons(planned, { ciEnv: inputs.ciEnv, cwd: host2.cwd, env })) host2.log.info(reason);
   const runs = planned.length === 0 ? inputs.ciEnv === true : planned.some(({ usesCiEnv }) => usesCiEnv);
   if (!runs) return [];
   const { runCiEnvs } = await import("./chunks/ci-env-runs.js");
@@ -1043,35 +1050,35 @@ var RUNNERS_OWN = {
   GITHUB_STATE: void 0
 };
 async function getReady(context) {
-  const { host, inputs, cancelled } = context;
+  const { host: host2, inputs, cancelled } = context;
   checkWorkingDirectory(inputs.workingDirectory);
   const kubeconfig = await useKubeconfig(context);
-  const found = withVariables(host.env, RUNNERS_OWN, kubeconfig);
-  requireVariables(inputs.commands, found, host.platform, mayCome);
+  const found = withVariables(host2.env, RUNNERS_OWN, kubeconfig);
+  requireVariables(inputs.commands, found, host2.platform, mayCome);
   const { path, channel = {}, save } = await getBinary(context);
   const env = withVariables(found, channel);
-  const version = werfVersion(path, inputs.workingDirectory, env, host.platform, cancelled);
+  const version = werfVersion(path, inputs.workingDirectory, env, host2.platform, cancelled);
   const virtualMerge = await useVirtualMerge(context, env, version);
   await noticeCheckout(context, env);
-  const userEnv = withVariables(host.env, channel);
+  const userEnv = withVariables(host2.env, channel);
   const commands = await readyCommands({ ...context, werf: path, env, userEnv, virtualMerge });
   return { path, version, commands, save };
 }
-async function useKubeconfig({ host, inputs, folder }) {
+async function useKubeconfig({ host: host2, inputs, folder }) {
   if (inputs.kubeconfig === "") return {};
   const { writeKubeconfig } = await import("./chunks/kubeconfig-file.js");
-  const { variables } = await writeKubeconfig(inputs.kubeconfig, folder.path(), host.log);
+  const { variables } = await writeKubeconfig(inputs.kubeconfig, folder.path(), host2.log);
   if (inputs.commands.length > 0) return variables;
   for (const [name, value] of Object.entries(variables))
-    if (value !== void 0 || host.env[name]) host.exportVariable(name, value ?? "");
+    if (value !== void 0 || host2.env[name]) host2.exportVariable(name, value ?? "");
   return variables;
 }
 async function getBinary(context) {
-  const { host, inputs } = context;
+  const { host: host2, inputs } = context;
   if (inputs.werfPath !== void 0) {
-    const path2 = requireBinary(inputs.werfPath, host.platform);
-    if (/^werf(?:\.exe)?$/.test(basename(path2))) host.addPath(dirname(path2));
-    else if (inputs.commands.length === 0) host.log.notice((await import("./chunks/on-path.js")).notOnPath(path2));
+    const path2 = requireBinary(inputs.werfPath, host2.platform);
+    if (/^werf(?:\.exe)?$/.test(basename(path2))) host2.addPath(dirname(path2));
+    else if (inputs.commands.length === 0) host2.log.notice((await import("./chunks/on-path.js")).notOnPath(path2));
     return { path: path2 };
   }
   const named = inputs.release ?? await versionFromFile(inputs.versionFile);
@@ -1079,7 +1086,7 @@ async function getBinary(context) {
   const { findOnPath, REPOSITORY_UNUSED } = await import("./chunks/on-path.js");
   const path = await findOnPath();
   if (path === void 0) return installed(context);
-  if (inputs.tufRepository.url !== publishedRepository.url) host.log.notice(REPOSITORY_UNUSED);
+  if (inputs.tufRepository.url !== publishedRepository.url) host2.log.notice(REPOSITORY_UNUSED);
   return { path };
 }
 async function versionFromFile(path) {
@@ -1099,26 +1106,26 @@ async function install(context, request) {
   return installFor(context, request);
 }
 async function useVirtualMerge(context, env, version) {
-  const { host, inputs, cancelled } = context;
+  const { host: host2, inputs, cancelled } = context;
   if (env["GITHUB_EVENT_NAME"] !== "pull_request" || env["WERF_VIRTUAL_MERGE"] || inputs.commands.length === 0)
     return {};
   const { readVirtualMerge } = await import("./chunks/merge-commit.js");
   const askVersion = () => within(VERSION_PATIENCE, version.ask(), cancelled);
-  return readVirtualMerge(helperOptions(context, env), host.log, askVersion);
+  return readVirtualMerge(helperOptions(context, env), host2.log, askVersion);
 }
 async function noticeCheckout(context, env) {
-  const { host, inputs } = context;
-  const commands = inputs.commands.map((line) => wordsOf(line, env, host.platform));
+  const { host: host2, inputs } = context;
+  const commands = inputs.commands.map((line) => wordsOf(line, env, host2.platform));
   const options = helperOptions(context, env);
   if (commands.length > 0 && await untrustedRepository(options) !== void 0) {
-    host.log.notice((await import("./chunks/checkout-notices.js")).UNTRUSTED_NOTICE);
+    host2.log.notice((await import("./chunks/checkout-notices.js")).UNTRUSTED_NOTICE);
   }
   if (usesHistory(commands) && await isShallowClone(options)) {
-    host.log.notice((await import("./chunks/checkout-notices.js")).historyNotice(commands));
+    host2.log.notice((await import("./chunks/checkout-notices.js")).historyNotice(commands));
   }
 }
-function helperOptions({ host, inputs, cancelled }, env) {
-  return { cwd: inputs.workingDirectory, env, platform: host.platform, signal: cancelled };
+function helperOptions({ host: host2, inputs, cancelled }, env) {
+  return { cwd: inputs.workingDirectory, env, platform: host2.platform, signal: cancelled };
 }
 
 // builtin:net
@@ -1323,29 +1330,29 @@ function makeTemporaryFolder(env, prefix) {
 // src/system/private-folder.ts
 var STATE = "private-folder";
 var PREFIX = "run-werf-";
-function privateFolder(host) {
+function privateFolder(host2) {
   let path;
   return {
     path: () => {
       if (path === void 0) {
-        const folder = makeTemporaryFolder(host.env, PREFIX);
-        saveOrRemove(host, STATE, folder, [folder]);
+        const folder = makeTemporaryFolder(host2.env, PREFIX);
+        saveOrRemove(host2, STATE, folder, [folder]);
         path = folder;
       }
       return path;
     }
   };
 }
-function saveOrRemove(host, state, value, folders) {
+function saveOrRemove(host2, state, value, folders) {
   try {
-    host.saveState(state, value);
+    host2.saveState(state, value);
   } catch (error2) {
-    removeFolders(host, folders);
+    removeFolders(host2, folders);
     throw error2;
   }
 }
 var MAX_NAMED = 5;
-function removeFolders(host, folders) {
+function removeFolders(host2, folders) {
   const left = folders.flatMap(removeAll);
   if (left.length === 0) return;
   for (const path of left) {
@@ -1355,15 +1362,15 @@ function removeFolders(host, folders) {
     }
   }
   const more = left.length > MAX_NAMED ? `, and ${left.length - MAX_NAMED} more` : "";
-  host.log.notice(
+  host2.log.notice(
     `These files of the step could not be removed from the runner, and may hold secrets: ${left.slice(0, MAX_NAMED).join(", ")}${more}. Remove them by hand.`
   );
 }
 
 // src/telemetry/destination.ts
 var STATE2 = "telemetry-destination";
-function saveDestination(host, { endpoint, logFile }) {
-  host.saveState(STATE2, JSON.stringify({ endpoint: endpoint?.href, logFile }));
+function saveDestination(host2, { endpoint, logFile }) {
+  host2.saveState(STATE2, JSON.stringify({ endpoint: endpoint?.href, logFile }));
 }
 
 // src/telemetry/record-files.ts
@@ -1445,6 +1452,7 @@ function boundedConnections(changed) {
   return {
     add: (socket) => {
       changed();
+      socket.unref();
       sockets.add(socket);
       strangers.add(socket);
       socket.on("error", () => socket.destroy());
@@ -1472,7 +1480,7 @@ function listen(connected) {
   return new Promise((resolve2, reject) => {
     const server = createServer({ pauseOnConnect: true }, connected);
     server.on("error", reject);
-    const listening = () => resolve2(server);
+    const listening = () => resolve2(server.unref());
     const BoundSocket2 = boundSocket();
     if (BoundSocket2 === void 0) server.listen(0, "127.0.0.1", listening);
     else server.listen({ handle: new BoundSocket2({ host: "127.0.0.1", port: 0 }) }, listening);
@@ -1500,14 +1508,14 @@ var telemetryOff = {
   command: () => ({ variables: { WERF_TELEMETRY: "0" }, started: () => void 0, ended: () => void 0 }),
   finish: async () => NO_RESULT
 };
-async function startTelemetry(host, settings, folder) {
-  const relay = await tryTo(host, "relay", openRelay);
-  const path = await tryTo(host, "spool", async () => {
+async function startTelemetry(host2, settings, folder) {
+  const relay = await tryTo(host2, "relay", openRelay);
+  const path = await tryTo(host2, "spool", async () => {
     const made = folder.path();
-    saveDestination(host, settings);
+    saveDestination(host2, settings);
     return made;
   });
-  return new ReportedStep(host, settings, relay, path);
+  return new ReportedStep(host2, settings, relay, path);
 }
 var ReportedStep = class {
   #host;
@@ -1524,8 +1532,9 @@ var ReportedStep = class {
   #lastExecutionId = "";
   #hasFailed = false;
   #hasEnded = false;
-  constructor(host, settings, relay, folder) {
-    this.#host = host;
+  #result;
+  constructor(host2, settings, relay, folder) {
+    this.#host = host2;
     this.#settings = settings;
     this.#relay = relay;
     this.#spoolPath = folder === void 0 ? void 0 : spoolIn(folder);
@@ -1543,7 +1552,11 @@ var ReportedStep = class {
       ended: (command) => this.#next((session) => session.ended(command))
     };
   }
-  async finish() {
+  finish() {
+    this.#result ??= this.#finish();
+    return this.#result;
+  }
+  async #finish() {
     if (this.#session === void 0) {
       this.#relay?.close();
       this.#removeStartNotes();
@@ -1613,11 +1626,11 @@ function variablesOfWerf(relay, token) {
   if (relay === void 0) return { WERF_TELEMETRY: "0" };
   return { WERF_TELEMETRY: "1", WERF_TELEMETRY_TRACE_URL: relay.url(token), WERF_TELEMETRY_LOG_FILE: void 0 };
 }
-async function tryTo(host, what, task) {
+async function tryTo(host2, what, task) {
   try {
     return await task();
   } catch (error2) {
-    host.log.debug(`The telemetry ${what} cannot be opened: ${String(error2)}`);
+    host2.log.debug(`The telemetry ${what} cannot be opened: ${String(error2)}`);
     return void 0;
   }
 }
@@ -2158,6 +2171,7 @@ var IDLE_CHECK = 100;
 var MAX_IDLE_CHECKS = 50;
 var MAX_IDLE_CHECKS_CANCELLED = 2;
 var MAX_EARLY = 64;
+var MAX_LINE = 64 * 1024;
 var NOTHING_PRINTED = { lineIsOpen: false, missing: 0, failure: void 0 };
 function passOn(stdout, stderr2, target) {
   const streams = [stdout, stderr2];
@@ -2172,21 +2186,19 @@ function passOn(stdout, stderr2, target) {
   let loaded;
   let hasEnded2 = false;
   const load = async () => {
-    const { outputLog } = await import("./chunks/output-log.js");
-    log = outputLog(target, resume);
-    if (hasEnded2) log.takeTheRest();
-    for (const [from, chunk] of early.splice(0)) log.push(from, chunk);
+    const made = await import("./chunks/output-log.js").then(
+      ({ outputLog }) => outputLog(target, resume),
+      () => plainLog(target)
+    );
+    if (hasEnded2) made.takeTheRest();
+    for (const [from, chunk] of early.splice(0)) made.push(from, chunk);
+    log = made;
     resume();
-    return log;
-  };
-  const loadInTime = () => {
-    const loading = load();
-    loading.catch(() => void 0);
-    return loading;
+    return made;
   };
   const take = (from, chunk) => {
     streams[from].sink(chunk);
-    loaded ??= loadInTime();
+    loaded ??= load();
     if (log === void 0) early.push([from, chunk]);
     else log.push(from, chunk);
     if (log === void 0 ? early.length > MAX_EARLY : log.isFull()) pause();
@@ -2207,6 +2219,24 @@ function passOn(stdout, stderr2, target) {
       ]);
       const end = (await loaded)?.end() ?? NOTHING_PRINTED;
       return { ...end, wholeStdout: isWhole };
+    }
+  };
+}
+function plainLog({ streams }) {
+  const starts = [Buffer.alloc(0), Buffer.alloc(0)];
+  return {
+    push: (from, chunk) => {
+      const bytes = Buffer.concat([starts[from], chunk]);
+      const end = bytes.length > MAX_LINE ? bytes.length : bytes.lastIndexOf("\n") + 1;
+      streams[from].write(bytes.subarray(0, end));
+      starts[from] = bytes.subarray(end);
+    },
+    isFull: () => false,
+    takeTheRest: () => void 0,
+    end: () => {
+      for (const from of [0, 1]) if (starts[from].length > 0) streams[from].write(`${starts[from]}
+`);
+      return NOTHING_PRINTED;
     }
   };
 }
@@ -2274,7 +2304,10 @@ function spawned(path, words, notes, pipes, options) {
   return new Promise((resolve2, reject) => {
     const fail = (error2) => {
       pipes?.close();
-      import("./chunks/not-started.js").then(({ notStarted: notStarted2 }) => reject(notStarted2(path, options.cwd, error2)), reject);
+      import("./chunks/not-started.js").then(
+        ({ notStarted: notStarted2 }) => reject(notStarted2(path, options.cwd, error2)),
+        () => reject(error2)
+      );
     };
     try {
       const child = spawn(path, words, options);
@@ -2327,32 +2360,40 @@ function escalate({ child, ownGroup, notes }, left) {
 // src/step/commands.ts
 var SETTLING = 10;
 async function runCommands(context) {
-  const { host, werf, cancellation } = context;
+  const { host: host2, werf, cancellation } = context;
   const { commands } = werf;
   const results = [];
   const spotted = /* @__PURE__ */ new Set();
   if (commands.length === 0) context.started();
   for (const [index, command] of commands.entries()) {
     if (cancellation.cancelledBy() !== void 0 || results.at(-1)?.failed === true) break;
-    const group = commands.length > 1 ? await groupTitle(command, index, commands.length) : void 0;
-    if (group !== void 0) host.log.startGroup(group);
+    let group;
     try {
+      group = commands.length > 1 ? await groupTitle(command, index, commands.length) : void 0;
+      if (group !== void 0) host2.log.startGroup(group);
       results.push(await runCommand(context, command, index, spotted));
     } catch (error2) {
       return { results, error: error2 };
     } finally {
-      if (group !== void 0) endGroup2(host, group, results[index]);
+      if (group !== void 0) endGroup2(host2, group, results[index]);
     }
   }
-  if (spotted.size > 0) host.log.notice((await import("./chunks/command-spotter.js")).spottedNotice(spotted));
+  if (spotted.size > 0) await sayWhatWasSpotted(host2.log, spotted);
   return { results };
+}
+async function sayWhatWasSpotted(log, spotted) {
+  try {
+    log.notice((await import("./chunks/command-spotter.js")).spottedNotice(spotted));
+  } catch (error2) {
+    log.debug(`What werf printed as workflow commands cannot be named: ${error2}`);
+  }
 }
 async function groupTitle({ words }, index, count) {
   const { commandName } = await import("./chunks/name.js");
   return `${commandName(words)} (${index + 1} of ${count})`;
 }
 async function runCommand(context, command, index, spotted) {
-  const { host, inputs, werf, outputFile, folder, telemetry, traces, cancellation, started } = context;
+  const { host: host2, inputs, werf, outputFile, folder, telemetry, traces, cancellation, started } = context;
   const { workingDirectory, allowedExitCodes: allowedExitCodes2, workflowCommands } = inputs;
   const { words, env, userEnv } = command;
   const commandTelemetry = telemetry.command();
@@ -2360,10 +2401,10 @@ async function runCommand(context, command, index, spotted) {
   const pipes = await context.pipes.take();
   const stderrTail = new OutputTail();
   const stdoutTail = new OutputTail(STDOUT_TAIL_BYTES);
-  const rollout = watchRollout(words, userEnv, host.elapsed);
+  const rollout = watchRollout(words, userEnv, host2.elapsed);
   const plan2 = planReader(words, userEnv);
-  const startedAt = host.now();
-  const startedElapsed = host.elapsed();
+  const startedAt = host2.now();
+  const startedElapsed = host2.elapsed();
   const trace = traces?.command(words, startedAt);
   const end = await writingToLog(context, async () => {
     const running = await startWerf({
@@ -2371,7 +2412,7 @@ async function runCommand(context, command, index, spotted) {
       words,
       workingDirectory,
       env: withVariables(env, reports.variables, commandTelemetry.variables, trace ?? {}),
-      platform: host.platform,
+      platform: host2.platform,
       cancellation,
       pipes,
       spotted: workflowCommands ? void 0 : spotted,
@@ -2387,10 +2428,10 @@ async function runCommand(context, command, index, spotted) {
     return running.ended;
   });
   const { exitCode } = end;
-  const durationMs = Math.round(host.elapsed() - startedElapsed);
-  commandTelemetry.ended({ endedAt: host.now(), exitCode, durationMs });
+  const durationMs = Math.round(host2.elapsed() - startedElapsed);
+  commandTelemetry.ended({ endedAt: host2.now(), exitCode, durationMs });
   if (!end.wholeStdout) outputFile?.cutShort();
-  sayHowItEnded(host, end);
+  sayHowItEnded(host2, end);
   const cancelled = cancellation.cancelledBy() !== void 0;
   return {
     words,
@@ -2409,15 +2450,15 @@ async function runCommand(context, command, index, spotted) {
     plan: plan2
   };
 }
-async function writingToLog({ host, inputs }, run) {
-  host.log.otherWrites(inputs.workflowCommands ? void 0 : Buffer.from(host.random(16)).toString("hex"));
+async function writingToLog({ host: host2, inputs }, run) {
+  host2.log.otherWrites(inputs.workflowCommands ? void 0 : Buffer.from(host2.random(16)).toString("hex"));
   let lineIsOpen = false;
   try {
     const end = await run();
     lineIsOpen = end.lineIsOpen;
     return end;
   } finally {
-    host.log.otherEnded(lineIsOpen);
+    host2.log.otherEnded(lineIsOpen);
   }
 }
 function sayHowItEnded({ log }, { notes, missing, failure }) {
@@ -2442,115 +2483,117 @@ function endGroup2({ log }, title, result) {
 }
 
 // src/step/step.ts
-async function runStep(host) {
-  const cancellation = watchCancellation(host.platform);
+async function runStep(host2) {
+  const cancellation = watchCancellation(host2.platform);
   let exitCode;
   try {
-    exitCode = await readyAndRun(host, cancellation);
+    exitCode = await readyAndRun(host2, cancellation);
   } catch (error2) {
-    exitCode = cancellation.cancelledBy() === void 0 ? showFailure(host, error2) : 1;
+    exitCode = cancellation.cancelledBy() === void 0 ? showFailure(host2, error2) : 1;
   }
-  setRemainingOutputs(host);
-  host.log.flush();
+  setRemainingOutputs(host2);
+  host2.log.flush();
   const cancelledBy = cancellation.cancelledBy();
   return cancelledBy === void 0 ? exitCode : cancelledExitCode(cancelledBy);
 }
-async function readyAndRun(host, cancellation) {
-  const startTime = host.now();
-  const consent = decideConsent(host.input("telemetry"), host.env);
-  announce(host, consent);
-  host.setOutput("telemetry", consent.on ? "on" : "off");
-  host.writeOutputs();
-  const inputs = await readInputs(host.input, host.env, host.cwd).catch(async (error2) => {
-    await sayUnready(host, ({ endRefused }) => endRefused(host, startTime, cancellation.aborted));
+async function readyAndRun(host2, cancellation) {
+  const startTime = host2.now();
+  const consent = decideConsent(host2.input("telemetry"), host2.env);
+  announce(host2, consent);
+  host2.setOutput("telemetry", consent.on ? "on" : "off");
+  host2.writeOutputs();
+  const inputs = await readInputs(host2.input, host2.env, host2.cwd).catch(async (error2) => {
+    await sayUnready(host2, ({ endRefused }) => endRefused(host2, startTime, cancellation.aborted));
     throw error2;
   });
-  const traces = inputs.traces ? await (await import("./chunks/traces.js")).openTraces(host, startTime) : void 0;
+  const traces = inputs.traces ? await (await import("./chunks/traces.js")).openTraces(host2, startTime) : void 0;
   if (traces !== void 0) {
-    host.setOutput("trace-id", traces.traceId);
-    host.writeOutputs();
+    host2.setOutput("trace-id", traces.traceId);
+    host2.writeOutputs();
   }
   try {
-    return await runTraced(host, consent, inputs, cancellation, traces);
+    return await runTraced(host2, consent, inputs, cancellation, traces);
   } finally {
     await traces?.finish({ commands: [], failure: "_OTHER", cancelled: cancellation.aborted.aborted });
   }
 }
-async function runTraced(host, consent, inputs, cancellation, traces) {
-  const folder = privateFolder(host);
-  const pipes = pipeMaker(host, () => consent.on ? folder.path() : runnerTemp(host.env));
+async function runTraced(host2, consent, inputs, cancellation, traces) {
+  const folder = privateFolder(host2);
+  const pipes = pipeMaker(host2, () => consent.on ? folder.path() : runnerTemp(host2.env));
   const cancelled = cancellation.aborted;
   const phase = traces?.phase ?? runUnseen;
   if (inputs.commands.length > 0) pipes.prepare();
-  const context = { host, inputs, folder, pipes, cancelled, phase };
+  const context = { host: host2, inputs, folder, pipes, cancelled, phase };
   const ready = async () => {
     const outputFile2 = inputs.outputFile === void 0 ? void 0 : await openOutput(inputs.outputFile);
     return { outputFile: outputFile2, werf: await phase("ready", () => getReady(context)) };
   };
   const { werf, outputFile } = await ready().catch(async (error2) => {
-    await sayUnready(host, ({ endUnready }) => endUnready(host, inputs, cancelled));
+    await sayUnready(host2, ({ endUnready }) => endUnready(host2, inputs, cancelled));
     throw error2;
   });
-  if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
-  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
+  if (inputs.commands.length === 0) host2.log.info(`No command to run. werf is ready: ${werf.path}`);
+  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host2, inputs, folder) : telemetryOff;
   const started = () => {
     void werf.version.ask();
     loadEnding().catch(() => void 0);
     traces?.prepareToSend(inputs.workingDirectory);
   };
-  const commands = { host, inputs, werf, outputFile, folder, pipes, telemetry, traces, cancellation, started };
+  const commands = { host: host2, inputs, werf, outputFile, folder, pipes, telemetry, traces, cancellation, started };
   const ran = await runCommands(commands);
   const truncated = outputFile?.close();
   const failures = [ran.error];
   try {
     const { endStep } = await loadEnding();
-    await endStep({ host, inputs, werf, ran, telemetry, traces, isTruncated: truncated !== void 0, cancelled });
+    await endStep({ host: host2, inputs, werf, ran, telemetry, traces, isTruncated: truncated !== void 0, cancelled });
   } catch (error2) {
     failures.push(error2);
+    await telemetry.finish();
+    werf.version.close();
   }
   failures.push(truncated);
   const isReported = (failure) => failure !== void 0 && cancellation.cancelledBy() === void 0;
-  const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
+  const codes = failures.filter(isReported).map((failure) => showFailure(host2, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : codes[0] ?? 0;
 }
 async function openOutput(path) {
   return (await import("./chunks/output-file.js")).openOutputFile(path);
 }
-async function sayUnready(host, say) {
+async function sayUnready(host2, say) {
   try {
     await say(await import("./chunks/unready.js"));
   } catch (error2) {
-    host.log.debug(String(error2));
+    host2.log.debug(String(error2));
   }
 }
-function setRemainingOutputs(host) {
-  for (const name of OUTPUT_NAMES) if (!host.hasOutput(name)) host.setOutput(name, OUTPUT_DEFAULTS[name] ?? "");
+function setRemainingOutputs(host2) {
+  for (const name of OUTPUT_NAMES) if (!host2.hasOutput(name)) host2.setOutput(name, OUTPUT_DEFAULTS[name] ?? "");
   try {
-    host.writeOutputs();
+    host2.writeOutputs();
   } catch (error2) {
-    host.log.debug(String(error2));
+    host2.log.debug(String(error2));
   }
 }
 var loadEnding = () => import("./chunks/ending.js");
-function announce(host, { message, notices }) {
-  host.log.info(message);
-  for (const notice2 of notices) host.log.notice(notice2);
+function announce(host2, { message, notices }) {
+  host2.log.info(message);
+  for (const notice2 of notices) host2.log.notice(notice2);
 }
-function openTelemetry(host, inputs, folder) {
+function openTelemetry(host2, inputs, folder) {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
-  return startTelemetry(host, { endpoint, logFile }, folder);
+  return startTelemetry(host2, { endpoint, logFile }, folder);
 }
-function showFailure(host, error2) {
+function showFailure(host2, error2) {
   if (isStepError(error2)) {
-    host.log.error(error2.message);
+    host2.log.error(error2.message);
   } else if (isMachineTrouble(error2)) {
-    host.log.error(`The runner does not let the step go on: ${error2.message}. RUNNER_TEMP is ${runnerTemp(host.env)}.`);
+    host2.log.error(`The runner does not let the step go on: ${error2.message}. RUNNER_TEMP is ${runnerTemp(host2.env)}.`);
   } else {
-    host.log.error(
+    host2.log.error(
       `run-werf failed inside: ${error2 instanceof Error ? error2.message : String(error2)}. Please report it.`
     );
-    host.log.debug(error2 instanceof Error ? error2.stack ?? "" : "");
+    host2.log.debug(error2 instanceof Error ? error2.stack ?? "" : "");
   }
   return 1;
 }
@@ -2617,5 +2660,15 @@ function createHost(inputNames) {
   };
 }
 
+// src/system/side-work.ts
+function forgiveSideWork(log) {
+  process.on("uncaughtException", (error2) => {
+    log.debug(`Failed beside the step: ${error2 instanceof Error ? error2.stack : error2}`);
+  });
+}
+
 // src/main.ts
-process.exitCode = await runStep(createHost(INPUT_NAMES));
+var host = createHost(INPUT_NAMES);
+forgiveSideWork(host.log);
+process.exitCode = 1;
+process.exitCode = await runStep(host);

@@ -369,10 +369,10 @@ var publishedRepository = {
 var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
 function parseTraceUrl(text) {
   if (!/^https?:\/\/[^/\\?#]/i.test(text) || !URL.canParse(text)) return void 0;
-  const { protocol, host, pathname } = new URL(text);
+  const { protocol, host: host2, pathname } = new URL(text);
   const hasPath = /^https?:\/\/[^/?#]*\//i.test(text);
   const path = pathname === "/" ? pathname : pathname.replace(/\/+$/, "");
-  return new URL(`${protocol}//${host}${hasPath ? path : "/v1/traces"}`);
+  return new URL(`${protocol}//${host2}${hasPath ? path : "/v1/traces"}`);
 }
 
 // src/inputs/inputs.ts
@@ -507,15 +507,15 @@ var STATES = {
   repository: "repository-unreachable",
   traces: "traces-unreachable"
 };
-function forgetUnreachable(host) {
-  for (const state of Object.values(STATES)) forget(host, host.state(state));
+function forgetUnreachable(host2) {
+  for (const state of Object.values(STATES)) forget(host2, host2.state(state));
 }
-function forget(host, name) {
+function forget(host2, name) {
   if (!/^run-werf-unreachable-[0-9a-f]{16}$/.test(name)) return;
   try {
-    rmSync(join(runnerTemp(host.env), name), { force: true });
+    rmSync(join(runnerTemp(host2.env), name), { force: true });
   } catch (error2) {
-    host.log.debug(`${name} could not be removed: ${String(error2)}`);
+    host2.log.debug(`${name} could not be removed: ${String(error2)}`);
   }
 }
 
@@ -590,17 +590,17 @@ function isOwn({ uid }) {
 var STATE = "private-folder";
 var CLEANUP_STATE = "cleanup-folders";
 var NAME2 = /^run-werf-\w{6}$/;
-function savedPrivateFolder(host) {
-  const saved = host.state(STATE);
+function savedPrivateFolder(host2) {
+  const saved = host2.state(STATE);
   if (saved === "") return void 0;
-  const path = join(runnerTemp(host.env), basename(saved));
+  const path = join(runnerTemp(host2.env), basename(saved));
   if (NAME2.test(basename(saved)) && saved === path && isOwnFolder(path)) return path;
-  host.log.debug(`${saved} is not this step's private folder, and stays`);
+  host2.log.debug(`${saved} is not this step's private folder, and stays`);
   return void 0;
 }
-function savedCleanupFolders(host, isExpected) {
+function savedCleanupFolders(host2, isExpected) {
   try {
-    const paths = JSON.parse(host.state(CLEANUP_STATE) || "[]");
+    const paths = JSON.parse(host2.state(CLEANUP_STATE) || "[]");
     if (!Array.isArray(paths)) return [];
     return paths.filter(
       // Resolving a path takes `..` as text, and the system does not: both must come to the same.
@@ -617,18 +617,18 @@ function withoutLinks(path) {
     return path;
   }
 }
-function emptyFolder(host, folder, needed) {
+function emptyFolder(host2, folder, needed) {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     const inOrder = entries.sort((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()));
     const paths = inOrder.map(({ name }) => join(folder, name)).filter((path) => !needed.includes(path));
     for (const path of paths) removeAll(path);
   } catch (error2) {
-    host.log.debug(`${folder} could not be looked at: ${String(error2)}`);
+    host2.log.debug(`${folder} could not be looked at: ${String(error2)}`);
   }
 }
 var MAX_NAMED = 5;
-function removeFolders(host, folders) {
+function removeFolders(host2, folders) {
   const left = folders.flatMap(removeAll);
   if (left.length === 0) return;
   for (const path of left) {
@@ -638,16 +638,16 @@ function removeFolders(host, folders) {
     }
   }
   const more = left.length > MAX_NAMED ? `, and ${left.length - MAX_NAMED} more` : "";
-  host.log.notice(
+  host2.log.notice(
     `These files of the step could not be removed from the runner, and may hold secrets: ${left.slice(0, MAX_NAMED).join(", ")}${more}. Remove them by hand.`
   );
 }
 
 // src/telemetry/destination.ts
 var STATE2 = "telemetry-destination";
-function savedDestination(host) {
+function savedDestination(host2) {
   try {
-    const { endpoint: url, logFile } = JSON.parse(host.state(STATE2) || "{}");
+    const { endpoint: url, logFile } = JSON.parse(host2.state(STATE2) || "{}");
     const endpoint = typeof url === "string" ? parseTraceUrl(url) : void 0;
     if (endpoint === void 0) return void 0;
     return { endpoint, logFile: typeof logFile === "string" && isAbsolute(logFile) ? logFile : void 0 };
@@ -661,33 +661,33 @@ var spoolIn = (folder) => `${folder}/telemetry.jsonl`;
 var startNotesIn = (folder) => `${folder}/begun.jsonl`;
 
 // src/step/post-step.ts
-async function finishStep(host) {
-  const folder = savedPrivateFolder(host);
-  const { aborted } = watchCancellation(host.platform);
-  if (folder !== void 0) emptyFolder(host, folder, [spoolIn(folder), startNotesIn(folder)]);
-  removeFolders(host, savedCleanupFolders(host, isDockerConfigCopy));
+async function finishStep(host2) {
+  const folder = savedPrivateFolder(host2);
+  const { aborted } = watchCancellation(host2.platform);
+  if (folder !== void 0) emptyFolder(host2, folder, [spoolIn(folder), startNotesIn(folder)]);
+  removeFolders(host2, savedCleanupFolders(host2, isDockerConfigCopy));
   try {
-    if (folder !== void 0) await finishTelemetry(host, folder, aborted);
+    if (folder !== void 0) await finishTelemetry(host2, folder, aborted);
   } catch (error2) {
-    host.log.debug(`The telemetry spool was not delivered: ${String(error2)}`);
+    host2.log.debug(`The telemetry spool was not delivered: ${String(error2)}`);
   } finally {
-    forgetUnreachable(host);
-    if (folder !== void 0) removeFolders(host, [folder]);
-    host.log.flush();
+    forgetUnreachable(host2);
+    if (folder !== void 0) removeFolders(host2, [folder]);
+    host2.log.flush();
   }
 }
-async function finishTelemetry(host, folder, cancelled) {
-  if (!decideConsent(host.input("telemetry"), host.env).on || !hasLeftEvents(folder)) return;
-  const destination = savedDestination(host);
+async function finishTelemetry(host2, folder, cancelled) {
+  if (!decideConsent(host2.input("telemetry"), host2.env).on || !hasLeftEvents(folder)) return;
+  const destination = savedDestination(host2);
   if (destination === void 0) return;
   const { deliverSpooledEvents } = await import("./chunks/redelivery.js");
-  await deliverSpooledEvents(host, { ...destination, ...await commandsOf(host) }, folder, cancelled);
+  await deliverSpooledEvents(host2, { ...destination, ...await commandsOf(host2) }, folder, cancelled);
 }
-async function commandsOf(host) {
-  const inputs = await readInputs(host.input, host.env, host.cwd).catch(() => NO_COMMANDS);
+async function commandsOf(host2) {
+  const inputs = await readInputs(host2.input, host2.env, host2.cwd).catch(() => NO_COMMANDS);
   const { commands, workingDirectory } = inputs;
-  const words = commands.map((line) => orUndefined(() => wordsOf(line, host.env, host.platform)));
-  return { commands: words, workingDirectory: workingDirectory ?? host.cwd };
+  const words = commands.map((line) => orUndefined(() => wordsOf(line, host2.env, host2.platform)));
+  return { commands: words, workingDirectory: workingDirectory ?? host2.cwd };
 }
 var NO_COMMANDS = { commands: [] };
 function orUndefined(read) {
@@ -1063,5 +1063,14 @@ function createHost(inputNames) {
   };
 }
 
+// src/system/side-work.ts
+function forgiveSideWork(log) {
+  process.on("uncaughtException", (error2) => {
+    log.debug(`Failed beside the step: ${error2 instanceof Error ? error2.stack : error2}`);
+  });
+}
+
 // src/post.ts
-await finishStep(createHost(INPUT_NAMES));
+var host = createHost(INPUT_NAMES);
+forgiveSideWork(host.log);
+await finishStep(host);

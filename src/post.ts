@@ -2,5 +2,8 @@
 import { INPUT_NAMES } from './inputs/names.ts';
 import { finishStep } from './step/post-step.ts';
 import { createHost } from './system/host.ts';
+import { forgiveSideWork } from './system/side-work.ts';
 
-await finishStep(createHost(INPUT_NAMES));
+const host = createHost(INPUT_NAMES);
+forgiveSideWork(host.log);
+await finishStep(host);

@@ -218,7 +218,7 @@ function runHelper(file, args, options) {
       pipes?.close();
       return resolve2(child && notStarted(child));
     }
-    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = pipes?.read() ?? streamsOf(child);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
@@ -227,6 +227,9 @@ function runHelper(file, args, options) {
       child.unref();
       resolve2(result);
     };
+    child.on("error", (error) => {
+      if (child.pid === void 0) settle(notStarted(error));
+    });
     const kill = () => {
       killTree(child, ownGroup);
       settle(void 0);
@@ -242,9 +245,6 @@ function runHelper(file, args, options) {
     const signalNumber = watchSignal(child, streams);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
-    child.on("error", (error) => {
-      if (child.pid === void 0) settle(notStarted(error));
-    });
     const endIfOver = () => {
       if (!isRead() || !hasEnded(child)) return;
       if (signal.aborted) kill();
@@ -275,6 +275,10 @@ function tryToSpawn(file, args, options) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
+function streamsOf({ stdout, stderr }) {
+  const streams = [stdout, stderr];
+  return streams.filter((stream) => stream !== null && stream !== void 0);
+}
 function readAll(streams, onOutput, closed) {
   for (const stream of streams) {
     stream.on("error", () => stream.destroy());
@@ -295,7 +299,10 @@ function keepStart(stream) {
 }
 function killTree(child, ownGroup) {
   if (ownGroup) return signalTree(child, ownGroup, "SIGKILL");
-  void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  import("./windows-process-tree.js").then(
+    ({ killWindowsProcessTree }) => killWindowsProcessTree(child),
+    () => child.kill("SIGKILL")
+  );
   return true;
 }
 function signalTree(child, ownGroup, name) {

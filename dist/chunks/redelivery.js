@@ -1470,7 +1470,7 @@ function createHostLookup(env, program = RESOLVE) {
   const pending = /* @__PURE__ */ new Map();
   const ask = (hostname) => new Promise((resolve2) => {
     children.add(resolveInChild(program, env, hostname, resolve2, (child) => children.delete(child)));
-  }).finally(() => pending.delete(hostname));
+  }).catch(() => []).finally(() => pending.delete(hostname));
   return {
     lookup: (hostname, options, callback) => {
       const answer = (addresses) => {
@@ -1496,12 +1496,8 @@ function resolveInChild(program, env, hostname, answer, ended) {
     env: { ...withoutNodeSettings(env) },
     stdio: ["ignore", "pipe", "ignore"]
   });
+  const stdout = child.stdout;
   let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text;
-  });
-  child.stdout.on("error", () => child.stdout.destroy());
-  const signalNumber = watchSignal(child, [child.stdout]);
   let hasAnswered = false;
   const end = (addresses) => {
     ended(child);
@@ -1510,9 +1506,15 @@ function resolveInChild(program, env, hostname, answer, ended) {
   };
   child.on("error", () => {
     child.unref();
-    child.stdout.destroy();
+    stdout?.destroy();
     end([]);
   });
+  if (stdout === void 0) return child;
+  stdout.setEncoding("utf8").on("data", (text) => {
+    if (output.length < MAX_ANSWER_LENGTH) output += text;
+  });
+  stdout.on("error", () => stdout.destroy());
+  const signalNumber = watchSignal(child, [stdout]);
   child.once("close", () => end(signalNumber() === void 0 ? parseAddresses(output) : []));
   return child;
 }
@@ -1952,7 +1954,7 @@ function runHelper(file, args, options) {
       pipes?.close();
       return resolve2(child && notStarted(child));
     }
-    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = pipes?.read() ?? streamsOf(child);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
@@ -1961,6 +1963,9 @@ function runHelper(file, args, options) {
       child.unref();
       resolve2(result);
     };
+    child.on("error", (error) => {
+      if (child.pid === void 0) settle(notStarted(error));
+    });
     const kill = () => {
       killTree(child, ownGroup);
       settle(void 0);
@@ -1976,9 +1981,6 @@ function runHelper(file, args, options) {
     const signalNumber = watchSignal(child, streams);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
-    child.on("error", (error) => {
-      if (child.pid === void 0) settle(notStarted(error));
-    });
     const endIfOver = () => {
       if (!isRead() || !hasEnded(child)) return;
       if (signal.aborted) kill();
@@ -2009,6 +2011,10 @@ function tryToSpawn(file, args, options) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
+function streamsOf({ stdout, stderr }) {
+  const streams = [stdout, stderr];
+  return streams.filter((stream) => stream !== null && stream !== void 0);
+}
 function readAll(streams, onOutput, closed) {
   for (const stream of streams) {
     stream.on("error", () => stream.destroy());
@@ -2029,7 +2035,10 @@ function keepStart(stream) {
 }
 function killTree(child, ownGroup) {
   if (ownGroup) return signalTree(child, ownGroup, "SIGKILL");
-  void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  import("./windows-process-tree.js").then(
+    ({ killWindowsProcessTree }) => killWindowsProcessTree(child),
+    () => child.kill("SIGKILL")
+  );
   return true;
 }
 function signalTree(child, ownGroup, name) {

@@ -1033,7 +1033,7 @@ function createHostLookup(env, program = RESOLVE) {
   const pending = /* @__PURE__ */ new Map();
   const ask = (hostname) => new Promise((resolve2) => {
     children.add(resolveInChild(program, env, hostname, resolve2, (child) => children.delete(child)));
-  }).finally(() => pending.delete(hostname));
+  }).catch(() => []).finally(() => pending.delete(hostname));
   return {
     lookup: (hostname, options, callback) => {
       const answer = (addresses) => {
@@ -1059,12 +1059,8 @@ function resolveInChild(program, env, hostname, answer, ended) {
     env: { ...withoutNodeSettings(env) },
     stdio: ["ignore", "pipe", "ignore"]
   });
+  const stdout = child.stdout;
   let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text;
-  });
-  child.stdout.on("error", () => child.stdout.destroy());
-  const signalNumber = watchSignal(child, [child.stdout]);
   let hasAnswered = false;
   const end = (addresses) => {
     ended(child);
@@ -1073,9 +1069,15 @@ function resolveInChild(program, env, hostname, answer, ended) {
   };
   child.on("error", () => {
     child.unref();
-    child.stdout.destroy();
+    stdout?.destroy();
     end([]);
   });
+  if (stdout === void 0) return child;
+  stdout.setEncoding("utf8").on("data", (text) => {
+    if (output.length < MAX_ANSWER_LENGTH) output += text;
+  });
+  stdout.on("error", () => stdout.destroy());
+  const signalNumber = watchSignal(child, [stdout]);
   child.once("close", () => end(signalNumber() === void 0 ? parseAddresses(output) : []));
   return child;
 }

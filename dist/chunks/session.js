@@ -1751,7 +1751,7 @@ function runHelper(file, args, options) {
       pipes?.close();
       return resolve2(child && notStarted(child));
     }
-    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = pipes?.read() ?? streamsOf(child);
     let timer;
     const settle = (result) => {
       signal.removeEventListener("abort", abort);
@@ -1760,6 +1760,9 @@ function runHelper(file, args, options) {
       child.unref();
       resolve2(result);
     };
+    child.on("error", (error) => {
+      if (child.pid === void 0) settle(notStarted(error));
+    });
     const kill = () => {
       killTree(child, ownGroup);
       settle(void 0);
@@ -1775,9 +1778,6 @@ function runHelper(file, args, options) {
     const signalNumber = watchSignal(child, streams);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
-    child.on("error", (error) => {
-      if (child.pid === void 0) settle(notStarted(error));
-    });
     const endIfOver = () => {
       if (!isRead() || !hasEnded(child)) return;
       if (signal.aborted) kill();
@@ -1808,6 +1808,10 @@ function tryToSpawn(file, args, options) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
+function streamsOf({ stdout, stderr }) {
+  const streams = [stdout, stderr];
+  return streams.filter((stream) => stream !== null && stream !== void 0);
+}
 function readAll(streams, onOutput, closed) {
   for (const stream of streams) {
     stream.on("error", () => stream.destroy());
@@ -1828,7 +1832,10 @@ function keepStart(stream) {
 }
 function killTree(child, ownGroup) {
   if (ownGroup) return signalTree(child, ownGroup, "SIGKILL");
-  void import("./windows-process-tree.js").then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  import("./windows-process-tree.js").then(
+    ({ killWindowsProcessTree }) => killWindowsProcessTree(child),
+    () => child.kill("SIGKILL")
+  );
   return true;
 }
 function signalTree(child, ownGroup, name) {
@@ -1947,6 +1954,7 @@ function percentDecode(text) {
 
 // src/telemetry/running-command.ts
 var CONTEXT_HOLD = 500;
+var ignore = () => void 0;
 var RunningCommand = class {
   #queue;
   #asking = new AbortController();
@@ -1970,10 +1978,10 @@ var RunningCommand = class {
     const answers = [
       readOriginUrl({ cwd: started.workingDirectory, env, platform, signal }).then((origin) => {
         if (origin !== void 0) learn({ projectID: projectIdOf(origin) });
-      }),
+      }, ignore),
       started.version.then((version) => {
         if (version !== void 0 && isVersion(version)) learn({ attributes: { ...attributes, version } });
-      })
+      }, ignore)
     ];
     this.#completed = Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
       this.#asking.abort();
@@ -2023,7 +2031,7 @@ function openSession({ host, settings, relay, spoolPath, ending }) {
       const use = describeCommand(started.words, started.userEnv, platform);
       if (use.reported) {
         running = new RunningCommand(host, queue, started, executionID, use, ending);
-        void running.completed.then(() => pacer.flushSoon());
+        running.completed.then(() => pacer.flushSoon()).catch(() => void 0);
       }
       await relay?.accept(token, use.reported ? relayed(adoptExecution(use.command, executionID)) : () => void 0);
       return use.reported;

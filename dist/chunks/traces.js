@@ -4494,7 +4494,7 @@ function createTraces(host, settings, tracer, startTime) {
       if (!tracer.sampled || commitTime !== void 0) return;
       commitTime = import("./git.js").then(
         ({ timeOfHead }) => timeOfHead({ cwd: workingDirectory, env, platform: host.platform, signal: ending.signal })
-      );
+      ).catch(() => void 0);
       loadSending().catch(() => void 0);
     },
     finish: async (facts, version) => {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
 import { watchSignal } from '../programs/exit-status.ts';
 import { type Environment, withoutNodeSettings } from '../system/environment.ts';
 import { fieldsOf } from '../system/guards.ts';
@@ -36,7 +37,10 @@ export function createHostLookup(env: Environment, program = RESOLVE): HostLooku
   const ask = (hostname: string) =>
     new Promise<readonly LookupAddress[]>((resolve) => {
       children.add(resolveInChild(program, env, hostname, resolve, (child) => children.delete(child)));
-    }).finally(() => pending.delete(hostname));
+    })
+      // No child can be started: so nothing is found, as where there is no resolver.
+      .catch(() => [])
+      .finally(() => pending.delete(hostname));
   return {
     lookup: (hostname, options, callback) => {
       const answer = (addresses: readonly LookupAddress[]) => {
@@ -70,12 +74,9 @@ function resolveInChild(
     env: { ...withoutNodeSettings(env) },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  // Against its type, there is none where Node has no files left for it.
+  const stdout: Readable | undefined = child.stdout;
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text;
-  });
-  child.stdout.on('error', () => child.stdout.destroy());
-  const signalNumber = watchSignal(child, [child.stdout]);
   let hasAnswered = false;
   const end = (addresses: readonly LookupAddress[]) => {
     ended(child);
@@ -85,9 +86,15 @@ function resolveInChild(
   // One that cannot be killed is an error too, and does not keep this process.
   child.on('error', () => {
     child.unref();
-    child.stdout.destroy();
+    stdout?.destroy();
     end([]);
   });
+  if (stdout === undefined) return child;
+  stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (output.length < MAX_ANSWER_LENGTH) output += text;
+  });
+  stdout.on('error', () => stdout.destroy());
+  const signalNumber = watchSignal(child, [stdout]);
   child.once('close', () => end(signalNumber() === undefined ? parseAddresses(output) : []));
   return child;
 }

@@ -38,7 +38,7 @@ const DRAIN_TIME = 500;
 /**
  * Runs a helper command and returns what it printed. Not `@actions/exec`, which cannot end a command that hangs. On
  * Linux and macOS it leads a process group of its own, and the signal ends the whole group.
- * @returns undefined where the signal ended it
+ * @returns undefined where the signal ended it; never rejects
  */
 export function runHelper(
   file: string,
@@ -54,7 +54,7 @@ export function runHelper(
       pipes?.close();
       return resolve(child && notStarted(child));
     }
-    const streams = (pipes?.read() ?? [child.stdout, child.stderr]).filter((stream) => stream !== null);
+    const streams = pipes?.read() ?? streamsOf(child);
     let timer: NodeJS.Timeout | undefined;
     const settle = (result: HelperResult | undefined) => {
       signal.removeEventListener('abort', abort);
@@ -64,6 +64,10 @@ export function runHelper(
       child.unref();
       resolve(result);
     };
+    // Where it has started, what failed is a signal.
+    child.on('error', (error) => {
+      if (child.pid === undefined) settle(notStarted(error));
+    });
     const kill = () => {
       killTree(child, ownGroup);
       settle(undefined);
@@ -79,10 +83,6 @@ export function runHelper(
     const signalNumber = watchSignal(child, streams);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
-    // Where it has started, what failed is a signal.
-    child.on('error', (error) => {
-      if (child.pid === undefined) settle(notStarted(error));
-    });
     const endIfOver = () => {
       if (!isRead() || !hasEnded(child)) return;
       if (signal.aborted) kill();
@@ -122,6 +122,12 @@ function tryToSpawn(file: string, args: readonly string[], options: SpawnOptions
   }
 }
 
+/** What is read of a child. Against its types, Node makes no streams at all where it has no files left for them. */
+function streamsOf({ stdout, stderr }: ChildProcess): readonly Readable[] {
+  const streams: ReadonlyArray<Readable | null | undefined> = [stdout, stderr];
+  return streams.filter((stream) => stream !== null && stream !== undefined);
+}
+
 /** @returns whether all streams have come to their end, of which `closed` tells too */
 function readAll(streams: readonly Readable[], onOutput: HelperOptions['onOutput'], closed: () => void): () => boolean {
   for (const stream of streams) {
@@ -151,7 +157,10 @@ function keepStart(stream: Readable | undefined): () => string {
  */
 export function killTree(child: ChildProcess, ownGroup: boolean): boolean {
   if (ownGroup) return signalTree(child, ownGroup, 'SIGKILL');
-  void import('./windows-process-tree.ts').then(({ killWindowsProcessTree }) => killWindowsProcessTree(child));
+  import('./windows-process-tree.ts').then(
+    ({ killWindowsProcessTree }) => killWindowsProcessTree(child),
+    () => child.kill('SIGKILL'),
+  );
   return true;
 }
 

@@ -12,7 +12,7 @@ import { watchRollout } from '../reports/watch-rollout.ts';
 import type { CommandResult } from '../results/command-result.ts';
 import type { Cancellation } from '../system/cancellation.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
-import type { Host } from '../system/host.ts';
+import type { Host, Log } from '../system/host.ts';
 import type { PrivateFolder } from '../system/private-folder.ts';
 import { within } from '../system/time-limit.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
@@ -55,9 +55,10 @@ export async function runCommands(context: CommandsContext): Promise<CommandResu
   if (commands.length === 0) context.started();
   for (const [index, command] of commands.entries()) {
     if (cancellation.cancelledBy() !== undefined || results.at(-1)?.failed === true) break;
-    const group = commands.length > 1 ? await groupTitle(command, index, commands.length) : undefined;
-    if (group !== undefined) host.log.startGroup(group);
+    let group: string | undefined;
     try {
+      group = commands.length > 1 ? await groupTitle(command, index, commands.length) : undefined;
+      if (group !== undefined) host.log.startGroup(group);
       results.push(await runCommand(context, command, index, spotted));
     } catch (error) {
       return { results, error };
@@ -65,8 +66,16 @@ export async function runCommands(context: CommandsContext): Promise<CommandResu
       if (group !== undefined) endGroup(host, group, results[index]);
     }
   }
-  if (spotted.size > 0) host.log.notice((await import('../werf/command-spotter.ts')).spottedNotice(spotted));
+  if (spotted.size > 0) await sayWhatWasSpotted(host.log, spotted);
   return { results };
+}
+
+async function sayWhatWasSpotted(log: Log, spotted: ReadonlySet<string>): Promise<void> {
+  try {
+    log.notice((await import('../werf/command-spotter.ts')).spottedNotice(spotted));
+  } catch (error) {
+    log.debug(`What werf printed as workflow commands cannot be named: ${error}`);
+  }
 }
 
 /** The names of commands are loaded only where they are shown. */

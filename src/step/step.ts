@@ -99,6 +99,9 @@ async function runTraced(
     await endStep({ host, inputs, werf, ran, telemetry, traces, isTruncated: truncated !== undefined, cancelled });
   } catch (error) {
     failures.push(error);
+    // Of an ending that could not be loaded; it has no effect on one that got so far.
+    await telemetry.finish();
+    werf.version.close();
   }
   failures.push(truncated);
   // What of ours went wrong is said as well, but how werf ended is what the step says first and last.

@@ -25,7 +25,8 @@ const MACHINE_TROUBLE = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG', 'E
 
 /** Whether an error is one of the machine's, which nobody mends in this action. */
 export function isMachineTrouble(error: unknown): error is Error {
-  return error instanceof Error && MACHINE_TROUBLE.has(errorCode(error));
+  // Where Node reads its own files, it leaves the code out.
+  return error instanceof Error && (MACHINE_TROUBLE.has(errorCode(error)) || /too many open files/.test(error.message));
 }
 
 /** Characters of a value that an error shows; an annotation holds 4 kB. */

@@ -27,8 +27,9 @@ const QUIET_TURNS = 4;
 const MAX_TURNS = 2_000;
 
 /**
- * Listens on a random port of 127.0.0.1. Node's HTTP server is loaded only when the first command accepts requests,
- * because loading it before would delay the start of werf; connections made until then wait.
+ * Listens on a random port of 127.0.0.1, which does not keep this process alive by itself. Node's HTTP server is loaded only
+ * when the first command accepts requests, because loading it before would delay the start of werf; connections made until
+ * then wait.
  * @throws where no port can be listened on
  */
 export async function openRelay(): Promise<Relay> {
@@ -112,6 +113,7 @@ function boundedConnections(changed: () => void) {
   return {
     add: (socket: net.Socket): void => {
       changed();
+      socket.unref();
       sockets.add(socket);
       strangers.add(socket);
       socket.on('error', () => socket.destroy());
@@ -143,7 +145,7 @@ function listen(connected: (socket: net.Socket) => void): Promise<net.Server> {
     const server = net.createServer({ pauseOnConnect: true }, connected);
     // Stays: a connection that cannot be taken, for want of files, is an error too.
     server.on('error', reject);
-    const listening = () => resolve(server);
+    const listening = () => resolve(server.unref());
     const BoundSocket = boundSocket();
     // For a host, Node checks what it looked up with a large regular expression: 3 ms, which would delay the start of werf.
     if (BoundSocket === undefined) server.listen(0, '127.0.0.1', listening);

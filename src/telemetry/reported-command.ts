@@ -46,7 +46,7 @@ export interface TelemetryResult {
 
 export interface StepTelemetry {
   command(): CommandTelemetry;
-  /** Waits until all is delivered, for at most 1 second, and lets go of everything. Never rejects. */
+  /** Waits until all is delivered, for at most 1 second, and lets go of everything. Only the first call counts. Never rejects. */
   finish(): Promise<TelemetryResult>;
 }
 

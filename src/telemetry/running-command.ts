@@ -13,6 +13,8 @@ import { readRunContext } from './run-context.ts';
 /** How long git and `werf version` may still take after the command's end, in milliseconds: time is left to send. */
 const CONTEXT_HOLD = 500;
 
+const ignore = () => undefined;
+
 /** Reports the start and the end of one command. */
 export class RunningCommand {
   readonly #queue: EventQueue;
@@ -42,13 +44,14 @@ export class RunningCommand {
     const learn = (news: Partial<Execution>) => {
       if (!signal.aborted) this.#execution = { ...this.#execution, ...news };
     };
+    // A question that fails costs its answer alone.
     const answers = [
       readOriginUrl({ cwd: started.workingDirectory, env, platform, signal }).then((origin) => {
         if (origin !== undefined) learn({ projectID: projectIdOf(origin) });
-      }),
+      }, ignore),
       started.version.then((version) => {
         if (version !== undefined && isVersion(version)) learn({ attributes: { ...attributes, version } });
-      }),
+      }, ignore),
     ];
     this.#completed = Promise.race([Promise.all(answers), untilAborted(signal)]).then(() => {
       this.#asking.abort();

@@ -66,7 +66,8 @@ export function openSession({ host, settings, relay, spoolPath, ending }: Sessio
       const use = describeCommand(started.words, started.userEnv, platform);
       if (use.reported) {
         running = new RunningCommand(host, queue, started, executionID, use, ending);
-        void running.completed.then(() => pacer.flushSoon());
+        // Who waits for it in the end gets the error.
+        running.completed.then(() => pacer.flushSoon()).catch(() => undefined);
       }
       await relay?.accept(token, use.reported ? relayed(adoptExecution(use.command, executionID)) : () => undefined);
       return use.reported;

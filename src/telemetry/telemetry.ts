@@ -52,6 +52,7 @@ class ReportedStep implements StepTelemetry {
   #lastExecutionId = '';
   #hasFailed = false;
   #hasEnded = false;
+  #result: Promise<TelemetryResult> | undefined;
 
   constructor(host: Host, settings: TelemetrySettings, relay: Relay | undefined, folder: string | undefined) {
     this.#host = host;
@@ -75,7 +76,12 @@ class ReportedStep implements StepTelemetry {
     };
   }
 
-  async finish(): Promise<TelemetryResult> {
+  finish(): Promise<TelemetryResult> {
+    this.#result ??= this.#finish();
+    return this.#result;
+  }
+
+  async #finish(): Promise<TelemetryResult> {
     if (this.#session === undefined) {
       this.#relay?.close();
       this.#removeStartNotes();

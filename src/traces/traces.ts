@@ -131,9 +131,12 @@ function createTraces(host: Host, settings: TraceSettings, tracer: StepTracer, s
     },
     prepareToSend: (workingDirectory) => {
       if (!tracer.sampled || commitTime !== undefined) return;
-      commitTime = import('../programs/git.ts').then(({ timeOfHead }) =>
-        timeOfHead({ cwd: workingDirectory, env, platform: host.platform, signal: ending.signal }),
-      );
+      commitTime = import('../programs/git.ts')
+        .then(({ timeOfHead }) =>
+          timeOfHead({ cwd: workingDirectory, env, platform: host.platform, signal: ending.signal }),
+        )
+        // Here, because it is asked for only after werf has ended.
+        .catch(() => undefined);
       loadSending().catch(() => undefined);
     },
     finish: async (facts, version) => {

@@ -42,6 +42,9 @@ export interface OutputEnd extends LogEnd {
 /** Chunks that may wait until the log's part is loaded, which takes a moment. */
 const MAX_EARLY = 64;
 
+/** Bytes of a line that is not held back until its end, where the log's part cannot be loaded. */
+const MAX_LINE = 64 * 1024;
+
 /** What the log has to say of a werf that printed nothing. */
 const NOTHING_PRINTED = { lineIsOpen: false, missing: 0, failure: undefined };
 
@@ -59,23 +62,20 @@ export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget
   let loaded: Promise<OutputLog> | undefined;
   let hasEnded = false;
   const load = async () => {
-    const { outputLog } = await import('./output-log.ts');
-    log = outputLog(target, resume);
-    if (hasEnded) log.takeTheRest();
-    for (const [from, chunk] of early.splice(0)) log.push(from, chunk);
+    const made = await import('./output-log.ts').then(
+      ({ outputLog }) => outputLog(target, resume),
+      () => plainLog(target),
+    );
+    if (hasEnded) made.takeTheRest();
+    for (const [from, chunk] of early.splice(0)) made.push(from, chunk);
+    log = made;
     resume();
-    return log;
-  };
-  const loadInTime = () => {
-    const loading = load();
-    // Who asks for it in the end gets the error.
-    loading.catch(() => undefined);
-    return loading;
+    return made;
   };
   const take = (from: 0 | 1, chunk: Buffer) => {
     streams[from].sink(chunk);
     // Only now, because a werf that ends at once has often nothing to print.
-    loaded ??= loadInTime();
+    loaded ??= load();
     if (log === undefined) early.push([from, chunk]);
     else log.push(from, chunk);
     if (log === undefined ? early.length > MAX_EARLY : log.isFull()) pause();
@@ -97,6 +97,28 @@ export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget
       // Another process may have written after werf's end.
       const end = (await loaded)?.end() ?? NOTHING_PRINTED;
       return { ...end, wholeStdout: isWhole };
+    },
+  };
+}
+
+/**
+ * A log that takes all at once, where the real one cannot be loaded for want of files: werf must not wait for it for ever.
+ * Lines stay whole here too, because a secret is masked only where it stands in one.
+ */
+function plainLog({ streams }: LogTarget): OutputLog {
+  const starts: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
+  return {
+    push: (from, chunk) => {
+      const bytes = Buffer.concat([starts[from], chunk]);
+      const end = bytes.length > MAX_LINE ? bytes.length : bytes.lastIndexOf('\n') + 1;
+      streams[from].write(bytes.subarray(0, end));
+      starts[from] = bytes.subarray(end);
+    },
+    isFull: () => false,
+    takeTheRest: () => undefined,
+    end: () => {
+      for (const from of [0, 1] as const) if (starts[from].length > 0) streams[from].write(`${starts[from]}\n`);
+      return NOTHING_PRINTED;
     },
   };
 }

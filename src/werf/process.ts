@@ -95,7 +95,10 @@ function spawned(
     const fail = (error: unknown) => {
       pipes?.close();
       // Loaded only where it is needed.
-      import('./not-started.ts').then(({ notStarted }) => reject(notStarted(path, options.cwd, error)), reject);
+      import('./not-started.ts').then(
+        ({ notStarted }) => reject(notStarted(path, options.cwd, error)),
+        () => reject(error),
+      );
     };
     try {
       const child = spawn(path, words, options);

@@ -7,7 +7,10 @@ import type { Environment } from '../system/environment.ts';
 export const VERSION_PATIENCE = 5_000;
 
 export interface WerfVersion {
-  /** Asks, without waiting; the first line of what `werf version` prints, or undefined where it says nothing. */
+  /**
+   * Asks, without waiting; the first line of what `werf version` prints, or undefined where it says nothing, or cannot be
+   * asked. Never rejects.
+   */
   ask(): Promise<string | undefined>;
   /** The answer, waiting for 5 seconds at most; undefined also where nobody asked. */
   whenKnown(): Promise<string | undefined>;
@@ -37,7 +40,7 @@ export function werfVersion(
     ending?.abort('ended');
   };
   const ask = () => {
-    answer ??= askNow();
+    answer ??= askNow().catch(() => undefined);
     return answer;
   };
   const askNow = async () => {

@@ -312,12 +312,12 @@ describe.concurrent('what werf prints', () => {
 
   test('leaves them alive where the action itself breaks', async (context) => {
     const { job, inputs, file } = setUp(context, 'echo "runs as $$"; printf open; while :; do sleep 0.1; done');
-    writeFileSync(file('preload.cjs'), `process.once('SIGUSR2', () => { throw new Error('broken'); });`);
+    writeFileSync(file('preload.cjs'), `process.once('SIGUSR2', () => process.exit(9));`);
     const step = job.start(inputs, { NODE_OPTIONS: `--require=${file('preload.cjs')}` });
     await step.printed('runs as');
     step.process.kill('SIGUSR2');
     const { exitCode, stdout } = await step.result;
-    expect(exitCode).not.toBe(0);
+    expect(exitCode).toBe(9);
     expect(obeyedCommands(`${stdout}\n::warning::a later step's`)).toEqual([
       { name: 'warning', data: "a later step's" },
     ]);

@@ -37,5 +37,7 @@ export const LEFT_OUT: readonly string[] = [
     ? []
     : ['Left out without mounts of its own: a root file system that cannot be written.']),
   ...(hasFullDevice || isWindows ? [] : ['Left out without /dev/full: files that cannot be written whole.']),
-  ...(hasLimits || isWindows ? [] : ['Left out without prlimit: a disk that is full in the last moment.']),
+  ...(hasLimits || isWindows
+    ? []
+    : ['Left out without prlimit: a disk that is full in the last moment, and a step that may open few files.']),
 ];

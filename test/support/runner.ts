@@ -76,6 +76,8 @@ export interface JobOptions {
   readonly user?: number | undefined;
   /** A program, with its arguments, that starts Node; none where not given. */
   readonly launcher?: readonly string[];
+  /** Where the action is, with its `dist/`; this repository where not given. */
+  readonly action?: string;
 }
 
 /** The user that has no rights, for tests that run as root. */
@@ -85,7 +87,7 @@ const NOBODY = 65_534;
 const NOWHERE = 'http://127.0.0.1:9';
 
 /** A job on a runner of its own. */
-export function createJob({ unprivileged = false, user: asked, launcher = [] }: JobOptions = {}): Job {
+export function createJob({ unprivileged = false, user: asked, launcher = [], action = ROOT }: JobOptions = {}): Job {
   const uid = asked ?? (unprivileged && process.getuid?.() === 0 ? NOBODY : undefined);
   const user = uid === undefined ? {} : { uid, gid: uid };
   const own = (...paths: readonly string[]) => {
@@ -103,7 +105,7 @@ export function createJob({ unprivileged = false, user: asked, launcher = [] }: 
     steps += 1;
     const files = commandFiles(join(folder, `step-${steps}`));
     own(join(folder, `step-${steps}`), ...Object.values(files));
-    const command = [...launcher, actionNode(), join(ROOT, script)];
+    const command = [...launcher, actionNode(), join(action, script)];
     return launchProgram(
       command,
       { cwd: workspace, ...user },

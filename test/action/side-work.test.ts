@@ -1,0 +1,96 @@
+// What works beside werf, and all that comes after it, can fail: werf's own exit code is the step's all the same.
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, type TestContext, test } from 'vitest';
+import { hasLimits } from '../support/platform.ts';
+import { createJob, type JobOptions, type StepResult } from '../support/runner.ts';
+import { writeStandIn } from '../support/stand-in.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+const EXIT_CODE = 7;
+
+/** Runs a step with telemetry and traces for a host that has to be looked up. */
+async function runStep({ onTestFinished }: TestContext, options: JobOptions, body: string): Promise<StepResult> {
+  const job = createJob(options);
+  onTestFinished(() => job.remove());
+  const inputs = {
+    command: 'converge\nbuild',
+    'werf-path': writeStandIn(job.workspace, `${body}; echo werf has ended; exit ${EXIT_CODE}`),
+    'telemetry-url': 'http://collector.invalid:4318/v1/traces',
+    traces: 'true',
+  };
+  return job.step(inputs, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.invalid:4318' });
+}
+
+/** werf's exit code comes through where it ran to its end, and otherwise an error says why it did not run. */
+function expectItsEnd({ exitCode, signal, stdout, stderr }: StepResult): void {
+  expect(`${stdout}${stderr}`).not.toMatch(/^\s+at .*:\d+|Unhandled|Please report it/m);
+  expect(signal).toBeNull();
+  if (stdout.includes('werf has ended')) expect(exitCode).toBe(EXIT_CODE);
+  else {
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^::error::(werf could not be started|The runner does not let the step go on|The output)/m);
+  }
+}
+
+// The first few are what Node itself needs to come to the step, and differ with its version.
+const LIMITS = [21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 34, 36];
+
+test.concurrent.for(LIMITS)('a step that may open %i files', async (limit, context) => {
+  if (!hasLimits) return context.skip('this machine has no prlimit');
+  const result = await runStep(context, { launcher: ['prlimit', `--nofile=${limit}`] }, 'echo builds; sleep 0.3');
+  if (result.stdout === '') return context.skip('Node itself does not start');
+  expectItsEnd(result);
+});
+
+test('forty files are enough', async (context) => {
+  if (!hasLimits) return context.skip('this machine has no prlimit');
+  const result = await runStep(context, { launcher: ['prlimit', '--nofile=40'] }, 'echo builds; sleep 0.3');
+  expect(result.outputs).toMatchObject({ 'exit-code': String(EXIT_CODE), 'telemetry-delivery': 'spooled' });
+  expectItsEnd(result);
+});
+
+/** What is loaded while werf runs, or after it. */
+const CHUNKS = [
+  'output-log',
+  'rollout-reading',
+  'session',
+  'relay-server',
+  'sender',
+  'git',
+  'send-trace',
+  'ending',
+  'explain',
+  'command-details',
+];
+
+test.concurrent.for(CHUNKS)('a step that finds no %s any more', async (chunk, context) => {
+  const action = temporaryFolder();
+  cpSync(DIST, join(action, 'dist'), { recursive: true });
+  rmSync(join(action, 'dist/chunks', `${chunk}.js`));
+  // More than waits for the log while it is loaded.
+  const result = await runStep(context, { action }, 'yes builds an image | head -c 5000000; echo');
+  expect(result.exitCode).toBe(EXIT_CODE);
+  expect(result.stdout).toContain('werf has ended');
+  expect(result.stdout.match(/^builds an image$/gm)).toHaveLength(312_500);
+  if (chunk !== 'ending') expectItsEnd(result);
+});
+
+test.concurrent.for([
+  ['a promise', `Promise.reject(new Error('beside'))`],
+  ['a callback', `throw new Error('beside')`],
+  ['an emitter', `new (require('node:events'))().emit('error', new Error('beside'))`],
+] as const)('%s that fails and nobody waits for costs a debug line', async ([, failure], context) => {
+  const preload = join(temporaryFolder(), 'preload.cjs');
+  writeFileSync(preload, `setTimeout(() => { ${failure}; }, 200);`);
+  const job = createJob();
+  context.onTestFinished(() => job.remove());
+  const werf = writeStandIn(job.workspace, `sleep 0.6; echo werf has ended; exit ${EXIT_CODE}`);
+  const env = { NODE_OPTIONS: `--require=${preload}`, RUNNER_DEBUG: '1' };
+  const result = await job.step({ command: 'converge', 'werf-path': werf }, env);
+  expect(result.exitCode).toBe(EXIT_CODE);
+  expect(result.outputs['exit-code']).toBe(String(EXIT_CODE));
+  expect(result.stdout).toMatch(/^werf has ended$[\s\S]*^::debug::Failed beside the step: Error: beside/m);
+  expect(result.stderr).toBe('');
+});
