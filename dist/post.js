@@ -358,13 +358,6 @@ function withoutName(words) {
   return isName ? words.slice(1) : words;
 }
 
-// src/inputs/published-root.ts
-var publishedRepository = {
-  url: "https://tuf.werf.io",
-  rootVersion: 12,
-  rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
-};
-
 // src/inputs/trace-url.ts
 var DEFAULT_TRACE_URL = "https://telemetry.werf.io/v1/traces";
 function parseTraceUrl(text) {
@@ -429,7 +422,7 @@ async function readRepository(input) {
     trdlRootVersion: input("trdl-root-version"),
     trdlRootSha512: input("trdl-root-sha512")
   };
-  if (!isAnyGiven(given)) return publishedRepository;
+  if (!isAnyGiven(given)) return void 0;
   return (await import("./chunks/release-request.js")).tufRepository(given);
 }
 var isAnyGiven = (inputs) => Object.values(inputs).some((value) => value !== "");

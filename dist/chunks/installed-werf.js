@@ -1,6 +1,13 @@
 // builtin:path
 var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
+// src/inputs/published-root.ts
+var publishedRepository = {
+  url: "https://tuf.werf.io",
+  rootVersion: 12,
+  rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
+};
+
 // src/system/errors.ts
 var StepError = class extends Error {
   name = "StepError";
@@ -8,13 +15,6 @@ var StepError = class extends Error {
   constructor(message) {
     super(/[.!?…]$/.test(message) ? message : `${message}.`);
   }
-};
-
-// src/inputs/published-root.ts
-var publishedRepository = {
-  url: "https://tuf.werf.io",
-  rootVersion: 12,
-  rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
 };
 
 // src/inputs/release-request.ts
@@ -226,7 +226,7 @@ var GROUP_CHANNEL = "TRDL_USE_WERF_GROUP_CHANNEL";
 async function installFor({ host, inputs, cancelled }, request = defaultRelease) {
   const { env, log, platform: os, arch, elapsed } = host;
   const platform = releasePlatform(os, arch);
-  const repository = inputs.tufRepository;
+  const repository = inputs.tufRepository ?? publishedRepository;
   const early = startEarlyHash(request, repository, platform, env);
   const url = new URL(repository.url);
   const outage = {

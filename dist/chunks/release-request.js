@@ -22,13 +22,6 @@ function redactUrl(text) {
   return `${scheme}${place.replace(/^.*@/s, "***@")}${queryAndFragment.length > 0 ? "?***" : ""}`;
 }
 
-// src/inputs/published-root.ts
-var publishedRepository = {
-  url: "https://tuf.werf.io",
-  rootVersion: 12,
-  rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
-};
-
 // src/inputs/release-request.ts
 var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
 var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
@@ -74,7 +67,7 @@ function tufRepository(inputs) {
   const { trdlUrl, trdlRootVersion, trdlRootSha512 } = inputs;
   const given = { "trdl-url": trdlUrl, "trdl-root-version": trdlRootVersion, "trdl-root-sha512": trdlRootSha512 };
   const missing = Object.entries(given).flatMap(([name, value]) => value === "" ? [name] : []);
-  if (missing.length === 3) return publishedRepository;
+  if (missing.length === 3) return void 0;
   if (missing.length > 0) {
     throw new StepError(
       `${missing.length > 1 ? "Inputs" : "Input"} ${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing. Allowed: trdl-url, trdl-root-version and trdl-root-sha512 all three (as for "trdl add"), or none of them`

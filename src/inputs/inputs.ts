@@ -5,7 +5,7 @@ import { inputError } from '../system/errors.ts';
 import { redactUrl } from '../system/redact-url.ts';
 import { type CommandLine, parseCommandLines } from './command-lines.ts';
 import type { InputName } from './names.ts';
-import { publishedRepository, type TufRepository } from './published-root.ts';
+import type { TufRepository } from './published-root.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import { DEFAULT_TRACE_URL, parseTraceUrl } from './trace-url.ts';
 
@@ -20,8 +20,8 @@ export interface Inputs {
   readonly release: ReleaseRequest | undefined;
   /** The file that names the release; absolute; undefined where none was given. */
   readonly versionFile: string | undefined;
-  /** Where releases are installed from. */
-  readonly tufRepository: TufRepository;
+  /** Where releases are installed from; undefined for werf's own repository. */
+  readonly tufRepository: TufRepository | undefined;
   /** Whether `werf ci-env` runs; undefined where that goes by the commands and the project. */
   readonly ciEnv: boolean | undefined;
   /** A kubeconfig, plain or base64, not checked yet; empty where none was given. Secret. */
@@ -111,13 +111,13 @@ async function readRelease(input: (name: InputName) => string): Promise<ReleaseR
   return (await import('./release-request.ts')).releaseRequest(given);
 }
 
-async function readRepository(input: (name: InputName) => string): Promise<TufRepository> {
+async function readRepository(input: (name: InputName) => string): Promise<TufRepository | undefined> {
   const given = {
     trdlUrl: input('trdl-url'),
     trdlRootVersion: input('trdl-root-version'),
     trdlRootSha512: input('trdl-root-sha512'),
   };
-  if (!isAnyGiven(given)) return publishedRepository;
+  if (!isAnyGiven(given)) return undefined;
   return (await import('./release-request.ts')).tufRepository(given);
 }
 

@@ -1,7 +1,7 @@
 // Pure: which release of werf the inputs ask for, and where from.
 import { inputError, StepError } from '../system/errors.ts';
 import { redactUrl } from '../system/redact-url.ts';
-import { publishedRepository, type TufRepository } from './published-root.ts';
+import type { TufRepository } from './published-root.ts';
 
 /** The inputs that name a release, as given: trimmed, empty where not given. */
 export interface ReleaseInputs {
@@ -83,15 +83,15 @@ export function versionRequest(input: string, text: string): ReleaseRequest {
 }
 
 /**
- * The TUF repository to install from: werf's, or the mirror that `trdl-url`, `trdl-root-version` and
- * `trdl-root-sha512` name together. Plain HTTP is allowed: TUF trusts signatures, never the connection.
+ * The TUF repository to install from: the mirror that `trdl-url`, `trdl-root-version` and `trdl-root-sha512` name together;
+ * undefined where none of them is given. Plain HTTP is allowed: TUF trusts signatures, never the connection.
  * @throws StepError where one of the three is missing or makes no sense
  */
-export function tufRepository(inputs: RepositoryInputs): TufRepository {
+export function tufRepository(inputs: RepositoryInputs): TufRepository | undefined {
   const { trdlUrl, trdlRootVersion, trdlRootSha512 } = inputs;
   const given = { 'trdl-url': trdlUrl, 'trdl-root-version': trdlRootVersion, 'trdl-root-sha512': trdlRootSha512 };
   const missing = Object.entries(given).flatMap(([name, value]) => (value === '' ? [name] : []));
-  if (missing.length === 3) return publishedRepository;
+  if (missing.length === 3) return undefined;
   if (missing.length > 0) {
     throw new StepError(
       `${missing.length > 1 ? 'Inputs' : 'Input'} ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing. Allowed: trdl-url, trdl-root-version and trdl-root-sha512 all three (as for "trdl add"), or none of them`,

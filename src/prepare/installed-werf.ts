@@ -1,6 +1,7 @@
 // Composition: a werf that is installed for the step and for later ones.
 import { dirname } from 'node:path';
 import type { Inputs } from '../inputs/inputs.ts';
+import { publishedRepository } from '../inputs/published-root.ts';
 import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
 import { startEarlyHash } from '../install/early-hash.ts';
 import { PATIENCE } from '../install/patience.ts';
@@ -39,7 +40,7 @@ export async function installFor(
 ): Promise<FoundBinary> {
   const { env, log, platform: os, arch, elapsed } = host;
   const platform = releasePlatform(os, arch);
-  const repository = inputs.tufRepository;
+  const repository = inputs.tufRepository ?? publishedRepository;
   // Before what takes time to load: hashing a kept werf takes the longest of all.
   const early = startEarlyHash(request, repository, platform, env);
   const url = new URL(repository.url);

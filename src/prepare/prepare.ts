@@ -1,7 +1,6 @@
 // Composition: gets werf ready: which binary, and the environment that its commands run in.
 import { basename, dirname } from 'node:path';
 import { requireVariables, wordsOf } from '../inputs/command-values.ts';
-import { publishedRepository } from '../inputs/published-root.ts';
 import type { ReleaseRequest } from '../inputs/release-request.ts';
 import type { HelperOptions } from '../programs/child-process.ts';
 import { untrustedRepository } from '../programs/git-repository.ts';
@@ -84,7 +83,7 @@ async function getBinary(context: ReadyContext): Promise<FoundBinary> {
   const { findOnPath, REPOSITORY_UNUSED } = await import('./on-path.ts');
   const path = await findOnPath();
   if (path === undefined) return installed(context);
-  if (inputs.tufRepository.url !== publishedRepository.url) host.log.notice(REPOSITORY_UNUSED);
+  if (inputs.tufRepository !== undefined) host.log.notice(REPOSITORY_UNUSED);
   return { path };
 }
 
