@@ -55,7 +55,7 @@ function firstBytes(text, limit) {
   let end = limit - byteLength(CUT);
   while (isContinuation(bytes[end])) end -= 1;
   const start = bytes.toString("utf8", 0, end);
-  return `${start.trimEnd().includes(" ") ? start.replace(/\S+$/, "") : start}${CUT}`;
+  return `${start.replace(/\S+$/, "")}${CUT}`;
 }
 function compareTexts(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;

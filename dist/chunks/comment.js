@@ -378,7 +378,7 @@ function firstBytes(text, limit) {
   let end = limit - byteLength(CUT);
   while (isContinuation(bytes[end])) end -= 1;
   const start = bytes.toString("utf8", 0, end);
-  return `${start.trimEnd().includes(" ") ? start.replace(/\S+$/, "") : start}${CUT}`;
+  return `${start.replace(/\S+$/, "")}${CUT}`;
 }
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;

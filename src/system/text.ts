@@ -77,7 +77,7 @@ function cutPlace(
 
 /**
  * The start of a text, of at most `limit` bytes of UTF-8, with a mark where it was cut: at a blank, so that no secret is
- * cut in two, or in the middle of a word that alone is longer.
+ * cut in two.
  * @param limit in bytes, at least 8
  */
 export function firstBytes(text: string, limit: number): string {
@@ -86,7 +86,7 @@ export function firstBytes(text: string, limit: number): string {
   let end = limit - byteLength(CUT);
   while (isContinuation(bytes[end])) end -= 1;
   const start = bytes.toString('utf8', 0, end);
-  return `${start.trimEnd().includes(' ') ? start.replace(/\S+$/, '') : start}${CUT}`;
+  return `${start.replace(/\S+$/, '')}${CUT}`;
 }
 
 /** Sorts texts by their UTF-16 units. Not `localeCompare`, which would sort differently from runner to runner. */

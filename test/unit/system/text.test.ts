@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byteLength, MAX_WHOLE_WORD, shorten, shortenCharacters } from '../../../src/system/text.ts';
+import { byteLength, firstBytes, MAX_WHOLE_WORD, shorten, shortenCharacters } from '../../../src/system/text.ts';
 
 test.each([
   ['', 8, ''],
@@ -14,6 +14,19 @@ test.each([
   ['a token=0123456789 was refused by it', 24, 'a … by it'],
 ])('%j within %d bytes is %j', (text, limit, expected) => {
   expect(shorten(text, limit)).toBe(expected);
+});
+
+test.each([
+  ['', 8, ''],
+  ['12345678', 8, '12345678'],
+  ['one two three', 13, 'one two three'],
+  ['one two three', 12, 'one two …'],
+  ['+ é é ééé', 11, '+ é é …'],
+  ['+ token=0123456789', 12, '+ …'],
+  // A word that alone is longer may be a secret.
+  ['0123456789 0', 8, '…'],
+])('the start of %j within %d bytes is %j', (text, limit, expected) => {
+  expect(firstBytes(text, limit)).toBe(expected);
 });
 
 test('never exceeds its limit, breaks no character, and keeps both ends', () => {
