@@ -504,7 +504,7 @@ function warnings({ changes }) {
   const blind = changes.filter(({ change }) => change === "blind-apply");
   if (blind.length === 0) return "";
   const lines = blind.slice(0, MAX_WARNINGS).map(({ resource, reason }) => {
-    const why2 = reason === "" ? "werf does not say why" : code(reason, MAX_REASON2);
+    const why2 = reason === "" ? "werf does not say why" : code(oneLine(reason), MAX_REASON2);
     return `> - ${code(resource)}: ${why2}`;
   });
   const more = blind.length - lines.length;

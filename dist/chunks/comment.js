@@ -405,6 +405,7 @@ var LINKS = [
   ["Error: ", "wrapper"],
   ["release (?:plan )?(?:install|uninstall|rollback|delete|show|get|list): ", "wrapper"],
   [`failed (?:[a-z]+ of )?release "(?<release>[^"]*)" \\(namespace: "(?<namespace>[^"]*)"\\): `, "wrapper"],
+  ["(?:execute|run) rollback plan: ", "rollback"],
   ["(?:execute|run) (?:[a-z]+ ){0,4}(?:plan|command): ", "wrapper"],
   ["wait for operations completion: ", "wrapper"],
   ["execute operation: ", "wrapper"],
@@ -430,6 +431,8 @@ var LINKS = [
   ["convert GVK to GVR: ", "mapping"],
   ['get resource mapping for "[^"]*": ', "mapping"],
   ['retry mapper [^:"]{0,60}: ', "mapping"],
+  ["build resources: ", "wrapper"],
+  ["construct [a-z]+ resource: ", "validation"],
   ["build resource infos: ", "infos"],
   ["wait for resource pool: ", "wrapper"],
   ["build (?:installable|deletable) resource info: ", "infos"],
@@ -458,7 +461,9 @@ var LINKS = [
   ['get resource "[^"]*" from client cache: ', "wrapper"],
   ["unable to load werf config: ", "config"],
   ["unable to process images(?: in parallel)?: ", "images"],
-  ['unable to process image "(?<image>[^"]*)" with parallel task \\d+: ', "images"],
+  ['unable to process image "(?<image>[^"]*)"(?: with parallel task \\d+)?: ', "images"],
+  ["unable to calculate images tree: ", "images"],
+  ["unable to map dockerfile to images sets: ", "images"],
   ["phase [a-z ]+ on image (?<image>\\S+) stage \\S+ handler failed: ", "images"],
   ["(?:failed to build|error building) (?:image for )?stage \\S+(?: with digest [0-9a-f]+)?: ", "images"],
   ["error building dockerfile with [a-z-]+: ", "images"],
@@ -569,6 +574,7 @@ function causeOf(chain, outerSteps) {
     namespace: before || behind,
     unknownKind: NO_KIND.exec(chain.rest)?.[1],
     image: chain.image,
+    inRollback: steps.has("rollback"),
     goal: goalOf(chain.rest, steps),
     text
   };
@@ -1087,7 +1093,7 @@ function warnings({ changes }) {
   const blind = changes.filter(({ change }) => change === "blind-apply");
   if (blind.length === 0) return "";
   const lines = blind.slice(0, MAX_WARNINGS).map(({ resource, reason: reason2 }) => {
-    const why = reason2 === "" ? "werf does not say why" : code(reason2, MAX_REASON);
+    const why = reason2 === "" ? "werf does not say why" : code(oneLine(reason2), MAX_REASON);
     return `> - ${code(resource)}: ${why}`;
   });
   const more = blind.length - lines.length;

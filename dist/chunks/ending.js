@@ -842,7 +842,8 @@ function endWords(outcome) {
 function annotationText(failure) {
   const { error, build } = failure;
   const reason = isNoStatus(failure.reason) ? "" : failure.reason;
-  const cause = `${causeStart(failure)}${cleanReason(reason)}${readiness(failure)}`;
+  const [start, after] = aroundReason(failure);
+  const cause = `${start}${cleanReason(reason)}${readiness(failure)}${after}`;
   const stage = (build?.lines ?? []).filter((line) => line.trim() !== "").slice(-MAX_BUILD_LINES);
   const above = [cause, ...stage.map((line) => clean2(line, MAX_BUILD_LINE))].join("\n");
   const rest = MAX_ANNOTATION.maxBytes - byteLength(above) - 1;
@@ -853,14 +854,17 @@ function ownError(error, reason) {
   const repeats = reason.includes("\n") && error.endsWith(reason);
   return repeats ? error.slice(0, error.indexOf("\n")) : error;
 }
-function causeStart(failure) {
+function aroundReason(failure) {
   const { kind, subject, headline, reason } = failure;
   const hasStatus = reason !== "" && !isNoStatus(reason);
   if (kind === "timeout" || kind === "stopped") {
-    const said = plainSentence(headline).replace(/\.$/, "");
-    return `${clean2(said, MAX_SUBJECT)}${hasStatus ? ": " : ""}`;
+    const [said = "", ...others] = plainSentence(headline).replace(/\.$/, "").split(/\. (?=\w)/);
+    return [
+      `${clean2(said, MAX_SUBJECT)}${hasStatus ? ": " : ""}`,
+      others.length === 0 ? "" : `. ${clean2(others.join(". "), MAX_SUBJECT)}.`
+    ];
   }
-  return subject === void 0 ? "" : `${clean2(subject, MAX_SUBJECT)}: `;
+  return [subject === void 0 ? "" : `${clean2(subject, MAX_SUBJECT)}: `, ""];
 }
 function readiness({ main }) {
   const words = main === void 0 ? "" : readyWords(main);

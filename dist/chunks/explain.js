@@ -25,6 +25,7 @@ var LINKS = [
   ["Error: ", "wrapper"],
   ["release (?:plan )?(?:install|uninstall|rollback|delete|show|get|list): ", "wrapper"],
   [`failed (?:[a-z]+ of )?release "(?<release>[^"]*)" \\(namespace: "(?<namespace>[^"]*)"\\): `, "wrapper"],
+  ["(?:execute|run) rollback plan: ", "rollback"],
   ["(?:execute|run) (?:[a-z]+ ){0,4}(?:plan|command): ", "wrapper"],
   ["wait for operations completion: ", "wrapper"],
   ["execute operation: ", "wrapper"],
@@ -50,6 +51,8 @@ var LINKS = [
   ["convert GVK to GVR: ", "mapping"],
   ['get resource mapping for "[^"]*": ', "mapping"],
   ['retry mapper [^:"]{0,60}: ', "mapping"],
+  ["build resources: ", "wrapper"],
+  ["construct [a-z]+ resource: ", "validation"],
   ["build resource infos: ", "infos"],
   ["wait for resource pool: ", "wrapper"],
   ["build (?:installable|deletable) resource info: ", "infos"],
@@ -78,7 +81,9 @@ var LINKS = [
   ['get resource "[^"]*" from client cache: ', "wrapper"],
   ["unable to load werf config: ", "config"],
   ["unable to process images(?: in parallel)?: ", "images"],
-  ['unable to process image "(?<image>[^"]*)" with parallel task \\d+: ', "images"],
+  ['unable to process image "(?<image>[^"]*)"(?: with parallel task \\d+)?: ', "images"],
+  ["unable to calculate images tree: ", "images"],
+  ["unable to map dockerfile to images sets: ", "images"],
   ["phase [a-z ]+ on image (?<image>\\S+) stage \\S+ handler failed: ", "images"],
   ["(?:failed to build|error building) (?:image for )?stage \\S+(?: with digest [0-9a-f]+)?: ", "images"],
   ["error building dockerfile with [a-z-]+: ", "images"],
@@ -189,6 +194,7 @@ function causeOf(chain, outerSteps) {
     namespace: before || behind,
     unknownKind: NO_KIND.exec(chain.rest)?.[1],
     image: chain.image,
+    inRollback: steps.has("rollback"),
     goal: goalOf(chain.rest, steps),
     text
   };
@@ -331,10 +337,15 @@ function headlineOf(facts) {
   if (kind === "unwatched" && main !== void 0) return ["werf could not watch ", ...resource(main), "."];
   const [named, tells] = main === void 0 ? about(facts) : [resource(main), failed(kind, main)];
   const others = otherErrors(causes);
-  const back = facts.rolledBack ? " werf rolled back, and it became ready again." : facts.deleted ? " werf deleted it." : "";
-  return [...named, `${tells}.${others}${back}`];
+  return [...named, `${tells}.${others}${afterwards(facts)}`];
+}
+function afterwards({ rolledBack, deleted }) {
+  if (rolledBack) return " werf rolled back, and it became ready again.";
+  return deleted ? " werf deleted it." : "";
 }
 function otherErrors(causes) {
+  const others = causes.slice(1);
+  if (others.length > 0 && others.every(({ inRollback }) => inRollback)) return " The rollback failed too.";
   return causes.length > 1 ? ` werf met ${causes.length} errors.` : "";
 }
 function stopped({ main, lock, cancelled, killed, signalled, waitedSeconds }) {
@@ -346,11 +357,18 @@ function stopped({ main, lock, cancelled, killed, signalled, waitedSeconds }) {
   const name = lock?.name ?? "";
   return [verb, after(lockSeconds(lock)), " for the lock ", { code: name }, ", which another deployment holds."];
 }
-function timedOut({ waitedSeconds, timeoutSeconds, causes }, main) {
+function timedOut(facts, main) {
+  const { waitedSeconds, timeoutSeconds, causes } = facts;
   const failed2 = { ready: " did not become ready", present: " was not there", absent: " was not gone" }[main.goal];
   const within = waitedSeconds === void 0 ? " in time" : ` within ${limit(waitedSeconds)}`;
   const option = timeoutSeconds === void 0 ? [] : [" (", { code: "--timeout" }, ")"];
-  return [...resource(main), failed2, within, ...option, `${because(main.reason)}.${otherErrors(causes)}`];
+  return [
+    ...resource(main),
+    failed2,
+    within,
+    ...option,
+    `${because(main.reason)}.${otherErrors(causes)}${afterwards(facts)}`
+  ];
 }
 function failed(kind, { reason, resource: resource2 }) {
   if (kind === "refused") return " was refused by the cluster";
@@ -508,11 +526,21 @@ var FAILED_KINDS = /* @__PURE__ */ new Set([
   "adoption"
 ]);
 function problemsOf(known) {
-  const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
+  const rows = unfinished(known);
   const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
-  const others = rows.map((row) => fromRow(row, row.state === "FAILED", known));
+  const others = rows.filter((row) => !isSuperseded(row)).map((row) => fromRow(row, row.state === "FAILED", known));
   const rank = ({ state, inTrouble }) => state === "FAILED" ? 0 : inTrouble ? 1 : 2;
   return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
+}
+function reasonedCauses(known) {
+  const rows = unfinished(known);
+  return (known.error?.causes ?? []).map((cause) => {
+    const [problem] = namedBy(cause, known, rows);
+    return problem?.row === void 0 ? cause : { ...cause, text: problem.reason };
+  });
+}
+function unfinished({ rollout }) {
+  return (rollout?.resources ?? []).filter((row) => !isDone(row));
 }
 function isSuperseded({ state, readyElsewhere }) {
   return state !== "FAILED" && readyElsewhere;
@@ -546,7 +574,8 @@ function rowOf(cause, home, rows) {
   const same = rows.filter(({ resource: resource2, goal }) => resource2 === cause.resource && goal === cause.goal);
   const inNamespace = same.filter(({ namespace = home }) => namespace === cause.namespace);
   const candidates = inNamespace.length > 0 || home !== void 0 ? inNamespace : same;
-  return candidates.find(({ state }) => state === "FAILED") ?? candidates[0];
+  const ordered = cause.inRollback ? candidates.toReversed() : candidates;
+  return ordered.find(({ state }) => state === "FAILED") ?? ordered[0];
 }
 function fromRow(row, failed2, { rollout }) {
   const { resource: resource2, namespace, goal, ready } = row;
@@ -756,7 +785,7 @@ function explained(ending, problems, kind, cause, error) {
     timeoutSeconds: kind === "timeout" ? ending.limits.timeoutSeconds : void 0,
     rolledBack: ending.limits.autoRollback && main?.row?.readyElsewhere === true,
     deleted: isDeleted(main, ending),
-    causes: error === void 0 || error.causes.length < 2 ? [] : error.causes,
+    causes: error === void 0 || error.causes.length < 2 ? [] : reasonedCauses(ending),
     ...linesOf(problems, ending)
   };
   return {

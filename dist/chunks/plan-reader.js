@@ -142,7 +142,8 @@ var HEADER = /^Planning release (?:install )?"([^"]*)" \(namespace: "([^"]*)"\)/
 var NOTHING = /^No (?:resource )?changes planned(, but (?:still must install|will create))?(?: for)? release "([^"]*)" \(namespace: "([^"]*)"\)(?: because (.*))?$/su;
 var SUMMARY = /^Planned changes summary for release "([^"]*)" \(namespace: "([^"]*)"\):/u;
 var COUNT = /^- (create|recreate|update|blind apply|blindly apply|delete): (\d{1,9}) resource/u;
-var REASON = /^<(?:blind apply|blindly apply) reason: (.*)>$/su;
+var REASON = /^<(?:blind apply|blindly apply) reason: /u;
+var MAX_REASON = 16e3;
 function planReaderOf(words, env) {
   return new PlanReader(terminalWidth(words, env));
 }
@@ -190,17 +191,22 @@ var PlanReader = class {
     else {
       this.#closeBox();
       const title = line.border === "\u250C" ? TITLE.exec(line.text.trimEnd()) : null;
-      if (title !== null) this.#box = { title, diff: [], length: 0, omittedLines: 0 };
+      if (title === null) return;
+      this.#box = { title, change: changeOf(title[1] ?? ""), diff: [], reason: void 0, length: 0, omittedLines: 0 };
     }
   }
   #readInside(text) {
     const box = this.#box;
     if (box === void 0) return;
+    const begins = box.reason === void 0 && box.change === "blind-apply" && REASON.test(text);
+    if (begins) box.reason = text.replace(REASON, "");
+    else if (box.reason !== void 0 && box.reason.length < MAX_REASON) box.reason += `
+${text}`;
+    if (box.reason !== void 0) return;
     const size = text.length + 1;
     const fits = box.length + size <= MAX_DIFF && this.#length + size <= MAX_DIFFS;
     if (!fits || box.omittedLines > 0) {
-      if (REASON.test(text)) box.diff.push(flat(text));
-      else box.omittedLines += 1;
+      box.omittedLines += 1;
       return;
     }
     box.diff.push(flat(text));
@@ -211,13 +217,10 @@ var PlanReader = class {
     const box = this.#box;
     this.#box = void 0;
     if (box === void 0) return;
-    const [, type = "", resource = "", namespace, then, alone] = box.title;
-    const change = changeOf(type);
+    const [, , resource = "", namespace, then, alone] = box.title;
+    const { change, diff, omittedLines, reason = "" } = box;
     this.#seen[change] += 1;
     if (this.#changes.length >= MAX_CHANGES) return;
-    const reason = change === "blind-apply" ? REASON.exec(box.diff.at(-1) ?? "")?.[1] ?? "" : "";
-    const diff = reason === "" ? box.diff : box.diff.slice(0, -1);
-    const { omittedLines } = box;
     this.#changes.push({
       change,
       resource: flat(resource),
@@ -225,7 +228,7 @@ var PlanReader = class {
       afterwards: flat(then ?? alone ?? ""),
       diff,
       omittedLines,
-      reason: flat(reason)
+      reason: flat(reason.replace(/>$/, ""))
     });
   }
   #readOutside(line) {

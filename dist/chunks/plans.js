@@ -297,6 +297,10 @@ function cut(text2, limit) {
 function showable(text2) {
   return PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD");
 }
+function oneLine(text2) {
+  const lines = text2.split("\n").map((line) => line.replaceAll("	", " ").trim());
+  return lines.filter((line) => line !== "").join(" ");
+}
 
 // src/results/annotation.ts
 function doubtOf({ command, exitCode, plan }) {
@@ -467,7 +471,7 @@ function planned({ release, namespace, revision }) {
 // src/results/public-plan.ts
 var HASH = /(<hidden\s+\d+\s+sensitive\s+(?:bytes|entries)),\s*hash[\s↵]*[0-9a-f][0-9a-f\s↵]*>/g;
 var SENSITIVE = /^<hidden sensitive (?:changes|output)>$/;
-var REFUSED_VALUE = /(\bgot |Invalid value: ).*$/s;
+var REFUSED_VALUE = /(\bgot |Invalid value: |\n[+-]).*$/s;
 function publicPlan(outcome, redact, showsSensitive) {
   return { ...outcome, plan: publicPart(outcome.plan, redact, showsSensitive), hidesDiffs: showsSensitive };
 }
@@ -533,7 +537,7 @@ function annotatePlan(log, outcome, allowed) {
   const blind = plan.plan?.changes.filter(({ change }) => change === "blind-apply") ?? [];
   for (const { resource, reason } of blind.slice(0, MAX_WARNINGS)) {
     log.warning(
-      `${resource} could not be tried, and will probably not deploy: ${firstBytes(reason, MAX_REASON)}`,
+      `${resource} could not be tried, and will probably not deploy: ${firstBytes(oneLine(reason), MAX_REASON)}`,
       command
     );
   }

@@ -131,6 +131,24 @@ function closing(title, line) {
   return end === null ? void 0 : { failed: end[1] !== void 0 };
 }
 
+// src/reports/rollout/plain-lines.ts
+var STARTED = /^(?:Start|Starting|Delete|Deleting|Start rollback of|Starting rollback of) release "([^"]{1,300})"(?: *\(namespace: "([^"]{1,300})"\))?/;
+var LOCKED = /^Waiting for locked "([^"]{1,300})"/;
+var INTERRUPTED = /^Signal: (?:interrupt|terminated)\s*$/;
+function said(line) {
+  const started = STARTED.exec(line);
+  if (started !== null) return { what: "started", release: started[1] ?? "", namespace: started[2] };
+  const locked = LOCKED.exec(line);
+  if (locked !== null) return { what: "locked", lock: locked[1] ?? "" };
+  return INTERRUPTED.test(line) ? { what: "interrupted" } : void 0;
+}
+var WRAPPED = /( *) ↵$/;
+function wrappedStart(line) {
+  const mark = WRAPPED.exec(line);
+  if (mark === null) return void 0;
+  return line.slice(0, mark.index) + (mark[1] === "" ? "" : " ");
+}
+
 // src/reports/rollout/failed-build.ts
 var IMAGE = /\bimage (\S+)$/;
 var STAGE = /^[┌] Building stage (\S+)/u;
@@ -142,8 +160,19 @@ function failedBuild(title, lines) {
   const begin = lines.findLastIndex((line) => STAGE.test(line));
   const stage = begin === -1 ? void 0 : STAGE.exec(lines[begin] ?? "")?.[1];
   const inside = lines.slice(begin + 1).filter((line) => !STAGE_END.test(line)).map((line) => withoutLabel(line.replace(/^│ ?/, ""), stage));
-  while (inside.at(-1)?.trim() === "") inside.pop();
-  return { image, stage, lines: inside.slice(-MAX_LINES) };
+  const whole = unwrapped(inside);
+  while (whole.at(-1)?.trim() === "") whole.pop();
+  return { image, stage, lines: whole.slice(-MAX_LINES) };
+}
+function unwrapped(lines) {
+  const whole = [];
+  let start;
+  for (const line of lines) {
+    if (start !== void 0) whole.pop();
+    whole.push((start ?? "") + line);
+    start = wrappedStart(whole.at(-1) ?? "");
+  }
+  return whole;
 }
 function withoutLabel(line, stage) {
   const label = `${stage}  `;
@@ -258,24 +287,6 @@ function withoutMangledEnd(lines, title) {
   const before = lines[end - 1];
   if (before === void 0 || !MANGLED_END.test(before) || lines[end] !== MANGLED_START + title) return lines;
   return [...lines.slice(0, end - 1), before.slice(0, -1)];
-}
-
-// src/reports/rollout/plain-lines.ts
-var STARTED = /^(?:Start|Starting|Delete|Deleting|Start rollback of|Starting rollback of) release "([^"]{1,300})"(?: *\(namespace: "([^"]{1,300})"\))?/;
-var LOCKED = /^Waiting for locked "([^"]{1,300})"/;
-var INTERRUPTED = /^Signal: (?:interrupt|terminated)\s*$/;
-function said(line) {
-  const started = STARTED.exec(line);
-  if (started !== null) return { what: "started", release: started[1] ?? "", namespace: started[2] };
-  const locked = LOCKED.exec(line);
-  if (locked !== null) return { what: "locked", lock: locked[1] ?? "" };
-  return INTERRUPTED.test(line) ? { what: "interrupted" } : void 0;
-}
-var WRAPPED = /( *) ↵$/;
-function wrappedStart(line) {
-  const mark = WRAPPED.exec(line);
-  if (mark === null) return void 0;
-  return line.slice(0, mark.index) + (mark[1] === "" ? "" : " ");
 }
 
 // src/reports/rollout/columns.ts
@@ -818,7 +829,7 @@ var DEFAULT_WIDTH2 = 140;
 var MAX_WIDTH2 = 250;
 var FRAME2 = 2;
 var MAX_UNITS2 = 4e3;
-function unwrapped(lines, terminalWidth2, stampWidth) {
+function unwrapped2(lines, terminalWidth2, stampWidth) {
   const room = Math.min((terminalWidth2 ?? DEFAULT_WIDTH2) - stampWidth - FRAME2, MAX_WIDTH2);
   if (lines.some((line) => characters(line) > room)) return lines;
   const whole = [];
@@ -935,7 +946,7 @@ var RolloutReader = class {
     return { lines: lines.map((line) => terminalLine(sideText(line, 0, line.length))), cut };
   }
   #unwrapped(lines) {
-    return unwrapped(lines, this.#terminalWidth, this.#stamps.width);
+    return unwrapped2(lines, this.#terminalWidth, this.#stamps.width);
   }
   #plain(bytes, start, end) {
     const first = bytes[start] ?? 0;

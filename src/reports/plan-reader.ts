@@ -17,11 +17,16 @@ const NOTHING =
   /^No (?:resource )?changes planned(, but (?:still must install|will create))?(?: for)? release "([^"]*)" \(namespace: "([^"]*)"\)(?: because (.*))?$/su;
 const SUMMARY = /^Planned changes summary for release "([^"]*)" \(namespace: "([^"]*)"\):/u;
 const COUNT = /^- (create|recreate|update|blind apply|blindly apply|delete): (\d{1,9}) resource/u;
-const REASON = /^<(?:blind apply|blindly apply) reason: (.*)>$/su;
+/** What stands behind the diff of a blind apply, in as many lines as the API server's answer has. */
+const REASON = /^<(?:blind apply|blindly apply) reason: /u;
+/** UTF-16 units of a reason, after which no line of it is kept: none is cut, because half of a secret could not be told. */
+const MAX_REASON = 16_000;
 
 interface OpenBox {
   readonly title: RegExpExecArray;
+  readonly change: Change;
   readonly diff: string[];
+  reason: string | undefined;
   length: number;
   omittedLines: number;
 }
@@ -83,20 +88,23 @@ export class PlanReader {
     else {
       this.#closeBox();
       const title = line.border === '┌' ? TITLE.exec(line.text.trimEnd()) : null;
-      if (title !== null) this.#box = { title, diff: [], length: 0, omittedLines: 0 };
+      if (title === null) return;
+      this.#box = { title, change: changeOf(title[1] ?? ''), diff: [], reason: undefined, length: 0, omittedLines: 0 };
     }
   }
 
   #readInside(text: string): void {
     const box = this.#box;
     if (box === undefined) return;
+    const begins = box.reason === undefined && box.change === 'blind-apply' && REASON.test(text);
+    if (begins) box.reason = text.replace(REASON, '');
+    else if (box.reason !== undefined && box.reason.length < MAX_REASON) box.reason += `\n${text}`;
+    if (box.reason !== undefined) return;
     const size = text.length + 1;
     const fits = box.length + size <= MAX_DIFF && this.#length + size <= MAX_DIFFS;
     // Once something was left out, so is all that follows: a diff with a hole would say something else.
     if (!fits || box.omittedLines > 0) {
-      // The reason of a blind apply comes last.
-      if (REASON.test(text)) box.diff.push(flat(text));
-      else box.omittedLines += 1;
+      box.omittedLines += 1;
       return;
     }
     box.diff.push(flat(text));
@@ -108,13 +116,10 @@ export class PlanReader {
     const box = this.#box;
     this.#box = undefined;
     if (box === undefined) return;
-    const [, type = '', resource = '', namespace, then, alone] = box.title;
-    const change = changeOf(type);
+    const [, , resource = '', namespace, then, alone] = box.title;
+    const { change, diff, omittedLines, reason = '' } = box;
     this.#seen[change] += 1;
     if (this.#changes.length >= MAX_CHANGES) return;
-    const reason = change === 'blind-apply' ? (REASON.exec(box.diff.at(-1) ?? '')?.[1] ?? '') : '';
-    const diff = reason === '' ? box.diff : box.diff.slice(0, -1);
-    const { omittedLines } = box;
     this.#changes.push({
       change,
       resource: flat(resource),
@@ -122,7 +127,7 @@ export class PlanReader {
       afterwards: flat(then ?? alone ?? ''),
       diff,
       omittedLines,
-      reason: flat(reason),
+      reason: flat(reason.replace(/>$/, '')),
     });
   }
 

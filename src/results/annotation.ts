@@ -87,7 +87,8 @@ function endWords(outcome: CommandOutcome): string {
 function annotationText(failure: Failure): string {
   const { error, build } = failure;
   const reason = isNoStatus(failure.reason) ? '' : failure.reason;
-  const cause = `${causeStart(failure)}${cleanReason(reason)}${readiness(failure)}`;
+  const [start, after] = aroundReason(failure);
+  const cause = `${start}${cleanReason(reason)}${readiness(failure)}${after}`;
   const stage = (build?.lines ?? []).filter((line) => line.trim() !== '').slice(-MAX_BUILD_LINES);
   const above = [cause, ...stage.map((line) => clean(line, MAX_BUILD_LINE))].join('\n');
   const rest = MAX_ANNOTATION.maxBytes - byteLength(above) - 1;
@@ -100,15 +101,20 @@ function ownError(error: string, reason: string): string {
   return repeats ? error.slice(0, error.indexOf('\n')) : error;
 }
 
-/** What the reason is one of: a resource that failed, or what was waited for. */
-function causeStart(failure: Failure): string {
+/** What the reason is one of, a resource that failed or what was waited for; and what else is said of that, behind it. */
+function aroundReason(failure: Failure): readonly [start: string, after: string] {
   const { kind, subject, headline, reason } = failure;
   const hasStatus = reason !== '' && !isNoStatus(reason);
   if (kind === 'timeout' || kind === 'stopped') {
-    const said = plainSentence(headline).replace(/\.$/, '');
-    return `${clean(said, MAX_SUBJECT)}${hasStatus ? ': ' : ''}`;
+    const [said = '', ...others] = plainSentence(headline)
+      .replace(/\.$/, '')
+      .split(/\. (?=\w)/);
+    return [
+      `${clean(said, MAX_SUBJECT)}${hasStatus ? ': ' : ''}`,
+      others.length === 0 ? '' : `. ${clean(others.join('. '), MAX_SUBJECT)}.`,
+    ];
   }
-  return subject === undefined ? '' : `${clean(subject, MAX_SUBJECT)}: `;
+  return [subject === undefined ? '' : `${clean(subject, MAX_SUBJECT)}: `, ''];
 }
 
 function readiness({ main }: Failure): string {

@@ -15,6 +15,7 @@ import { handlePlanFile } from './plan-files.ts';
 import { type PublicPlan, publicPlan } from './public-plan.ts';
 import type { Redact } from './redact.ts';
 import type { GetRedact } from './redactor.ts';
+import { oneLine } from './summary/markdown.ts';
 import type { PlanPart } from './with-plan.ts';
 
 /** An annotation holds 4 kB. */
@@ -81,7 +82,7 @@ export function annotatePlan(log: Log, outcome: CommandOutcome, allowed: Readonl
   const blind = plan.plan?.changes.filter(({ change }) => change === 'blind-apply') ?? [];
   for (const { resource, reason } of blind.slice(0, MAX_WARNINGS)) {
     log.warning(
-      `${resource} could not be tried, and will probably not deploy: ${firstBytes(reason, MAX_REASON)}`,
+      `${resource} could not be tried, and will probably not deploy: ${firstBytes(oneLine(reason), MAX_REASON)}`,
       command,
     );
   }

@@ -12,8 +12,8 @@ export interface PublicPlan extends PlanOutcome {
 /** What werf prints in the place of a value: of a short one, the hash can be found by trying. */
 const HASH = /(<hidden\s+\d+\s+sensitive\s+(?:bytes|entries)),\s*hash[\s↵]*[0-9a-f][0-9a-f\s↵]*>/g;
 const SENSITIVE = /^<hidden sensitive (?:changes|output)>$/;
-/** How Kubernetes says which value it refuses. */
-const REFUSED_VALUE = /(\bgot |Invalid value: ).*$/s;
+/** How Kubernetes says which value it refuses, and how it shows two objects that differ. */
+const REFUSED_VALUE = /(\bgot |Invalid value: |\n[+-]).*$/s;
 
 /**
  * Takes out of a plan what is no matter for the public: the secrets that are known, the hashes that werf prints of hidden

@@ -15,6 +15,7 @@ export interface Chain {
 
 export type Step =
   | 'wrapper'
+  | 'rollback'
   | 'track'
   | 'presence'
   | 'absence'
@@ -45,6 +46,7 @@ const LINKS: readonly (readonly [pattern: RegExp, step: Step])[] = (
     ['Error: ', 'wrapper'],
     ['release (?:plan )?(?:install|uninstall|rollback|delete|show|get|list): ', 'wrapper'],
     [`failed (?:[a-z]+ of )?release "(?<release>[^"]*)" \\(namespace: "(?<namespace>[^"]*)"\\): `, 'wrapper'],
+    ['(?:execute|run) rollback plan: ', 'rollback'],
     ['(?:execute|run) (?:[a-z]+ ){0,4}(?:plan|command): ', 'wrapper'],
     ['wait for operations completion: ', 'wrapper'],
     ['execute operation: ', 'wrapper'],
@@ -70,6 +72,8 @@ const LINKS: readonly (readonly [pattern: RegExp, step: Step])[] = (
     ['convert GVK to GVR: ', 'mapping'],
     ['get resource mapping for "[^"]*": ', 'mapping'],
     ['retry mapper [^:"]{0,60}: ', 'mapping'],
+    ['build resources: ', 'wrapper'],
+    ['construct [a-z]+ resource: ', 'validation'],
     ['build resource infos: ', 'infos'],
     ['wait for resource pool: ', 'wrapper'],
     ['build (?:installable|deletable) resource info: ', 'infos'],
@@ -98,7 +102,9 @@ const LINKS: readonly (readonly [pattern: RegExp, step: Step])[] = (
     ['get resource "[^"]*" from client cache: ', 'wrapper'],
     ['unable to load werf config: ', 'config'],
     ['unable to process images(?: in parallel)?: ', 'images'],
-    ['unable to process image "(?<image>[^"]*)" with parallel task \\d+: ', 'images'],
+    ['unable to process image "(?<image>[^"]*)"(?: with parallel task \\d+)?: ', 'images'],
+    ['unable to calculate images tree: ', 'images'],
+    ['unable to map dockerfile to images sets: ', 'images'],
     ['phase [a-z ]+ on image (?<image>\\S+) stage \\S+ handler failed: ', 'images'],
     ['(?:failed to build|error building) (?:image for )?stage \\S+(?: with digest [0-9a-f]+)?: ', 'images'],
     ['error building dockerfile with [a-z-]+: ', 'images'],

@@ -32,6 +32,8 @@ export interface Cause {
   /** The Kind that the cluster does not know. */
   readonly unknownKind: string | undefined;
   readonly image: string | undefined;
+  /** Whether the rollback met it that `--auto-rollback` asks for. */
+  readonly inRollback: boolean;
   /** What was waited for, of a `timeout`. */
   readonly goal: 'ready' | 'present' | 'absent';
   /** The error's own words, without the known prefixes of werf's chain. */
@@ -152,6 +154,7 @@ function causeOf(chain: Chain, outerSteps: ReadonlySet<Step>): Cause {
     namespace: before || behind,
     unknownKind: NO_KIND.exec(chain.rest)?.[1],
     image: chain.image,
+    inRollback: steps.has('rollback'),
     goal: goalOf(chain.rest, steps),
     text,
   };

@@ -1,4 +1,5 @@
 // Pure: an image's build that failed, from the lines in its box.
+import { wrappedStart } from './plain-lines.ts';
 import type { FailedBuild } from './rollout.ts';
 
 const IMAGE = /\bimage (\S+)$/;
@@ -21,8 +22,21 @@ export function failedBuild(title: string, lines: readonly string[]): FailedBuil
     .slice(begin + 1)
     .filter((line) => !STAGE_END.test(line))
     .map((line) => withoutLabel(line.replace(/^│ ?/, ''), stage));
-  while (inside.at(-1)?.trim() === '') inside.pop();
-  return { image, stage, lines: inside.slice(-MAX_LINES) };
+  const whole = unwrapped(inside);
+  while (whole.at(-1)?.trim() === '') whole.pop();
+  return { image, stage, lines: whole.slice(-MAX_LINES) };
+}
+
+/** The lines that werf broke at the width of the terminal, put together again. */
+function unwrapped(lines: readonly string[]): string[] {
+  const whole: string[] = [];
+  let start: string | undefined;
+  for (const line of lines) {
+    if (start !== undefined) whole.pop();
+    whole.push((start ?? '') + line);
+    start = wrappedStart(whole.at(-1) ?? '');
+  }
+  return whole;
 }
 
 /** werf puts the stage before each line of its output. */

@@ -6,7 +6,7 @@ import type { RolloutLimits } from '../../reports/rollout-options.ts';
 import { saysCrash } from '../../werf/error-text.ts';
 import type { Failure } from './failure.ts';
 import { headlineOf, noteOf } from './headline.ts';
-import { homeNamespace, type Known, type Problem, problemsOf } from './problems.ts';
+import { homeNamespace, type Known, type Problem, problemsOf, reasonedCauses } from './problems.ts';
 import { suspectPods } from './reason.ts';
 import { todoFor } from './todo.ts';
 
@@ -111,7 +111,7 @@ function explained(
     timeoutSeconds: kind === 'timeout' ? ending.limits.timeoutSeconds : undefined,
     rolledBack: ending.limits.autoRollback && main?.row?.readyElsewhere === true,
     deleted: isDeleted(main, ending),
-    causes: error === undefined || error.causes.length < 2 ? [] : error.causes,
+    causes: error === undefined || error.causes.length < 2 ? [] : reasonedCauses(ending),
     ...linesOf(problems, ending),
   };
   return {

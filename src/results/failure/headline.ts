@@ -39,15 +39,18 @@ export function headlineOf(facts: Facts): Sentence {
   if (kind === 'unwatched' && main !== undefined) return ['werf could not watch ', ...resource(main), '.'];
   const [named, tells] = main === undefined ? about(facts) : [resource(main), failed(kind, main)];
   const others = otherErrors(causes);
-  const back = facts.rolledBack
-    ? ' werf rolled back, and it became ready again.'
-    : facts.deleted
-      ? ' werf deleted it.'
-      : '';
-  return [...named, `${tells}.${others}${back}`];
+  return [...named, `${tells}.${others}${afterwards(facts)}`];
+}
+
+/** What became of the resource. */
+function afterwards({ rolledBack, deleted }: Facts): string {
+  if (rolledBack) return ' werf rolled back, and it became ready again.';
+  return deleted ? ' werf deleted it.' : '';
 }
 
 function otherErrors(causes: readonly Cause[]): string {
+  const others = causes.slice(1);
+  if (others.length > 0 && others.every(({ inRollback }) => inRollback)) return ' The rollback failed too.';
   return causes.length > 1 ? ` werf met ${causes.length} errors.` : '';
 }
 
@@ -61,11 +64,18 @@ function stopped({ main, lock, cancelled, killed, signalled, waitedSeconds }: Fa
   return [verb, after(lockSeconds(lock)), ' for the lock ', { code: name }, ', which another deployment holds.'];
 }
 
-function timedOut({ waitedSeconds, timeoutSeconds, causes }: Facts, main: Problem): Sentence {
+function timedOut(facts: Facts, main: Problem): Sentence {
+  const { waitedSeconds, timeoutSeconds, causes } = facts;
   const failed = { ready: ' did not become ready', present: ' was not there', absent: ' was not gone' }[main.goal];
   const within = waitedSeconds === undefined ? ' in time' : ` within ${limit(waitedSeconds)}`;
   const option: Sentence = timeoutSeconds === undefined ? [] : [' (', { code: '--timeout' }, ')'];
-  return [...resource(main), failed, within, ...option, `${because(main.reason)}.${otherErrors(causes)}`];
+  return [
+    ...resource(main),
+    failed,
+    within,
+    ...option,
+    `${because(main.reason)}.${otherErrors(causes)}${afterwards(facts)}`,
+  ];
 }
 
 function failed(kind: Facts['kind'], { reason, resource }: Problem): string {

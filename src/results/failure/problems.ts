@@ -48,11 +48,24 @@ const FAILED_KINDS = new Set([
  * what was only waited for.
  */
 export function problemsOf(known: Known): readonly Problem[] {
-  const rows = (known.rollout?.resources ?? []).filter((row) => !isDone(row) && !isSuperseded(row));
+  const rows = unfinished(known);
   const named = (known.error?.causes ?? []).flatMap((cause) => namedBy(cause, known, rows));
-  const others = rows.map((row) => fromRow(row, row.state === 'FAILED', known));
+  const others = rows.filter((row) => !isSuperseded(row)).map((row) => fromRow(row, row.state === 'FAILED', known));
   const rank = ({ state, inTrouble }: Problem): number => (state === 'FAILED' ? 0 : inTrouble ? 1 : 2);
   return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
+}
+
+/** The causes of an error, those that only say which resource was not ready with its reason. */
+export function reasonedCauses(known: Known): readonly Cause[] {
+  const rows = unfinished(known);
+  return (known.error?.causes ?? []).map((cause) => {
+    const [problem] = namedBy(cause, known, rows);
+    return problem?.row === undefined ? cause : { ...cause, text: problem.reason };
+  });
+}
+
+function unfinished({ rollout }: Known): readonly TrackedResource[] {
+  return (rollout?.resources ?? []).filter((row) => !isDone(row));
 }
 
 /** A row that stays when the same resource became ready in another, as after a rollback. */
@@ -92,7 +105,9 @@ function rowOf(cause: Cause, home: string | undefined, rows: readonly TrackedRes
   const same = rows.filter(({ resource, goal }) => resource === cause.resource && goal === cause.goal);
   const inNamespace = same.filter(({ namespace = home }) => namespace === cause.namespace);
   const candidates = inNamespace.length > 0 || home !== undefined ? inNamespace : same;
-  return candidates.find(({ state }) => state === 'FAILED') ?? candidates[0];
+  // The rows of the rollback stand behind those of the rollout.
+  const ordered = cause.inRollback ? candidates.toReversed() : candidates;
+  return ordered.find(({ state }) => state === 'FAILED') ?? ordered[0];
 }
 
 function fromRow(row: TrackedResource, failed: boolean, { rollout }: Known): Problem {

@@ -12,6 +12,7 @@ import {
   fitting,
   htmlCode,
   type Limit,
+  oneLine,
   wholeLine,
 } from './markdown.ts';
 import type { Part } from './part.ts';
@@ -80,7 +81,7 @@ function warnings({ changes }: Plan): string {
   const blind = changes.filter(({ change }) => change === 'blind-apply');
   if (blind.length === 0) return '';
   const lines = blind.slice(0, MAX_WARNINGS).map(({ resource, reason }) => {
-    const why = reason === '' ? 'werf does not say why' : code(reason, MAX_REASON);
+    const why = reason === '' ? 'werf does not say why' : code(oneLine(reason), MAX_REASON);
     return `> - ${code(resource)}: ${why}`;
   });
   const more = blind.length - lines.length;

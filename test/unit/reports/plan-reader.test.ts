@@ -8,6 +8,7 @@ const RECORDINGS: Readonly<Record<string, readonly [changes: readonly string[], 
   'bundle-plan': [['create ConfigMap/settings', 'create Deployment/web'], true],
   'plan-blind-apply': [['create ConfigMap/tuned, then delete', 'blind-apply Service/web'], true],
   'plan-blind-save': [['create ConfigMap/tuned, then delete', 'blind-apply Service/web'], true],
+  'plan-blind-lines': [['blind-apply PersistentVolumeClaim/data'], true],
   'plan-changes': [
     ['update ConfigMap/settings', 'update Secret/token', 'update Service/web', 'delete ConfigMap/extra'],
     true,
@@ -71,6 +72,9 @@ const box = (title: string, body: string, border = '│') =>
     .map((line) => `${border} ${line}\n`)
     .join('')}└ ${title}\n\n`;
 const HEADER = 'Planning release install "shop" (namespace: "shop")\n\n';
+
+const boxed = (title: string, lines: readonly string[]) =>
+  [`┌ ${title}`, ...lines.map((line) => `│ ${line}`), `└ ${title}`, ''].join('\n');
 const summary = (counts: string) => `Planned changes summary for release "shop" (namespace: "shop"):\n${counts}\n\n`;
 
 describe('reading a plan', () => {
@@ -105,6 +109,30 @@ describe('reading a plan', () => {
       'error: server-side dry-run apply resource "Service/web": server-side apply: failed to create typed patch object (/web; /v1, Kind=Service): .spec.ports[port="eighty",protocol="TCP"].port: expected numeric (int or float), got string',
     );
     expect(change?.diff.at(-1)).toBe('+     app: web');
+  });
+
+  it('has all lines of a reason, and none of them in the diff, which may be too long to keep', () => {
+    const refused = 'error: admission webhook "policy.example" denied the request:\n\n- a rule\n  about > all\nend';
+    const box = (diff: readonly string[]) =>
+      boxed('Blind apply ConfigMap/a', [...diff, ...`<blind apply reason: ${refused}>`.split('\n')]);
+    const [change] = planOf(`${HEADER}${box(['+ kind: ConfigMap'])}`)?.changes ?? [];
+    expect([change?.reason, change?.diff]).toEqual([refused, ['+ kind: ConfigMap']]);
+    const [long] = planOf(`${HEADER}${box(Array.from({ length: 300 }, () => `+ ${'x'.repeat(1000)}`))}`)?.changes ?? [];
+    expect(long?.reason).toBe(refused);
+    expect(long?.omittedLines).toBeGreaterThan(0);
+  });
+
+  it('takes a line that looks like a reason for one of a diff where nothing is applied blindly', () => {
+    const [change] =
+      planOf(`${HEADER}${boxed('Update ConfigMap/a', ['<blind apply reason: no>', '+ a'])}`)?.changes ?? [];
+    expect([change?.reason, change?.diff]).toEqual(['', ['<blind apply reason: no>', '+ a']]);
+  });
+
+  it('keeps the start of a reason without end', () => {
+    const lines = ['<blind apply reason: start', ...Array.from({ length: 10_000 }, () => 'more of it')];
+    const [change] = planOf(`${HEADER}${boxed('Blind apply ConfigMap/a', lines)}`)?.changes ?? [];
+    expect(change?.reason).toMatch(/^start\nmore of it\n/);
+    expect(change?.reason.length).toBeLessThan(16_100);
   });
 
   it.each([

@@ -87,6 +87,7 @@ test('all places of a reason have the same, and the main problem stays the same 
       namespace: 'shop',
       unknownKind: undefined,
       image: undefined,
+      inRollback: false,
       text: reason,
     } as const,
   ];

@@ -1,8 +1,27 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { publicText } from '../../../src/results/public-plan.ts';
+import { noChanges, type Plan } from '../../../src/reports/plan.ts';
+import { publicPlan, publicText } from '../../../src/results/public-plan.ts';
 
 const asIs = (text: string) => text;
+
+const blind = {
+  change: 'blind-apply',
+  resource: 'Secret/a',
+  namespace: undefined,
+  afterwards: '',
+  omittedLines: 0,
+} as const;
+const plan: Plan = {
+  release: 'shop',
+  namespace: 'shop',
+  kind: 'changes',
+  because: '',
+  counts: { ...noChanges(), 'blind-apply': 1 },
+  changes: [],
+  omittedChanges: 0,
+};
+const outcome = { plan, hasChanges: true, saysChanges: true, isUnproven: false };
 
 test.each([
   ['as werf writes it', '<hidden 17 sensitive bytes, hash 3be233c79181>', '<hidden 17 sensitive bytes>'],
@@ -14,6 +33,18 @@ test.each([
   ],
 ])('a hash is taken out: %s', (_, text, shown) => {
   expect(publicText(text, asIs)).toBe(shown);
+});
+
+test('of a resource that is sensitive, no value is told that the API server refused', () => {
+  const refused = (reason: string) => {
+    const change = { ...blind, reason, diff: ['<hidden sensitive changes>'] };
+    return publicPlan({ ...outcome, plan: { ...plan, changes: [change] } }, asIs, false).plan?.changes[0]?.reason;
+  };
+  expect(refused('Secret "a" is invalid: data: Invalid value: "hunter2": no')).toBe(
+    'Secret "a" is invalid: data: Invalid value: ***',
+  );
+  expect(refused('denied:\n  Data: {\n-   "a": "hunter1",\n+   "a": "hunter2",\n  }')).toBe('denied:\n  Data: {\n-***');
+  expect(refused('denied:\n  by a rule')).toBe('denied:\n  by a rule');
 });
 
 test('a hash is taken out wherever a narrow terminal breaks the line', () => {

@@ -368,6 +368,28 @@ describe('chains that are read link by link from the left', () => {
       ],
     ],
     [
+      'an image that is the only one',
+      'Error: unable to process images: unable to process image "app": phase build on image app stage dockerfile handler failed: failed to build image for stage dockerfile with digest 865b4ca6: error building stage dockerfile: error building dockerfile with buildah-backend: unable to build Dockerfile "Dockerfile":\n\nsubprocess exited with status 3',
+      [['build', undefined, undefined, 'subprocess exited with status 3']],
+    ],
+    [
+      'a Dockerfile that cannot be read',
+      'Error: unable to calculate images tree: unable to map dockerfile to images sets: unable to parse dockerfile A: dockerfile parse error on line 3: unknown instruction: RUNN',
+      [
+        [
+          'build',
+          undefined,
+          undefined,
+          'unable to parse dockerfile A: dockerfile parse error on line 3: unknown instruction: RUNN',
+        ],
+      ],
+    ],
+    [
+      'an annotation that werf cannot read',
+      'Error: release install: build resources: construct installable resource: validate external dependencies: no',
+      [['invalid', undefined, undefined, 'validate external dependencies: no']],
+    ],
+    [
       'the hook of a release that is deleted',
       'Error: release uninstall: run uninstall command: 1 error occurred:\n\t* job bye failed: BackoffLimitExceeded\n',
       [['not-ready', 'Job/bye', undefined, 'BackoffLimitExceeded']],

@@ -240,6 +240,21 @@ describe('tables as werf draws them', () => {
     expect(lines(90)).toEqual(['before', ...cut, 'after']);
   });
 
+  test('lines of a stage that were broken at the width are whole again', () => {
+    const stage = [
+      'app/dockerfile  one two  ↵',
+      'app/dockerfile  three ↵',
+      'app/dockerfile  four',
+      'app/dockerfile  five',
+    ];
+    const inner = ['┌ Building stage app/dockerfile', ...stage.map((line) => `│ ${line}`)];
+    const lines = [...inner, '└ Building stage app/dockerfile (1.60 seconds) FAILED'].map((line) => `│ ${line}\n`);
+    const box = `┌ (1/1) image app\n${lines.join('')}└ (1/1) image app (1.68 seconds) FAILED\n`;
+    expect(readOutput(box).failedBuilds).toEqual([
+      { image: 'app', stage: 'app/dockerfile', lines: ['one two threefour', 'five'] },
+    ]);
+  });
+
   test('a percent sign at the end of a log, which swallowed the end of its box', () => {
     const box = drawBox(LOG, ['disk is used', 'by 50%'], { width: 130 }).replace('%\n└ ', '%!\n│ (MISSING)');
     const table = drawTable([['READY', [{ resource: 'Deployment/web', state: 'FAILED', info: '' }]]], { width: 130 });

@@ -41,8 +41,13 @@ test.each([
   ],
   [
     'a refused one beside another',
-    `release install: 2 errors occurred:\n  * ${DEPLOY.slice('release install: '.length)}create resource: server-side apply resource "Service/web": server-side apply: Service "web" is invalid: no\n  * run rollback plan: no\n`,
+    `release install: 2 errors occurred:\n  * ${DEPLOY.slice('release install: '.length)}create resource: server-side apply resource "Service/web": server-side apply: Service "web" is invalid: no\n  * execute failure plan: no\n`,
     'Service/web was refused by the cluster. werf met 2 errors.',
+  ],
+  [
+    'a refused one, and a rollback that fails after it',
+    `release install: 2 errors occurred:\n  * ${DEPLOY.slice('release install: '.length)}create resource: server-side apply resource "Service/web": server-side apply: Service "web" is invalid: no\n  * run rollback plan: no\n`,
+    'Service/web was refused by the cluster. The rollback failed too.',
   ],
 ])('%s', (_, error, headline) => {
   expect(headlineOf(`Error: ${error}`)).toBe(headline);

@@ -372,6 +372,55 @@ describe('what the API server says to an operation', () => {
   });
 });
 
+describe('an automatic rollback', () => {
+  const web = (state: DrawnRow['state'], name: string, info: string): readonly DrawnRow[] => [
+    { resource: 'Deployment/web', state, info: 'Ready:0/1' },
+    pod(name, info),
+  ];
+  const explained = (rows: readonly DrawnRow[], errorTail: string) =>
+    whyNot({
+      cancelled: false,
+      limits: { ...LIMITS, autoRollback: true },
+      rollout: readOutput(START + drawTable([['READY', rows]], { width: 200 })),
+      errorTail,
+    });
+  const failed = 'waiting for resource "shop/Deployment/web" readiness failed';
+
+  test('after a timeout: what was waited for stays the reason', () => {
+    const rows: readonly DrawnRow[] = [
+      ...web('WAITING', 'web-2', 'Status:ContainerCreating'),
+      { resource: 'Deployment/web', state: 'READY', info: '' },
+    ];
+    const { failure, problems } = explained(
+      rows,
+      `${CHAIN}track resource readiness: track deployment: track resource "shop/Deployment/web": context deadline exceeded`,
+    );
+    expect(plainSentence(failure?.headline ?? [])).toBe(
+      'Deployment/web did not become ready within 40 s (--timeout). werf rolled back, and it became ready again.',
+    );
+    expect(problems.map(({ resource, state, reason }) => [resource, state, reason])).toEqual([
+      ['Deployment/web', 'WAITING', 'ContainerCreating'],
+    ]);
+    expect(failure?.todo).toBeUndefined();
+  });
+
+  test('one that fails too: both reasons are told, and the resource once', () => {
+    const rows = [...web('FAILED', 'web-2', crashed('web-2')), ...web('FAILED', 'web-1', crashed('web-1'))];
+    const { failure, problems } = explained(
+      rows,
+      `Error: release install: failed release "shop" (namespace: "shop"): 2 errors occurred:
+  * execute release install plan: wait for operations completion: execute operation: track resource readiness: track deployment: ${failed}
+  * execute rollback plan: wait for operations completion: execute operation: track resource readiness: track deployment: ${failed}`,
+    );
+    expect(plainSentence(failure?.headline ?? [])).toBe(
+      'Deployment/web did not become ready: a container keeps exiting after its start. The rollback failed too.',
+    );
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.reason).toContain('pod=web-2_');
+    expect(failure?.causes.map(({ text }) => /pod=(web-\d)_/.exec(text)?.[1])).toEqual(['web-2', 'web-1']);
+  });
+});
+
 test('the hook of a release that is deleted, of which there is no table', () => {
   const { failure, problems } = whyNot({
     cancelled: false,
