@@ -1715,108 +1715,79 @@ function planOrDeploy(words) {
   return isOneOf(words, DEPLOY_COMMANDS) ? "deploy" : void 0;
 }
 
-// src/reports/watch-rollout.ts
-var READ_COMMANDS = ["build", "bundle apply", "bundle publish", "converge", "dismiss", "plan", "rollback"];
-var MAX_WAITING_BYTES = 8 * 1024 * 1024;
-function isRead(words) {
-  return isOneOf(words, READ_COMMANDS);
-}
-function watchRollout(words, env, elapsed2) {
-  if (!isRead(words)) return void 0;
-  let reader;
-  let loading;
-  let waiting = [];
-  let waitingBytes = 0;
-  let failed = false;
-  const guarded = (read2) => {
-    try {
-      read2();
-    } catch {
-      failed = true;
-      waiting = [];
-    }
-  };
-  const load = async () => {
-    const { readerOf } = await import("./chunks/rollout-reading.js");
-    const loaded = readerOf(words, env);
-    for (const { chunk, atMs } of waiting) guarded(() => loaded.push(chunk, atMs));
-    waiting = [];
-    reader = loaded;
-  };
-  const keep = (chunk) => {
-    waitingBytes += chunk.length;
-    if (waitingBytes > MAX_WAITING_BYTES) {
-      failed = true;
-      waiting = [];
-    } else {
-      waiting.push({ chunk: Buffer.from(chunk), atMs: elapsed2() });
-    }
-    loading ??= load().catch(() => {
-      failed = true;
-    });
-  };
-  return {
-    write: (chunk) => {
-      if (failed) return;
-      if (reader === void 0) keep(chunk);
-      else guarded(() => reader?.push(chunk, elapsed2()));
-    },
-    end: async () => {
-      await loading;
-      let rollout;
-      if (!failed)
-        guarded(() => {
-          rollout = reader?.end(elapsed2());
-        });
-      return rollout;
-    }
-  };
-}
-
 // src/werf/late-reader.ts
-var MAX_WAITING = 4 * 1024 * 1024;
+var MAX_WAITING = 8 * 1024 * 1024;
 var LateReader = class {
   #load;
+  #elapsed;
   #reader;
   #loading;
   #waiting = [];
   #waitingBytes = 0;
   #isLost = false;
-  constructor(load) {
+  /** @param elapsed milliseconds on a clock that never goes back */
+  constructor(load, elapsed2) {
     this.#load = load;
+    this.#elapsed = elapsed2;
   }
-  /** Sees each chunk. */
+  /** Sees each chunk. Never throws. */
   push = (chunk) => {
     if (this.#isLost) return;
-    if (this.#reader !== void 0) this.#reader.push(chunk);
-    else {
-      this.#waiting.push(Buffer.from(chunk));
-      this.#waitingBytes += chunk.length;
-      if (this.#waitingBytes > MAX_WAITING) this.#lose();
-    }
+    const reader = this.#reader;
+    if (reader === void 0) this.#keep(chunk);
+    else this.#guarded(() => reader.push(chunk, this.#elapsed()));
   };
-  /** Loads the reader. To be called once werf runs. */
-  start() {
-    this.#loading ??= this.#load().then(
-      (reader) => {
-        for (const chunk of this.#waiting) reader.push(chunk);
-        this.#waiting = [];
-        this.#reader = reader;
-      },
-      () => this.#lose()
-    );
-  }
-  /** The reader with all that came so far; undefined where it cannot be had. */
-  async ended() {
-    this.start();
+  /**
+   * Asks the reader, which has seen all that came so far.
+   * @returns undefined where nothing came, or it could not be read
+   */
+  async read(ask) {
     await this.#loading;
-    return this.#isLost ? void 0 : this.#reader;
+    const reader = this.#reader;
+    return reader === void 0 ? void 0 : this.#guarded(() => ask(reader));
+  }
+  #keep(chunk) {
+    this.#waiting.push({ chunk: Buffer.from(chunk), atMs: this.#elapsed() });
+    this.#waitingBytes += chunk.length;
+    if (this.#waitingBytes > MAX_WAITING) this.#lose();
+    else this.#loading ??= this.#start();
+  }
+  async #start() {
+    try {
+      const reader = await this.#load();
+      if (this.#isLost) return;
+      this.#reader = reader;
+      this.#guarded(() => {
+        for (const { chunk, atMs } of this.#waiting.splice(0)) reader.push(chunk, atMs);
+      });
+    } catch {
+      this.#lose();
+    }
+  }
+  #guarded(read2) {
+    try {
+      return read2();
+    } catch {
+      this.#lose();
+      return void 0;
+    }
   }
   #lose() {
     this.#isLost = true;
+    this.#reader = void 0;
     this.#waiting = [];
   }
 };
+
+// src/reports/watch-rollout.ts
+var READ_COMMANDS = ["build", "bundle apply", "bundle publish", "converge", "dismiss", "plan", "rollback"];
+function isRead(words) {
+  return isOneOf(words, READ_COMMANDS);
+}
+function watchRollout(words, env, elapsed2) {
+  if (!isRead(words)) return void 0;
+  return new LateReader(async () => (await import("./chunks/rollout-reading.js")).readerOf(words, env), elapsed2);
+}
 
 // src/werf/output-tail.ts
 var TAIL_BYTES = 64 * 1024;
@@ -2395,7 +2366,7 @@ async function runCommand(context, command, index, spotted) {
   const stderrTail = new OutputTail();
   const stdoutTail = new OutputTail(STDOUT_TAIL_BYTES);
   const rollout = watchRollout(words, userEnv, host2.elapsed);
-  const plan2 = planReader(words, userEnv);
+  const plan2 = planReader(words, userEnv, host2.elapsed);
   const startedAt = host2.now();
   const startedElapsed = host2.elapsed();
   const trace = traces?.command(words, startedAt);
@@ -2409,11 +2380,10 @@ async function runCommand(context, command, index, spotted) {
       cancellation,
       pipes,
       spotted: workflowCommands ? void 0 : spotted,
-      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan2?.push].filter((sink) => sink !== void 0),
+      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.push, plan2?.push].filter((sink) => sink !== void 0),
       stderr: [tailOf(stderrTail)],
       wholeStdout: outputFile !== void 0
     });
-    plan2?.start();
     const settled = within(SETTLING, running.ended).catch(() => void 0);
     if (index === 0) void settled.then(started);
     const version = settled.then(() => werf.version.ask());
@@ -2438,7 +2408,7 @@ async function runCommand(context, command, index, spotted) {
     reports,
     stderrTail,
     stdoutTail,
-    rollout: await rollout?.end(),
+    rollout: await rollout?.read((reader) => reader.end(host2.elapsed())),
     userEnv,
     plan: plan2
   };
@@ -2462,12 +2432,9 @@ function sayHowItEnded({ log }, { notes, missing, failure }) {
     log.debug(`The log could not be written any more, most often for want of a reader: ${failure}`);
 }
 var tailOf = (tail) => (chunk) => tail.push(chunk);
-function planReader(words, env) {
+function planReader(words, env, elapsed2) {
   if (planOrDeploy(words) !== "plan") return void 0;
-  return new LateReader(async () => {
-    const { planReaderOf } = await import("./chunks/plan-reader.js");
-    return planReaderOf(words, env);
-  });
+  return new LateReader(async () => (await import("./chunks/plan-reader.js")).planReaderOf(words, env), elapsed2);
 }
 function endGroup2({ log }, title, result) {
   log.endGroup();

@@ -1198,7 +1198,7 @@ function withPlan(outcome, part = {}) {
 // src/results/results.ts
 async function showResults(host, results, step) {
   const hasPlan = ({ plan, words, userEnv }) => plan !== void 0 || mayHavePlanFile(words, userEnv);
-  const plans = results.some(hasPlan) ? await import("./plans.js") : void 0;
+  const plans = results.some(hasPlan) ? await loadPlans(host.log) : void 0;
   const outcomes = [];
   for (const result of results) {
     const part = await plans?.planPart(host, result, step);
@@ -1214,6 +1214,14 @@ async function showResults(host, results, step) {
   }
   if (step.summary) await writeSummary(host, outcomes);
   return outcomes;
+}
+async function loadPlans(log) {
+  try {
+    return await import("./plans.js");
+  } catch (error) {
+    log.debug(`Plans cannot be read: ${error}`);
+    return void 0;
+  }
 }
 async function outcomeOf(result, plan, log) {
   const { words, exitCode, durationMs, reports, stderrTail, stdoutTail } = result;

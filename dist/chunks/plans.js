@@ -505,20 +505,31 @@ function publicText(text2, redact) {
 var MAX_REASON = 800;
 var MAX_WARNINGS = 3;
 async function planPart(host, result, { workingDirectory, redact }) {
-  const { artifact, trouble } = mayHavePlanFile(result.words, result.userEnv) ? handlePlanFile(host, result, workingDirectory) : { artifact: void 0, trouble: void 0 };
-  const plan = result.plan === void 0 ? void 0 : await readPlan(result, artifact, await redact());
-  return { plan, planTrouble: trouble };
+  let file;
+  try {
+    if (mayHavePlanFile(result.words, result.userEnv)) file = handlePlanFile(host, result, workingDirectory);
+    const plan = result.plan === void 0 ? void 0 : await readPlan(result, file?.artifact, redact);
+    return { plan, planTrouble: file?.trouble };
+  } catch (error) {
+    host.log.debug(`The plan could not be read: ${error}`);
+    return { planTrouble: file?.trouble };
+  }
 }
 async function readPlan({ words, userEnv: env, exitCode, stderrTail, plan }, artifact, redact) {
-  const reader = await plan?.ended();
+  const read2 = await plan?.read((reader) => reader.plan());
   const outcome = planOutcome({
     // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
-    plan: reader?.plan() ?? planOfArtifact(artifact),
+    plan: read2 ?? planOfArtifact(artifact),
     exitCode,
     errorText: errorText(stderrTail),
     asksForExitCode: isFlagOn(words, env, "exit-code") && !showsPlan(words, env)
   });
-  return publicPlan(outcome, redact, isFlagOn(words, env, "show-sensitive-diffs"));
+  const hidesDiffs = isFlagOn(words, env, "show-sensitive-diffs");
+  try {
+    return publicPlan(outcome, await redact(), hidesDiffs);
+  } catch {
+    return { ...outcome, plan: void 0, hidesDiffs };
+  }
 }
 function showsPlan(words, env) {
   return settingOf2(words, env, "show-plan", PLAN_FILE_OPTIONS["show-plan"]) !== void 0;

@@ -11,9 +11,8 @@ import { errorText } from '../werf/error-text.ts';
 import { doubtOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
-import { handlePlanFile } from './plan-files.ts';
+import { handlePlanFile, type SavedPlan } from './plan-files.ts';
 import { type PublicPlan, publicPlan } from './public-plan.ts';
-import type { Redact } from './redact.ts';
 import type { GetRedact } from './redactor.ts';
 import { oneLine } from './summary/markdown.ts';
 import type { PlanPart } from './with-plan.ts';
@@ -28,34 +27,44 @@ interface PlanStep {
   readonly redact: GetRedact;
 }
 
-/** What is known of a command's plan, the one that it made and the one that it used. */
+/** What is known of a command's plan, the one that it made and the one that it used. Never rejects. */
 export async function planPart(
   host: Host,
   result: CommandResult,
   { workingDirectory, redact }: PlanStep,
 ): Promise<PlanPart> {
-  const { artifact, trouble } = mayHavePlanFile(result.words, result.userEnv)
-    ? handlePlanFile(host, result, workingDirectory)
-    : { artifact: undefined, trouble: undefined };
-  const plan = result.plan === undefined ? undefined : await readPlan(result, artifact, await redact());
-  return { plan, planTrouble: trouble };
+  let file: SavedPlan | undefined;
+  try {
+    if (mayHavePlanFile(result.words, result.userEnv)) file = handlePlanFile(host, result, workingDirectory);
+    const plan = result.plan === undefined ? undefined : await readPlan(result, file?.artifact, redact);
+    return { plan, planTrouble: file?.trouble };
+  } catch (error) {
+    host.log.debug(`The plan could not be read: ${error}`);
+    return { planTrouble: file?.trouble };
+  }
 }
 
 /** What a planning command found, without what is secret in it. */
 async function readPlan(
   { words, userEnv: env, exitCode, stderrTail, plan }: CommandResult,
   artifact: PlanArtifact | undefined,
-  redact: Redact,
+  redact: GetRedact,
 ): Promise<PublicPlan> {
-  const reader = await plan?.ended();
+  const read = await plan?.read((reader) => reader.plan());
   const outcome = planOutcome({
     // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
-    plan: reader?.plan() ?? planOfArtifact(artifact),
+    plan: read ?? planOfArtifact(artifact),
     exitCode,
     errorText: errorText(stderrTail),
     asksForExitCode: isFlagOn(words, env, 'exit-code') && !showsPlan(words, env),
   });
-  return publicPlan(outcome, redact, isFlagOn(words, env, 'show-sensitive-diffs'));
+  const hidesDiffs = isFlagOn(words, env, 'show-sensitive-diffs');
+  try {
+    return publicPlan(outcome, await redact(), hidesDiffs);
+  } catch {
+    // What cannot be made fit for the public is not shown; what the exit code says is still known.
+    return { ...outcome, plan: undefined, hidesDiffs };
+  }
 }
 
 /** A plan that is only shown ends with 0 whatever it holds, also with `--exit-code`. */

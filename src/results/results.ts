@@ -50,7 +50,7 @@ export async function showResults(
   step: ShownStep,
 ): Promise<readonly CommandOutcome[]> {
   const hasPlan = ({ plan, words, userEnv }: CommandResult) => plan !== undefined || mayHavePlanFile(words, userEnv);
-  const plans = results.some(hasPlan) ? await import('./plans.ts') : undefined;
+  const plans = results.some(hasPlan) ? await loadPlans(host.log) : undefined;
   const outcomes: CommandOutcome[] = [];
   for (const result of results) {
     const part = await plans?.planPart(host, result, step);
@@ -66,6 +66,15 @@ export async function showResults(
   }
   if (step.summary) await writeSummary(host, outcomes);
   return outcomes;
+}
+
+async function loadPlans(log: Log): Promise<typeof import('./plans.ts') | undefined> {
+  try {
+    return await import('./plans.ts');
+  } catch (error) {
+    log.debug(`Plans cannot be read: ${error}`);
+    return undefined;
+  }
 }
 
 async function outcomeOf(result: CommandResult, plan: PublicPlan | undefined, log: Log): Promise<CommandOutcome> {

@@ -100,7 +100,7 @@ async function runCommand(
   const stderrTail = new OutputTail();
   const stdoutTail = new OutputTail(STDOUT_TAIL_BYTES);
   const rollout = watchRollout(words, userEnv, host.elapsed);
-  const plan = planReader(words, userEnv);
+  const plan = planReader(words, userEnv, host.elapsed);
   const startedAt = host.now();
   const startedElapsed = host.elapsed();
   const trace = traces?.command(words, startedAt);
@@ -114,11 +114,10 @@ async function runCommand(
       cancellation,
       pipes,
       spotted: workflowCommands ? undefined : spotted,
-      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.write, plan?.push].filter((sink) => sink !== undefined),
+      stdout: [tailOf(stdoutTail), outputFile?.write, rollout?.push, plan?.push].filter((sink) => sink !== undefined),
       stderr: [tailOf(stderrTail)],
       wholeStdout: outputFile !== undefined,
     });
-    plan?.start();
     // Starting a program and loading code take milliseconds each, in which the end of a short command would not be seen.
     const settled = within(SETTLING, running.ended).catch(() => undefined);
     if (index === 0) void settled.then(started);
@@ -144,7 +143,7 @@ async function runCommand(
     reports,
     stderrTail,
     stdoutTail,
-    rollout: await rollout?.end(),
+    rollout: await rollout?.read((reader) => reader.end(host.elapsed())),
     userEnv,
     plan,
   };
@@ -177,12 +176,9 @@ function sayHowItEnded({ log }: Host, { notes, missing, failure }: WerfEnd): voi
 const tailOf = (tail: OutputTail) => (chunk: Buffer) => tail.push(chunk);
 
 /** Reads what a planning command prints; undefined for every other command. */
-function planReader(words: CommandWords, env: Environment): LateReader<PlanReader> | undefined {
+function planReader(words: CommandWords, env: Environment, elapsed: () => number): LateReader<PlanReader> | undefined {
   if (planOrDeploy(words) !== 'plan') return undefined;
-  return new LateReader(async () => {
-    const { planReaderOf } = await import('../reports/plan-reader.ts');
-    return planReaderOf(words, env);
-  });
+  return new LateReader(async () => (await import('../reports/plan-reader.ts')).planReaderOf(words, env), elapsed);
 }
 
 function endGroup({ log }: Host, title: string, result: CommandResult | undefined): void {

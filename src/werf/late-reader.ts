@@ -1,60 +1,85 @@
 // Effect: a reader of werf's stdout that is loaded only once werf runs.
 import type { OutputSink } from './output-sink.ts';
 
-/** What reads a stream as it comes. Must not throw. */
+/** What reads a stream as it comes. */
 export interface StreamReader {
-  push(chunk: Uint8Array): void;
+  /** @param atMs when the chunk came, on the clock that never goes back */
+  push(chunk: Uint8Array, atMs: number): void;
 }
 
-/** Bytes that wait for the reader; it comes within milliseconds. */
-const MAX_WAITING = 4 * 1024 * 1024;
+/** Bytes that wait for the reader, which comes within milliseconds. Beyond that there is no reading. */
+const MAX_WAITING = 8 * 1024 * 1024;
 
-/** Hands chunks on to a reader, and keeps those that come before it. A reader that cannot be had costs only itself. */
+/**
+ * Hands chunks on to a reader, which is loaded with the first of them, and keeps those that come before it. A reader that
+ * cannot be had, or that throws, costs only itself: it is a help to whoever reads the summary, and must not fail a deploy.
+ */
 export class LateReader<Reader extends StreamReader> {
   readonly #load: () => Promise<Reader>;
+  readonly #elapsed: () => number;
   #reader: Reader | undefined;
   #loading: Promise<void> | undefined;
-  #waiting: Buffer[] = [];
+  #waiting: { readonly chunk: Buffer; readonly atMs: number }[] = [];
   #waitingBytes = 0;
   #isLost = false;
 
-  constructor(load: () => Promise<Reader>) {
+  /** @param elapsed milliseconds on a clock that never goes back */
+  constructor(load: () => Promise<Reader>, elapsed: () => number) {
     this.#load = load;
+    this.#elapsed = elapsed;
   }
 
-  /** Sees each chunk. */
+  /** Sees each chunk. Never throws. */
   readonly push: OutputSink = (chunk) => {
     if (this.#isLost) return;
-    if (this.#reader !== undefined) this.#reader.push(chunk);
-    else {
-      // Copied, because a sink must not keep what it is given.
-      this.#waiting.push(Buffer.from(chunk));
-      this.#waitingBytes += chunk.length;
-      if (this.#waitingBytes > MAX_WAITING) this.#lose();
-    }
+    const reader = this.#reader;
+    if (reader === undefined) this.#keep(chunk);
+    else this.#guarded(() => reader.push(chunk, this.#elapsed()));
   };
 
-  /** Loads the reader. To be called once werf runs. */
-  start(): void {
-    this.#loading ??= this.#load().then(
-      (reader) => {
-        for (const chunk of this.#waiting) reader.push(chunk);
-        this.#waiting = [];
-        this.#reader = reader;
-      },
-      () => this.#lose(),
-    );
+  /**
+   * Asks the reader, which has seen all that came so far.
+   * @returns undefined where nothing came, or it could not be read
+   */
+  async read<T>(ask: (reader: Reader) => T): Promise<T | undefined> {
+    await this.#loading;
+    const reader = this.#reader;
+    return reader === undefined ? undefined : this.#guarded(() => ask(reader));
   }
 
-  /** The reader with all that came so far; undefined where it cannot be had. */
-  async ended(): Promise<Reader | undefined> {
-    this.start();
-    await this.#loading;
-    return this.#isLost ? undefined : this.#reader;
+  #keep(chunk: Buffer): void {
+    // Copied, because a sink must not keep what it is given.
+    this.#waiting.push({ chunk: Buffer.from(chunk), atMs: this.#elapsed() });
+    this.#waitingBytes += chunk.length;
+    if (this.#waitingBytes > MAX_WAITING) this.#lose();
+    else this.#loading ??= this.#start();
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const reader = await this.#load();
+      if (this.#isLost) return;
+      this.#reader = reader;
+      this.#guarded(() => {
+        for (const { chunk, atMs } of this.#waiting.splice(0)) reader.push(chunk, atMs);
+      });
+    } catch {
+      this.#lose();
+    }
+  }
+
+  #guarded<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch {
+      this.#lose();
+      return undefined;
+    }
   }
 
   #lose(): void {
     this.#isLost = true;
+    this.#reader = undefined;
     this.#waiting = [];
   }
 }

@@ -77,20 +77,45 @@ test.concurrent.for(CHUNKS)('a step that finds no %s any more', async (chunk, co
   if (chunk !== 'ending') expectItsEnd(result);
 });
 
+test.concurrent.for(['plan-reader', 'plans', 'known-secrets', 'redact'])(
+  'a plan that finds no %s any more',
+  async (chunk, context) => {
+    const action = temporaryFolder();
+    cpSync(DIST, join(action, 'dist'), { recursive: true });
+    rmSync(join(action, 'dist/chunks', `${chunk}.js`));
+    const job = createJob({ action });
+    context.onTestFinished(() => job.remove());
+    const werf = writeStandIn(job.workspace, 'echo plans; echo "Error: changes planned" >&2; exit 2');
+    const inputs = { command: 'plan --exit-code', 'werf-path': werf, 'allowed-exit-codes': '0 2' };
+    const result = await job.step(inputs, { RUNNER_DEBUG: '1' });
+    expect(result.exitCode).toBe(0);
+    expect(result.outputs).toMatchObject({ 'exit-code': '2', stdout: 'plans' });
+    expect(result.stdout).not.toMatch(/^::error/m);
+    expect(result.summary).toContain('werf plan');
+  },
+);
+
 test.concurrent.for([
   ['a promise', `Promise.reject(new Error('beside'))`],
   ['a callback', `throw new Error('beside')`],
   ['an emitter', `new (require('node:events'))().emit('error', new Error('beside'))`],
 ] as const)('%s that fails and nobody waits for costs a debug line', async ([, failure], context) => {
-  const preload = join(temporaryFolder(), 'preload.cjs');
-  writeFileSync(preload, `setTimeout(() => { ${failure}; }, 200);`);
   const job = createJob();
+  const preload = join(job.temp, 'preload.cjs');
+  const letEnd = `require('node:fs').writeFileSync('may-end', '')`;
+  writeFileSync(preload, `process.once('SIGUSR2', () => { ${letEnd}; ${failure}; });`);
   context.onTestFinished(() => job.remove());
-  const werf = writeStandIn(job.workspace, `sleep 0.6; echo werf has ended; exit ${EXIT_CODE}`);
+  const werf = writeStandIn(
+    job.workspace,
+    `echo runs; until [ -e may-end ]; do sleep 0.05; done; echo ends; exit ${EXIT_CODE}`,
+  );
   const env = { NODE_OPTIONS: `--require=${preload}`, RUNNER_DEBUG: '1' };
-  const result = await job.step({ command: 'converge', 'werf-path': werf }, env);
+  const step = job.start({ command: 'converge', 'werf-path': werf }, env);
+  await step.printed('runs\n');
+  step.process.kill('SIGUSR2');
+  const result = await step.result;
   expect(result.exitCode).toBe(EXIT_CODE);
   expect(result.outputs['exit-code']).toBe(String(EXIT_CODE));
-  expect(result.stdout).toMatch(/^werf has ended$[\s\S]*^::debug::Failed beside the step: Error: beside/m);
+  expect(result.stdout).toMatch(/^ends$[\s\S]*^::debug::Failed beside the step: Error: beside/m);
   expect(result.stderr).toBe('');
 });

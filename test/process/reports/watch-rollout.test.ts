@@ -24,7 +24,7 @@ describe('what is read', () => {
   const watch = () => {
     const rollout = watchRollout(['converge'], { WERF_LOG_TERMINAL_WIDTH: '130' }, () => 0);
     if (rollout === undefined) throw new Error('converge is read');
-    return rollout;
+    return { write: rollout.push, end: () => rollout.read((reader) => reader.end(0)) };
   };
 
   test('comes whole, although the reader is loaded meanwhile and the chunks are given back', async () => {
