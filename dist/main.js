@@ -2034,6 +2034,13 @@ function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
 
+// src/system/inert-line.ts
+var BLANK = "[\\s\\u0085]";
+var COMMAND_START = new RegExp(`^${BLANK}*::(?:${BLANK}|::)*`);
+function inertLine(message) {
+  return message.replaceAll(/[\r\n]+/g, " ").replaceAll("##[", "## [").replace(COMMAND_START, "");
+}
+
 // src/system/log.ts
 var ATTEMPTS = 20;
 var PAUSE = 50;
@@ -2057,7 +2064,7 @@ function createLog(debugs) {
     debug: (message) => {
       if (debugs) print(() => isUnread ? debugElsewhere(message) : debug(message));
     },
-    info: (message) => print(() => info(inert(message))),
+    info: (message) => print(() => info(inertLine(message))),
     notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
     warning: (message, title) => print(() => warning(message, title === void 0 ? {} : { title })),
     error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
@@ -2078,9 +2085,6 @@ function createLog(debugs) {
     },
     flush
   };
-}
-function inert(message) {
-  return message.replaceAll(/[\r\n]+/g, " ").replaceAll("##[", "## [").replace(/^\s*::/, "");
 }
 function openFence(token) {
   const lastThing = () => writeAtTheEnd(`

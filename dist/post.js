@@ -912,6 +912,13 @@ function readEnvironment(env, platform, inputNames) {
   return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
 }
 
+// src/system/inert-line.ts
+var BLANK = "[\\s\\u0085]";
+var COMMAND_START = new RegExp(`^${BLANK}*::(?:${BLANK}|::)*`);
+function inertLine(message) {
+  return message.replaceAll(/[\r\n]+/g, " ").replaceAll("##[", "## [").replace(COMMAND_START, "");
+}
+
 // src/system/log.ts
 var ATTEMPTS = 20;
 var PAUSE = 50;
@@ -935,7 +942,7 @@ function createLog(debugs) {
     debug: (message) => {
       if (debugs) print(() => isUnread ? debugElsewhere(message) : debug(message));
     },
-    info: (message) => print(() => info(inert(message))),
+    info: (message) => print(() => info(inertLine(message))),
     notice: (message, title) => print(() => notice(message, title === void 0 ? {} : { title })),
     warning: (message, title) => print(() => warning(message, title === void 0 ? {} : { title })),
     error: (message, title) => print(() => error(message, title === void 0 ? {} : { title })),
@@ -956,9 +963,6 @@ function createLog(debugs) {
     },
     flush
   };
-}
-function inert(message) {
-  return message.replaceAll(/[\r\n]+/g, " ").replaceAll("##[", "## [").replace(/^\s*::/, "");
 }
 function openFence(token) {
   const lastThing = () => writeAtTheEnd(`

@@ -2,6 +2,7 @@
 import { writeSync } from 'node:fs';
 import * as core from '@actions/core';
 import { errorCode } from './errors.ts';
+import { inertLine } from './inert-line.ts';
 
 /** How often, and with which pauses in milliseconds, a full pipe is tried at this process's end. */
 const ATTEMPTS = 20;
@@ -62,7 +63,7 @@ export function createLog(debugs: boolean): Log {
     debug: (message) => {
       if (debugs) print(() => (isUnread ? debugElsewhere(message) : core.debug(message)));
     },
-    info: (message) => print(() => core.info(inert(message))),
+    info: (message) => print(() => core.info(inertLine(message))),
     notice: (message, title) => print(() => core.notice(message, title === undefined ? {} : { title })),
     warning: (message, title) => print(() => core.warning(message, title === undefined ? {} : { title })),
     error: (message, title) => print(() => core.error(message, title === undefined ? {} : { title })),
@@ -82,17 +83,6 @@ export function createLog(debugs: boolean): Log {
     },
     flush,
   };
-}
-
-/**
- * A message as one line that is no workflow command, in either way to write one, whatever a value that it names holds: the
- * toolkit escapes that in annotations, and prints the rest as it is.
- */
-function inert(message: string): string {
-  return message
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll('##[', '## [')
-    .replace(/^\s*::/, '');
 }
 
 /**

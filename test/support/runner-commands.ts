@@ -19,6 +19,9 @@ const KNOWN = [
   'warning',
 ];
 
+/** What .NET's `TrimStart` takes away (`Char.IsWhiteSpace`), and JavaScript's `trimStart` does not all. */
+const WHITE_SPACE = /^[\t-\r\u0085\p{Z}]+/u;
+
 export interface ObeyedCommand {
   readonly name: string;
   readonly data: string;
@@ -30,7 +33,7 @@ export function obeyedCommands(log: string): readonly ObeyedCommand[] {
   let token: string | undefined;
   for (const line of log.split(/\r\n|\r|\n/)) {
     const names = [...KNOWN, ...(token === undefined ? [] : [token])];
-    const command = newStyle(line.trimStart(), names) ?? oldStyle(line, names);
+    const command = newStyle(line.replace(WHITE_SPACE, ''), names) ?? oldStyle(line, names);
     if (command === undefined) continue;
     if (token !== undefined) {
       if (command.name === token.toLowerCase()) token = undefined;
