@@ -1,7 +1,25 @@
+var __defProp = Object.defineProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // builtin:path
+var path_exports = {};
+__export(path_exports, {
+  basename: () => basename,
+  delimiter: () => delimiter,
+  dirname: () => dirname,
+  extname: () => extname,
+  isAbsolute: () => isAbsolute,
+  join: () => join,
+  relative: () => relative,
+  resolve: () => resolve,
+  sep: () => sep
+});
 var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // src/system/errors.ts
@@ -315,6 +333,12 @@ function signalTree(child, ownGroup, name) {
   }
 }
 
+// src/system/inside.ts
+function isInside(folder, path, rules = path_exports) {
+  const way = rules.relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way);
+}
+
 // src/system/text.ts
 var CUT = "\u2026";
 var BLANK = 32;
@@ -519,7 +543,7 @@ async function runCiEnv(options) {
     const variables = parseCiEnv(written.toString("utf8"));
     for (const secret of ciEnvSecrets(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
-    return { variables, cleanup: copies.filter((path) => relative(folder, path).startsWith("..")) };
+    return { variables, cleanup: copies.filter((path) => !isInside(folder, path)) };
   } finally {
     await rm(file, { force: true });
   }
@@ -718,11 +742,12 @@ function repoOf(words, env) {
 // src/prepare/ci-env-runs.ts
 async function runCiEnvs(context, planned) {
   const { host, inputs, env } = context;
+  const cleanup = [];
   if (planned.length === 0) {
     if (inputs.ciEnv !== true) return [];
     const project = projectOf([], env, inputs.workingDirectory);
     const pipes = { ...context.pipes, prepare: () => void 0 };
-    const variables = await run({ ...context, pipes }, project, needsGithubLogin([], env));
+    const variables = await run({ ...context, pipes }, project, needsGithubLogin([], env), cleanup);
     for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value ?? "");
     return [];
   }
@@ -732,7 +757,7 @@ async function runCiEnvs(context, planned) {
     if (!usesCiEnv || byProject.has(keyOf(project))) continue;
     const ofProject = planned.filter((other) => keyOf(other.project) === keyOf(project));
     const login = ofProject.some(({ words }) => needsGithubLogin(words, env));
-    byProject.set(keyOf(project), await run(context, project, login));
+    byProject.set(keyOf(project), await run(context, project, login, cleanup));
   }
   const [first = {}] = byProject.values();
   return planned.map(({ words, project, takesRepo: takesRepo2 }) => {
@@ -742,9 +767,9 @@ async function runCiEnvs(context, planned) {
     return rest;
   });
 }
-async function run(context, project, login) {
+async function run(context, project, login, cleanup) {
   const { host, inputs, folder, pipes, cancelled, phase, werf, env } = context;
-  const { variables, cleanup } = await phase(
+  const { variables, cleanup: more } = await phase(
     "ci-env",
     () => runCiEnv({
       werf,
@@ -760,6 +785,7 @@ async function run(context, project, login) {
       signal: cancelled
     })
   );
+  cleanup.push(...more);
   saveCleanupFolders(host, cleanup);
   return variables;
 }

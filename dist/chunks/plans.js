@@ -1,3 +1,9 @@
+var __defProp = Object.defineProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+
 // src/results/plans.ts
 import { isFlagOn, settingOf as settingOf2 } from "../shared/options.js";
 
@@ -311,6 +317,18 @@ function doubtOf({ command, exitCode, plan }) {
 }
 
 // builtin:path
+var path_exports = {};
+__export(path_exports, {
+  basename: () => basename,
+  delimiter: () => delimiter,
+  dirname: () => dirname,
+  extname: () => extname,
+  isAbsolute: () => isAbsolute,
+  join: () => join,
+  relative: () => relative,
+  resolve: () => resolve,
+  sep: () => sep
+});
 var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // src/results/plan-files.ts
@@ -410,6 +428,12 @@ function planTrouble(errorText2, artifact) {
   return void 0;
 }
 
+// src/system/inside.ts
+function isInside(folder, path, rules = path_exports) {
+  const way = rules.relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way);
+}
+
 // src/results/summary/units.ts
 function formatSeconds(seconds) {
   if (seconds === void 0) return "\u2013";
@@ -451,8 +475,7 @@ function savedPlan(host, path) {
   host.log.info(
     `Saved the plan ${path}: ${planned(artifact)}, ${artifact.isEncrypted ? "encrypted" : "not encrypted"}.${wasPublic ? " Every user of this machine could read it; now only its owner can." : ""}`
   );
-  const isInWorkspace = !/^\.\.(?:[/\\]|$)/.test(relative(host.cwd, path));
-  if (!artifact.isEncrypted && isInWorkspace) {
+  if (!artifact.isEncrypted && isInside(host.cwd, path)) {
     host.log.notice(
       `The plan ${path} holds every Secret of the release in clear, and stands in the workspace, where an artifact or an image may take it along. Encrypt it with WERF_SECRET_KEY, or save it below \${{ runner.temp }}.`
     );

@@ -32,12 +32,13 @@ export async function runCiEnvs(
   planned: readonly PlannedCommand[],
 ): Promise<readonly Environment[]> {
   const { host, inputs, env } = context;
+  const cleanup: string[] = [];
   if (planned.length === 0) {
     if (inputs.ciEnv !== true) return [];
     const project = projectOf([], env, inputs.workingDirectory);
     // No program comes after this one to take the next pipes.
     const pipes = { ...context.pipes, prepare: () => undefined };
-    const variables = await run({ ...context, pipes }, project, needsGithubLogin([], env));
+    const variables = await run({ ...context, pipes }, project, needsGithubLogin([], env), cleanup);
     for (const [name, value] of Object.entries(variables)) host.exportVariable(name, value ?? '');
     return [];
   }
@@ -47,7 +48,7 @@ export async function runCiEnvs(
     if (!usesCiEnv || byProject.has(keyOf(project))) continue;
     const ofProject = planned.filter((other) => keyOf(other.project) === keyOf(project));
     const login = ofProject.some(({ words }) => needsGithubLogin(words, env));
-    byProject.set(keyOf(project), await run(context, project, login));
+    byProject.set(keyOf(project), await run(context, project, login, cleanup));
   }
   const [first = {}] = byProject.values();
   return planned.map(({ words, project, takesRepo }) => {
@@ -58,9 +59,10 @@ export async function runCiEnvs(
   });
 }
 
-async function run(context: CiEnvContext, project: Project, login: boolean): Promise<Environment> {
+/** @param cleanup the folders of all projects so far that the post step removes, to which this one's are added */
+async function run(context: CiEnvContext, project: Project, login: boolean, cleanup: string[]): Promise<Environment> {
   const { host, inputs, folder, pipes, cancelled, phase, werf, env } = context;
-  const { variables, cleanup } = await phase('ci-env', () =>
+  const { variables, cleanup: more } = await phase('ci-env', () =>
     runCiEnv({
       werf,
       cwd: inputs.workingDirectory,
@@ -75,6 +77,8 @@ async function run(context: CiEnvContext, project: Project, login: boolean): Pro
       signal: cancelled,
     }),
   );
+  // Each time, because the next project's may fail; and all of them, because the last list is the one that counts.
+  cleanup.push(...more);
   saveCleanupFolders(host, cleanup);
   return variables;
 }

@@ -1,12 +1,13 @@
 // Effect: `werf ci-env github`, which tells werf's commands about the job.
 import { rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { type HelperResult, runHelper } from '../programs/child-process.ts';
 import type { PipeMaker } from '../programs/output-pipes.ts';
 import type { Environment } from '../system/environment.ts';
 import { StepError } from '../system/errors.ts';
 import { readRegularFile, writePrivateFile } from '../system/files.ts';
 import type { Log } from '../system/host.ts';
+import { isInside } from '../system/inside.ts';
 import { shorten } from '../system/text.ts';
 import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText } from '../werf/error-text.ts';
@@ -73,7 +74,7 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
     const variables = parseCiEnv(written.toString('utf8'));
     for (const secret of ciEnvSecrets(variables)) log.mask(secret);
     const copies = dockerConfigCopies(variables, env);
-    return { variables, cleanup: copies.filter((path) => relative(folder, path).startsWith('..')) };
+    return { variables, cleanup: copies.filter((path) => !isInside(folder, path)) };
   } finally {
     await rm(file, { force: true });
   }

@@ -1,11 +1,12 @@
 // Composition: the saved plans of the step's commands: kept private, named in the log, and explained where they fail.
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { settingOf } from '../command/options.ts';
 import type { PlanArtifact } from '../reports/plan-artifact.ts';
 import { PLAN_FILE_OPTIONS } from '../reports/plan-command.ts';
 import { readPlanFile } from '../reports/plan-file.ts';
 import { planTrouble } from '../reports/plan-trouble.ts';
 import type { Host } from '../system/host.ts';
+import { isInside } from '../system/inside.ts';
 import { errorText } from '../werf/error-text.ts';
 import type { CommandResult } from './command-result.ts';
 import { visible } from './summary/markdown.ts';
@@ -51,8 +52,7 @@ function savedPlan(host: Host, path: string): PlanArtifact | undefined {
   host.log.info(
     `Saved the plan ${path}: ${planned(artifact)}, ${artifact.isEncrypted ? 'encrypted' : 'not encrypted'}.${wasPublic ? ' Every user of this machine could read it; now only its owner can.' : ''}`,
   );
-  const isInWorkspace = !/^\.\.(?:[/\\]|$)/.test(relative(host.cwd, path));
-  if (!artifact.isEncrypted && isInWorkspace) {
+  if (!artifact.isEncrypted && isInside(host.cwd, path)) {
     host.log.notice(
       `The plan ${path} holds every Secret of the release in clear, and stands in the workspace, where an artifact or an image may take it along. Encrypt it with WERF_SECRET_KEY, or save it below \${{ runner.temp }}.`,
     );

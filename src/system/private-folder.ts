@@ -48,7 +48,7 @@ export function savedPrivateFolder(host: Host): string | undefined {
 }
 
 /**
- * Names folders outside of the private one that the post step removes too.
+ * Names folders outside of the private one that the post step removes too, in place of those named before.
  * @throws StepError where it cannot be told; then they are removed at once
  */
 export function saveCleanupFolders(host: Host, paths: readonly string[]): void {

@@ -74,6 +74,22 @@ test('a state that leads elsewhere by a link, by dots or by a slash removes noth
   }
 });
 
+test('the copy of the Docker configuration goes with each project, wherever werf made it', async (context) => {
+  const job = newJob(context);
+  const copies = join(job.workspace, 'copies');
+  for (const folder of [copies, join(job.workspace, 'a'), join(job.workspace, 'b')]) mkdirSync(folder);
+  for (const project of ['a', 'b']) writeFileSync(join(job.workspace, project, 'werf.yaml'), 'project: shop\n');
+  // As a wrapper does that has a folder for temporary files of its own.
+  const ciEnv = `copy='${copies}'/werf-v2-docker-config-$$; mkdir "$copy"; echo DOCKER_CONFIG="$copy" > "$5"`;
+  const werf = writeStandIn(job.workspace, `[ "$1" != ci-env ] || { ${ciEnv}; }`);
+  job.give(job.workspace);
+  const command = 'build --dir a\nbuild --dir b';
+  const step = await job.step({ command, 'werf-path': werf, 'ci-env': 'true', telemetry: 'off' });
+  expect([step.exitCode, readdirSync(copies).length]).toEqual([0, 2]);
+  const { exitCode, stdout } = await job.post(step);
+  expect([exitCode, stdout, readdirSync(copies)]).toEqual([0, '', []]);
+});
+
 test('one obstacle keeps no secret, and what stays is said', async (context) => {
   const job = newJob(context);
   const body =
