@@ -2114,7 +2114,7 @@ var failedObject = (object) => ({
 // src/traces/header-secrets.ts
 var MIN_SECRET_CHARACTERS = 4;
 var MIN_KEY_CHARACTERS = 16;
-var CREDENTIAL_WORD = /(?:auth|authorization|authentication|bearer|cookie|credentials?|dsn|jwt|key|pass|passphrase|passwd|password|pat|secret|session|signature|token)$/;
+var CREDENTIAL_WORD = /(?:auth|authorization|authentication|bearer|cookie|credentials?|key|passphrase|passwd|password|secret|session|signature|token)$|^(?:dsn|jwt|pass|pat|pwd)$/;
 var SCHEME = /^(?:api-?key|api-?token|basic|bearer|digest|token)$/i;
 function headerSecrets(name, raw, value2) {
   const text = value2 ?? raw;

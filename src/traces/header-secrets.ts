@@ -4,9 +4,9 @@
 const MIN_SECRET_CHARACTERS = 4;
 /** The same where a header's name tells no secret, as vendors have some (`x-honeycomb-team`): a key is longer than a word. */
 const MIN_KEY_CHARACTERS = 16;
-/** At the end of a word of a header's name, where it carries a credential: `x-api-key`, `signoz-access-token`, `apikey`. */
+/** How a word of a header's name ends where it carries a credential (`x-api-key`, `apikey`), and what is one as a whole. */
 const CREDENTIAL_WORD =
-  /(?:auth|authorization|authentication|bearer|cookie|credentials?|dsn|jwt|key|pass|passphrase|passwd|password|pat|secret|session|signature|token)$/;
+  /(?:auth|authorization|authentication|bearer|cookie|credentials?|key|passphrase|passwd|password|secret|session|signature|token)$|^(?:dsn|jwt|pass|pat|pwd)$/;
 /** The names that are in use before a token, beside those that RFC 9110, 11 has registered. */
 const SCHEME = /^(?:api-?key|api-?token|basic|bearer|digest|token)$/i;
 

@@ -22,6 +22,9 @@ describe('a name that says that it carries a credential', () => {
     'x-password',
     'x-credentials',
     'uptrace-dsn',
+    'x-pat',
+    'x-session',
+    'x-signature',
   ])('%s: from 4 characters on', (name) => {
     expect(secretsOf(name, 'k3y!')).toEqual(['k3y!']);
     expect(secretsOf(name, 'k3y')).toEqual([]);
@@ -37,6 +40,8 @@ describe('a name that says nothing of it', () => {
     'x-keyboard',
     'x-author',
     'tokens-per-day',
+    'x-compat',
+    'bypass',
   ];
   test.each(names)('%s: a word stays', (name) => {
     for (const value of ['production', 'shop', '1234', 'fifteen-letters']) expect(secretsOf(name, value)).toEqual([]);
