@@ -152,12 +152,14 @@ describe('a repository in order', () => {
       log.infos.push(message);
       finish();
     };
+    // Its metadata may take a while too, on a busy machine.
+    const ofDownload = () => log.infos.filter((line) => line.startsWith('werf '));
     await install({ ...clock, log: { ...log, info } });
-    expect(log.infos).toEqual(['werf 2.75.3: 43 % (0.0 of 0.0 MB, 0.0 MB/s)']);
+    expect(ofDownload()).toEqual(['werf 2.75.3: 43 % (0.0 of 0.0 MB, 0.0 MB/s)']);
     rmSync(join(tools, 'werf'), { recursive: true });
     server.handlers.clear();
     await install({ ...clock, patience: PATIENCE });
-    expect(log.infos).toHaveLength(1);
+    expect(ofDownload()).toHaveLength(1);
   });
 });
 
