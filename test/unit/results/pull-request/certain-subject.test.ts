@@ -31,4 +31,6 @@ test('with an id only the command counts', () => {
   expect(certain('plan --env $X', 'stage')).toBe(true);
   expect(certain('plan $X', 'stage')).toBe(true);
   expect(certain('bundle $X', 'stage')).toBe(true);
+  // Behind `--` there is no command.
+  expect(certain('$X plan', 'stage')).toBe(false);
 });
