@@ -27,13 +27,14 @@ function isTimeStamp(text) {
 // src/reports/printed-lines.ts
 var MAX_LINE = 64 * 1024;
 var WRAP_MARK = " \u21B5";
+var LOST = "\uFFFD";
 var PrintedLines = class {
   #each;
   #decoder = new StringDecoder("utf8");
   #open = "";
   /** The first parts of a line that was wrapped. */
   #wrapped;
-  /** Characters of a line that was wrapped: the terminal's width. A line of another width ends with that mark by itself. */
+  /** What werf counts of a line that was wrapped: the terminal's width. A line of another width ends with that mark by itself. */
   #width;
   /** @param width the terminal's, where it is known */
   constructor(each, width) {
@@ -70,7 +71,7 @@ var PrintedLines = class {
     const part = parse(line);
     const before = this.#wrapped;
     if (before !== void 0 && before.border !== part.border) this.#giveWrapped();
-    const joined = this.#wrapped === void 0 ? part : { ...this.#wrapped, text: this.#wrapped.text + part.text };
+    const joined = this.#wrapped === void 0 ? part : { ...this.#wrapped, text: together(this.#wrapped.text, part.text) };
     this.#wrapped = void 0;
     if (wraps && joined.text.length < MAX_LINE) this.#wrapped = { ...joined, text: withoutMark(joined.text) };
     else this.#each(joined);
@@ -82,11 +83,22 @@ var PrintedLines = class {
   }
   #wraps(line) {
     if (!line.endsWith(WRAP_MARK)) return false;
-    const length = [...line].length;
-    this.#width ??= length;
-    return length === this.#width;
+    const width = countedByWerf(line);
+    this.#width ??= width;
+    return width === this.#width;
   }
 };
+function countedByWerf(line) {
+  const characters = [...line].length;
+  const lastWord = /[^ ]*$/.exec(line.slice(0, -WRAP_MARK.length))?.[0] ?? "";
+  const letters = [...lastWord];
+  const bytes = letters.reduce((sum2, letter) => sum2 + (letter === LOST ? 1 : Buffer.byteLength(letter)), 0);
+  return characters - letters.length + bytes;
+}
+function together(before, after) {
+  if (!before.endsWith(LOST) || !after.startsWith(LOST)) return before + after;
+  return `${before.replace(/\ufffd{1,3}$/, "")}${LOST}${after.replace(/^\ufffd{1,3}/, "")}`;
+}
 function parse(line) {
   const at = line.search(/[┌│└]/u);
   const stamp = line.slice(0, Math.max(at, 0));

@@ -17,10 +17,13 @@ export interface PrintedLine {
 const MAX_LINE = 64 * 1024;
 
 const WRAP_MARK = ' ↵';
+/** What werf writes in the place of a byte that is no character. */
+const LOST = '\ufffd';
 
 /**
  * Calls back for each line. werf breaks what is wider than the terminal and marks it with ` ↵` (logboek's fitter): between
- * words, filled up with blanks, or in the middle of a word that alone is too long, and then without one.
+ * words, filled up with blanks, or in the middle of a word that alone is too long, and then without one. A character that
+ * it parts between two of its bytes is lost.
  */
 export class PrintedLines {
   readonly #each: (line: PrintedLine) => void;
@@ -28,7 +31,7 @@ export class PrintedLines {
   #open = '';
   /** The first parts of a line that was wrapped. */
   #wrapped: PrintedLine | undefined;
-  /** Characters of a line that was wrapped: the terminal's width. A line of another width ends with that mark by itself. */
+  /** What werf counts of a line that was wrapped: the terminal's width. A line of another width ends with that mark by itself. */
   #width: number | undefined;
 
   /** @param width the terminal's, where it is known */
@@ -73,7 +76,8 @@ export class PrintedLines {
     const part = parse(line);
     const before = this.#wrapped;
     if (before !== undefined && before.border !== part.border) this.#giveWrapped();
-    const joined = this.#wrapped === undefined ? part : { ...this.#wrapped, text: this.#wrapped.text + part.text };
+    const joined =
+      this.#wrapped === undefined ? part : { ...this.#wrapped, text: together(this.#wrapped.text, part.text) };
     this.#wrapped = undefined;
     if (wraps && joined.text.length < MAX_LINE) this.#wrapped = { ...joined, text: withoutMark(joined.text) };
     else this.#each(joined);
@@ -87,10 +91,28 @@ export class PrintedLines {
 
   #wraps(line: string): boolean {
     if (!line.endsWith(WRAP_MARK)) return false;
-    const length = [...line].length;
-    this.#width ??= length;
-    return length === this.#width;
+    const width = countedByWerf(line);
+    this.#width ??= width;
+    return width === this.#width;
   }
+}
+
+/**
+ * How long werf takes a wrapped line for: in characters, but in bytes for the word in the middle of which it breaks one
+ * (logboek's `sequence.Slice`). What stands for a byte of a character that is lost is one.
+ */
+function countedByWerf(line: string): number {
+  const characters = [...line].length;
+  const lastWord = /[^ ]*$/.exec(line.slice(0, -WRAP_MARK.length))?.[0] ?? '';
+  const letters = [...lastWord];
+  const bytes = letters.reduce((sum, letter) => sum + (letter === LOST ? 1 : Buffer.byteLength(letter)), 0);
+  return characters - letters.length + bytes;
+}
+
+/** Two parts of a line; the bytes of a character that was lost between them become one mark. */
+function together(before: string, after: string): string {
+  if (!before.endsWith(LOST) || !after.startsWith(LOST)) return before + after;
+  return `${before.replace(/\ufffd{1,3}$/, '')}${LOST}${after.replace(/^\ufffd{1,3}/, '')}`;
 }
 
 function parse(line: string): PrintedLine {

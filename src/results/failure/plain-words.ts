@@ -56,6 +56,8 @@ const MEANINGS: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
   [/^(?:Init:)?CreateContainerError\b/, { means: 'a container cannot be created' }],
   [/^(?:Init:)?PostStartHookError\b/, { means: 'the postStart hook of a container fails' }],
   [/^(?:Init:)?(?:RunContainerError|StartError|ContainerCannotRun)\b/, { means: 'a container cannot be started' }],
+  [/^(?:Error|ExitCode:\d+)$/, { means: 'a container ended with an error' }],
+  [/^Signal:\d+$/, { means: 'a signal ended a container' }],
   [/^Unhealthy: Readiness probe\b/, { means: 'its readiness probe fails' }],
   [/^Unhealthy: Liveness probe\b/, { means: 'its liveness probe fails' }],
   [/^Unhealthy: Startup probe\b/, { means: 'its startup probe fails' }],

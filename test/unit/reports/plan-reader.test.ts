@@ -122,6 +122,28 @@ describe('reading a plan', () => {
     expect(long?.omittedLines).toBeGreaterThan(0);
   });
 
+  it('joins lines that werf broke in the middle of a word of several bytes a character, which may lose one', () => {
+    // As a real werf breaks them at 61 columns.
+    const words = [
+      '+   b: "Ошибка: не удалось подключиться — 🚨 Ошибка: не    ↵',
+      'удалось подключиться — 🚨 Ошибка: не удалось подклю\ufffd ↵',
+      '\ufffdиться — 🚨 Ошибка: не удалось подключиться — 🚨 Ошибка:    ↵',
+      'end',
+    ];
+    const oneWord = [
+      '+   a: 漢字のとても長い行です。漢字のと\ufffd\ufffd ↵',
+      '\ufffdも長い行です。漢字のとても長い行です\ufffd\ufffd ↵',
+      '\ufffdend',
+    ];
+    const text = `${HEADER}${boxed('Create ConfigMap/a', [...words, ...oneWord])}`;
+    expect(planOf(text, 61)?.changes[0]?.diff).toEqual([
+      '+   b: "Ошибка: не удалось подключиться — 🚨 Ошибка: не удалось подключиться — 🚨 Ошибка: не удалось подклю\ufffdиться — 🚨 Ошибка: не удалось подключиться — 🚨 Ошибка: end',
+      '+   a: 漢字のとても長い行です。漢字のと\ufffdも長い行です。漢字のとても長い行です\ufffdend',
+    ]);
+    const own = boxed('Create ConfigMap/a', ['+   a: Ошибка ↵', '+   b: 1']);
+    expect(planOf(`${HEADER}${own}`, 40)?.changes[0]?.diff).toEqual(['+   a: Ошибка ↵', '+   b: 1']);
+  });
+
   it('takes a line that looks like a reason for one of a diff where nothing is applied blindly', () => {
     const [change] =
       planOf(`${HEADER}${boxed('Update ConfigMap/a', ['<blind apply reason: no>', '+ a'])}`)?.changes ?? [];

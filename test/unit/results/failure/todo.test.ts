@@ -329,6 +329,21 @@ describe('an image that cannot be pulled', () => {
   });
 });
 
+test.each([
+  ['Error', 'a container ended with an error'],
+  ['ExitCode:143', 'a container ended with an error'],
+  ['Signal:9', 'a signal ended a container'],
+  ['PostStartHookError', 'the postStart hook of a container fails'],
+])('a status that says how a container ended: %s', (status, means) => {
+  const rows: DrawnRow[] = [
+    { resource: 'Deployment/web', state: 'WAITING', info: 'Ready:0/1' },
+    pod('web-1', `Status:${status}`),
+  ];
+  expect(told(rows, [], 'timeout').headline).toBe(
+    `Deployment/web did not become ready within 40 s (--timeout): ${means}.`,
+  );
+});
+
 describe('what the API server says to an operation', () => {
   const RECORD = `create release: create release "shop" (namespace: "shop", revision: '\\x01'): create: failed to create: `;
   const APPLY =
