@@ -345,7 +345,7 @@ var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
 }
-function shorten(text, limit) {
+function shortenBytes(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
   const kept = limit - byteLength(` ${CUT} `);
@@ -580,7 +580,7 @@ async function failure(result, output, { werf, cwd, env, githubToken: token, log
     const { notStarted: notStarted2 } = await import("./not-started.js");
     return notStarted2(werf, cwd, result.error);
   }
-  const shown = shorten((token === "" ? output : output.replaceAll(token, "***")).trim(), maxMessage);
+  const shown = shortenBytes((token === "" ? output : output.replaceAll(token, "***")).trim(), maxMessage);
   const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;
   const isFromFork = isRegistryRefusal(output, env) && (await pullRequestEvent(env, log))?.isFromFork === true;
   const hint = unreachableHint(output) ?? registryHint(output, { env, isFromFork });

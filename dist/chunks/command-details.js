@@ -7,7 +7,7 @@ var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
 }
-function shorten(text, limit) {
+function shortenBytes(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
   const kept = limit - byteLength(` ${CUT} `);
@@ -74,7 +74,7 @@ var ERROR_LINE = new RegExp(
 );
 function lastErrorLine(tail) {
   const lines = tail.split("\n").filter((line) => line.trim() !== "");
-  return shorten((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
+  return shortenBytes((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
 }
 function saysError(tail) {
   return errorLineIn(tail.split("\n")) !== void 0;
@@ -131,7 +131,7 @@ function wholeLine(line) {
   return showable(line.replaceAll("	", "    "));
 }
 function cut(text, limit) {
-  return "maxBytes" in limit ? shorten(text, limit.maxBytes) : shortenCharacters(text, limit.maxCharacters);
+  return "maxBytes" in limit ? shortenBytes(text, limit.maxBytes) : shortenCharacters(text, limit.maxCharacters);
 }
 function showable(text) {
   return PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD");

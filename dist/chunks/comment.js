@@ -330,7 +330,7 @@ var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
 }
-function shorten(text, limit) {
+function shortenBytes(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
   const kept = limit - byteLength(` ${CUT} `);
@@ -820,7 +820,7 @@ function wholeLine(line) {
   return showable(line.replaceAll("	", "    "));
 }
 function cut(text, limit) {
-  return "maxBytes" in limit ? shorten(text, limit.maxBytes) : shortenCharacters(text, limit.maxCharacters);
+  return "maxBytes" in limit ? shortenBytes(text, limit.maxBytes) : shortenCharacters(text, limit.maxCharacters);
 }
 function showable(text) {
   return PLAIN.test(text) ? text : text.replace(UNSHOWABLE, "\uFFFD");

@@ -544,7 +544,7 @@ var BLANK = 32;
 function byteLength(text2) {
   return Buffer.byteLength(text2);
 }
-function shorten(text2, limit) {
+function shortenBytes(text2, limit) {
   if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
   const bytes = Buffer.from(text2);
   const kept = limit - byteLength(` ${CUT} `);
@@ -619,7 +619,7 @@ function errorText(tail) {
 }
 function lastErrorLine(tail) {
   const lines = tail.split("\n").filter((line) => line.trim() !== "");
-  return shorten((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
+  return shortenBytes((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
 }
 function failureText(stderr, stdout) {
   return !saysError(stderr) && saysError(stdout) ? stdout : stderr;
@@ -774,7 +774,7 @@ function wholeLine(line) {
   return showable(line.replaceAll("	", "    "));
 }
 function cut(text2, limit) {
-  return "maxBytes" in limit ? shorten(text2, limit.maxBytes) : shortenCharacters(text2, limit.maxCharacters);
+  return "maxBytes" in limit ? shortenBytes(text2, limit.maxBytes) : shortenCharacters(text2, limit.maxCharacters);
 }
 function showable(text2) {
   return PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD");

@@ -27,7 +27,7 @@ var BLANK = 32;
 function byteLength(text2) {
   return Buffer.byteLength(text2);
 }
-function shorten(text2, limit) {
+function shortenBytes(text2, limit) {
   if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
   const bytes = Buffer.from(text2);
   const kept = limit - byteLength(` ${CUT} `);
@@ -298,7 +298,7 @@ function visible(text2, limit = MAX_NAME) {
   return cut(showable(text2), limit);
 }
 function cut(text2, limit) {
-  return "maxBytes" in limit ? shorten(text2, limit.maxBytes) : shortenCharacters(text2, limit.maxCharacters);
+  return "maxBytes" in limit ? shortenBytes(text2, limit.maxBytes) : shortenCharacters(text2, limit.maxCharacters);
 }
 function showable(text2) {
   return PLAIN.test(text2) ? text2 : text2.replace(UNSHOWABLE, "\uFFFD");

@@ -1503,7 +1503,7 @@ var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
 }
-function shorten(text, limit) {
+function shortenBytes(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
   const kept = limit - byteLength(` ${CUT} `);
@@ -1532,7 +1532,7 @@ var ERROR_LINE = new RegExp(
 var TRACE = /^goroutine \d+ (?:\w+=\S+ )*\[/;
 function lastErrorLine(tail) {
   const lines = tail.split("\n").filter((line) => line.trim() !== "");
-  return shorten((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
+  return shortenBytes((errorLineIn(lines) ?? lines.at(-1) ?? "").trim(), MAX_LINE_BYTES);
 }
 function isStackTrace(line) {
   return TRACE.test(line);

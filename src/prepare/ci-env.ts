@@ -8,7 +8,7 @@ import { StepError } from '../system/errors.ts';
 import { readRegularFile, writePrivateFile } from '../system/files.ts';
 import type { Log } from '../system/host.ts';
 import { isInside } from '../system/inside.ts';
-import { shorten } from '../system/text.ts';
+import { shortenBytes } from '../system/text.ts';
 import { pullRequestEvent } from '../system/workflow-event.ts';
 import { errorText } from '../werf/error-text.ts';
 import { OutputTail } from '../werf/output-tail.ts';
@@ -120,7 +120,7 @@ async function failure(
     const { notStarted } = await import('../werf/not-started.ts');
     return notStarted(werf, cwd, result.error);
   }
-  const shown = shorten((token === '' ? output : output.replaceAll(token, '***')).trim(), maxMessage);
+  const shown = shortenBytes((token === '' ? output : output.replaceAll(token, '***')).trim(), maxMessage);
   const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;
   const isFromFork = isRegistryRefusal(output, env) && (await pullRequestEvent(env, log))?.isFromFork === true;
   const hint = unreachableHint(output) ?? registryHint(output, { env, isFromFork });

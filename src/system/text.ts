@@ -14,7 +14,7 @@ export function byteLength(text: string): number {
  * the runner masks a secret only where it stands whole: a word that does not fit is left out.
  * @param limit in bytes, at least 8
  */
-export function shorten(text: string, limit: number): string {
+export function shortenBytes(text: string, limit: number): string {
   // A UTF-16 unit never takes more than three bytes, so most texts need no counting.
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text);
@@ -34,7 +34,7 @@ export function shorten(text: string, limit: number): string {
 export const MAX_WHOLE_WORD = 200;
 
 /**
- * A text of at most `limit` characters, without its middle. It is cut at blanks, as `shorten` does; where less than half of
+ * A text of at most `limit` characters, without its middle. It is cut at blanks, as `shortenBytes` does; where less than half of
  * the limit would be left, inside of words of more than 200 characters as well: JSON without blanks, or a language that
  * writes none. So the caller has taken out of such words what is secret.
  * @param limit in characters (code points), at least 8

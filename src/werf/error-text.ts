@@ -1,7 +1,7 @@
 // Pure: the end of what werf printed as text, and the line in it that says what went wrong.
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
-import { isContinuation, shorten } from '../system/text.ts';
+import { isContinuation, shortenBytes } from '../system/text.ts';
 import type { OutputTail } from './output-tail.ts';
 import { terminalLine } from './terminal-line.ts';
 
@@ -47,7 +47,7 @@ export function errorText(tail: OutputTail): string {
  */
 export function lastErrorLine(tail: string): string {
   const lines = tail.split('\n').filter((line) => line.trim() !== '');
-  return shorten((errorLineIn(lines) ?? lines.at(-1) ?? '').trim(), MAX_LINE_BYTES);
+  return shortenBytes((errorLineIn(lines) ?? lines.at(-1) ?? '').trim(), MAX_LINE_BYTES);
 }
 
 /**

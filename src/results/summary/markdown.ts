@@ -1,5 +1,5 @@
 // Pure: foreign text in GitHub's Markdown, and lines that fit a number of bytes.
-import { byteLength, shorten, shortenCharacters } from '../../system/text.ts';
+import { byteLength, shortenBytes, shortenCharacters } from '../../system/text.ts';
 
 /** The most of a text that is shown: in bytes of UTF-8, for what has to fit a place, or in characters, for what people read. */
 export type Limit = { readonly maxBytes: number } | { readonly maxCharacters: number };
@@ -28,9 +28,9 @@ export function wholeLine(line: string): string {
   return showable(line.replaceAll('\t', '    '));
 }
 
-/** A text within a limit, without its middle where it is longer, as `shorten` and `shortenCharacters` cut it. */
+/** A text within a limit, without its middle where it is longer, as `shortenBytes` and `shortenCharacters` cut it. */
 export function cut(text: string, limit: Limit): string {
-  return 'maxBytes' in limit ? shorten(text, limit.maxBytes) : shortenCharacters(text, limit.maxCharacters);
+  return 'maxBytes' in limit ? shortenBytes(text, limit.maxBytes) : shortenCharacters(text, limit.maxCharacters);
 }
 
 function showable(text: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byteLength, firstBytes, MAX_WHOLE_WORD, shorten, shortenCharacters } from '../../../src/system/text.ts';
+import { byteLength, firstBytes, MAX_WHOLE_WORD, shortenBytes, shortenCharacters } from '../../../src/system/text.ts';
 
 test.each([
   ['', 8, ''],
@@ -13,7 +13,7 @@ test.each([
   ['first 0123456789', 14, 'first …'],
   ['a token=0123456789 was refused by it', 24, 'a … by it'],
 ])('%j within %d bytes is %j', (text, limit, expected) => {
-  expect(shorten(text, limit)).toBe(expected);
+  expect(shortenBytes(text, limit)).toBe(expected);
 });
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
 test('never exceeds its limit, breaks no character, and keeps both ends', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 8, max: 80 }), (text, limit) => {
-      const short = shorten(text, limit);
+      const short = shortenBytes(text, limit);
       expect(byteLength(short)).toBeLessThanOrEqual(limit);
       if (short === text) return;
       const cuts = [...short.matchAll(/…/g)].map(({ index }) => [
