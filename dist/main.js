@@ -474,6 +474,60 @@ function valueIn(env, platform) {
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
+// src/programs/git-repository.ts
+function nearestRepository(folder) {
+  const path = join(folder, ".git");
+  if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };
+  return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
+}
+async function untrustedRepository(options) {
+  const { cwd, env } = options;
+  const repository = env["GIT_DIR"] ? void 0 : nearestRepository(cwd);
+  if (repository === void 0 || isOwn(repository)) return void 0;
+  const { refusesOwner } = await import("./chunks/git.js");
+  return await refusesOwner(options) ? repository : void 0;
+}
+function isOwn({ path }) {
+  const user = process.getuid?.();
+  return user === void 0 || [path, dirname(path)].every((part) => statSync(part).uid === user);
+}
+
+// src/system/environment.ts
+var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
+function readEnvironment(env, platform, inputNames) {
+  const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
+  const kept = Object.entries(env).filter(([name]) => !inputs.has(name));
+  if (platform !== "win32") return Object.fromEntries(kept);
+  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
+}
+function withVariables(env, ...layers) {
+  const merged = Object.assign({}, env, ...layers);
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
+}
+
+// src/system/time-limit.ts
+async function within(milliseconds, promise, signal) {
+  let stop = () => {
+  };
+  const over = new Promise((resolve2) => {
+    const end = () => resolve2(void 0);
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener("abort", end, { once: true });
+    if (signal?.aborted) end();
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+    };
+  });
+  return Promise.race([promise, over]).finally(stop);
+}
+function untilAborted(signal) {
+  return new Promise((resolve2) => {
+    signal.addEventListener("abort", () => resolve2(), { once: true });
+    if (signal.aborted) resolve2();
+  });
+}
+
 // builtin:child_process
 var { spawn } = process.getBuiltinModule("node:child_process");
 
@@ -654,62 +708,6 @@ function signalTree(child, ownGroup, name) {
   } catch (error2) {
     return errorCode(error2) !== "EPERM";
   }
-}
-
-// src/programs/git-repository.ts
-function nearestRepository(folder) {
-  const path = join(folder, ".git");
-  if (existsSync(path)) return { path, isFolder: statSync(path).isDirectory() };
-  return dirname(folder) === folder ? void 0 : nearestRepository(dirname(folder));
-}
-async function untrustedRepository(options) {
-  const { cwd, env } = options;
-  const repository = env["GIT_DIR"] ? void 0 : nearestRepository(cwd);
-  if (repository === void 0 || isOwn(repository)) return void 0;
-  let output = "";
-  const inEnglish = { ...options, env: { ...env, LC_ALL: "C" }, onOutput: (text) => output += text };
-  await runHelper("git", ["rev-parse", "--git-dir"], inEnglish);
-  return /dubious ownership|unsafe repository/.test(output) ? repository : void 0;
-}
-function isOwn({ path }) {
-  const user = process.getuid?.();
-  return user === void 0 || [path, dirname(path)].every((part) => statSync(part).uid === user);
-}
-
-// src/system/environment.ts
-var ASKED_FOR = /^(?:WERF_\w+|DO_NOT_TRACK)$/i;
-function readEnvironment(env, platform, inputNames) {
-  const inputs = new Set(inputNames.map((name) => `INPUT_${name.toUpperCase()}`));
-  const kept = Object.entries(env).filter(([name]) => !inputs.has(name));
-  if (platform !== "win32") return Object.fromEntries(kept);
-  return Object.fromEntries(kept.map(([name, value]) => [ASKED_FOR.test(name) ? name.toUpperCase() : name, value]));
-}
-function withVariables(env, ...layers) {
-  const merged = Object.assign({}, env, ...layers);
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== void 0));
-}
-
-// src/system/time-limit.ts
-async function within(milliseconds, promise, signal) {
-  let stop = () => {
-  };
-  const over = new Promise((resolve2) => {
-    const end = () => resolve2(void 0);
-    const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end, { once: true });
-    if (signal?.aborted) end();
-    stop = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-    };
-  });
-  return Promise.race([promise, over]).finally(stop);
-}
-function untilAborted(signal) {
-  return new Promise((resolve2) => {
-    signal.addEventListener("abort", () => resolve2(), { once: true });
-    if (signal.aborted) resolve2();
-  });
 }
 
 // src/werf/version.ts

@@ -203,16 +203,26 @@ async function timeOfHead(options) {
   const seconds = /(?:^|\n)committer [^\n]* (\d{1,12}) [+-]\d{4}(?:\n|$)/.exec(header)?.[1];
   return seconds === void 0 ? void 0 : Number(seconds);
 }
+async function refusesOwner(options) {
+  let output = "";
+  const inEnglish = { ...options, env: { ...options.env, LC_ALL: "C" }, onOutput: (text) => output += text };
+  await runGit(["rev-parse", "--git-dir"], inEnglish);
+  return /dubious ownership|unsafe repository/.test(output);
+}
 var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 var TIME_LIMIT = 1e4;
 async function askGit(args, options) {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
-  const result = await runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
+  const result = await runGit(args, options);
   return result?.exitCode === 0 ? result.stdout : void 0;
+}
+function runGit(args, options) {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
+  return runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
 }
 export {
   askGit,
   askShallowClone,
   parentsOfHead,
+  refusesOwner,
   timeOfHead
 };

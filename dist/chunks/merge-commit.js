@@ -197,9 +197,12 @@ async function parentsOfHead(options) {
 var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 var TIME_LIMIT = 1e4;
 async function askGit(args, options) {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
-  const result = await runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
+  const result = await runGit(args, options);
   return result?.exitCode === 0 ? result.stdout : void 0;
+}
+function runGit(args, options) {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
+  return runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
 }
 
 // src/system/workflow-event.ts

@@ -2055,9 +2055,12 @@ function signalTree(child, ownGroup, name) {
 var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 var TIME_LIMIT = 1e4;
 async function askGit(args, options) {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
-  const result = await runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
+  const result = await runGit(args, options);
   return result?.exitCode === 0 ? result.stdout : void 0;
+}
+function runGit(args, options) {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
+  return runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
 }
 
 // src/programs/git-repository.ts
@@ -2070,10 +2073,8 @@ async function untrustedRepository(options) {
   const { cwd, env } = options;
   const repository = env["GIT_DIR"] ? void 0 : nearestRepository(cwd);
   if (repository === void 0 || isOwn(repository)) return void 0;
-  let output = "";
-  const inEnglish = { ...options, env: { ...env, LC_ALL: "C" }, onOutput: (text) => output += text };
-  await runHelper("git", ["rev-parse", "--git-dir"], inEnglish);
-  return /dubious ownership|unsafe repository/.test(output) ? repository : void 0;
+  const { refusesOwner } = await import("./git.js");
+  return await refusesOwner(options) ? repository : void 0;
 }
 function isOwn({ path }) {
   const user = process.getuid?.();

@@ -1,7 +1,7 @@
 // Effect: the repository of a folder, as far as it can be told without starting git.
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type HelperOptions, runHelper } from './child-process.ts';
+import type { HelperOptions } from './child-process.ts';
 
 export interface GitRepository {
   /** The path of `.git`. */
@@ -26,10 +26,8 @@ export async function untrustedRepository(options: HelperOptions): Promise<GitRe
   // Whoever names the repository trusts it.
   const repository = env['GIT_DIR'] ? undefined : nearestRepository(cwd);
   if (repository === undefined || isOwn(repository)) return undefined;
-  let output = '';
-  const inEnglish = { ...options, env: { ...env, LC_ALL: 'C' }, onOutput: (text: string) => (output += text) };
-  await runHelper('git', ['rev-parse', '--git-dir'], inEnglish);
-  return /dubious ownership|unsafe repository/.test(output) ? repository : undefined;
+  const { refusesOwner } = await import('./git.ts');
+  return (await refusesOwner(options)) ? repository : undefined;
 }
 
 /** Whether this user owns all that git looks at. On Windows that cannot be told so. */

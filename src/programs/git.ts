@@ -1,5 +1,5 @@
 // Effect: what git says about a working directory. All questions to git go through here.
-import { type HelperOptions, runHelper } from './child-process.ts';
+import { type HelperOptions, type HelperResult, runHelper } from './child-process.ts';
 
 /** Whether the history was cut off when it was cloned; undefined where git cannot tell. */
 export async function askShallowClone(options: HelperOptions): Promise<boolean | undefined> {
@@ -24,6 +24,14 @@ export async function timeOfHead(options: HelperOptions): Promise<number | undef
   return seconds === undefined ? undefined : Number(seconds);
 }
 
+/** Whether git refuses to work with the repository because of its owner; not where it cannot tell. */
+export async function refusesOwner(options: HelperOptions): Promise<boolean> {
+  let output = '';
+  const inEnglish = { ...options, env: { ...options.env, LC_ALL: 'C' }, onOutput: (text: string) => (output += text) };
+  await runGit(['rev-parse', '--git-dir'], inEnglish);
+  return /dubious ownership|unsafe repository/.test(output);
+}
+
 /**
  * In a partial clone git fetches what is missing, by a command that the repository's configuration may name. It must not,
  * just to answer: newer versions take the first word for it, and all of them the second (git(1)).
@@ -39,7 +47,11 @@ const TIME_LIMIT = 10_000;
  *   time limit of 10 seconds ended it
  */
 export async function askGit(args: readonly string[], options: HelperOptions): Promise<string | undefined> {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
-  const result = await runHelper('git', args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
+  const result = await runGit(args, options);
   return result?.exitCode === 0 ? result.stdout : undefined;
+}
+
+function runGit(args: readonly string[], options: HelperOptions): Promise<HelperResult | undefined> {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
+  return runHelper('git', args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
 }

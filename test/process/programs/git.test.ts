@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
-import { askShallowClone, parentsOfHead, timeOfHead } from '../../../src/programs/git.ts';
+import { askShallowClone, parentsOfHead, refusesOwner, timeOfHead } from '../../../src/programs/git.ts';
 import type { Environment } from '../../../src/system/environment.ts';
 import { whenEnded } from '../../support/running.ts';
 import { slack } from '../../support/slack.ts';
@@ -75,6 +75,17 @@ test('nothing is known without a work tree, a commit or git', async () => {
   expect(await askShallowClone(at(join(root, 'none'), env, never))).toBeUndefined();
 });
 
+test('whether git refuses a repository for its owner is told by what it says, in English', async () => {
+  expect(await refusesOwner(at(origin, env, never))).toBe(false);
+  expect(await refusesOwner(at(join(root, 'none'), env, never))).toBe(false);
+  const says = (words: string) => writeFileSync(join(root, 'git'), `#!/bin/sh\n${words}\nexit 128\n`, { mode: 0o755 });
+  const replaced = at(origin, { ...env, LC_ALL: 'de_DE.UTF-8', PATH: `${root}:${env['PATH']}` }, never);
+  says(`[ "$LC_ALL" = C ] && echo "fatal: detected dubious ownership in repository at '$PWD'" >&2`);
+  expect(await refusesOwner(replaced)).toBe(true);
+  says('echo "fatal: something else" >&2');
+  expect(await refusesOwner(replaced)).toBe(false);
+});
+
 test('a git that hangs ends with the signal, and so does what it started', async () => {
   const pids = join(root, 'pids');
   writeFileSync(join(root, 'git'), `#!/bin/sh\nsleep 20 &\necho $$ $! > ${pids}\nwait\n`, { mode: 0o755 });
@@ -92,4 +103,5 @@ test('a git that hangs ends with the signal, and so does what it started', async
   expect(other.exitCode ?? other.signalCode).toBeNull();
   other.kill();
   expect(await askShallowClone(at(origin, env, cancellation.signal))).toBeUndefined();
+  expect(await refusesOwner(at(origin, env, cancellation.signal))).toBe(false);
 });
