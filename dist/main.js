@@ -532,10 +532,10 @@ function untilAborted(signal) {
 var { spawn } = process.getBuiltinModule("node:child_process");
 
 // src/programs/exit-status.ts
-var LAST_MOMENT = 500;
+var LAST_MOMENT = 100;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
-function watchSignal(child, streams) {
+function watchSignal(child, streams, patience) {
   const open = new Set(streams.filter((stream) => stream !== null));
   if (process.platform !== "linux" || child.pid === void 0 || open.size === 0) return () => void 0;
   const file = statusFile(child.pid);
@@ -554,7 +554,7 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open.delete(stream);
       look();
-      const until = elapsed() + LAST_MOMENT;
+      const until = elapsed() + patience;
       while (open.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
@@ -604,7 +604,7 @@ function elapsed() {
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
-  const { platform, signal, grace, onOutput, pipes } = options;
+  const { platform, signal, grace, onOutput, pipes, mustSucceed = false } = options;
   return new Promise((resolve2) => {
     const ownGroup = platform !== "win32";
     const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
@@ -637,7 +637,7 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
-    const signalNumber = watchSignal(child, streams);
+    const signalNumber = watchSignal(child, streams, mustSucceed ? LAST_MOMENT : 0);
     const isRead2 = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     const endIfOver = () => {
@@ -2263,7 +2263,7 @@ async function startWerf(options) {
     { source: stderr2, sink: toAll(options.stderr) },
     { streams: [process.stdout, spotted === void 0 ? standardError() : process.stdout], spotted }
   );
-  const signalNumber = watchSignal(child, [stdout, stderr2]);
+  const signalNumber = watchSignal(child, [stdout, stderr2], LAST_MOMENT);
   return { ended: whenEnded({ child, ownGroup, cancellation, output, wholeStdout, notes, signalNumber }) };
 }
 function spawned(path, words, notes, pipes, options) {

@@ -4184,10 +4184,9 @@ var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModu
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync: existsSync2, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync: readFileSync2, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/programs/exit-status.ts
-var LAST_MOMENT = 500;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
-function watchSignal(child, streams) {
+function watchSignal(child, streams, patience) {
   const open = new Set(streams.filter((stream) => stream !== null));
   if (process.platform !== "linux" || child.pid === void 0 || open.size === 0) return () => void 0;
   const file = statusFile(child.pid);
@@ -4206,7 +4205,7 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open.delete(stream);
       look();
-      const until = elapsed() + LAST_MOMENT;
+      const until = elapsed() + patience;
       while (open.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
@@ -4333,7 +4332,7 @@ function resolveInChild(program, env, hostname, answer, ended) {
     if (output.length < MAX_ANSWER_LENGTH) output += text;
   });
   stdout.on("error", () => stdout.destroy());
-  const signalNumber = watchSignal(child, [stdout]);
+  const signalNumber = watchSignal(child, [stdout], 0);
   child.once("close", () => end(signalNumber() === void 0 ? parseAddresses(output) : []));
   return child;
 }

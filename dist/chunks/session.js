@@ -1670,10 +1670,10 @@ function event({ executionID, projectID, command, attributes }, ts, eventType, e
 var { spawn } = process.getBuiltinModule("node:child_process");
 
 // src/programs/exit-status.ts
-var LAST_MOMENT = 500;
+var LAST_MOMENT = 100;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
-function watchSignal(child, streams) {
+function watchSignal(child, streams, patience) {
   const open = new Set(streams.filter((stream) => stream !== null));
   if (process.platform !== "linux" || child.pid === void 0 || open.size === 0) return () => void 0;
   const file = statusFile(child.pid);
@@ -1692,7 +1692,7 @@ function watchSignal(child, streams) {
     stream.once("end", () => {
       open.delete(stream);
       look();
-      const until = elapsed() + LAST_MOMENT;
+      const until = elapsed() + patience;
       while (open.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
@@ -1742,7 +1742,7 @@ function elapsed() {
 var MAX_OUTPUT_BYTES = 64 * 1024;
 var DRAIN_TIME = 500;
 function runHelper(file, args, options) {
-  const { platform, signal, grace, onOutput, pipes } = options;
+  const { platform, signal, grace, onOutput, pipes, mustSucceed = false } = options;
   return new Promise((resolve2) => {
     const ownGroup = platform !== "win32";
     const child = signal.aborted ? void 0 : tryToSpawn(file, args, spawnOptions(options, ownGroup));
@@ -1775,7 +1775,7 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
-    const signalNumber = watchSignal(child, streams);
+    const signalNumber = watchSignal(child, streams, mustSucceed ? LAST_MOMENT : 0);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     const endIfOver = () => {

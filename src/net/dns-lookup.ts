@@ -94,7 +94,7 @@ function resolveInChild(
     if (output.length < MAX_ANSWER_LENGTH) output += text;
   });
   stdout.on('error', () => stdout.destroy());
-  const signalNumber = watchSignal(child, [stdout]);
+  const signalNumber = watchSignal(child, [stdout], 0);
   child.once('close', () => end(signalNumber() === undefined ? parseAddresses(output) : []));
   return child;
 }

@@ -101,6 +101,7 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
     platform,
     signal,
     grace: killDelay,
+    mustSucceed: true,
     onOutput: (text) => output.push(Buffer.from(text)),
     pipes,
   });

@@ -3,7 +3,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream';
 import type { Environment } from '../system/environment.ts';
 import { errorCode } from '../system/errors.ts';
-import { watchSignal } from './exit-status.ts';
+import { LAST_MOMENT, watchSignal } from './exit-status.ts';
 import type { OutputPipes } from './output-pipes.ts';
 
 export interface HelperOptions {
@@ -16,6 +16,8 @@ export interface HelperOptions {
   readonly grace?: number | undefined;
   /** Gets all it prints, also on stderr, as it comes; that is thrown away where not given. */
   readonly onOutput?: ((text: string) => void) | undefined;
+  /** Whether an end by a signal without a name, which Node takes for a success, must not pass for one (docs/adr/0011). */
+  readonly mustSucceed?: boolean;
   /** What it writes to, where that must be real pipes; Node's sockets where not given. */
   readonly pipes?: OutputPipes | undefined;
 }
@@ -45,7 +47,7 @@ export function runHelper(
   args: readonly string[],
   options: HelperOptions,
 ): Promise<HelperResult | undefined> {
-  const { platform, signal, grace, onOutput, pipes } = options;
+  const { platform, signal, grace, onOutput, pipes, mustSucceed = false } = options;
   return new Promise((resolve) => {
     const ownGroup = platform !== 'win32';
     const child = signal.aborted ? undefined : tryToSpawn(file, args, spawnOptions(options, ownGroup));
@@ -80,7 +82,7 @@ export function runHelper(
     };
     signal.addEventListener('abort', abort, { once: true });
     const stdout = keepStart(streams[0]);
-    const signalNumber = watchSignal(child, streams);
+    const signalNumber = watchSignal(child, streams, mustSucceed ? LAST_MOMENT : 0);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     const endIfOver = () => {

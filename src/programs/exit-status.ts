@@ -3,8 +3,11 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 
-/** How long, in milliseconds, a process that has closed its output may take to be gone: on a busy machine, a while. */
-const LAST_MOMENT = 500;
+/**
+ * How long, in milliseconds, a process that has closed its output may take to be gone. On a machine with seven times the work
+ * it can do, 5 were seen; a program that closes its output and runs on stops the event loop for that long, once.
+ */
+export const LAST_MOMENT = 100;
 const WATCHED = Symbol.for('run-werf: watched children');
 /** The lower bits of a wait status hold the signal, or 0 where the process ended by itself (wait(2)). */
 const SIGNAL_BITS = 0x7f;
@@ -14,13 +17,18 @@ const SIGNAL_BITS = 0x7f;
  * in its events and in the child's handle alike. Linux keeps the status of a process that has ended until its parent
  * asks for it (proc(5), `stat`). Node does so after it has handled what the streams of the process brought in the same
  * turn of its event loop. So this looks each time that a stream brings something, and where all have ended, until the
- * process has. Where another child ends, Node asks for all of them, so what its streams bring is a time to look as well.
+ * process has, or for as long as is asked for: the event loop must not turn meanwhile, and so nothing else happens. Where another child ends, Node asks for all of them, so what its streams bring is a time to look as well.
  *
  * Nothing is known, as without this, where there is no /proc, and where another process still holds the streams open.
  * @param streams all that is read from the process; whoever reads them must listen in the same turn as this is called
+ * @param patience in milliseconds; 0 for a program after which nothing goes wrong where its signal is not known
  * @returns the signal's number, once the process has ended by one; for any signal, named or not
  */
-export function watchSignal(child: ChildProcess, streams: ReadonlyArray<Readable | null>): () => number | undefined {
+export function watchSignal(
+  child: ChildProcess,
+  streams: ReadonlyArray<Readable | null>,
+  patience: number,
+): () => number | undefined {
   const open = new Set(streams.filter((stream) => stream !== null));
   if (process.platform !== 'linux' || child.pid === undefined || open.size === 0) return () => undefined;
   const file = statusFile(child.pid);
@@ -40,7 +48,7 @@ export function watchSignal(child: ChildProcess, streams: ReadonlyArray<Readable
     stream.once('end', () => {
       open.delete(stream);
       look();
-      const until = elapsed() + LAST_MOMENT;
+      const until = elapsed() + patience;
       while (open.size === 0 && !isOver() && elapsed() < until) {
         pauseThread();
         look();
