@@ -12,7 +12,11 @@ export interface RolloutLimits {
   readonly autoRollback: boolean;
 }
 
-/** Reads the limits. werf has two names for one flag: of `--auto-rollback` and `--atomic` the last one given counts. */
+/**
+ * Reads the limits. werf has two names for one flag: of `--auto-rollback` and `--atomic` the last one given counts. Of their
+ * variables either counts here, as werf's reference says. In its source the flags share one place, and WERF_ATOMIC alone
+ * decides what that holds at first: who says that a release was rolled back has to have seen it too.
+ */
 export function rolloutLimits(words: CommandWords, env: Environment): RolloutLimits {
   return {
     timeoutSeconds: positiveInteger(settingOf(words, env, 'timeout')),
