@@ -148,15 +148,8 @@ var isGiven = (text) => text !== void 0 && text !== "";
 async function secretsOfKubeconfigs(texts) {
   const given = [...new Set(texts)].filter((text) => text.trim() !== "");
   if (given.length === 0) return [];
-  const { parseKubeconfig } = await import("./kubeconfig.js");
-  const found = given.map(async (text) => {
-    try {
-      return (await parseKubeconfig(text)).secrets;
-    } catch {
-      return [];
-    }
-  });
-  return (await Promise.all(found)).flat();
+  const { secretsOfKubeconfig } = await import("./kubeconfig.js");
+  return (await Promise.all(given.map(secretsOfKubeconfig))).flat();
 }
 export {
   knownSecrets

@@ -230,10 +230,7 @@ var FILE_KEYS = {
 };
 var BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 async function parseKubeconfig(input) {
-  if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
-  const base64 = decodeBase64(input);
-  const text = withoutMark(base64 ?? input);
-  const { config, documents } = await readYaml(text, base64 === void 0 ? "YAML" : "base64 of YAML");
+  const { text, config, secrets } = await readContent(input);
   if (!isNull(config["kind"]) && config["kind"] !== "Config") throw broken("its kind is not Config");
   const clusters = named(config, "clusters", "cluster");
   const contexts = named(config, "contexts", "context");
@@ -249,11 +246,25 @@ async function parseKubeconfig(input) {
   if (typeof current === "string" && !contexts.has(current)) {
     throw broken("its current-context is not one of its contexts");
   }
+  const files = [...clusters.values(), ...users.values()].flatMap(filesIn);
+  return { text, secrets, files };
+}
+async function secretsOfKubeconfig(input) {
+  try {
+    return (await readContent(input)).secrets;
+  } catch {
+    return [];
+  }
+}
+async function readContent(input) {
+  if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
+  const base64 = decodeBase64(input);
+  const text = withoutMark(base64 ?? input);
+  const { config, documents } = await readYaml(text, base64 === void 0 ? "YAML" : "base64 of YAML");
   const secrets = /* @__PURE__ */ new Set();
   if (base64 !== void 0) addSecret(input, secrets);
   for (const secret of kubeconfigSecrets(documents)) secrets.add(secret);
-  const files = [...clusters.values(), ...users.values()].flatMap(filesIn);
-  return { text, secrets: [...secrets], files };
+  return { text, config, secrets: [...secrets] };
 }
 function decodeBase64(input) {
   const compact = input.replaceAll(/\s/g, "");
@@ -318,5 +329,6 @@ function broken(reason) {
   );
 }
 export {
-  parseKubeconfig
+  parseKubeconfig,
+  secretsOfKubeconfig
 };

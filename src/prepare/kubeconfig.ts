@@ -37,10 +37,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
  * @throws StepError that says what is wrong and holds nothing of the content
  */
 export async function parseKubeconfig(input: string): Promise<Kubeconfig> {
-  if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
-  const base64 = decodeBase64(input);
-  const text = withoutMark(base64 ?? input);
-  const { config, documents } = await readYaml(text, base64 === undefined ? 'YAML' : 'base64 of YAML');
+  const { text, config, secrets } = await readContent(input);
   if (!isNull(config['kind']) && config['kind'] !== 'Config') throw broken('its kind is not Config');
   const clusters = named(config, 'clusters', 'cluster');
   const contexts = named(config, 'contexts', 'context');
@@ -56,11 +53,39 @@ export async function parseKubeconfig(input: string): Promise<Kubeconfig> {
   if (typeof current === 'string' && !contexts.has(current)) {
     throw broken('its current-context is not one of its contexts');
   }
+  const files = [...clusters.values(), ...users.values()].flatMap(filesIn);
+  return { text, secrets, files };
+}
+
+/**
+ * What is secret in a text that is a kubeconfig or a part of one: the files that `KUBECONFIG` lists make one together, and
+ * one of them may have users alone. None where it cannot be read. Never rejects.
+ */
+export async function secretsOfKubeconfig(input: string): Promise<readonly string[]> {
+  try {
+    return (await readContent(input)).secrets;
+  } catch {
+    return [];
+  }
+}
+
+interface Content {
+  /** Without base64. */
+  readonly text: string;
+  readonly config: Fields;
+  readonly secrets: readonly string[];
+}
+
+/** @throws StepError where it is no YAML */
+async function readContent(input: string): Promise<Content> {
+  if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
+  const base64 = decodeBase64(input);
+  const text = withoutMark(base64 ?? input);
+  const { config, documents } = await readYaml(text, base64 === undefined ? 'YAML' : 'base64 of YAML');
   const secrets = new Set<string>();
   if (base64 !== undefined) addSecret(input, secrets);
   for (const secret of kubeconfigSecrets(documents)) secrets.add(secret);
-  const files = [...clusters.values(), ...users.values()].flatMap(filesIn);
-  return { text, secrets: [...secrets], files };
+  return { text, config, secrets: [...secrets] };
 }
 
 /** YAML and JSON need a colon, which base64 does not have. */

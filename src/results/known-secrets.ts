@@ -79,13 +79,6 @@ const isGiven = (text: string | undefined): text is string => text !== undefined
 async function secretsOfKubeconfigs(texts: readonly string[]): Promise<readonly string[]> {
   const given = [...new Set(texts)].filter((text) => text.trim() !== '');
   if (given.length === 0) return [];
-  const { parseKubeconfig } = await import('../prepare/kubeconfig.ts');
-  const found = given.map(async (text) => {
-    try {
-      return (await parseKubeconfig(text)).secrets;
-    } catch {
-      return [];
-    }
-  });
-  return (await Promise.all(found)).flat();
+  const { secretsOfKubeconfig } = await import('../prepare/kubeconfig.ts');
+  return (await Promise.all(given.map(secretsOfKubeconfig))).flat();
 }

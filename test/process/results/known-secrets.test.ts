@@ -97,6 +97,18 @@ describe('a path that does not start at the root starts at the working directory
   });
 });
 
+test('of a kubeconfig in parts, which KUBECONFIG lists', async () => {
+  writeFileSync(
+    join(folder, 'clusters'),
+    'clusters: [{ name: c, cluster: { server: https://u:in-the-url@example.com } }]\n',
+  );
+  writeFileSync(join(folder, 'users'), 'kind: Config\nusers: [{ name: u, user: { token: of-the-user } }]\n');
+  const env = { KUBECONFIG: ['clusters', 'users'].join(delimiter) };
+  const commands = [{ words: ['plan'], env }];
+  const secrets = await knownSecrets({ commands, workingDirectory: folder, githubToken: '', kubeconfig: '' });
+  expect(secrets).toEqual(expect.arrayContaining(['in-the-url', 'of-the-user']));
+});
+
 test('nothing that is broken, missing or a folder', async () => {
   writeFileSync(join(folder, 'config.json'), '{');
   const env = {
