@@ -2451,7 +2451,7 @@ async function runStep(host2) {
   try {
     exitCode = await readyAndRun(host2, cancellation);
   } catch (error2) {
-    exitCode = cancellation.cancelledBy() === void 0 ? showFailure(host2, error2) : 1;
+    exitCode = sayFailure(host2, cancellation, error2);
   }
   setRemainingOutputs(host2);
   host2.log.flush();
@@ -2514,8 +2514,7 @@ async function runTraced(host2, consent, inputs, cancellation, traces) {
     werf.version.close();
   }
   failures.push(truncated);
-  const isReported = (failure) => failure !== void 0 && cancellation.cancelledBy() === void 0;
-  const codes = failures.filter(isReported).map((failure) => showFailure(host2, failure));
+  const codes = failures.flatMap((failure) => failure === void 0 ? [] : sayFailure(host2, cancellation, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : codes[0] ?? 0;
 }
@@ -2545,6 +2544,11 @@ function announce(host2, { message, notices }) {
 function openTelemetry(host2, inputs, folder) {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
   return startTelemetry(host2, { endpoint, logFile }, folder);
+}
+function sayFailure(host2, cancellation, error2) {
+  if (cancellation.cancelledBy() === void 0) return showFailure(host2, error2);
+  host2.log.debug(`After the cancellation: ${error2 instanceof Error ? error2.stack ?? error2.message : error2}`);
+  return 1;
 }
 function showFailure(host2, error2) {
   if (isStepError(error2)) {

@@ -27,8 +27,7 @@ export async function runStep(host: StepHost): Promise<number> {
   try {
     exitCode = await readyAndRun(host, cancellation);
   } catch (error) {
-    // What a cancellation interrupted has not failed by itself.
-    exitCode = cancellation.cancelledBy() === undefined ? showFailure(host, error) : 1;
+    exitCode = sayFailure(host, cancellation, error);
   }
   setRemainingOutputs(host);
   host.log.flush();
@@ -105,8 +104,7 @@ async function runTraced(
   }
   failures.push(truncated);
   // What of ours went wrong is said as well, but how werf ended is what the step says first and last.
-  const isReported = (failure: unknown) => failure !== undefined && cancellation.cancelledBy() === undefined;
-  const codes = failures.filter(isReported).map((failure) => showFailure(host, failure));
+  const codes = failures.flatMap((failure) => (failure === undefined ? [] : sayFailure(host, cancellation, failure)));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : (codes[0] ?? 0);
 }
@@ -146,6 +144,13 @@ function announce(host: Host, { message, notices }: Consent): void {
 function openTelemetry(host: Host, inputs: Inputs, folder: PrivateFolder): Promise<StepTelemetry> {
   const { telemetryEndpoint: endpoint, telemetryLogFile: logFile } = inputs;
   return startTelemetry(host, { endpoint, logFile }, folder);
+}
+
+/** What a cancellation interrupted has not failed by itself: that is for whoever debugs. @returns the exit code for it */
+function sayFailure(host: Host, cancellation: Cancellation, error: unknown): number {
+  if (cancellation.cancelledBy() === undefined) return showFailure(host, error);
+  host.log.debug(`After the cancellation: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  return 1;
 }
 
 function showFailure(host: Host, error: unknown): number {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { type Answer, accept, type Collector, startCollector } from '../support/collector.ts';
+import { hasFullDevice } from '../support/platform.ts';
 import { createJob, type Job, type RunningStep } from '../support/runner.ts';
 import { whenEnded } from '../support/running.ts';
 import { overload, slack } from '../support/slack.ts';
@@ -19,7 +20,7 @@ const KILLED_AFTER = 8_000;
 interface Setup {
   readonly job: Job;
   readonly collector: Collector;
-  start(inputs?: Readonly<Record<string, string>>): RunningStep;
+  start(inputs?: Readonly<Record<string, string>>, env?: NodeJS.ProcessEnv): RunningStep;
 }
 
 /**
@@ -39,7 +40,7 @@ async function setUp({ onTestFinished }: TestContext, script: string, answer: An
   const helpers = `exec 9<>'${pipe}'\nstarted() { echo "werf runs: $1 $$"; }\nwait_for_signal() { while :; do read -r _ <&9; done; }`;
   const werf = writeStandIn(job.workspace, `${helpers}\n${script}`);
   const inputs = { command: 'converge', 'werf-path': werf, 'telemetry-url': collector.url };
-  return { job, collector, start: (more) => job.start({ ...inputs, ...more }) };
+  return { job, collector, start: (more, env) => job.start({ ...inputs, ...more }, env) };
 }
 
 const pidOfWerf = (stdout: string) => Number(/werf runs: \S* (\d+)/.exec(stdout)?.[1]);
@@ -69,6 +70,18 @@ test.concurrent.for([
   expect(result.outputs['telemetry-delivery']).toBe('delivered');
   expect(typesOf(collector)).toEqual(['CommandStarted', 'CommandExited']);
   expect(exitOf(collector)).toBe(7);
+});
+
+test.concurrent('what failed after the cancellation is no error, and stands in the debug log', async (context) => {
+  if (!hasFullDevice) return context.skip('this machine has no /dev/full');
+  const { start } = await setUp(context, `trap 'echo bye; exit 7' INT\nstarted "$1"\nwait_for_signal`);
+  const step = start({ 'output-file': '/dev/full' }, { RUNNER_DEBUG: '1' });
+  await step.printed('werf runs');
+  step.process.kill('SIGINT');
+  const { exitCode, stdout } = await step.result;
+  expect(exitCode).toBe(130);
+  expect(stdout).not.toContain('::error::');
+  expect(stdout).toMatch(/^::debug::After the cancellation: StepError: Input output-file: .*ENOSPC/m);
 });
 
 test.concurrent('a werf that a signal ends has 128 + the signal as its exit code', async (context) => {
