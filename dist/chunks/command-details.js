@@ -3,38 +3,41 @@ var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/system/text.ts
 var CUT = "\u2026";
+var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
 }
 function shortenBytes(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
-  return withoutMiddle(text, limit - byteLength(` ${CUT} `), byteLength, false);
+  const bytes = Buffer.from(text);
+  const kept = limit - byteLength(` ${CUT} `);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
 var MAX_WHOLE_WORD = 200;
 function shortenCharacters(text, limit) {
   if (text.length <= limit || text.length <= limit * 2 && [...text].length <= limit) return text;
-  const cut2 = (inWords) => withoutMiddle(text, limit - ` ${CUT} `.length, () => 1, inWords);
-  const whole = cut2(false);
-  return [...whole].length * 2 >= limit ? whole : cut2(true);
-}
-function withoutMiddle(text, kept, size, inWords) {
-  const window = (kept + MAX_WHOLE_WORD) * 2;
+  const window = (limit + MAX_WHOLE_WORD) * 2;
   const first = [...text.slice(0, window)];
   const last = [...text.slice(-window)];
+  const kept = limit - 3;
   const head = Math.ceil(kept / 2);
-  const start = cutPlace(first, fitting(first, head, size), -1, inWords);
-  const end = cutPlace(last, last.length - fitting(last.toReversed(), kept - head, size), 1, inWords);
-  const before = first.slice(0, start.at).join("").trimEnd();
-  const after = last.slice(end.at).join("").trimStart();
-  return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
-}
-function fitting(characters, limit, size) {
-  let rest = limit;
-  const over = characters.findIndex((character) => {
-    rest -= size(character);
-    return rest < 0;
-  });
-  return over === -1 ? characters.length : over;
+  const cut2 = (inWords) => {
+    const start = cutPlace(first, head, -1, inWords);
+    const end = cutPlace(last, last.length - (kept - head), 1, inWords);
+    const before = first.slice(0, start.at).join("").trimEnd();
+    const after = last.slice(end.at).join("").trimStart();
+    return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
+  };
+  const whole = cut2(false);
+  return [...whole].length * 2 >= limit ? whole : cut2(true);
 }
 function cutPlace(characters, at, step, inWords) {
   const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
@@ -173,7 +176,7 @@ ${body}
 </details>
 `;
 }
-function fitting2(items, line, budget) {
+function fitting(items, line, budget) {
   const lines = [];
   let used = 0;
   for (const item of items) {
@@ -230,7 +233,7 @@ function renderCauses({ causes, problems }, budget) {
   const told = new Set(problems.map(({ resource, reason }) => `${resource} ${reason}`));
   if (causes.every(({ resource, text }) => told.has(`${resource} ${text}`))) return NOTHING;
   const line = ({ resource, text }) => `- ${resource === void 0 ? "" : `${code(resource)}: `}${code(oneLine(text), MAX_REASON)}`;
-  const items = fitting2(causes, line, budget - FRAME);
+  const items = fitting(causes, line, budget - FRAME);
   const note = cutNote(items.length, causes.length, "first", "errors");
   return { text: `**All errors:**
 
@@ -240,7 +243,7 @@ ${note}`}`, cut: note !== "" };
 }
 function renderProblems({ problems, main }, budget) {
   if (problems.length === 0) return NOTHING;
-  const rows = fitting2(problems, (problem) => problemRow(problem, problem === main), budget - FRAME);
+  const rows = fitting(problems, (problem) => problemRow(problem, problem === main), budget - FRAME);
   const note = cutNote(rows.length, problems.length, "first", "resources that were not ready");
   const header = "| Resource | State | Ready | Reason |\n| :-- | :-- | :-- | :-- |\n";
   return { text: `${header}${rows.join("\n")}
@@ -271,7 +274,7 @@ function renderLines({ logs, events }, budget) {
   };
 }
 function sources(title, all, budget) {
-  const blocks = fitting2(all.slice(0, MAX_SOURCES), sourceBlock, budget - FRAME);
+  const blocks = fitting(all.slice(0, MAX_SOURCES), sourceBlock, budget - FRAME);
   if (blocks.length === 0) return { text: "", cut: all.length > 0 };
   const note = cutNote(blocks.length, all.length, "first", "sources");
   return { text: details(title, [...blocks, ...note === "" ? [] : [note]].join("\n").trimEnd()), cut: note !== "" };
@@ -288,7 +291,7 @@ ${codeBlock(lastLines(last, MAX_SOURCE_BYTES))}
 `;
 }
 function renderDone({ done }, budget) {
-  const items = fitting2(
+  const items = fitting(
     done,
     ({ name, gone }) => `- ${code(name)}${gone ? ", gone as it should be" : ""}`,
     budget - FRAME
@@ -307,11 +310,11 @@ function markdown(sentence) {
 }
 function shownLines(lines, budget) {
   const shown = (line) => visibleLine(line, MAX_REASON_LINE);
-  return fitting2(lines.slice(0, MAX_LINES), shown, budget - FRAME);
+  return fitting(lines.slice(0, MAX_LINES), shown, budget - FRAME);
 }
 function lastLines(lines, budget) {
   const shown = (line) => visibleLine(line, MAX_LINE);
-  return fitting2(lines.slice(-MAX_LINES).toReversed(), shown, budget - FRAME).toReversed();
+  return fitting(lines.slice(-MAX_LINES).toReversed(), shown, budget - FRAME).toReversed();
 }
 
 // src/reports/stage-times.ts
@@ -361,7 +364,7 @@ function renderImages(images, budget) {
   const head = `**Images:** ${count(built)} built, ${count(images.length - built)} from cache
 
 `;
-  const rows = fitting2(images, imageRow, budget - FRAME2);
+  const rows = fitting(images, imageRow, budget - FRAME2);
   const header = "| Image | Result | Size | Time | Reference |\n| :-- | :-- | --: | --: | :-- |\n";
   let text = `${head}${header}${rows.slice(0, OPEN_ROWS).join("\n")}
 `;
@@ -381,7 +384,7 @@ function renderStages(images, budget) {
   }
   if (stages.length === 0 || budget < FRAME2) return { text: "", cut: stages.length > 0 };
   const slowest = stages.toSorted((a, b) => bySlowness(a.stage, b.stage));
-  const rows = fitting2(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME2);
+  const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME2);
   const inOrder = rows.map((row, index) => ({ row, position: slowest[index]?.position ?? 0 })).sort((a, b) => a.position - b.position);
   const header = "| Image | Stage | Result | Size | Time |\n| :-- | :-- | :-- | --: | --: |\n";
   const note = cutNote(rows.length, stages.length, "slowest", "stages");
@@ -518,7 +521,7 @@ function renderTable(plan, budget) {
   const hasNamespaces = changes.some(({ namespace }) => namespace !== void 0);
   const hasMore = changes.some(({ afterwards }) => afterwards !== "");
   const columns = (cells) => `| ${[cells[0], cells[1], ...hasNamespaces ? [cells[2]] : [], ...hasMore ? [cells[3]] : []].join(" | ")} |`;
-  const rows = fitting2(
+  const rows = fitting(
     changes,
     ({ change, resource, namespace, afterwards }) => columns([
       WORDS[change],
@@ -563,7 +566,7 @@ ${note}`}`, cut: cut2 || note !== "" };
 }
 function renderDiff({ change, resource, namespace, diff, omittedLines }, budget) {
   const title = `${WORDS[change]} ${htmlCode(namespace === void 0 ? resource : `${resource} (${namespace})`)}`;
-  const lines = fitting2(diff, shownLine, budget);
+  const lines = fitting(diff, shownLine, budget);
   const left = diff.length - lines.length + omittedLines;
   const note = left === 0 ? "" : `
 
@@ -631,7 +634,7 @@ function renderOperationsBesideFailure({ failed, canceled, completed }, budget) 
   };
 }
 function list(operations, budget, plural) {
-  const items = fitting2(operations, (operation) => `- ${code(operation)}`, budget - FRAME4);
+  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME4);
   const note = cutNote(items.length, operations.length, "first", plural);
   const text = items.length === 0 ? "" : `${items.join("\n")}
 `;
@@ -788,7 +791,7 @@ ${plain}> ${code(line, MAX_CAUSE)}
 function errorLines({ errorTail = "" }, budget) {
   const lines = errorTail.trim().split("\n").slice(-MAX_TAIL_LINES).reverse();
   const shown = (line) => visibleLine(line, MAX_LINE2);
-  const kept = fitting2(lines, shown, Math.min(budget, MAX_TAIL_BYTES2)).toReversed();
+  const kept = fitting(lines, shown, Math.min(budget, MAX_TAIL_BYTES2)).toReversed();
   if (errorTail.trim() === "") return "";
   return details("The last lines of werf's output", codeBlock(kept));
 }

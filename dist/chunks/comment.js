@@ -326,38 +326,41 @@ var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/system/text.ts
 var CUT = "\u2026";
+var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
 }
 function shortenBytes(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
-  return withoutMiddle(text, limit - byteLength(` ${CUT} `), byteLength, false);
+  const bytes = Buffer.from(text);
+  const kept = limit - byteLength(` ${CUT} `);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
 var MAX_WHOLE_WORD = 200;
 function shortenCharacters(text, limit) {
   if (text.length <= limit || text.length <= limit * 2 && [...text].length <= limit) return text;
-  const cut2 = (inWords) => withoutMiddle(text, limit - ` ${CUT} `.length, () => 1, inWords);
-  const whole = cut2(false);
-  return [...whole].length * 2 >= limit ? whole : cut2(true);
-}
-function withoutMiddle(text, kept, size, inWords) {
-  const window = (kept + MAX_WHOLE_WORD) * 2;
+  const window = (limit + MAX_WHOLE_WORD) * 2;
   const first = [...text.slice(0, window)];
   const last = [...text.slice(-window)];
+  const kept = limit - 3;
   const head = Math.ceil(kept / 2);
-  const start = cutPlace(first, fitting(first, head, size), -1, inWords);
-  const end = cutPlace(last, last.length - fitting(last.toReversed(), kept - head, size), 1, inWords);
-  const before = first.slice(0, start.at).join("").trimEnd();
-  const after = last.slice(end.at).join("").trimStart();
-  return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
-}
-function fitting(characters, limit, size) {
-  let rest = limit;
-  const over = characters.findIndex((character) => {
-    rest -= size(character);
-    return rest < 0;
-  });
-  return over === -1 ? characters.length : over;
+  const cut2 = (inWords) => {
+    const start = cutPlace(first, head, -1, inWords);
+    const end = cutPlace(last, last.length - (kept - head), 1, inWords);
+    const before = first.slice(0, start.at).join("").trimEnd();
+    const after = last.slice(end.at).join("").trimStart();
+    return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
+  };
+  const whole = cut2(false);
+  return [...whole].length * 2 >= limit ? whole : cut2(true);
 }
 function cutPlace(characters, at, step, inWords) {
   const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
@@ -862,7 +865,7 @@ ${body}
 </details>
 `;
 }
-function fitting2(items, line, budget) {
+function fitting(items, line, budget) {
   const lines = [];
   let used = 0;
   for (const item of items) {
@@ -1107,7 +1110,7 @@ function renderTable(plan, budget) {
   const hasNamespaces = changes.some(({ namespace }) => namespace !== void 0);
   const hasMore = changes.some(({ afterwards }) => afterwards !== "");
   const columns = (cells) => `| ${[cells[0], cells[1], ...hasNamespaces ? [cells[2]] : [], ...hasMore ? [cells[3]] : []].join(" | ")} |`;
-  const rows = fitting2(
+  const rows = fitting(
     changes,
     ({ change, resource, namespace, afterwards }) => columns([
       WORDS[change],
@@ -1152,7 +1155,7 @@ ${note}`}`, cut: cut2 || note !== "" };
 }
 function renderDiff({ change, resource, namespace, diff, omittedLines }, budget) {
   const title2 = `${WORDS[change]} ${htmlCode(namespace === void 0 ? resource : `${resource} (${namespace})`)}`;
-  const lines = fitting2(diff, shownLine, budget);
+  const lines = fitting(diff, shownLine, budget);
   const left = diff.length - lines.length + omittedLines;
   const note = left === 0 ? "" : `
 
@@ -1280,7 +1283,7 @@ function failedList({ failedResources: failedResources2, deploy, result }) {
     return `- ${code(resource)} (${code(state)})${why}`;
   }) : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);
   if (items.length === 0) return "";
-  const shown = fitting2(items.slice(0, MAX_FAILED), (item) => item, MAX_ERROR * 2);
+  const shown = fitting(items.slice(0, MAX_FAILED), (item) => item, MAX_ERROR * 2);
   const more = items.length - shown.length;
   const heading = result === "cancelled" ? "What was still waited for:" : "What failed:";
   return `**${heading}**
@@ -1291,7 +1294,7 @@ ${more > 0 ? `- and ${count(more)} more
 }
 function errorLines({ error, kind }) {
   const lines = error.trim() === "" ? [] : error.trim().split("\n").slice(-MAX_ERROR_LINES);
-  const shown = fitting2(lines, (line) => visibleLine(line, MAX_ERROR_LINE), MAX_ERROR);
+  const shown = fitting(lines, (line) => visibleLine(line, MAX_ERROR_LINE), MAX_ERROR);
   if (shown.length === 0) return "";
   const block = codeBlock(shown);
   return kind === "plan" ? `${block}

@@ -23,38 +23,41 @@ function itemsOf(value) {
 
 // src/system/text.ts
 var CUT = "\u2026";
+var BLANK = 32;
 function byteLength(text2) {
   return Buffer.byteLength(text2);
 }
 function shortenBytes(text2, limit) {
   if (text2.length * 3 <= limit || byteLength(text2) <= limit) return text2;
-  return withoutMiddle(text2, limit - byteLength(` ${CUT} `), byteLength, false);
+  const bytes = Buffer.from(text2);
+  const kept = limit - byteLength(` ${CUT} `);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
 var MAX_WHOLE_WORD = 200;
 function shortenCharacters(text2, limit) {
   if (text2.length <= limit || text2.length <= limit * 2 && [...text2].length <= limit) return text2;
-  const cut2 = (inWords) => withoutMiddle(text2, limit - ` ${CUT} `.length, () => 1, inWords);
-  const whole = cut2(false);
-  return [...whole].length * 2 >= limit ? whole : cut2(true);
-}
-function withoutMiddle(text2, kept, size, inWords) {
-  const window = (kept + MAX_WHOLE_WORD) * 2;
+  const window = (limit + MAX_WHOLE_WORD) * 2;
   const first = [...text2.slice(0, window)];
   const last = [...text2.slice(-window)];
+  const kept = limit - 3;
   const head = Math.ceil(kept / 2);
-  const start = cutPlace(first, fitting(first, head, size), -1, inWords);
-  const end = cutPlace(last, last.length - fitting(last.toReversed(), kept - head, size), 1, inWords);
-  const before = first.slice(0, start.at).join("").trimEnd();
-  const after = last.slice(end.at).join("").trimStart();
-  return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
-}
-function fitting(characters, limit, size) {
-  let rest = limit;
-  const over = characters.findIndex((character) => {
-    rest -= size(character);
-    return rest < 0;
-  });
-  return over === -1 ? characters.length : over;
+  const cut2 = (inWords) => {
+    const start = cutPlace(first, head, -1, inWords);
+    const end = cutPlace(last, last.length - (kept - head), 1, inWords);
+    const before = first.slice(0, start.at).join("").trimEnd();
+    const after = last.slice(end.at).join("").trimStart();
+    return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
+  };
+  const whole = cut2(false);
+  return [...whole].length * 2 >= limit ? whole : cut2(true);
 }
 function cutPlace(characters, at, step, inWords) {
   const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");

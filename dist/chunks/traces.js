@@ -1499,42 +1499,26 @@ var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/system/text.ts
 var CUT = "\u2026";
+var BLANK = 32;
 function byteLength(text) {
   return Buffer.byteLength(text);
 }
 function shortenBytes(text, limit) {
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
-  return withoutMiddle(text, limit - byteLength(` ${CUT} `), byteLength, false);
+  const bytes = Buffer.from(text);
+  const kept = limit - byteLength(` ${CUT} `);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString("utf8", 0, head);
+  const end = bytes.toString("utf8", tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
-var MAX_WHOLE_WORD = 200;
-function withoutMiddle(text, kept, size, inWords) {
-  const window2 = (kept + MAX_WHOLE_WORD) * 2;
-  const first = [...text.slice(0, window2)];
-  const last = [...text.slice(-window2)];
-  const head = Math.ceil(kept / 2);
-  const start = cutPlace(first, fitting(first, head, size), -1, inWords);
-  const end = cutPlace(last, last.length - fitting(last.toReversed(), kept - head, size), 1, inWords);
-  const before = first.slice(0, start.at).join("").trimEnd();
-  const after = last.slice(end.at).join("").trimStart();
-  return `${before}${before === "" || start.isInside ? "" : " "}${CUT}${after === "" || end.isInside ? "" : " "}${after}`;
-}
-function fitting(characters, limit, size) {
-  let rest = limit;
-  const over = characters.findIndex((character) => {
-    rest -= size(character);
-    return rest < 0;
-  });
-  return over === -1 ? characters.length : over;
-}
-function cutPlace(characters, at, step, inWords) {
-  const isBlank = (place) => /^[ \t\n]?$/.test(characters[place] ?? "");
-  let start = at;
-  let end = at;
-  while (!isBlank(start - 1)) start -= 1;
-  while (!isBlank(end)) end += 1;
-  if (start === at || end === at) return { at, isInside: false };
-  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
-  return { at: step < 0 ? start : end, isInside: false };
+function isContinuation(byte) {
+  return byte !== void 0 && (byte & 192) === 128;
 }
 
 // src/werf/error-text.ts

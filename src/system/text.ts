@@ -1,6 +1,7 @@
 // Pure: texts cut to a size without breaking a character, or a word.
 
 const CUT = '…';
+const BLANK = 0x20;
 
 /** The number of bytes that a text takes in UTF-8. */
 export function byteLength(text: string): number {
@@ -16,51 +17,45 @@ export function byteLength(text: string): number {
 export function shortenBytes(text: string, limit: number): string {
   // A UTF-16 unit never takes more than three bytes, so most texts need no counting.
   if (text.length * 3 <= limit || byteLength(text) <= limit) return text;
-  return withoutMiddle(text, limit - byteLength(` ${CUT} `), byteLength, false);
+  const bytes = Buffer.from(text);
+  const kept = limit - byteLength(` ${CUT} `);
+  let head = Math.ceil(kept / 2);
+  let tail = bytes.length - (kept - head);
+  while (isContinuation(bytes[head])) head -= 1;
+  while (isContinuation(bytes[tail])) tail += 1;
+  const start = bytes.toString('utf8', 0, head);
+  const end = bytes.toString('utf8', tail);
+  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, '').trimEnd();
+  const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, '').trimStart();
+  return [wholeStart, CUT, wholeEnd].filter((part) => part !== '').join(' ');
 }
 
 /** Characters: longer words may be cut inside. */
 export const MAX_WHOLE_WORD = 200;
 
 /**
- * A text of at most `limit` characters, without its middle. It is cut at blanks, as `shortenBytes` does; where less than
- * half of the limit would be left, inside of words of more than 200 characters as well: JSON without blanks, or a language
- * that writes none. So the caller has taken out of such words what is secret.
+ * A text of at most `limit` characters, without its middle. It is cut at blanks, as `shortenBytes` does; where less than half of
+ * the limit would be left, inside of words of more than 200 characters as well: JSON without blanks, or a language that
+ * writes none. So the caller has taken out of such words what is secret.
  * @param limit in characters (code points), at least 8
  */
 export function shortenCharacters(text: string, limit: number): string {
   if (text.length <= limit || (text.length <= limit * 2 && [...text].length <= limit)) return text;
-  const cut = (inWords: boolean) => withoutMiddle(text, limit - ` ${CUT} `.length, () => 1, inWords);
-  const whole = cut(false);
-  return [...whole].length * 2 >= limit ? whole : cut(true);
-}
-
-/**
- * The ends of a text, with a mark between.
- * @param kept how much of it, in what `size` says of a character
- * @param inWords whether long words may be cut inside
- */
-function withoutMiddle(text: string, kept: number, size: (character: string) => number, inWords: boolean): string {
   // Of a long text only its ends matter; a character has at most two UTF-16 units.
-  const window = (kept + MAX_WHOLE_WORD) * 2;
+  const window = (limit + MAX_WHOLE_WORD) * 2;
   const first = [...text.slice(0, window)];
   const last = [...text.slice(-window)];
+  const kept = limit - 3;
   const head = Math.ceil(kept / 2);
-  const start = cutPlace(first, fitting(first, head, size), -1, inWords);
-  const end = cutPlace(last, last.length - fitting(last.toReversed(), kept - head, size), 1, inWords);
-  const before = first.slice(0, start.at).join('').trimEnd();
-  const after = last.slice(end.at).join('').trimStart();
-  return `${before}${before === '' || start.isInside ? '' : ' '}${CUT}${after === '' || end.isInside ? '' : ' '}${after}`;
-}
-
-/** How many characters fit, from the first on. */
-function fitting(characters: readonly string[], limit: number, size: (character: string) => number): number {
-  let rest = limit;
-  const over = characters.findIndex((character) => {
-    rest -= size(character);
-    return rest < 0;
-  });
-  return over === -1 ? characters.length : over;
+  const cut = (inWords: boolean): string => {
+    const start = cutPlace(first, head, -1, inWords);
+    const end = cutPlace(last, last.length - (kept - head), 1, inWords);
+    const before = first.slice(0, start.at).join('').trimEnd();
+    const after = last.slice(end.at).join('').trimStart();
+    return `${before}${before === '' || start.isInside ? '' : ' '}${CUT}${after === '' || end.isInside ? '' : ' '}${after}`;
+  };
+  const whole = cut(false);
+  return [...whole].length * 2 >= limit ? whole : cut(true);
 }
 
 /** The nearest place, in one direction, at which a word is not cut, or the place itself in a long one. */
