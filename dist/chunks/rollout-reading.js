@@ -252,10 +252,11 @@ var { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
 // src/reports/rollout/plain.ts
 var ESCAPE2 = "\x1B";
+var MANGLED_ESCAPE = `%!${ESCAPE2}(MISSING)`;
 var DECODER = new TextDecoder();
 function plainText(bytes, start, end) {
   const text = DECODER.decode(bytes.subarray(start, end));
-  return text.includes(ESCAPE2) ? stripVTControlCharacters(text) : text;
+  return text.includes(ESCAPE2) ? stripVTControlCharacters(text.replaceAll(MANGLED_ESCAPE, `%${ESCAPE2}`)) : text;
 }
 var MISSING = /%!(.)\(MISSING\)/gsu;
 var NO_VERB = /%!\(NOVERB\)/g;
@@ -530,6 +531,7 @@ function joined(pieces, full) {
   return text;
 }
 function rejoined(start, rest, infoAt) {
+  if (rest.trim() === "") return start;
   const gap = width(start) <= infoAt - GAP ? " ".repeat(infoAt - width(start)) : BLANKS;
   return start + gap + rest;
 }

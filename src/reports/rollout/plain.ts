@@ -2,13 +2,15 @@
 import { stripVTControlCharacters } from 'node:util';
 
 const ESCAPE = '\u001b';
+/** What becomes of a `%` that stands before a colour, see `mended`. What is left of it would be read as another sequence. */
+const MANGLED_ESCAPE = `%!${ESCAPE}(MISSING)`;
 
 const DECODER = new TextDecoder();
 
 /** The text of a part of a buffer, without colours. Bytes that are no UTF-8 become `�`. */
 export function plainText(bytes: Uint8Array, start: number, end: number): string {
   const text = DECODER.decode(bytes.subarray(start, end));
-  return text.includes(ESCAPE) ? stripVTControlCharacters(text) : text;
+  return text.includes(ESCAPE) ? stripVTControlCharacters(text.replaceAll(MANGLED_ESCAPE, `%${ESCAPE}`)) : text;
 }
 
 /** How Go's `fmt` shows a `%` that no argument follows: with the letter that came next, whatever it was. */

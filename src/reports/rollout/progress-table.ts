@@ -201,6 +201,8 @@ function joined(pieces: readonly string[], full: number): string {
 
 /** Puts a broken line together: what follows the break is the last word of the column INFO. */
 function rejoined(start: string, rest: string, infoAt: number): string {
+  // Only the blanks that fill the column up were too many.
+  if (rest.trim() === '') return start;
   const gap = width(start) <= infoAt - GAP ? ' '.repeat(infoAt - width(start)) : BLANKS;
   return start + gap + rest;
 }

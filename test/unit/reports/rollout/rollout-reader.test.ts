@@ -240,6 +240,48 @@ describe('tables as werf draws them', () => {
     expect(lines(90)).toEqual(['before', ...cut, 'after']);
   });
 
+  test('a percent sign before a colour', () => {
+    const box = (title: string, lines: readonly string[]) =>
+      `┌ ${title}\n${lines.map((line) => `│ ${line}\n`).join('')}└ ${title}\n`;
+    const red = (text: string) => `\u001b[31m${text}%!\u001b(MISSING)[0m`;
+    const table = box('Progress status', [
+      'RESOURCE (→READY)  STATE    INFO',
+      'Deployment/web     FAILED   Ready:0/1',
+      ` • Pod/web-1       UNKNOWN  Errors:1  LastError:"${red('disk 100')}`,
+      `                            ${red(' full, swap 50')}\u001b[31m"\u001b[0m`,
+    ]);
+    const output = readOutput(
+      `Start release "shop" (namespace: "shop")\n${box('Logs for Pod/web-1, container/web', [red('at 100')])}${table}`,
+    );
+    expect(output.resources[0]?.pods[0]?.lastError).toBe('disk 100% full, swap 50%');
+    expect(output.logs[0]?.lines).toEqual(['at 100%']);
+  });
+
+  test('a line that is broken for the blanks that fill it up', () => {
+    const at = '2026-11-26T03:40:50Z';
+    const table = `┌ Progress status
+│ RESOURCE (→READY)           STATE    INFO
+│ Deployment/web              FAILED   Ready:0/1
+│  • Pod/web-f9d9fb488-5zqnk  UNKNOWN  Status:CrashLoopB
+│                                      ackOff  Errors:2
+│                                       LastError:"Crash
+│                                      LoopBackOff: back
+│                                      -off 20s restarti
+│                                      ng failed contain  ↵
+│ 
+│                                      er=web pod=web-f9
+│                                      d9fb488-5zqnk_ro-
+│                                      shop(e787930b-28c  ↵
+│ 
+│                                      1-41b0)"
+└ Progress status
+`;
+    const stamped = `Start release "shop" (namespace: "shop")\n${table}`.replaceAll(/^/gm, `${at} `);
+    expect(readOutput(stamped, 0, 80).resources[0]?.pods[0]?.lastError).toBe(
+      'CrashLoopBackOff: back-off 20s restarting failed container=web pod=web-f9d9fb488-5zqnk_ro-shop(e787930b-28c1-41b0)',
+    );
+  });
+
   test('lines of a stage that were broken at the width are whole again', () => {
     const stage = [
       'app/dockerfile  one two  ↵',
