@@ -474,6 +474,51 @@ function valueIn(env, platform) {
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+function appendWhole(path, text, mode) {
+  const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
+  const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
+  try {
+    const before = fstatSync(file);
+    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path} is not a file`);
+    writeOrTakeBack(file, before, Buffer.from(text));
+  } finally {
+    closeSync(file);
+  }
+}
+function writeOrTakeBack(file, before, bytes) {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(file, bytes, written);
+  } catch (error2) {
+    if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
+    throw error2;
+  }
+}
+function overwriteFile(path, text) {
+  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
+    ftruncateSync(file);
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
+}
+function statOf(path) {
+  try {
+    return statSync(path);
+  } catch {
+    return void 0;
+  }
+}
+
 // src/programs/git-repository.ts
 function nearestRepository(folder) {
   const path = join(folder, ".git");
@@ -483,13 +528,12 @@ function nearestRepository(folder) {
 async function untrustedRepository(options) {
   const { cwd, env } = options;
   const repository = env["GIT_DIR"] ? void 0 : nearestRepository(cwd);
-  if (repository === void 0 || isOwn(repository)) return void 0;
+  if (repository === void 0 || isAllOwn(repository)) return void 0;
   const { refusesOwner } = await import("./chunks/git.js");
   return await refusesOwner(options) ? repository : void 0;
 }
-function isOwn({ path }) {
-  const user = process.getuid?.();
-  return user === void 0 || [path, dirname(path)].every((part) => statSync(part).uid === user);
+function isAllOwn({ path }) {
+  return [path, dirname(path)].every((part) => isOwn(statSync(part)));
 }
 
 // src/system/environment.ts
@@ -791,47 +835,6 @@ var MAY_NEED_HISTORY = [
 ];
 function usesHistory(commands) {
   return commands.some((words) => isOneOf(words, [...NEED_HISTORY, ...MAY_NEED_HISTORY]));
-}
-
-// src/system/files.ts
-var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function appendWhole(path, text, mode) {
-  const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
-  const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
-  try {
-    const before = fstatSync(file);
-    if (!before.isFile() && !before.isCharacterDevice()) throw new Error(`${path} is not a file`);
-    writeOrTakeBack(file, before, Buffer.from(text));
-  } finally {
-    closeSync(file);
-  }
-}
-function writeOrTakeBack(file, before, bytes) {
-  let written = 0;
-  try {
-    while (written < bytes.length) written += writeSync(file, bytes, written);
-  } catch (error2) {
-    if (before.isFile() && fstatSync(file).size === before.size + written) ftruncateSync(file, before.size);
-    throw error2;
-  }
-}
-function overwriteFile(path, text) {
-  const file = openSync(path, constants.O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
-  try {
-    const stats = fstatSync(file);
-    if (!stats.isFile() || stats.nlink > 1) throw new Error(`${path} is not a file of ours`);
-    ftruncateSync(file);
-    writeSync(file, text);
-  } finally {
-    closeSync(file);
-  }
-}
-function statOf(path) {
-  try {
-    return statSync(path);
-  } catch {
-    return void 0;
-  }
 }
 
 // src/prepare/locate.ts
@@ -1287,7 +1290,7 @@ function removeOneByOne(path) {
       unlinkSync(path);
       return [];
     }
-    if ((stats.mode & 448) !== 448 && isOwn2(stats)) chmodSync(path, 448);
+    if ((stats.mode & 448) !== 448 && isOwn(stats)) chmodSync(path, 448);
     for (const name of readdirSync(path)) left = left.concat(removeOneByOne(join(path, name)));
     rmdirSync(path);
     return [];
@@ -1295,9 +1298,6 @@ function removeOneByOne(path) {
     if (errorCode(error2) === "ENOENT") return [];
     return left.length > 0 ? left : [path];
   }
-}
-function isOwn2({ uid }) {
-  return process.getuid === void 0 || uid === process.getuid();
 }
 
 // builtin:os

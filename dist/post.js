@@ -454,6 +454,7 @@ function boolean(name, text) {
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 function appendWhole(path, text, mode) {
   const create = mode === void 0 ? 0 : constants.O_CREAT | O_NOFOLLOW;
   const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | O_NONBLOCK | create, mode);
@@ -484,6 +485,9 @@ function overwriteFile(path, text) {
   } finally {
     closeSync(file);
   }
+}
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
 }
 
 // builtin:os
@@ -574,9 +578,6 @@ function removeOneByOne(path) {
     if (errorCode(error2) === "ENOENT") return [];
     return left.length > 0 ? left : [path];
   }
-}
-function isOwn({ uid }) {
-  return process.getuid === void 0 || uid === process.getuid();
 }
 
 // src/system/private-folder.ts

@@ -36,18 +36,26 @@ function errorCode(error) {
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function readRegularFile(path, limit) {
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+function fromRegularFile(path, { followsLinks }, use) {
   try {
-    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    const file = openSync(path, followsLinks ? TO_READ & ~O_NOFOLLOW : TO_READ);
     try {
       const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readOpenFile(file, stats.size) : void 0;
+      return stats.isFile() ? use(file, stats) : void 0;
     } finally {
       closeSync(file);
     }
   } catch {
     return void 0;
   }
+}
+function readRegularFile(path, limit) {
+  return fromRegularFile(
+    path,
+    { followsLinks: false },
+    (file, { size }) => size <= limit ? readOpenFile(file, size) : void 0
+  );
 }
 function readOpenFile(file, size) {
   const bytes = Buffer.allocUnsafeSlow(size);
@@ -78,6 +86,9 @@ function overwriteFile(path, text) {
     closeSync(file);
   }
 }
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
+}
 
 // src/system/removal.ts
 function removeAll(path) {
@@ -104,9 +115,6 @@ function removeOneByOne(path) {
     if (errorCode(error) === "ENOENT") return [];
     return left.length > 0 ? left : [path];
   }
-}
-function isOwn({ uid }) {
-  return process.getuid === void 0 || uid === process.getuid();
 }
 
 // builtin:os

@@ -696,25 +696,44 @@ function publicReport(report, redact) {
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/system/small-file.ts
-var MAX_LENGTH = 1024 * 1024;
-function readSmallFile(path, maxLength = MAX_LENGTH) {
-  return readSmallFileBytes(path, maxLength)?.toString("utf8") ?? "";
-}
-function readSmallFileBytes(path, maxLength = MAX_LENGTH) {
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+function fromRegularFile(path, { followsLinks }, use) {
   try {
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = openSync(path, followsLinks ? TO_READ & ~O_NOFOLLOW : TO_READ);
     try {
       const stats = fstatSync(file);
-      if (!stats.isFile() || stats.size > maxLength) return void 0;
-      const bytes = Buffer.alloc(stats.size);
-      return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
+      return stats.isFile() ? use(file, stats) : void 0;
     } finally {
       closeSync(file);
     }
   } catch {
     return void 0;
   }
+}
+function readOpenFile(file, size) {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
+// src/system/small-file.ts
+var MAX_LENGTH = 1024 * 1024;
+function readSmallFile(path, maxLength = MAX_LENGTH) {
+  return readSmallFileBytes(path, maxLength)?.toString("utf8") ?? "";
+}
+function readSmallFileBytes(path, maxLength = MAX_LENGTH) {
+  return fromRegularFile(
+    path,
+    { followsLinks: true },
+    (file, { size }) => size <= maxLength ? readOpenFile(file, size) : void 0
+  );
 }
 
 // src/system/time-limit.ts

@@ -351,6 +351,20 @@ var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, f
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+function fromRegularFile(path, { followsLinks }, use) {
+  try {
+    const file = openSync(path, followsLinks ? TO_READ & ~O_NOFOLLOW : TO_READ);
+    try {
+      const stats = fstatSync(file);
+      return stats.isFile() ? use(file, stats) : void 0;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return void 0;
+  }
+}
 function readOpenFile(file, size) {
   const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
@@ -375,23 +389,14 @@ function reportMark(path) {
   }
 }
 function readReport(path, markBefore, onTooLarge = () => void 0) {
-  try {
-    if (!existsSync(path)) return void 0;
-    if (markBefore !== void 0 && reportMark(path) === markBefore) return void 0;
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stats = fstatSync(file);
-      if (!stats.isFile()) return void 0;
-      const bytes = stats.size > MAX_BYTES ? void 0 : readOpenFile(file, stats.size);
-      if (bytes !== void 0 && !isTooMuch(bytes)) return parsed(bytes);
-      onTooLarge();
-      return void 0;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
+  if (!existsSync(path)) return void 0;
+  if (markBefore !== void 0 && reportMark(path) === markBefore) return void 0;
+  return fromRegularFile(path, { followsLinks: true }, (file, { size }) => {
+    const bytes = size > MAX_BYTES ? void 0 : readOpenFile(file, size);
+    if (bytes !== void 0 && !isTooMuch(bytes)) return parsed(bytes);
+    onTooLarge();
     return void 0;
-  }
+  });
 }
 function parsed(bytes) {
   const text2 = new TextDecoder().decode(bytes);

@@ -3,11 +3,19 @@ import { parentPort, workerData } from "node:worker_threads";
 
 // src/install/file-hashes.ts
 import { createHash } from "node:crypto";
-import { constants, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
+
+// builtin:fs
+var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+
+// src/install/file-hashes.ts
 var PIECE = 1024 * 1024;
 function openToRead(path) {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  return open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  return open(path, TO_READ);
 }
 async function hashFile(path, algorithms) {
   const file = await openToRead(path).catch(() => void 0);

@@ -6009,7 +6009,7 @@ import { randomBytes } from "node:crypto";
 import {
   access,
   chmod,
-  constants as constants4,
+  constants as constants3,
   copyFile,
   lstat as lstat2,
   mkdir as mkdir2,
@@ -6021,11 +6021,49 @@ import {
 
 // src/install/file-hashes.ts
 import { createHash } from "node:crypto";
-import { constants as constants3, open as open2 } from "node:fs/promises";
+import { open as open2 } from "node:fs/promises";
+
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+function fromRegularFile(path, { followsLinks }, use) {
+  try {
+    const file = openSync(path, followsLinks ? TO_READ & ~O_NOFOLLOW : TO_READ);
+    try {
+      const stats = fstatSync(file);
+      return stats.isFile() ? use(file, stats) : void 0;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return void 0;
+  }
+}
+function readRegularFile(path, limit) {
+  return fromRegularFile(
+    path,
+    { followsLinks: false },
+    (file, { size }) => size <= limit ? readOpenFile(file, size) : void 0
+  );
+}
+function readOpenFile(file, size) {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
+}
+
+// src/install/file-hashes.ts
 var PIECE = 1024 * 1024;
 function openToRead(path) {
-  const { O_RDONLY, O_NOFOLLOW: O_NOFOLLOW2 = 0, O_NONBLOCK: O_NONBLOCK2 = 0 } = constants3;
-  return open2(path, O_RDONLY | O_NOFOLLOW2 | O_NONBLOCK2);
+  return open2(path, TO_READ);
 }
 async function hashesOf(file, algorithms) {
   const hashes = algorithms.map((name) => ({ name, hash: createHash(name) }));
@@ -6054,9 +6092,6 @@ function isOwnFolder(path) {
   } catch {
     return false;
   }
-}
-function isOwn({ uid }) {
-  return process.getuid === void 0 || uid === process.getuid();
 }
 
 // src/install/release-files.ts
@@ -6227,7 +6262,7 @@ async function move(binary, source, path) {
   await removeLeftovers(folder, (await lstat2(source)).ctimeMs);
   const part = join(folder, `.part-${randomBytes(8).toString("hex")}`);
   try {
-    await copyFile(source, part, constants4.COPYFILE_EXCL);
+    await copyFile(source, part, constants3.COPYFILE_EXCL);
     if (await lookAt(part, binary) !== "usable") throw new Error(`${part} is not what was copied`);
     await rename(part, path);
   } finally {
@@ -6266,7 +6301,7 @@ async function lookAt(path, binary, early) {
     await file.close();
   }
 }
-var runTrouble = (path) => access(path, constants4.X_OK).then(() => void 0, errorCode);
+var runTrouble = (path) => access(path, constants3.X_OK).then(() => void 0, errorCode);
 async function isSigned(file, { file: { target } }, early) {
   try {
     const found = await file.stat({ bigint: true });
@@ -6588,34 +6623,6 @@ function unescaped(value) {
 import { createHash as createHash4, randomBytes as randomBytes2 } from "node:crypto";
 import { readdir as readdir2, rename as rename2, rm as rm5, writeFile as writeFile2 } from "node:fs/promises";
 var import_models = __toESM(require_dist(), 1);
-
-// src/system/files.ts
-var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function readRegularFile(path, limit) {
-  try {
-    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
-    try {
-      const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readOpenFile(file, stats.size) : void 0;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return void 0;
-  }
-}
-function readOpenFile(file, size) {
-  const bytes = Buffer.allocUnsafeSlow(size);
-  let length = 0;
-  while (length < size) {
-    const read = readSync(file, bytes, length, size - length, length);
-    if (read === 0) break;
-    length += read;
-  }
-  return bytes.subarray(0, length);
-}
-
-// src/install/tuf-store.ts
 var metadataFile = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
 var maxFileLength = 5e6;
 async function loadMetadata(store, work) {

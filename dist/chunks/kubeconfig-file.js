@@ -15,6 +15,7 @@ var StepError = class extends Error {
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 function writePrivateFile(path, text) {
   try {
     writeFileSync(path, text, { mode: 384, flag: "wx" });

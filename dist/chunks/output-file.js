@@ -22,6 +22,7 @@ function shown(value) {
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 function statOf(path) {
   try {
     return statSync(path);

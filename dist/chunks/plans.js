@@ -174,8 +174,8 @@ function changeOf(value, releaseNamespace) {
   const change = CHANGES.find((known) => known === type);
   if (change === void 0 || kind === "" || name === "") return [];
   const namespace = text(meta["namespace"]);
-  const isOwn = namespace === "" || namespace === releaseNamespace;
-  return [{ change, resource: `${kind}/${name}`, namespace: isOwn ? void 0 : namespace }];
+  const isOwn2 = namespace === "" || namespace === releaseNamespace;
+  return [{ change, resource: `${kind}/${name}`, namespace: isOwn2 ? void 0 : namespace }];
 }
 function text(value) {
   return typeof value === "string" && value.length <= MAX_TEXT ? value : "";
@@ -337,22 +337,15 @@ import { settingOf } from "../shared/options.js";
 // builtin:fs
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
-// src/reports/plan-file.ts
-var MAX_LENGTH2 = 64 * 1024 * 1024;
-var OTHERS_READ = 4;
-function readPlanFile(path, makePrivate) {
+// src/system/files.ts
+var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+function fromRegularFile(path, { followsLinks }, use) {
   try {
-    const noFollow = makePrivate ? constants.O_NOFOLLOW ?? 0 : 0;
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | noFollow);
+    const file = openSync(path, followsLinks ? TO_READ & ~O_NOFOLLOW : TO_READ);
     try {
-      const { mode, size, uid } = fstatSync(file);
-      const bytes = fstatSync(file).isFile() && size <= MAX_LENGTH2 ? read(file, size) : void 0;
-      if (bytes === void 0 || !isGzip(bytes)) return void 0;
-      const artifact = readPlanArtifact(bytes);
-      const isOwn = process.getuid !== void 0 && process.getuid() === uid;
-      const wasPublic = makePrivate && isOwn && artifact !== void 0 && (mode & OTHERS_READ) !== 0;
-      if (wasPublic) fchmodSync(file, mode & 448);
-      return { artifact, wasPublic };
+      const stats = fstatSync(file);
+      return stats.isFile() ? use(file, stats) : void 0;
     } finally {
       closeSync(file);
     }
@@ -360,15 +353,33 @@ function readPlanFile(path, makePrivate) {
     return void 0;
   }
 }
-function read(file, size) {
-  const bytes = Buffer.alloc(size);
+function readOpenFile(file, size) {
+  const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
   while (length < size) {
-    const count = readSync(file, bytes, length, size - length, length);
-    if (count === 0) break;
-    length += count;
+    const read = readSync(file, bytes, length, size - length, length);
+    if (read === 0) break;
+    length += read;
   }
   return bytes.subarray(0, length);
+}
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
+}
+
+// src/reports/plan-file.ts
+var MAX_LENGTH2 = 64 * 1024 * 1024;
+var OTHERS_READ = 4;
+function readPlanFile(path, makePrivate) {
+  return fromRegularFile(path, { followsLinks: !makePrivate }, (file, stats) => {
+    const { mode, size } = stats;
+    const bytes = size <= MAX_LENGTH2 ? readOpenFile(file, size) : void 0;
+    if (bytes === void 0 || !isGzip(bytes)) return void 0;
+    const artifact = readPlanArtifact(bytes);
+    const wasPublic = makePrivate && isOwn(stats) && artifact !== void 0 && (mode & OTHERS_READ) !== 0;
+    if (wasPublic) fchmodSync(file, mode & 448);
+    return { artifact, wasPublic };
+  });
 }
 
 // src/reports/plan-trouble.ts
@@ -452,8 +463,8 @@ function handlePlanFile(host, result, workingDirectory) {
     const path = settingOf(result.words, result.userEnv, option, PLAN_FILE_OPTIONS[option]);
     return path === void 0 ? void 0 : resolve(workingDirectory, path);
   };
-  const read2 = pathOf("use-plan") ?? pathOf("show-plan");
-  if (read2 !== void 0) return usedPlan(host, result, read2);
+  const read = pathOf("use-plan") ?? pathOf("show-plan");
+  if (read !== void 0) return usedPlan(host, result, read);
   const saved = pathOf("save-plan");
   return { artifact: saved === void 0 ? void 0 : savedPlan(host, saved), trouble: void 0 };
 }
@@ -539,10 +550,10 @@ async function planPart(host, result, { workingDirectory, redact }) {
   }
 }
 async function readPlan({ words, userEnv: env, exitCode, stderrTail, plan }, artifact, redact) {
-  const read2 = await plan?.read((reader) => reader.plan());
+  const read = await plan?.read((reader) => reader.plan());
   const outcome = planOutcome({
     // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
-    plan: read2 ?? planOfArtifact(artifact),
+    plan: read ?? planOfArtifact(artifact),
     exitCode,
     errorText: errorText(stderrTail),
     asksForExitCode: isFlagOn(words, env, "exit-code") && !showsPlan(words, env)

@@ -36,18 +36,26 @@ function errorCode(error) {
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-function readRegularFile(path, limit) {
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+function fromRegularFile(path, { followsLinks }, use) {
   try {
-    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    const file = openSync(path, followsLinks ? TO_READ & ~O_NOFOLLOW : TO_READ);
     try {
       const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readOpenFile(file, stats.size) : void 0;
+      return stats.isFile() ? use(file, stats) : void 0;
     } finally {
       closeSync(file);
     }
   } catch {
     return void 0;
   }
+}
+function readRegularFile(path, limit) {
+  return fromRegularFile(
+    path,
+    { followsLinks: false },
+    (file, { size }) => size <= limit ? readOpenFile(file, size) : void 0
+  );
 }
 function readOpenFile(file, size) {
   const bytes2 = Buffer.allocUnsafeSlow(size);
@@ -69,6 +77,9 @@ function overwriteFile(path, text) {
   } finally {
     closeSync(file);
   }
+}
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
 }
 
 // builtin:os
@@ -2072,13 +2083,12 @@ function nearestRepository(folder) {
 async function untrustedRepository(options) {
   const { cwd, env } = options;
   const repository = env["GIT_DIR"] ? void 0 : nearestRepository(cwd);
-  if (repository === void 0 || isOwn(repository)) return void 0;
+  if (repository === void 0 || isAllOwn(repository)) return void 0;
   const { refusesOwner } = await import("./git.js");
   return await refusesOwner(options) ? repository : void 0;
 }
-function isOwn({ path }) {
-  const user = process.getuid?.();
-  return user === void 0 || [path, dirname(path)].every((part) => statSync(part).uid === user);
+function isAllOwn({ path }) {
+  return [path, dirname(path)].every((part) => isOwn(statSync(part)));
 }
 
 // src/telemetry/origin.ts

@@ -861,6 +861,7 @@ function errorCode(error) {
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 
 // builtin:os
 var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");

@@ -17,6 +17,10 @@ function errorCode(error) {
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
+function isOwn({ uid }) {
+  return process.getuid === void 0 || uid === process.getuid();
+}
 
 // builtin:os
 var { EOL, constants: constants2, homedir, tmpdir } = process.getBuiltinModule("node:os");
@@ -1869,13 +1873,12 @@ function nearestRepository(folder) {
 async function untrustedRepository(options) {
   const { cwd, env } = options;
   const repository = env["GIT_DIR"] ? void 0 : nearestRepository(cwd);
-  if (repository === void 0 || isOwn(repository)) return void 0;
+  if (repository === void 0 || isAllOwn(repository)) return void 0;
   const { refusesOwner } = await import("./git.js");
   return await refusesOwner(options) ? repository : void 0;
 }
-function isOwn({ path }) {
-  const user = process.getuid?.();
-  return user === void 0 || [path, dirname(path)].every((part) => statSync(part).uid === user);
+function isAllOwn({ path }) {
+  return [path, dirname(path)].every((part) => isOwn(statSync(part)));
 }
 
 // src/telemetry/origin.ts

@@ -96,6 +96,7 @@ function none(name) {
 
 // src/system/files.ts
 var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 function statOf(path) {
   try {
     return statSync(path);

@@ -1,7 +1,8 @@
 // Effect: the hashes of a large file, and which file it was.
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { constants, type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
+import { TO_READ } from '../system/files.ts';
 
 /** Bytes that are read and hashed at a time. */
 const PIECE = 1024 * 1024;
@@ -15,8 +16,7 @@ export interface FileHashes {
 
 /** Follows no link, and does not wait for the other end of a named pipe. */
 export function openToRead(path: string): Promise<FileHandle> {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  return open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  return open(path, TO_READ);
 }
 
 /** Hashes the regular file at a path. @returns undefined where there is none, or it cannot be read */

@@ -1,6 +1,7 @@
 // Effect: the repository of a folder, as far as it can be told without starting git.
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isOwn } from '../system/files.ts';
 import type { HelperOptions } from './child-process.ts';
 
 export interface GitRepository {
@@ -25,13 +26,12 @@ export async function untrustedRepository(options: HelperOptions): Promise<GitRe
   const { cwd, env } = options;
   // Whoever names the repository trusts it.
   const repository = env['GIT_DIR'] ? undefined : nearestRepository(cwd);
-  if (repository === undefined || isOwn(repository)) return undefined;
+  if (repository === undefined || isAllOwn(repository)) return undefined;
   const { refusesOwner } = await import('./git.ts');
   return (await refusesOwner(options)) ? repository : undefined;
 }
 
-/** Whether this user owns all that git looks at. On Windows that cannot be told so. */
-function isOwn({ path }: GitRepository): boolean {
-  const user = process.getuid?.();
-  return user === undefined || [path, dirname(path)].every((part) => statSync(part).uid === user);
+/** Whether this user owns all that git looks at. */
+function isAllOwn({ path }: GitRepository): boolean {
+  return [path, dirname(path)].every((part) => isOwn(statSync(part)));
 }

@@ -1,6 +1,6 @@
 // Effect: reads werf's report files.
-import { closeSync, constants, existsSync, fstatSync, openSync, statSync } from 'node:fs';
-import { readOpenFile } from '../system/files.ts';
+import { existsSync, statSync } from 'node:fs';
+import { fromRegularFile, readOpenFile } from '../system/files.ts';
 
 /** A build of 4,000 images with 20 stages each reports some 65 MB; more than double that is no report. */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -29,25 +29,15 @@ export function reportMark(path: string): string | undefined {
  * @param onTooLarge told where there is more than 128 MiB, or more in it than a build can report; then there is no value
  */
 export function readReport(path: string, markBefore?: string, onTooLarge: () => void = () => undefined): unknown {
-  try {
-    // Told first, because an error of openSync costs more, and most commands end without a report.
-    if (!existsSync(path)) return undefined;
-    if (markBefore !== undefined && reportMark(path) === markBefore) return undefined;
-    // Without O_NONBLOCK a named pipe at this path would hold the step until someone writes to it.
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stats = fstatSync(file);
-      if (!stats.isFile()) return undefined;
-      const bytes = stats.size > MAX_BYTES ? undefined : readOpenFile(file, stats.size);
-      if (bytes !== undefined && !isTooMuch(bytes)) return parsed(bytes);
-      onTooLarge();
-      return undefined;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
+  // Told first, because an error of openSync costs more, and most commands end without a report.
+  if (!existsSync(path)) return undefined;
+  if (markBefore !== undefined && reportMark(path) === markBefore) return undefined;
+  return fromRegularFile(path, { followsLinks: true }, (file, { size }) => {
+    const bytes = size > MAX_BYTES ? undefined : readOpenFile(file, size);
+    if (bytes !== undefined && !isTooMuch(bytes)) return parsed(bytes);
+    onTooLarge();
     return undefined;
-  }
+  });
 }
 
 function parsed(bytes: Uint8Array<ArrayBuffer>): unknown {

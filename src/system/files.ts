@@ -16,19 +16,24 @@ import { StepError } from './errors.ts';
 
 /** Neither waits for the other end of a named pipe, nor, on systems that have that flag, follows a link. */
 const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+/** How a file is opened to be read where both may be in its place. */
+export const TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 
 /**
- * The content of a regular file.
- * @param limit bytes
- * @returns undefined where it is missing, longer, unreadable, or anything but a regular file: a link too, because what it
- * leads to may be a secret that would be copied to where others read it
+ * Reads from a regular file.
+ * @param use what is done with it while it is open
+ * @returns undefined where it is missing, unreadable or anything but a regular file, and where `use` throws
  */
-export function readRegularFile(path: string, limit: number): Buffer | undefined {
+export function fromRegularFile<T>(
+  path: string,
+  { followsLinks }: { readonly followsLinks: boolean },
+  use: (file: number, stats: Stats) => T,
+): T | undefined {
   try {
-    const file = openSync(path, constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    const file = openSync(path, followsLinks ? TO_READ & ~O_NOFOLLOW : TO_READ);
     try {
       const stats = fstatSync(file);
-      return stats.isFile() && stats.size <= limit ? readOpenFile(file, stats.size) : undefined;
+      return stats.isFile() ? use(file, stats) : undefined;
     } finally {
       closeSync(file);
     }
@@ -37,7 +42,19 @@ export function readRegularFile(path: string, limit: number): Buffer | undefined
   }
 }
 
-/** As much of an open file as it had. */
+/**
+ * The content of a regular file.
+ * @param limit bytes
+ * @returns undefined where it is missing, longer, unreadable, or anything but a regular file: a link too, because what it
+ * leads to may be a secret that would be copied to where others read it
+ */
+export function readRegularFile(path: string, limit: number): Buffer | undefined {
+  return fromRegularFile(path, { followsLinks: false }, (file, { size }) =>
+    size <= limit ? readOpenFile(file, size) : undefined,
+  );
+}
+
+/** As much of an open file as it had: one call may give less than it is asked for. */
 export function readOpenFile(file: number, size: number): Buffer<ArrayBuffer> {
   const bytes = Buffer.allocUnsafeSlow(size);
   let length = 0;
@@ -103,6 +120,11 @@ export function overwriteFile(path: string, text: string): void {
   } finally {
     closeSync(file);
   }
+}
+
+/** Whether something is this user's. On Windows that cannot be told so, and then it is. */
+export function isOwn({ uid }: Stats): boolean {
+  return process.getuid === undefined || uid === process.getuid();
 }
 
 /** What a path leads to; undefined for whatever cannot be looked at, also for a path that is too long or holds a NUL. */

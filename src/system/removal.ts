@@ -1,7 +1,8 @@
 // Effect: removes what a step leaves on the runner, past whatever stands in the way.
-import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync, type Stats, unlinkSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from './errors.ts';
+import { isOwn } from './files.ts';
 
 /** Whether a path is a folder, not a link to one, of this user. What cannot be looked at is none. */
 export function isOwnFolder(path: string): boolean {
@@ -45,8 +46,4 @@ function removeOneByOne(path: string): readonly string[] {
     if (errorCode(error) === 'ENOENT') return [];
     return left.length > 0 ? left : [path];
   }
-}
-
-function isOwn({ uid }: Stats): boolean {
-  return process.getuid === undefined || uid === process.getuid();
 }

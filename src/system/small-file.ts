@@ -1,5 +1,5 @@
 // Effect: reads a text that is expected to be short, such as a configuration, from a path that others name.
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { fromRegularFile, readOpenFile } from './files.ts';
 
 /** Bytes; what is larger is no configuration. */
 const MAX_LENGTH = 1024 * 1024;
@@ -15,17 +15,7 @@ export function readSmallFile(path: string, maxLength = MAX_LENGTH): string {
 
 /** The same as bytes; undefined where the text would be empty. */
 export function readSmallFileBytes(path: string, maxLength = MAX_LENGTH): Buffer | undefined {
-  try {
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stats = fstatSync(file);
-      if (!stats.isFile() || stats.size > maxLength) return undefined;
-      const bytes = Buffer.alloc(stats.size);
-      return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return undefined;
-  }
+  return fromRegularFile(path, { followsLinks: true }, (file, { size }) =>
+    size <= maxLength ? readOpenFile(file, size) : undefined,
+  );
 }
