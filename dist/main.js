@@ -1274,9 +1274,9 @@ function cancelledExitCode(signal) {
 var runUnseen = (_name, part) => part();
 
 // src/system/removal.ts
-function removeAll(path) {
+function removeAll(path, platform) {
   try {
-    rmSync(path, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
+    rmSync(path, { recursive: true, force: true, maxRetries: platform === "win32" ? 5 : 0, retryDelay: 100 });
     return [];
   } catch {
     return removeOneByOne(path);
@@ -1344,7 +1344,7 @@ function saveOrRemove(host2, state, value, folders) {
 }
 var MAX_NAMED = 5;
 function removeFolders(host2, folders) {
-  const left = folders.flatMap(removeAll);
+  const left = folders.flatMap((folder) => removeAll(folder, host2.platform));
   if (left.length === 0) return;
   for (const path of left) {
     try {

@@ -554,9 +554,9 @@ function isOwnFolder(path) {
     return false;
   }
 }
-function removeAll(path) {
+function removeAll(path, platform) {
   try {
-    rmSync(path, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
+    rmSync(path, { recursive: true, force: true, maxRetries: platform === "win32" ? 5 : 0, retryDelay: 100 });
     return [];
   } catch {
     return removeOneByOne(path);
@@ -616,14 +616,14 @@ function emptyFolder(host2, folder, needed) {
     const entries = readdirSync(folder, { withFileTypes: true });
     const inOrder = entries.sort((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()));
     const paths = inOrder.map(({ name }) => join(folder, name)).filter((path) => !needed.includes(path));
-    for (const path of paths) removeAll(path);
+    for (const path of paths) removeAll(path, host2.platform);
   } catch (error2) {
     host2.log.debug(`${folder} could not be looked at: ${String(error2)}`);
   }
 }
 var MAX_NAMED = 5;
 function removeFolders(host2, folders) {
-  const left = folders.flatMap(removeAll);
+  const left = folders.flatMap((folder) => removeAll(folder, host2.platform));
   if (left.length === 0) return;
   for (const path of left) {
     try {

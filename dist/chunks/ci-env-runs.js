@@ -91,9 +91,9 @@ function isOwn({ uid }) {
 }
 
 // src/system/removal.ts
-function removeAll(path) {
+function removeAll(path, platform) {
   try {
-    rmSync(path, { recursive: true, force: true, maxRetries: process.platform === "win32" ? 5 : 0, retryDelay: 100 });
+    rmSync(path, { recursive: true, force: true, maxRetries: platform === "win32" ? 5 : 0, retryDelay: 100 });
     return [];
   } catch {
     return removeOneByOne(path);
@@ -142,7 +142,7 @@ function withoutLinks(path) {
 }
 var MAX_NAMED = 5;
 function removeFolders(host, folders) {
-  const left = folders.flatMap(removeAll);
+  const left = folders.flatMap((folder) => removeAll(folder, host.platform));
   if (left.length === 0) return;
   for (const path of left) {
     try {

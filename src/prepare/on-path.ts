@@ -6,7 +6,10 @@ import { which } from '@actions/io';
 export const REPOSITORY_UNUSED =
   'Input trdl-url is not used: there is a werf on PATH. To install one, give channel or version.';
 
-/** The first werf on `PATH`, as an absolute path; undefined where there is none. */
+/**
+ * The first werf on `PATH`, as an absolute path; undefined where there is none. The library reads `PATH` and `PATHEXT` of this
+ * process: on Windows they have any case there, and a copy of the environment, as the host has one, tells cases apart.
+ */
 export async function findOnPath(): Promise<string | undefined> {
   const found = await which('werf');
   // A relative entry of PATH means the folder of this process, not the one that the commands run in.

@@ -105,7 +105,7 @@ export function emptyFolder(host: Host, folder: string, needed: readonly string[
     // Files first: the kubeconfig is one, and folders can take long.
     const inOrder = entries.sort((a, b) => Number(a.isDirectory()) - Number(b.isDirectory()));
     const paths = inOrder.map(({ name }) => join(folder, name)).filter((path) => !needed.includes(path));
-    for (const path of paths) removeAll(path);
+    for (const path of paths) removeAll(path, host.platform);
   } catch (error) {
     host.log.debug(`${folder} could not be looked at: ${String(error)}`);
   }
@@ -119,7 +119,7 @@ const MAX_NAMED = 5;
  * written is made empty. Never throws.
  */
 export function removeFolders(host: Host, folders: readonly string[]): void {
-  const left = folders.flatMap(removeAll);
+  const left = folders.flatMap((folder) => removeAll(folder, host.platform));
   if (left.length === 0) return;
   for (const path of left) {
     try {

@@ -19,10 +19,10 @@ export function isOwnFolder(path: string): boolean {
  * removed keeps no other.
  * @returns the paths that are still there, without the folders around them
  */
-export function removeAll(path: string): readonly string[] {
+export function removeAll(path: string, platform: NodeJS.Platform): readonly string[] {
   try {
     // On Windows a file cannot be removed while a virus scanner or an ending process has it open: 1.5 s at the most.
-    rmSync(path, { recursive: true, force: true, maxRetries: process.platform === 'win32' ? 5 : 0, retryDelay: 100 });
+    rmSync(path, { recursive: true, force: true, maxRetries: platform === 'win32' ? 5 : 0, retryDelay: 100 });
     return [];
   } catch {
     // It stops at the first obstacle, and goes into no folder that its owner has closed.
