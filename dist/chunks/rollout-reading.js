@@ -532,7 +532,8 @@ function joined(pieces, full) {
 }
 function rejoined(start, rest, infoAt) {
   if (rest.trim() === "") return start;
-  const gap = width(start) <= infoAt - GAP ? " ".repeat(infoAt - width(start)) : BLANKS;
+  const at = width(start.startsWith(MANGLED_START) ? start.slice(MANGLED_START.length) : start);
+  const gap = at <= infoAt - GAP ? " ".repeat(infoAt - at) : BLANKS;
   return start + gap + rest;
 }
 function filled(piece, before) {

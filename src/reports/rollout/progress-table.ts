@@ -203,7 +203,9 @@ function joined(pieces: readonly string[], full: number): string {
 function rejoined(start: string, rest: string, infoAt: number): string {
   // Only the blanks that fill the column up were too many.
   if (rest.trim() === '') return start;
-  const gap = width(start) <= infoAt - GAP ? ' '.repeat(infoAt - width(start)) : BLANKS;
+  // What werf's second formatting put before the line takes no column of its own.
+  const at = width(start.startsWith(MANGLED_START) ? start.slice(MANGLED_START.length) : start);
+  const gap = at <= infoAt - GAP ? ' '.repeat(infoAt - at) : BLANKS;
   return start + gap + rest;
 }
 

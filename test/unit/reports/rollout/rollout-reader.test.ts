@@ -257,6 +257,21 @@ describe('tables as werf draws them', () => {
     expect(output.logs[0]?.lines).toEqual(['at 100%']);
   });
 
+  test('a percent sign at a break, of which the rest makes the next line too long for the terminal', () => {
+    const table = `┌ Progress status
+│ RESOURCE (→READY)       STATE    INFO
+│ Deployment/web          FAILED   Ready:0/1
+│  • Pod/web-1            UNKNOWN  Errors:1  LastError:"disks
+│                                   of the node is full: 100%!
+│ (MISSING)                                    ↵
+│ {}https://example.com/a/bc
+│                                  /d"
+└ Progress status
+`;
+    const output = readOutput(`Start release "shop" (namespace: "shop")\n${table}`);
+    expect(output.resources[0]?.pods[0]?.lastError).toBe('disks of the node is full: 100%{}https://example.com/a/bc/d');
+  });
+
   test('a line that is broken for the blanks that fill it up', () => {
     const at = '2026-11-26T03:40:50Z';
     const table = `┌ Progress status
