@@ -12,7 +12,7 @@ const NOBODY = 65_534;
 
 let project: string;
 let env: Environment;
-const git = (...argv: string[]) => execFileSync('git', argv, { cwd: project, env, encoding: 'utf8' });
+const git = (...argv: string[]) => execFileSync('git', argv, { cwd: project, env, encoding: 'utf8', stdio: 'pipe' });
 const originOf = (cwd: string) =>
   readOriginUrl({ cwd, env, platform: process.platform, signal: new AbortController().signal });
 
