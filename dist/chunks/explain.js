@@ -624,6 +624,26 @@ var REFUSALS = [
     "The cluster does not know the credentials of this step's kubeconfig, or not any more: a token may have expired."
   ],
   [
+    /\brequired encryption key not found in: /,
+    "The chart has secret values: give this step their key as WERF_SECRET_KEY, from a secret of the repository."
+  ],
+  [
+    /\bexec: executable \S+ not found\b/,
+    "The kubeconfig gets its credentials from a program that this runner lacks: install it in a step before this one."
+  ],
+  [
+    /\bexec: executable \S+ failed with exit code \d/,
+    "The program that the kubeconfig gets its credentials from failed: what it said is below, in \u201CThe last lines of werf's output\u201D."
+  ],
+  [
+    /\bx509: certificate signed by unknown authority\b/,
+    "The certificate of the cluster is not of the authority that the kubeconfig names (certificate-authority-data)."
+  ],
+  [
+    /\bcontext "(?:[^"\\]|\\.)*" does not exist\s*$/,
+    "Name a context that the kubeconfig has, or give this step the kubeconfig that has it."
+  ],
+  [
     /^namespaces "[^"]+" not found$/,
     "werf creates no namespace but the release's, and that only when it deploys: create this one first."
   ],
@@ -643,9 +663,8 @@ function todoFor(facts) {
   if (["lock", "stopped"].includes(kind) && main === void 0 && lock?.obtained === false) {
     return ["Let the other deployment of this release end, then run this one again."];
   }
-  const refusal = refusalOf(
-    main?.row === void 0 ? text : main.reason.startsWith("FailedCreate: ") ? main.reason : ""
-  );
+  const said = main?.row === void 0 ? text : main.reason.startsWith("FailedCreate: ") ? main.reason : "";
+  const refusal = kind === "registry" || kind === "build" ? void 0 : refusalOf(said);
   if (refusal !== void 0) return [refusal];
   if (kind === "plan" && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
     return ["The plan is out of date: make it again, and deploy that one."];

@@ -6,7 +6,7 @@ import type { Problem } from './problems.ts';
 import { isNoStatus, isTroubled, suspectPods, tellingPod } from './reason.ts';
 import type { Sentence } from './sentence.ts';
 
-/** What the API server says in words that stand for one cause, and what to do about it. */
+/** What werf, the API server, or the client that asks it, says in words that stand for one cause, and what to do about it. */
 const REFUSALS: readonly (readonly [words: RegExp, todo: string])[] = [
   [
     /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /,
@@ -15,6 +15,26 @@ const REFUSALS: readonly (readonly [words: RegExp, todo: string])[] = [
   [
     /(?:^|: )(?:Unauthorized|the server has asked for the client to provide credentials)\s*$/,
     "The cluster does not know the credentials of this step's kubeconfig, or not any more: a token may have expired.",
+  ],
+  [
+    /\brequired encryption key not found in: /,
+    'The chart has secret values: give this step their key as WERF_SECRET_KEY, from a secret of the repository.',
+  ],
+  [
+    /\bexec: executable \S+ not found\b/,
+    'The kubeconfig gets its credentials from a program that this runner lacks: install it in a step before this one.',
+  ],
+  [
+    /\bexec: executable \S+ failed with exit code \d/,
+    "The program that the kubeconfig gets its credentials from failed: what it said is below, in “The last lines of werf's output”.",
+  ],
+  [
+    /\bx509: certificate signed by unknown authority\b/,
+    'The certificate of the cluster is not of the authority that the kubeconfig names (certificate-authority-data).',
+  ],
+  [
+    /\bcontext "(?:[^"\\]|\\.)*" does not exist\s*$/,
+    'Name a context that the kubeconfig has, or give this step the kubeconfig that has it.',
   ],
   [
     /^namespaces "[^"]+" not found$/,
@@ -39,9 +59,9 @@ export function todoFor(facts: Facts): Sentence | undefined {
   if (['lock', 'stopped'].includes(kind) && main === undefined && lock?.obtained === false) {
     return ['Let the other deployment of this release end, then run this one again.'];
   }
-  const refusal = refusalOf(
-    main?.row === undefined ? text : main.reason.startsWith('FailedCreate: ') ? main.reason : '',
-  );
+  const said = main?.row === undefined ? text : main.reason.startsWith('FailedCreate: ') ? main.reason : '';
+  // A registry may use the same words.
+  const refusal = kind === 'registry' || kind === 'build' ? undefined : refusalOf(said);
   if (refusal !== undefined) return [refusal];
   if (kind === 'plan' && /^plan artifact (?:expired|release revision mismatch)/.test(text)) {
     return ['The plan is out of date: make it again, and deploy that one.'];

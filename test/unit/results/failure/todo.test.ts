@@ -436,6 +436,63 @@ describe('an automatic rollback', () => {
   });
 });
 
+test('secret values without their key', () => {
+  const errorTail =
+    'Error: release install: render chart: load chart at ".helm": error decoding secrets: error getting secrets yaml encoder: unable to load secret key: required encryption key not found in: "$WERF_SECRET_KEY", "/w/.werf_secret_key"';
+  const { failure } = whyNot({ cancelled: false, limits: LIMITS, rollout: undefined, errorTail });
+  expect(plainSentence(failure?.headline ?? [])).toBe('The chart could not be rendered.');
+  expect(failure?.reason).toMatch(/^error decoding secrets: /);
+  expect(failure?.todo?.join('')).toBe(
+    'The chart has secret values: give this step their key as WERF_SECRET_KEY, from a secret of the repository.',
+  );
+});
+
+describe('a cluster that werf does not get to', () => {
+  const LACKS =
+    'The kubeconfig gets its credentials from a program that this runner lacks: install it in a step before this one.';
+  const GET =
+    'construct kube client factory: check kubernetes cluster version to check kubernetes connectivity: Get "https://10.0.0.1/version": ';
+  test.each([
+    [
+      `${GET}getting credentials: exec: executable aws-iam-authenticator not found\n\nIt looks like you are trying to use a client-go credential plugin`,
+      LACKS,
+    ],
+    [
+      `${GET}getting credentials: exec: executable aws failed with exit code 255`,
+      "The program that the kubeconfig gets its credentials from failed: what it said is below, in “The last lines of werf's output”.",
+    ],
+    [
+      `${GET}tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+      'The certificate of the cluster is not of the authority that the kubeconfig names (certificate-authority-data).',
+    ],
+    [
+      'construct kube config: get rest config: context "prod-eu" does not exist',
+      'Name a context that the kubeconfig has, or give this step the kubeconfig that has it.',
+    ],
+    [
+      `${GET}dial tcp: lookup abc.example: no such host`,
+      'Check the kubeconfig of this step (input kubeconfig), and that this runner can reach the cluster.',
+    ],
+  ])('%s', (text, todo) => {
+    const { failure } = whyNot({
+      cancelled: false,
+      limits: LIMITS,
+      rollout: undefined,
+      errorTail: `Error: release install: ${text}`,
+    });
+    expect(plainSentence(failure?.headline ?? [])).toBe('werf could not work with the Kubernetes cluster.');
+    expect(failure?.todo === undefined ? undefined : plainSentence(failure.todo)).toBe(todo);
+  });
+
+  test.each([
+    'pull bundle: Unauthorized',
+    'unable to fetch tags for repo "a": x509: certificate signed by unknown authority',
+  ])('the same words of a registry: %s', (text) => {
+    const { failure } = whyNot({ cancelled: false, limits: LIMITS, rollout: undefined, errorTail: `Error: ${text}` });
+    expect([failure?.kind, failure?.todo]).toEqual(['registry', undefined]);
+  });
+});
+
 test('the hook of a release that is deleted, of which there is no table', () => {
   const { failure, problems } = whyNot({
     cancelled: false,
