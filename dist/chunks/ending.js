@@ -846,6 +846,7 @@ function endWords(outcome) {
 }
 function annotationText(failure) {
   const { error, build } = failure;
+  if (failure.subject === void 0 && error === `Error: ${failure.reason}`) return clean2(error, MAX_ANNOTATION);
   const reason = isNoStatus(failure.reason) ? "" : failure.reason;
   const [start, after] = aroundReason(failure);
   const cause = `${start}${cleanReason(reason)}${readiness(failure)}${after}`;

@@ -86,6 +86,8 @@ function endWords(outcome: CommandOutcome): string {
 /** The cause first, then werf's own error. Lines are parted by line breaks; nothing in them misleads or hides. */
 function annotationText(failure: Failure): string {
   const { error, build } = failure;
+  // Nothing is known but werf's own words.
+  if (failure.subject === undefined && error === `Error: ${failure.reason}`) return clean(error, MAX_ANNOTATION);
   const reason = isNoStatus(failure.reason) ? '' : failure.reason;
   const [start, after] = aroundReason(failure);
   const cause = `${start}${cleanReason(reason)}${readiness(failure)}${after}`;

@@ -180,7 +180,7 @@ export const ERROR_TYPES = {
   build: 'an image could not be built',
   registry: 'the registry refused, or could not be reached',
   chart: 'the chart or its values could not be rendered',
-  cluster: 'the cluster could not be reached, or refused the login',
+  cluster: 'the cluster could not be reached, failed itself, or refused the login',
   validation:
     "the release did not pass a check before anything changed: immutable fields, objects of another release, the chart's resources, a saved plan",
   rejected: 'the API server refused an object or a request, or a webhook that it asks did not answer',

@@ -196,6 +196,13 @@ test('one resource of another release is named, and not counted', () => {
   expect(quote).not.toMatch(/\d+ resources/);
 });
 
+test('an error of several lines of which nothing else is known is said once', () => {
+  const errorTail = 'Error: unknown command "convergee" for "werf"\n\nDid you mean this?\n\tconverge';
+  const outcome = ended({ errorTail });
+  expect(annotationOf(outcome)).toBe(errorTail.replace('\t', '    '));
+  expect(page(outcome).quotes[0]).toContain('werf failed.');
+});
+
 describe('several errors', () => {
   const errorTail = `Error: release install: 2 errors occurred:
   * failed release "shop" (namespace: "shop"): execute release install plan: wait for operations completion: execute operation: create resource: server-side apply resource "Service/web": retry on webhook error: server-side apply: Service "web" is invalid: spec.ports: Required value
