@@ -2468,7 +2468,7 @@ async function readyAndRun(host2, cancellation) {
     await sayUnready(host2, ({ endRefused }) => endRefused(host2, startTime, cancellation.aborted));
     throw error2;
   });
-  const traces = inputs.traces ? await (await import("./chunks/traces.js")).openTraces(host2, startTime) : void 0;
+  const traces = inputs.traces ? await tryToTrace(host2, startTime) : void 0;
   if (traces !== void 0) {
     host2.setOutput("trace-id", traces.traceId);
     host2.writeOutputs();
@@ -2517,6 +2517,14 @@ async function runTraced(host2, consent, inputs, cancellation, traces) {
   const codes = failures.flatMap((failure) => failure === void 0 ? [] : sayFailure(host2, cancellation, failure));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : codes[0] ?? 0;
+}
+async function tryToTrace(host2, startTime) {
+  try {
+    return await (await import("./chunks/traces.js")).openTraces(host2, startTime);
+  } catch (error2) {
+    host2.log.notice(`No trace is sent: ${error2 instanceof Error ? error2.message : error2}`);
+    return void 0;
+  }
 }
 async function openOutput(path) {
   return (await import("./chunks/output-file.js")).openOutputFile(path);

@@ -46,7 +46,7 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
     await sayUnready(host, ({ endRefused }) => endRefused(host, startTime, cancellation.aborted));
     throw error;
   });
-  const traces = inputs.traces ? await (await import('../traces/traces.ts')).openTraces(host, startTime) : undefined;
+  const traces = inputs.traces ? await tryToTrace(host, startTime) : undefined;
   if (traces !== undefined) {
     host.setOutput('trace-id', traces.traceId);
     host.writeOutputs();
@@ -107,6 +107,16 @@ async function runTraced(
   const codes = failures.flatMap((failure) => (failure === undefined ? [] : sayFailure(host, cancellation, failure)));
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : (codes[0] ?? 0);
+}
+
+/** A trace that cannot be had is no failure of the step. */
+async function tryToTrace(host: StepHost, startTime: number): Promise<StepTraces | undefined> {
+  try {
+    return await (await import('../traces/traces.ts')).openTraces(host, startTime);
+  } catch (error) {
+    host.log.notice(`No trace is sent: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
 }
 
 /** Loaded only where one is asked for. */

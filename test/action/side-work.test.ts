@@ -51,8 +51,9 @@ test('forty files are enough', async (context) => {
   expectItsEnd(result);
 });
 
-/** What is loaded while werf runs, or after it. */
+/** What is loaded while werf runs, or after it, and what a step does without. */
 const CHUNKS = [
+  'traces',
   'output-log',
   'rollout-reading',
   'session',
