@@ -1640,16 +1640,18 @@ var USE_BUILD_REPORT = [
 var REPORT_COMMANDS = {
   "save-build-report": ["build", "bundle export", ...USE_BUILD_REPORT],
   "save-deploy-report": ["bundle apply", "converge"],
+  "save-rollback-report": ["rollback"],
   "use-build-report": USE_BUILD_REPORT
 };
-var KINDS = ["build", "deploy"];
+var KINDS = ["build", "deploy", "rollback"];
 function savesReports(words) {
   return KINDS.some((kind) => knowsOption(words, `save-${kind}-report`));
 }
 function planReports(command) {
   const build = planReport(command, "build");
-  const deploy = planReport(command, "deploy");
-  return { variables: { ...build.variables, ...deploy.variables }, build: build.path, deploy: deploy.path };
+  const [deploy, rollback] = [planReport(command, "deploy"), planReport(command, "rollback")];
+  const variables = { ...build.variables, ...deploy.variables, ...rollback.variables };
+  return { variables, build: build.path, deploy: deploy.path ?? rollback.path };
 }
 var NO_REPORT = { variables: {}, path: void 0 };
 function planReport(command, kind) {

@@ -459,6 +459,10 @@ function deployReport(value) {
   const known = Object.values(report).some((part) => Array.isArray(part) ? part.length > 0 : part !== void 0);
   return known ? report : void 0;
 }
+function endedReport(report, command, exitCode) {
+  const isWrong = exitCode !== 0 && report?.status === "deployed" && command === "werf rollback";
+  return isWrong ? { ...report, status: "failed" } : report;
+}
 function imageReport(name, fields) {
   const stages = fields["Stages"];
   const digest = text(fields["DockerImageDigest"]);
@@ -1232,13 +1236,14 @@ async function loadPlans(log) {
 async function outcomeOf(result, plan, log) {
   const { words, exitCode, durationMs, reports, stderrTail, stdoutTail } = result;
   const ended = howItEnded(result, plan);
+  const command = commandName(words);
   const outcome = {
-    command: commandName(words),
+    command,
     result: ended,
     exitCode,
     durationMs,
     build: buildReport(read(reports.build, log)),
-    deploy: deployReport(read(reports.deploy, log)),
+    deploy: endedReport(deployReport(read(reports.deploy, log)), command, exitCode),
     errorTail: ended === "success" ? "" : failureText(errorText(stderrTail), errorText(stdoutTail))
   };
   return ended === "success" ? outcome : { ...outcome, ...await why(result, outcome) };

@@ -15,7 +15,7 @@ export const COMMAND_LISTS: readonly (readonly [what: string, commands: readonly
   ['Of these, with `--use-build-report`: no report is expected', REPORT_COMMANDS['use-build-report'] ?? []],
   [
     'A deploy report is asked for, which tells release, namespace, revision and status',
-    REPORT_COMMANDS['save-deploy-report'] ?? [],
+    [...(REPORT_COMMANDS['save-deploy-report'] ?? []), ...(REPORT_COMMANDS['save-rollback-report'] ?? [])],
   ],
   ['What it prints is read for why it failed: the resources, or the stage of an image', READ_COMMANDS],
   ['What it prints is read as a plan: `changes`, `has-changes`, and the comment', PLAN_COMMANDS],

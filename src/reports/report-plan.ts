@@ -22,10 +22,11 @@ const USE_BUILD_REPORT = [
 export const REPORT_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'save-build-report': ['build', 'bundle export', ...USE_BUILD_REPORT],
   'save-deploy-report': ['bundle apply', 'converge'],
+  'save-rollback-report': ['rollback'],
   'use-build-report': USE_BUILD_REPORT,
 };
 
-const KINDS = ['build', 'deploy'] as const;
+const KINDS = ['build', 'deploy', 'rollback'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** What is known of a command before it runs. */
@@ -46,10 +47,11 @@ export interface ReportPlan {
   readonly variables: Readonly<Record<string, string>>;
   /** Absolute path of the report after the command, where one can be expected. */
   readonly build: string | undefined;
+  /** That of a rollback too, which is one of the same shape. */
   readonly deploy: string | undefined;
 }
 
-/** Whether the command of a command line can save a report of either kind. */
+/** Whether the command of a command line can save a report of any kind. */
 export function savesReports(words: CommandWords): boolean {
   return KINDS.some((kind) => knowsOption(words, `save-${kind}-report`));
 }
@@ -59,13 +61,14 @@ export function savesReports(words: CommandWords): boolean {
  * file is left in place, and a report that they turned off stays off.
  *
  * The rules are werf's own: a report is saved only by commands with `--save-…-report`; the path defaults to
- * `.werf-build-report.json` and `.werf-deploy-report.json` in the working directory; a path without extension gets
+ * `.werf-build-report.json`, `.werf-deploy-report.json` and `.werf-rollback-report.json` in the working directory; a path without extension gets
  * `.json`, and one with `.env` makes the build report a list of variables, which is not read here.
  */
 export function planReports(command: ReportedCommand): ReportPlan {
   const build = planReport(command, 'build');
-  const deploy = planReport(command, 'deploy');
-  return { variables: { ...build.variables, ...deploy.variables }, build: build.path, deploy: deploy.path };
+  const [deploy, rollback] = [planReport(command, 'deploy'), planReport(command, 'rollback')];
+  const variables = { ...build.variables, ...deploy.variables, ...rollback.variables };
+  return { variables, build: build.path, deploy: deploy.path ?? rollback.path };
 }
 
 interface PlannedReport {

@@ -96,6 +96,20 @@ export function deployReport(value: unknown): DeployReport | undefined {
   return known ? report : undefined;
 }
 
+/**
+ * The report of a command that ended: werf 2 writes `deployed` into that of a rollback also where it failed.
+ * @param command its name, such as `werf rollback`
+ * @param exitCode of werf
+ */
+export function endedReport(
+  report: DeployReport | undefined,
+  command: string,
+  exitCode: number,
+): DeployReport | undefined {
+  const isWrong = exitCode !== 0 && report?.status === 'deployed' && command === 'werf rollback';
+  return isWrong ? { ...report, status: 'failed' } : report;
+}
+
 function imageReport(name: string, fields: Fields): ImageReport {
   const stages = fields['Stages'];
   const digest = text(fields['DockerImageDigest']);

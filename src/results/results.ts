@@ -4,7 +4,7 @@ import { commandName } from '../command/name.ts';
 import type { ExpectedReport } from '../reports/expected-reports.ts';
 import { mayHavePlanFile } from '../reports/plan-command.ts';
 import { readReport } from '../reports/report-files.ts';
-import { buildReport, deployReport } from '../reports/reports.ts';
+import { buildReport, deployReport, endedReport } from '../reports/reports.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Host, Log } from '../system/host.ts';
 import { pullRequestEvent } from '../system/workflow-event.ts';
@@ -80,13 +80,14 @@ async function loadPlans(log: Log): Promise<typeof import('./plans.ts') | undefi
 async function outcomeOf(result: CommandResult, plan: PublicPlan | undefined, log: Log): Promise<CommandOutcome> {
   const { words, exitCode, durationMs, reports, stderrTail, stdoutTail } = result;
   const ended = howItEnded(result, plan);
+  const command = commandName(words);
   const outcome: CommandOutcome = {
-    command: commandName(words),
+    command,
     result: ended,
     exitCode,
     durationMs,
     build: buildReport(read(reports.build, log)),
-    deploy: deployReport(read(reports.deploy, log)),
+    deploy: endedReport(deployReport(read(reports.deploy, log)), command, exitCode),
     errorTail: ended === 'success' ? '' : failureText(errorText(stderrTail), errorText(stdoutTail)),
   };
   return ended === 'success' ? outcome : { ...outcome, ...(await why(result, outcome)) };

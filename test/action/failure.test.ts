@@ -48,6 +48,22 @@ test('a crash: its reason comes first in the annotation, in the output and in th
 });
 
 test.each([
+  ['rollback-reported', 0, 'deployed'],
+  // werf itself reports `deployed` of this one too.
+  ['rollback-unanswered', 1, 'failed'],
+])('%s: the release that was rolled back, and its status', async (run, code, status) => {
+  const { exitCode, outputs } = await play(run, { command: 'rollback --revision 1' });
+  const { release, namespace } = JSON.parse(readFileSync(join(GOLDEN, run, 'rollback-report.json'), 'utf8'));
+  expect([exitCode, outputs['release'], outputs['namespace'], outputs['revision'], outputs['deploy-status']]).toEqual([
+    code,
+    release,
+    namespace,
+    '3',
+    status,
+  ]);
+});
+
+test.each([
   ['bundle apply --tag 1.4.0', 'bundle-apply-failed'],
   ['rollback --revision 1', 'converge-crash-loop'],
 ])('%s is read too', async (command, run) => {

@@ -53,5 +53,5 @@ function copyReports(recording: string, golden = GOLDEN): string {
     const report = join(golden, recording, `${kind}-report.json`);
     return existsSync(report) ? `[ -z "$${variable}" ] || cp '${report}' "$${variable}"\n` : '';
   };
-  return `${copy('build')}${copy('deploy')}`;
+  return `${copy('build')}${copy('deploy')}${copy('rollback')}`;
 }

@@ -5,7 +5,7 @@ import { finalError } from '../../src/reports/failure/final-error.ts';
 import { readPlanArtifact } from '../../src/reports/plan-artifact.ts';
 import { mayHavePlanFile, planOrDeploy } from '../../src/reports/plan-command.ts';
 import { planTrouble } from '../../src/reports/plan-trouble.ts';
-import { buildReport, deployReport } from '../../src/reports/reports.ts';
+import { buildReport, deployReport, endedReport } from '../../src/reports/reports.ts';
 import type { Rollout } from '../../src/reports/rollout/rollout.ts';
 import { RolloutReader } from '../../src/reports/rollout/rollout-reader.ts';
 import { rolloutLimits } from '../../src/reports/rollout-options.ts';
@@ -50,7 +50,7 @@ export function readRollout(run: string): RolloutRun {
 }
 
 /** A report that the run wrote, as JSON; undefined where it wrote none. */
-export function rolloutReport(run: string, kind: 'build' | 'deploy'): unknown {
+export function rolloutReport(run: string, kind: 'build' | 'deploy' | 'rollback'): unknown {
   const url = new URL(`${run}/${kind}-report.json`, FOLDER);
   return existsSync(url) ? JSON.parse(readFileSync(url, 'utf8')) : undefined;
 }
@@ -87,7 +87,11 @@ function planPartOf(run: string): PlanPart {
 export function outcomeOf(run: string): CommandOutcome {
   const { argv, env, exitCode, durationMs, stdout, errorTail } = readRollout(run);
   const words = argv.slice(1);
-  const deploy = deployReport(rolloutReport(run, 'deploy'));
+  const deploy = endedReport(
+    deployReport(rolloutReport(run, 'deploy') ?? rolloutReport(run, 'rollback')),
+    commandName(words),
+    exitCode,
+  );
   const outcome: CommandOutcome = {
     command: commandName(words),
     result: exitCode === 0 ? 'success' : 'failure',

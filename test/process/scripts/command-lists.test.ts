@@ -23,7 +23,11 @@ describe('the lists of commands in the code', () => {
 
   test.each([
     ['action.yml, comment-on-pr', ACTION.inputs['comment-on-pr']?.description, [...PLAN_COMMANDS, ...DEPLOY_COMMANDS]],
-    ['action.yml, release', ACTION.outputs['release']?.description, REPORT_COMMANDS['save-deploy-report'] ?? []],
+    [
+      'action.yml, release',
+      ACTION.outputs['release']?.description,
+      [...(REPORT_COMMANDS['save-deploy-report'] ?? []), ...(REPORT_COMMANDS['save-rollback-report'] ?? [])],
+    ],
     ['docs/pull-request.md', read('docs/pull-request.md'), [...PLAN_COMMANDS, ...DEPLOY_COMMANDS]],
   ])('stand whole in %s', (_, text, commands) => {
     expect(

@@ -47,6 +47,18 @@ describe('the private folder, where the user said nothing', () => {
         deploy: join(privateFolder, '1-deploy-report.json'),
       },
     ],
+    [
+      'a rollback, whose report is one of a deploy under another name',
+      { words: ['rollback', '--revision', '1'] },
+      {
+        variables: {
+          WERF_SAVE_ROLLBACK_REPORT: '1',
+          WERF_ROLLBACK_REPORT_PATH: join(privateFolder, '1-rollback-report.json'),
+        },
+        build: undefined,
+        deploy: join(privateFolder, '1-rollback-report.json'),
+      },
+    ],
     // werf run, export and kube-run read a report by this path; helm's commands know the path and write nothing.
     [
       'a command that only reads reports',
@@ -132,7 +144,8 @@ describe('which commands save reports', () => {
     for (const command of commandNames) {
       const words = command.split(' ').slice(1);
       const knows = (option: string) => optionsOf(command).has(option);
-      const expected = { build: knows('save-build-report'), deploy: knows('save-deploy-report') };
+      const deploy = knows('save-deploy-report') || knows('save-rollback-report');
+      const expected = { build: knows('save-build-report'), deploy };
       expect([command, saved(words)]).toEqual([command, expected]);
       expect([command, savesReports(words)]).toEqual([command, expected.build || expected.deploy]);
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildReport, deployReport } from '../../../src/reports/reports.ts';
+import { buildReport, deployReport, endedReport } from '../../../src/reports/reports.ts';
 import { DIGEST, goldenJson, hostileText } from '../../support/reports.ts';
 
 /** A complete image as werf reports it. */
@@ -169,6 +169,20 @@ test('a deploy report keeps what it can', () => {
     failed: [],
   });
 });
+
+test.each([
+  ['werf rollback', 1, 'deployed', 'failed'],
+  ['werf rollback', 0, 'deployed', 'deployed'],
+  ['werf rollback', 1, 'superseded', 'superseded'],
+  ['werf converge', 1, 'deployed', 'deployed'],
+])(
+  'the status of a release after %s ended with %i, of which werf reports %s: %s',
+  (command, exitCode, status, expected) => {
+    const report = deployReport({ release: 'shop', status });
+    expect(endedReport(report, command, exitCode)).toEqual({ ...report, status: expected });
+    expect(endedReport(undefined, command, exitCode)).toBeUndefined();
+  },
+);
 
 test('no value throws', () => {
   const names = ['Images', 'Stages', 'DockerRepo', 'DockerImageName', 'DockerImageDigest', 'Size', 'BuildTime'];
