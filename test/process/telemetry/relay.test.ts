@@ -1,8 +1,10 @@
-// The relay by itself: when it answers.
+// The relay by itself: when it answers, and that it holds nothing.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
 import { openRelay, type Relay } from '../../../src/telemetry/relay.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
@@ -33,4 +35,22 @@ test('tells werf that an event was taken only when it was: werf forgets it then,
   expect(await werf).toBe(0);
   expect(existsSync(answered)).toBe(true);
   relay.close();
+});
+
+test('does not keep its process alive, which may have lost what it waits for', async () => {
+  const relay = resolve(import.meta.dirname, '../../../src/telemetry/relay.ts');
+  const program = `
+    import { connect } from 'node:net';
+    import { openRelay } from ${JSON.stringify(pathToFileURL(relay).href)};
+    const relay = await openRelay();
+    const url = new URL(relay.url('token'));
+    await relay.accept('token', () => undefined);
+    // A connection on which nothing comes.
+    await new Promise((connected) => connect(Number(url.port), url.hostname, connected).unref());
+    process.exitCode = 1;
+    await new Promise(() => undefined);
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  expect(await once(child, 'exit')).toEqual([1, null]);
 });
