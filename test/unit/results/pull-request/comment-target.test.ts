@@ -77,6 +77,18 @@ describe('what is said of a comment that could not be written', () => {
     expect(commentTrouble({ status, message, isTooLate: false })).toMatch(said);
   });
 
+  it.each([
+    [500, 'Server Error', false, 'the API answered with status 500. (Server Error)'],
+    [500, '', false, 'the API answered with status 500.'],
+    [undefined, 'the API answered with a page', false, 'the API answered with a page.'],
+    [undefined, 'connect ECONNREFUSED', false, 'the API cannot be reached. (connect ECONNREFUSED)'],
+    [undefined, 'connect ECONNREFUSED', true, 'the API did not answer in time.'],
+  ])('says once what it knows: %s, %j', (status, message, isTooLate, said) => {
+    expect(commentTrouble({ status, message, isTooLate })).toBe(
+      `The comment on the pull request could not be written: ${said} The log of the step has everything.`,
+    );
+  });
+
   it('has no line break and no end', () => {
     const text = commentTrouble({ status: 500, message: `a\n::error::b ${'x'.repeat(10_000)}`, isTooLate: false });
     expect(text).not.toContain('\n');
