@@ -33,6 +33,10 @@ test('answers as the system does', async () => {
   expect(await lookUp('127.0.0.7')).toEqual([{ address: '127.0.0.7', family: 4 }]);
 });
 
+test('a name for which no child can be started is a host that was not found', async () => {
+  expect(await lookUp('a\0b')).toBe('ENOTFOUND');
+});
+
 test('a look-up that hangs ends when it is closed', async () => {
   const hangs = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
   const startedAt = performance.now();
