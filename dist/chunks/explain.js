@@ -444,14 +444,23 @@ var PROGRESS = /^(?:Scheduled|Started|SuccessfulCreate|SuccessfulAttachVolume|Pr
 var EMPTY = /^Error: [A-Z][A-Za-z]*$/;
 function failingEvent(lines) {
   const failures = /* @__PURE__ */ new Map();
-  for (const line of lines) {
-    const [, object = "", reason = "", message = ""] = EVENT.exec(line) ?? [];
+  for (const event of eventsOf(lines)) {
+    const [, object = "", reason = "", message = ""] = EVENT.exec(event) ?? [];
     if (PROGRESS.test(reason)) failures.delete(object);
     if (!FAILURE.test(reason) || EMPTY.test(message)) continue;
     failures.delete(object);
     failures.set(object, reason === "Failed" ? message.replace(/^Error: /, "") : `${reason}: ${message}`);
   }
   return [...failures.values()].at(-1);
+}
+function eventsOf(lines) {
+  const events = [];
+  for (const line of lines) {
+    const before = EVENT.test(line) ? void 0 : events.pop();
+    events.push(before === void 0 ? line : `${before}
+${line}`);
+  }
+  return events.map((event) => event.trimEnd());
 }
 
 // src/results/failure/reason.ts

@@ -16,8 +16,8 @@ const EMPTY = /^Error: [A-Z][A-Za-z]*$/;
  */
 export function failingEvent(lines: readonly string[]): string | undefined {
   const failures = new Map<string, string>();
-  for (const line of lines) {
-    const [, object = '', reason = '', message = ''] = EVENT.exec(line) ?? [];
+  for (const event of eventsOf(lines)) {
+    const [, object = '', reason = '', message = ''] = EVENT.exec(event) ?? [];
     if (PROGRESS.test(reason)) failures.delete(object);
     if (!FAILURE.test(reason) || EMPTY.test(message)) continue;
     // Deleted first, because the last one is wanted, and a map keeps the place of a key.
@@ -25,4 +25,14 @@ export function failingEvent(lines: readonly string[]): string | undefined {
     failures.set(object, reason === 'Failed' ? message.replace(/^Error: /, '') : `${reason}: ${message}`);
   }
   return [...failures.values()].at(-1);
+}
+
+/** A message may have several lines, as that of a policy that denies a pod: what begins no event belongs to the one before. */
+function eventsOf(lines: readonly string[]): readonly string[] {
+  const events: string[] = [];
+  for (const line of lines) {
+    const before = EVENT.test(line) ? undefined : events.pop();
+    events.push(before === undefined ? line : `${before}\n${line}`);
+  }
+  return events.map((event) => event.trimEnd());
 }

@@ -258,6 +258,22 @@ describe('what Kubernetes’ events say where werf has no error', () => {
       false,
       `${late}.`,
     ],
+    [
+      'a policy that denies its pods, in several lines',
+      '',
+      [
+        'Failed before anything else',
+        'FailedCreate: Error creating: admission webhook "policy" denied the request:',
+        '',
+        'need-limits:',
+        '  no limits',
+        '',
+        'ScalingReplicaSet: Scaled up replica set web-1 to 1',
+      ],
+      'FailedCreate: Error creating: admission webhook "policy" denied the request:\n\nneed-limits:\n  no limits',
+      true,
+      `${late}: its pods cannot be created.`,
+    ],
     ['what is no event of Kubernetes', 'Pending', ['Failed to do it', 'failed: so'], 'Pending', false, `${late}.`],
     [
       'no pod',
