@@ -2152,13 +2152,13 @@ function passOn(stdout, stderr2, target) {
   const early = [];
   let log;
   let loaded;
-  let hasEnded2 = false;
+  let hasEnded3 = false;
   const load = async () => {
     const made = await import("./chunks/output-log.js").then(
       ({ outputLog }) => outputLog(target, resume),
       () => plainLog(target)
     );
-    if (hasEnded2) made.takeTheRest();
+    if (hasEnded3) made.takeTheRest();
     for (const [from, chunk] of early.splice(0)) made.push(from, chunk);
     log = made;
     resume();
@@ -2178,7 +2178,7 @@ function passOn(stdout, stderr2, target) {
   return {
     finish: async ({ cancelled, wholeStdout }) => {
       (await loaded)?.takeTheRest();
-      hasEnded2 = true;
+      hasEnded3 = true;
       resume();
       const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
       const [isWhole] = await Promise.all([
@@ -2642,9 +2642,26 @@ function forgiveSideWork(log) {
     log.debug(`Failed beside the step: ${error2 instanceof Error ? error2.stack : error2}`);
   });
 }
+function expectEnd(log) {
+  let firstFailure;
+  process.on("uncaughtException", (error2) => {
+    firstFailure ??= error2;
+  });
+  const noEnd = () => {
+    log.otherEnded(true);
+    const why = firstFailure instanceof Error ? `: ${firstFailure.message}` : "";
+    log.error(`The step lost what it waited for, and ends${why}. Run it again; with debug logging it says more.`);
+  };
+  process.once("beforeExit", noEnd);
+  return () => {
+    process.off("beforeExit", noEnd);
+  };
+}
 
 // src/main.ts
 var host = createHost(INPUT_NAMES);
 forgiveSideWork(host.log);
+var hasEnded2 = expectEnd(host.log);
 process.exitCode = 1;
 process.exitCode = await runStep(host);
+hasEnded2();

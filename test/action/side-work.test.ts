@@ -120,3 +120,30 @@ test.concurrent.for([
   expect(result.stdout).toMatch(/^ends$[\s\S]*^::debug::Failed beside the step: Error: beside/m);
   expect(result.stderr).toBe('');
 });
+
+test('a step that loses what it waits for ends, fails and says so', async (context) => {
+  const job = createJob();
+  context.onTestFinished(() => job.remove());
+  const werf = writeStandIn(job.workspace, 'echo never runs');
+  const preload = join(job.temp, 'preload.cjs');
+  // What starts werf gives a process of which nothing is ever heard, and something beside it fails.
+  writeFileSync(
+    preload,
+    `const childProcess = require('node:child_process');
+const { EventEmitter } = require('node:events');
+const { spawn } = childProcess;
+childProcess.spawn = (path, ...rest) => {
+  if (path !== ${JSON.stringify(werf)}) return spawn(path, ...rest);
+  setImmediate(() => { throw new Error('werf got lost'); });
+  return Object.assign(new EventEmitter(), { pid: 2 ** 22 + 1, kill: () => false, unref: () => undefined });
+};
+require('node:module').syncBuiltinESMExports();
+`,
+  );
+  const result = await job.step({ command: 'converge', 'werf-path': werf }, { NODE_OPTIONS: `--require=${preload}` });
+  expect(result.exitCode).toBe(1);
+  expect(result.stdout.match(/^::[0-9a-f]+::$/gm)).toHaveLength(1);
+  expect(result.stdout.match(/^::error.*/gm)).toEqual([
+    '::error::The step lost what it waited for, and ends: werf got lost. Run it again; with debug logging it says more.',
+  ]);
+});
