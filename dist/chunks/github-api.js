@@ -4282,7 +4282,7 @@ var LOOPBACK = [
   { address: "127.0.0.1", family: 4 },
   { address: "::1", family: 6 }
 ];
-var MAX_ANSWER_LENGTH = 64 * 1024;
+var MAX_ANSWER_CHARACTERS = 64 * 1024;
 function createHostLookup(env, program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
   const pending = /* @__PURE__ */ new Map();
@@ -4329,7 +4329,7 @@ function resolveInChild(program, env, hostname, answer, ended) {
   });
   if (stdout === void 0) return child;
   stdout.setEncoding("utf8").on("data", (text) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text;
+    if (output.length < MAX_ANSWER_CHARACTERS) output += text;
   });
   stdout.on("error", () => stdout.destroy());
   const signalNumber = watchSignal(child, [stdout], 0);

@@ -5406,14 +5406,14 @@ import { open, rm } from "node:fs/promises";
 // src/net/garbage.ts
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-var interval = 2e6;
+var BYTES_BETWEEN_COLLECTIONS = 2e6;
 function garbageCollector() {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("globalThis.gc");
   let pending = 0;
   return (bytes) => {
     pending += bytes;
-    if (pending < interval) return;
+    if (pending < BYTES_BETWEEN_COLLECTIONS) return;
     pending = 0;
     if (typeof collect === "function") collect({ type: "minor" });
   };
@@ -5620,7 +5620,7 @@ var LOOPBACK = [
   { address: "127.0.0.1", family: 4 },
   { address: "::1", family: 6 }
 ];
-var MAX_ANSWER_LENGTH = 64 * 1024;
+var MAX_ANSWER_CHARACTERS = 64 * 1024;
 function createHostLookup(env, program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
   const pending = /* @__PURE__ */ new Map();
@@ -5667,7 +5667,7 @@ function resolveInChild(program, env, hostname, answer, ended) {
   });
   if (stdout === void 0) return child;
   stdout.setEncoding("utf8").on("data", (text) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text;
+    if (output.length < MAX_ANSWER_CHARACTERS) output += text;
   });
   stdout.on("error", () => stdout.destroy());
   const signalNumber = watchSignal(child, [stdout], 0);
@@ -5762,8 +5762,8 @@ function redirectTarget(from, location) {
 }
 
 // src/net/http-connections.ts
-var connectTimeout = 1e4;
-var maxRedirects = 5;
+var CONNECT_TIMEOUT_MS = 1e4;
+var MAX_REDIRECTS = 5;
 var HttpConnections = class {
   #env;
   #agents = /* @__PURE__ */ new Map();
@@ -5806,7 +5806,7 @@ var HttpConnections = class {
         throw new HttpStatusError(statusCode, fileName(first.href));
       }
       target = redirectTarget(target, location);
-      if (redirects === maxRedirects) throw new ConnectionError(`more than ${maxRedirects} redirects`);
+      if (redirects === MAX_REDIRECTS) throw new ConnectionError(`more than ${MAX_REDIRECTS} redirects`);
     }
   }
   /** Drops every connection and look-up, so that none keeps the process alive. */
@@ -5823,7 +5823,7 @@ var HttpConnections = class {
       const agent = proxyAgent(this.#env, target, {
         lookup: this.#hostLookup.lookup,
         signal: this.#sockets.signal,
-        timeout: connectTimeout
+        timeout: CONNECT_TIMEOUT_MS
       });
       this.#agents.set(target.origin, agent);
       return agent;
@@ -5863,7 +5863,7 @@ function watchPace({ window: window2, bytes }) {
 }
 
 // src/net/http-client.ts
-var idleTimeout = 3e4;
+var IDLE_TIMEOUT_MS = 3e4;
 var HttpClient = class {
   #options;
   #connections;
@@ -5902,7 +5902,7 @@ var HttpClient = class {
     const timer = hasty === void 0 ? void 0 : setTimeout(tooLate, hasty);
     const signal = anyOf(this.#options.signal, limit, hasty === void 0 ? void 0 : late.signal);
     const parts = [];
-    const body = await this.#connections.get(new URL(url), signal, hasty ?? idleTimeout).finally(() => clearTimeout(timer));
+    const body = await this.#connections.get(new URL(url), signal, hasty ?? IDLE_TIMEOUT_MS).finally(() => clearTimeout(timer));
     for await (const chunk of bounded(received(body), maxLength)) parts.push(chunk);
     return Buffer.concat(parts);
   }
@@ -6329,11 +6329,11 @@ function progressLine(what, received2, total, milliseconds) {
 function megabytes(bytes) {
   return (bytes / megabyte).toFixed(bytes < 10 * megabyte ? 1 : 0);
 }
-function progressLines(what, total, started, interval2) {
-  let due = started + interval2;
+function progressLines(what, total, started, interval) {
+  let due = started + interval;
   return (received2, now) => {
     if (now < due || received2 >= total) return void 0;
-    due = now + interval2;
+    due = now + interval;
     return progressLine(what, received2, total, now - started);
   };
 }

@@ -1027,7 +1027,7 @@ var LOOPBACK = [
   { address: "127.0.0.1", family: 4 },
   { address: "::1", family: 6 }
 ];
-var MAX_ANSWER_LENGTH = 64 * 1024;
+var MAX_ANSWER_CHARACTERS = 64 * 1024;
 function createHostLookup(env, program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
   const pending = /* @__PURE__ */ new Map();
@@ -1074,7 +1074,7 @@ function resolveInChild(program, env, hostname, answer, ended) {
   });
   if (stdout === void 0) return child;
   stdout.setEncoding("utf8").on("data", (text) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text;
+    if (output.length < MAX_ANSWER_CHARACTERS) output += text;
   });
   stdout.on("error", () => stdout.destroy());
   const signalNumber = watchSignal(child, [stdout], 0);
@@ -1158,8 +1158,8 @@ function hasReadableCredentials(text) {
 }
 
 // src/net/retry.ts
-var FIRST_PAUSE = 200;
-var LONGEST_PAUSE = 2e3;
+var FIRST_BACKOFF_MS = 200;
+var MAX_BACKOFF_MS = 2e3;
 var HTTP_DATE = /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d\d){1,2} \d\d:\d\d:\d\d GMT| [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
 function retryAfterMs(header, now) {
   const text = (typeof header === "string" ? header : header?.[0])?.trim() ?? "";
@@ -1168,7 +1168,7 @@ function retryAfterMs(header, now) {
   return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 function pauseBeforeRetry(failures, random, retryAfter) {
-  const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+  const ceiling = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
   const backoff = ceiling / 2 + ceiling / 2 * random;
   return Math.max(backoff, retryAfter ?? 0);
 }
@@ -1176,8 +1176,8 @@ function pauseBeforeRetry(failures, random, retryAfter) {
 // src/net/otlp-sender.ts
 var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
 var MAX_ANSWER_BYTES = 64 * 1024;
-var ANSWER_BODY_TIMEOUT = 250;
-var REQUEST_TIMEOUT = 1e4;
+var ANSWER_BODY_TIMEOUT_MS = 250;
+var REQUEST_TIMEOUT_MS = 1e4;
 function createSender(options) {
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
@@ -1213,7 +1213,7 @@ async function post(dispatcher, content, signal, { endpoint, headers: more, reje
     headers: { ...more, "content-type": "application/x-protobuf", "user-agent": "run-werf" },
     body: content,
     signal,
-    headersTimeout: REQUEST_TIMEOUT
+    headersTimeout: REQUEST_TIMEOUT_MS
   });
   body.on("error", () => void 0);
   if (statusCode >= 200 && statusCode < 300) {
@@ -1233,7 +1233,7 @@ async function post(dispatcher, content, signal, { endpoint, headers: more, reje
   };
 }
 async function readAnswer(body) {
-  const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
+  const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT_MS);
   const chunks = [];
   let length = 0;
   try {

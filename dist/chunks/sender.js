@@ -115,7 +115,7 @@ var LOOPBACK = [
   { address: "127.0.0.1", family: 4 },
   { address: "::1", family: 6 }
 ];
-var MAX_ANSWER_LENGTH = 64 * 1024;
+var MAX_ANSWER_CHARACTERS = 64 * 1024;
 function createHostLookup(env, program = RESOLVE) {
   const children = /* @__PURE__ */ new Set();
   const pending = /* @__PURE__ */ new Map();
@@ -162,7 +162,7 @@ function resolveInChild(program, env, hostname, answer, ended) {
   });
   if (stdout === void 0) return child;
   stdout.setEncoding("utf8").on("data", (text) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text;
+    if (output.length < MAX_ANSWER_CHARACTERS) output += text;
   });
   stdout.on("error", () => stdout.destroy());
   const signalNumber = watchSignal(child, [stdout], 0);
@@ -257,8 +257,8 @@ function retryAfterMs(header, now) {
 // src/net/otlp-sender.ts
 var RETRYABLE_STATUS_CODES = /* @__PURE__ */ new Set([429, 502, 503, 504]);
 var MAX_ANSWER_BYTES = 64 * 1024;
-var ANSWER_BODY_TIMEOUT = 250;
-var REQUEST_TIMEOUT = 1e4;
+var ANSWER_BODY_TIMEOUT_MS = 250;
+var REQUEST_TIMEOUT_MS = 1e4;
 function createSender(options) {
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
@@ -294,7 +294,7 @@ async function post(dispatcher, content, signal, { endpoint, headers: more, reje
     headers: { ...more, "content-type": "application/x-protobuf", "user-agent": "run-werf" },
     body: content,
     signal,
-    headersTimeout: REQUEST_TIMEOUT
+    headersTimeout: REQUEST_TIMEOUT_MS
   });
   body.on("error", () => void 0);
   if (statusCode >= 200 && statusCode < 300) {
@@ -314,7 +314,7 @@ async function post(dispatcher, content, signal, { endpoint, headers: more, reje
   };
 }
 async function readAnswer(body) {
-  const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
+  const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT_MS);
   const chunks = [];
   let length = 0;
   try {

@@ -16,7 +16,7 @@ const LOOPBACK: readonly LookupAddress[] = [
   { address: '::1', family: 6 },
 ];
 /** More than any name has addresses for. */
-const MAX_ANSWER_LENGTH = 64 * 1024;
+const MAX_ANSWER_CHARACTERS = 64 * 1024;
 
 export interface HostLookup {
   readonly lookup: LookupFunction;
@@ -91,7 +91,7 @@ function resolveInChild(
   });
   if (stdout === undefined) return child;
   stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (output.length < MAX_ANSWER_LENGTH) output += text;
+    if (output.length < MAX_ANSWER_CHARACTERS) output += text;
   });
   stdout.on('error', () => stdout.destroy());
   const signalNumber = watchSignal(child, [stdout], 0);

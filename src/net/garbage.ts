@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Bytes. */
-const interval = 2_000_000;
+const BYTES_BETWEEN_COLLECTIONS = 2_000_000;
 
 /**
  * Counts bytes that stream through and collects young garbage every 2 MB. Each chunk is a buffer of its own outside of
@@ -16,7 +16,7 @@ export function garbageCollector(): (bytes: number) => void {
   let pending = 0;
   return (bytes) => {
     pending += bytes;
-    if (pending < interval) return;
+    if (pending < BYTES_BETWEEN_COLLECTIONS) return;
     pending = 0;
     if (typeof collect === 'function') collect({ type: 'minor' });
   };

@@ -49,7 +49,7 @@ export interface GetOptions {
 }
 
 /** Milliseconds without a byte after which an answer counts as broken. */
-const idleTimeout = 30_000;
+const IDLE_TIMEOUT_MS = 30_000;
 
 /** Reads files over HTTP, keeping connections open between them. Close it in the end. */
 export class HttpClient {
@@ -96,7 +96,7 @@ export class HttpClient {
     const signal = anyOf(this.#options.signal, limit, hasty === undefined ? undefined : late.signal);
     const parts: Buffer[] = [];
     const body = await this.#connections
-      .get(new URL(url), signal, hasty ?? idleTimeout)
+      .get(new URL(url), signal, hasty ?? IDLE_TIMEOUT_MS)
       .finally(() => clearTimeout(timer));
     for await (const chunk of bounded(received(body), maxLength)) parts.push(chunk);
     return Buffer.concat(parts);

@@ -8,8 +8,8 @@ import { proxyAgent, proxySettings, requestTarget } from './proxy.ts';
 import { redirectTarget } from './redirect.ts';
 import type { EnvHttpProxyAgent } from './undici.ts';
 
-const connectTimeout = 10_000;
-const maxRedirects = 5;
+const CONNECT_TIMEOUT_MS = 10_000;
+const MAX_REDIRECTS = 5;
 
 /** The connections of a client, kept open between requests. Close them in the end. */
 export class HttpConnections {
@@ -58,7 +58,7 @@ export class HttpConnections {
         throw new HttpStatusError(statusCode, fileName(first.href));
       }
       target = redirectTarget(target, location);
-      if (redirects === maxRedirects) throw new ConnectionError(`more than ${maxRedirects} redirects`);
+      if (redirects === MAX_REDIRECTS) throw new ConnectionError(`more than ${MAX_REDIRECTS} redirects`);
     }
   }
 
@@ -77,7 +77,7 @@ export class HttpConnections {
       const agent = proxyAgent(this.#env, target, {
         lookup: this.#hostLookup.lookup,
         signal: this.#sockets.signal,
-        timeout: connectTimeout,
+        timeout: CONNECT_TIMEOUT_MS,
       });
       this.#agents.set(target.origin, agent);
       return agent;

@@ -56,9 +56,9 @@ const RETRYABLE_STATUS_CODES = new Set([429, 502, 503, 504]);
 /** An answer is a few bytes; what is larger is not read on. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 /** How long the body of an answer that is already a delivery may take, in milliseconds. */
-const ANSWER_BODY_TIMEOUT = 250;
+const ANSWER_BODY_TIMEOUT_MS = 250;
 /** OTLP's default for one export, in milliseconds. */
-const REQUEST_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
  * A sender to one endpoint, through the runner's proxies.
@@ -112,7 +112,7 @@ async function post(
     headers: { ...more, 'content-type': 'application/x-protobuf', 'user-agent': 'run-werf' },
     body: content,
     signal,
-    headersTimeout: REQUEST_TIMEOUT,
+    headersTimeout: REQUEST_TIMEOUT_MS,
   });
   body.on('error', () => undefined);
   if (statusCode >= 200 && statusCode < 300) {
@@ -134,7 +134,7 @@ async function post(
 
 /** The answer's body, or undefined where it is too long, too slow or broken: the delivery stands all the same. */
 async function readAnswer(body: Dispatcher.ResponseData['body']): Promise<Uint8Array | undefined> {
-  const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT);
+  const timeout = setTimeout(() => body.destroy(), ANSWER_BODY_TIMEOUT_MS);
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {

@@ -1,8 +1,8 @@
 // Pure: when a request may be tried again.
 
 /** The first pause, in milliseconds; each further one is twice as long. */
-const FIRST_PAUSE = 200;
-const LONGEST_PAUSE = 2_000;
+const FIRST_BACKOFF_MS = 200;
+const MAX_BACKOFF_MS = 2_000;
 
 /** The three forms of RFC 9110, 5.6.7, all of them in GMT. `Date.parse` alone would take much else for a date. */
 const HTTP_DATE =
@@ -28,7 +28,7 @@ export function retryAfterMs(header: string | readonly string[] | undefined, now
  * @param retryAfter what the endpoint asked for, in milliseconds
  */
 export function pauseBeforeRetry(failures: number, random: number, retryAfter: number | undefined): number {
-  const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+  const ceiling = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
   const backoff = ceiling / 2 + (ceiling / 2) * random;
   return Math.max(backoff, retryAfter ?? 0);
 }
