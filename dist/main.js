@@ -1492,10 +1492,10 @@ function removeStartNotes(path) {
 }
 
 // src/telemetry/telemetry.ts
-var HOLD = 950;
-var LAST_NOTES = 50;
+var FINISH_TIMEOUT_MS = 950;
+var SPOOL_GRACE_MS = 50;
 var NO_RESULT = { delivery: "none", executionId: "", projectId: "" };
-var telemetryOff = {
+var TELEMETRY_OFF = {
   command: () => ({ variables: { WERF_TELEMETRY: "0" }, started: () => void 0, ended: () => void 0 }),
   finish: async () => NO_RESULT
 };
@@ -1591,10 +1591,10 @@ var ReportedStep = class {
   }
   /** Tries to deliver all that waits, and says whether that was over before telemetry had held the step long enough. */
   async #flushInTime() {
-    const deadline = setTimeout(() => this.#ending.abort("too late"), HOLD);
+    const deadline = setTimeout(() => this.#ending.abort("too late"), FINISH_TIMEOUT_MS);
     this.#next((session) => session.flush());
     const ended = this.#work.then(() => true);
-    const late = untilAborted(this.#ending.signal).then(() => within(LAST_NOTES, ended));
+    const late = untilAborted(this.#ending.signal).then(() => within(SPOOL_GRACE_MS, ended));
     const wasInTime = await Promise.race([ended, late]);
     clearTimeout(deadline);
     return wasInTime === true;
@@ -2497,7 +2497,7 @@ async function runTraced(host2, consent, inputs, cancellation, traces) {
     throw error2;
   });
   if (inputs.commands.length === 0) host2.log.info(`No command to run. werf is ready: ${werf.path}`);
-  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host2, inputs, folder) : telemetryOff;
+  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host2, inputs, folder) : TELEMETRY_OFF;
   const started = () => {
     void werf.version.ask();
     loadEnding().catch(() => void 0);

@@ -1694,11 +1694,11 @@ function reasonOf(error) {
 }
 
 // src/telemetry/delivery/sender.ts
-var RETRY_BUDGET = 5e3;
+var RETRY_BUDGET_MS = 5e3;
 function telemetrySender(endpoint, env, { now, elapsed: elapsed2 }, retryAt = 0) {
-  const believed = retryAt - elapsed2() > RETRY_BUDGET ? 0 : retryAt;
+  const believed = retryAt - elapsed2() > RETRY_BUDGET_MS ? 0 : retryAt;
   const rejectedSpans = decodeRejectedSpans;
-  return createSender({ endpoint, env, now, elapsed: elapsed2, retryAt: believed, patience: RETRY_BUDGET, rejectedSpans });
+  return createSender({ endpoint, env, now, elapsed: elapsed2, retryAt: believed, patience: RETRY_BUDGET_MS, rejectedSpans });
 }
 
 // src/telemetry/delivery/spool.ts
@@ -1860,7 +1860,7 @@ var STAGES = [
 ];
 var DOCKERFILE_INSTRUCTIONS = "ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR";
 var DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
-var LATEST = 18446744073709;
+var MAX_TIME_MS = 18446744073709;
 var bool = (value) => typeof value === "boolean" ? value : void 0;
 var count = (value) => isCount(value) ? value : void 0;
 var integer = (value) => Number.isSafeInteger(value) ? value : void 0;
@@ -1897,7 +1897,7 @@ function passKeptEvent(event2) {
 }
 function passEvent(event2) {
   const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = event2;
-  if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return void 0;
+  if (!isCount(ts) || ts > MAX_TIME_MS || !isUuid(executionID) || !isEventType(eventType)) return void 0;
   if (!isCount(schemaVersion) || schemaVersion > 99 || typeof command !== "string") return void 0;
   return {
     ts,
@@ -2182,7 +2182,7 @@ function readStartNotes(path) {
 }
 
 // src/telemetry/redelivery.ts
-var SHORT_BUDGET = 500;
+var SHORT_RETRY_BUDGET_MS = 500;
 async function deliverSpooledEvents(host, settings, folder, cancelled) {
   const { endpoint, logFile } = settings;
   const { requests, rest, executionIds, retryAt } = readSpool(spoolIn(folder), checkSpan);
@@ -2200,7 +2200,10 @@ async function deliverSpooledEvents(host, settings, folder, cancelled) {
   });
   queue.resume(requests, rest);
   const budget = new AbortController();
-  const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
+  const timeout = setTimeout(
+    () => budget.abort(),
+    wasUnreachableAtEnd(host, endpoint) ? SHORT_RETRY_BUDGET_MS : RETRY_BUDGET_MS
+  );
   const ending = AbortSignal.any([budget.signal, cancelled]);
   try {
     for (const command of unkept) {
@@ -2234,7 +2237,7 @@ async function flushWithRetries(queue, host, signal) {
     if (result?.kind !== "unavailable") return true;
     const random = (host.random(1)[0] ?? 0) / 256;
     const pause = pauseBeforeRetry(failures, random, waitUntil(result.retryAt, host.elapsed()));
-    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return result.answered;
+    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET_MS) return result.answered;
     await sleep(pause, void 0, { signal }).catch(() => void 0);
   }
 }

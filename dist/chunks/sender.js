@@ -922,13 +922,13 @@ function endOfContent({ reader }, end) {
 }
 
 // src/telemetry/delivery/sender.ts
-var RETRY_BUDGET = 5e3;
+var RETRY_BUDGET_MS = 5e3;
 function telemetrySender(endpoint, env, { now, elapsed: elapsed2 }, retryAt = 0) {
-  const believed = retryAt - elapsed2() > RETRY_BUDGET ? 0 : retryAt;
+  const believed = retryAt - elapsed2() > RETRY_BUDGET_MS ? 0 : retryAt;
   const rejectedSpans = decodeRejectedSpans;
-  return createSender({ endpoint, env, now, elapsed: elapsed2, retryAt: believed, patience: RETRY_BUDGET, rejectedSpans });
+  return createSender({ endpoint, env, now, elapsed: elapsed2, retryAt: believed, patience: RETRY_BUDGET_MS, rejectedSpans });
 }
 export {
-  RETRY_BUDGET,
+  RETRY_BUDGET_MS,
   telemetrySender
 };

@@ -1362,7 +1362,7 @@ var EventQueue = class {
 };
 
 // src/telemetry/delivery/flush-pacer.ts
-var FLUSH_INTERVAL = 100;
+var FLUSH_INTERVAL_MS = 100;
 var FlushPacer = class {
   #queue;
   #elapsed;
@@ -1392,7 +1392,7 @@ var FlushPacer = class {
   /** Sends what waits now, or with what comes until the next flush is due; not where the endpoint is unavailable. */
   flushSoon() {
     if (!this.#isAvailable() || this.#nextFlush !== void 0) return;
-    const pause = this.#flushedAt + FLUSH_INTERVAL - this.#elapsed();
+    const pause = this.#flushedAt + FLUSH_INTERVAL_MS - this.#elapsed();
     if (pause <= 0) void this.flush();
     else this.#nextFlush = setTimeout(() => this.#flushIfAvailable(), pause).unref();
   }
@@ -1532,7 +1532,7 @@ var STAGES = [
 ];
 var DOCKERFILE_INSTRUCTIONS = "ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR";
 var DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
-var LATEST = 18446744073709;
+var MAX_TIME_MS = 18446744073709;
 var bool = (value) => typeof value === "boolean" ? value : void 0;
 var count = (value) => isCount(value) ? value : void 0;
 var integer = (value) => Number.isSafeInteger(value) ? value : void 0;
@@ -1576,7 +1576,7 @@ function passWerfEvent(event2) {
 }
 function passEvent(event2) {
   const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = event2;
-  if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return void 0;
+  if (!isCount(ts) || ts > MAX_TIME_MS || !isUuid(executionID) || !isEventType(eventType)) return void 0;
   if (!isCount(schemaVersion) || schemaVersion > 99 || typeof command !== "string") return void 0;
   return {
     ts,
@@ -1957,7 +1957,7 @@ function percentDecode(text) {
 }
 
 // src/telemetry/running-command.ts
-var CONTEXT_HOLD = 500;
+var CONTEXT_TIMEOUT_MS = 500;
 var ignore = () => void 0;
 var RunningCommand = class {
   #queue;
@@ -2001,7 +2001,7 @@ var RunningCommand = class {
   }
   /** Adds the event of the end, after the one of the start. */
   async end({ endedAt, exitCode, durationMs }) {
-    const timeout = setTimeout(() => this.#asking.abort(), CONTEXT_HOLD);
+    const timeout = setTimeout(() => this.#asking.abort(), CONTEXT_TIMEOUT_MS);
     await this.#completed;
     clearTimeout(timeout);
     this.#queue.add(commandExited(this.#execution, endedAt, exitCode, durationMs));

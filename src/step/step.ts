@@ -12,7 +12,7 @@ import { runUnseen } from '../system/phase.ts';
 import { type PrivateFolder, privateFolder } from '../system/private-folder.ts';
 import { runnerTemp } from '../system/runner-temp.ts';
 import type { StepTelemetry } from '../telemetry/reported-command.ts';
-import { startTelemetry, telemetryOff } from '../telemetry/telemetry.ts';
+import { startTelemetry, TELEMETRY_OFF } from '../telemetry/telemetry.ts';
 import type { StepTraces } from '../traces/traces.ts';
 import type { OutputFile } from '../werf/output-file.ts';
 import { runCommands } from './commands.ts';
@@ -82,7 +82,8 @@ async function runTraced(
     throw error;
   });
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
-  const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : telemetryOff;
+  const telemetry =
+    consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : TELEMETRY_OFF;
   // Called once werf runs: what takes milliseconds, and would delay its start.
   const started = () => {
     void werf.version.ask();

@@ -40,7 +40,7 @@ const DOCKERFILE_INSTRUCTIONS =
 const DOCKERFILE_STAGE = new RegExp(`^(?:\\d{1,6}-?)?(?:${DOCKERFILE_INSTRUCTIONS})(?:-?\\d{1,6})?$`);
 
 /** The last millisecond whose nanoseconds fit into the 64 bits that OTLP has for them. */
-const LATEST = 18_446_744_073_709;
+const MAX_TIME_MS = 18_446_744_073_709;
 
 const bool: Guard = (value) => (typeof value === 'boolean' ? value : undefined);
 const count: Guard = (value) => (isCount(value) ? value : undefined);
@@ -123,7 +123,7 @@ export function passKeptEvent(event: unknown): TelemetryEvent | undefined {
  */
 function passEvent(event: Fields): TelemetryEvent | undefined {
   const { ts, executionID, userID, projectID, command, attributes, eventType, eventData, schemaVersion } = event;
-  if (!isCount(ts) || ts > LATEST || !isUuid(executionID) || !isEventType(eventType)) return undefined;
+  if (!isCount(ts) || ts > MAX_TIME_MS || !isUuid(executionID) || !isEventType(eventType)) return undefined;
   if (!isCount(schemaVersion) || schemaVersion > 99 || typeof command !== 'string') return undefined;
   return {
     ts,

@@ -8,7 +8,7 @@ import { fieldsOf } from '../system/guards.ts';
 import type { Host } from '../system/host.ts';
 import { openEventLog } from './delivery/event-log.ts';
 import { EventQueue } from './delivery/event-queue.ts';
-import { RETRY_BUDGET, telemetrySender } from './delivery/sender.ts';
+import { RETRY_BUDGET_MS, telemetrySender } from './delivery/sender.ts';
 import { readSpool } from './delivery/spool.ts';
 import { commandStarted, type TelemetryEvent } from './event.ts';
 import { passKeptEvent } from './gate.ts';
@@ -32,7 +32,7 @@ export interface RedeliverySettings {
 }
 
 /** How long all tries may take, in milliseconds, where the post step of another step has just spent the whole budget on an endpoint that is dead. */
-const SHORT_BUDGET = 500;
+const SHORT_RETRY_BUDGET_MS = 500;
 
 /**
  * Sends the events of the spool, in their order, in the same requests and with the same ids as before, and the start of
@@ -62,7 +62,10 @@ export async function deliverSpooledEvents(
   });
   queue.resume(requests, rest);
   const budget = new AbortController();
-  const timeout = setTimeout(() => budget.abort(), wasUnreachableAtEnd(host, endpoint) ? SHORT_BUDGET : RETRY_BUDGET);
+  const timeout = setTimeout(
+    () => budget.abort(),
+    wasUnreachableAtEnd(host, endpoint) ? SHORT_RETRY_BUDGET_MS : RETRY_BUDGET_MS,
+  );
   const ending = AbortSignal.any([budget.signal, cancelled]);
   try {
     for (const command of unkept) {
@@ -106,7 +109,7 @@ async function flushWithRetries(queue: EventQueue, host: Host, signal: AbortSign
     const random = (host.random(1)[0] ?? 0) / 256;
     const pause = pauseBeforeRetry(failures, random, waitUntil(result.retryAt, host.elapsed()));
     // A pause that ends after the budget is not begun: whoever asked for it would not be asked again in time.
-    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET) return result.answered;
+    if (signal.aborted || host.elapsed() - startedAt + pause >= RETRY_BUDGET_MS) return result.answered;
     await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -11,7 +11,7 @@ import type { EndedCommand, StartedCommand } from './reported-command.ts';
 import { readRunContext } from './run-context.ts';
 
 /** How long git and `werf version` may still take after the command's end, in milliseconds: time is left to send. */
-const CONTEXT_HOLD = 500;
+const CONTEXT_TIMEOUT_MS = 500;
 
 const ignore = () => undefined;
 
@@ -70,7 +70,7 @@ export class RunningCommand {
 
   /** Adds the event of the end, after the one of the start. */
   async end({ endedAt, exitCode, durationMs }: EndedCommand): Promise<void> {
-    const timeout = setTimeout(() => this.#asking.abort(), CONTEXT_HOLD);
+    const timeout = setTimeout(() => this.#asking.abort(), CONTEXT_TIMEOUT_MS);
     await this.#completed;
     clearTimeout(timeout);
     this.#queue.add(commandExited(this.#execution, endedAt, exitCode, durationMs));

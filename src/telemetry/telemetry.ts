@@ -11,13 +11,13 @@ import type { TelemetrySession } from './session.ts';
 import { removeStartNotes, writeStartNote } from './start-notes.ts';
 
 /** How long telemetry may hold the step after werf's end, in milliseconds: with what follows, 1 second (the contract). */
-const HOLD = 950;
+const FINISH_TIMEOUT_MS = 950;
 /** How long what was aborted then may take to put its events into the spool, in milliseconds; mostly a few. */
-const LAST_NOTES = 50;
+const SPOOL_GRACE_MS = 50;
 const NO_RESULT: TelemetryResult = { delivery: 'none', executionId: '', projectId: '' };
 
 /** Telemetry that is off: werf is told so in the one word that every version understands, and nothing is loaded. */
-export const telemetryOff: StepTelemetry = {
+export const TELEMETRY_OFF: StepTelemetry = {
   command: () => ({ variables: { WERF_TELEMETRY: '0' }, started: () => undefined, ended: () => undefined }),
   finish: async () => NO_RESULT,
 };
@@ -132,10 +132,10 @@ class ReportedStep implements StepTelemetry {
 
   /** Tries to deliver all that waits, and says whether that was over before telemetry had held the step long enough. */
   async #flushInTime(): Promise<boolean> {
-    const deadline = setTimeout(() => this.#ending.abort('too late'), HOLD);
+    const deadline = setTimeout(() => this.#ending.abort('too late'), FINISH_TIMEOUT_MS);
     this.#next((session) => session.flush());
     const ended = this.#work.then(() => true);
-    const late = untilAborted(this.#ending.signal).then(() => within(LAST_NOTES, ended));
+    const late = untilAborted(this.#ending.signal).then(() => within(SPOOL_GRACE_MS, ended));
     const wasInTime = await Promise.race([ended, late]);
     clearTimeout(deadline);
     return wasInTime === true;

@@ -3,7 +3,7 @@ import type { SendResult } from '../../net/otlp-sender.ts';
 import type { EventQueue } from './event-queue.ts';
 
 /** In milliseconds: what comes within this time after a flush began goes out together, one request for a burst. */
-const FLUSH_INTERVAL = 100;
+const FLUSH_INTERVAL_MS = 100;
 
 export class FlushPacer {
   readonly #queue: EventQueue;
@@ -38,7 +38,7 @@ export class FlushPacer {
   /** Sends what waits now, or with what comes until the next flush is due; not where the endpoint is unavailable. */
   flushSoon(): void {
     if (!this.#isAvailable() || this.#nextFlush !== undefined) return;
-    const pause = this.#flushedAt + FLUSH_INTERVAL - this.#elapsed();
+    const pause = this.#flushedAt + FLUSH_INTERVAL_MS - this.#elapsed();
     if (pause <= 0) void this.flush();
     else this.#nextFlush = setTimeout(() => this.#flushIfAvailable(), pause).unref();
   }

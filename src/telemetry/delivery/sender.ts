@@ -5,7 +5,7 @@ import type { Host } from '../../system/host.ts';
 import { decodeRejectedSpans } from '../otlp.ts';
 
 /** How long all tries of the post step may take, in milliseconds (the action's contract). */
-export const RETRY_BUDGET = 5_000;
+export const RETRY_BUDGET_MS = 5_000;
 
 /**
  * A sender to the telemetry endpoint, through the runner's proxies. The `OTEL_*` variables of the job are not read.
@@ -20,7 +20,7 @@ export function telemetrySender(
   { now, elapsed }: Pick<Host, 'now' | 'elapsed'>,
   retryAt = 0,
 ): Sender {
-  const believed = retryAt - elapsed() > RETRY_BUDGET ? 0 : retryAt;
+  const believed = retryAt - elapsed() > RETRY_BUDGET_MS ? 0 : retryAt;
   const rejectedSpans = decodeRejectedSpans;
-  return createSender({ endpoint, env, now, elapsed, retryAt: believed, patience: RETRY_BUDGET, rejectedSpans });
+  return createSender({ endpoint, env, now, elapsed, retryAt: believed, patience: RETRY_BUDGET_MS, rejectedSpans });
 }
