@@ -2212,11 +2212,11 @@ var SCHEMA_URL = `https://opentelemetry.io/schemas/${CONVENTIONS_VERSION}`;
 function rejectedSpans(answer) {
   return Number(ProtobufTraceSerializer.deserializeResponse(answer).partialSuccess?.rejectedSpans ?? 0);
 }
-var propagator = new W3CTraceContextPropagator();
+var PROPAGATOR = new W3CTraceContextPropagator();
 
 // src/traces/send-trace.ts
 var SPANS_IN_REQUEST = 2e3;
-var BRIEF = 500;
+var UNANSWERING_TIMEOUT_MS = 500;
 async function sendTrace(host, settings, tracer, hold) {
   const { endpoint, timeout } = settings;
   const isKnown = isUnreachable(host, endpoint, "traces");
@@ -2229,10 +2229,11 @@ async function sendTrace(host, settings, tracer, hold) {
     elapsed: host.elapsed,
     random: Math.random
   };
-  const time = { all: hold, first: isKnown ? Math.min(hold, BRIEF) : hold };
+  const time = { all: hold, first: isKnown ? Math.min(hold, UNANSWERING_TIMEOUT_MS) : hold };
   const { sentSpans, failure, inVain } = await exportTrace(tracer.requests(SPANS_IN_REQUEST), options, time);
   if (isKnown && sentSpans > 0) forgetServer(host, endpoint, "traces");
-  if (!isKnown && inVain === true && Math.min(hold, timeout) > BRIEF) rememberUnreachable(host, endpoint, "traces");
+  if (!isKnown && inVain === true && Math.min(hold, timeout) > UNANSWERING_TIMEOUT_MS)
+    rememberUnreachable(host, endpoint, "traces");
   if (failure === void 0) return;
   const lost = tracer.completed() - sentSpans;
   host.log.notice(lossNotice(lost, endpoint, failure, isKnown && inVain === true));

@@ -2174,7 +2174,7 @@ function decode(text) {
 
 // src/traces/settings.ts
 var EXPORTER = "OTEL_EXPORTER_OTLP_";
-var DEFAULT_TIMEOUT = 1e4;
+var DEFAULT_TIMEOUT_MS = 1e4;
 var NO_EXPORT = "No trace is sent: ";
 function traceSettings(env) {
   const notices = [];
@@ -2269,10 +2269,10 @@ function readCompression(env, notices) {
 }
 function readTimeout(env, notices) {
   const found = exporterValue(env, "TIMEOUT");
-  if (found === void 0) return DEFAULT_TIMEOUT;
+  if (found === void 0) return DEFAULT_TIMEOUT_MS;
   if (/^\d{1,15}$/.test(found.value)) return Number(found.value) || Number.POSITIVE_INFINITY;
   notices.push(notHeeded(found.name, "a number of milliseconds"));
-  return DEFAULT_TIMEOUT;
+  return DEFAULT_TIMEOUT_MS;
 }
 function readCertificates(env) {
   const [ca, cert, key] = ["CERTIFICATE", "CLIENT_CERTIFICATE", "CLIENT_KEY"].map(
@@ -4329,13 +4329,13 @@ var TraceIdRatioBasedSampler = class {
 };
 
 // src/traces/tracer.ts
-var MAX_TEXT = 1e3;
+var MAX_TEXT_CHARACTERS = 1e3;
 function openTracer(options, stepName, startTime) {
   const ended = [];
   const provider = new TracerProvider$1({
     resource: defaultResource().merge(resourceFromAttributes(mutable(options.resource))),
     sampler: samplerOf(options.sampler),
-    spanLimits: { attributeValueLengthLimit: MAX_TEXT },
+    spanLimits: { attributeValueLengthLimit: MAX_TEXT_CHARACTERS },
     idGenerator: {
       generateTraceId: () => options.traceId ?? hex(options.random(16)),
       generateSpanId: () => hex(options.random(8))
@@ -4343,11 +4343,11 @@ function openTracer(options, stepName, startTime) {
     spanProcessors: [keepEnded(ended)]
   });
   const tracer = provider.getTracer(SCOPE_NAME, void 0, { schemaUrl: SCHEMA_URL });
-  const parent = propagator.extract(ROOT_CONTEXT, options.parent, fromVariables);
+  const parent = PROPAGATOR.extract(ROOT_CONTEXT, options.parent, FROM_VARIABLES);
   const hasParent = trace.getSpanContext(parent) !== void 0;
   const links = hasParent || options.link === void 0 ? [] : [linkTo(options.link)];
   const open = (name, start, context2, spanLinks = []) => {
-    const span = tracer.startSpan(name.slice(0, MAX_TEXT), { startTime: start, links: spanLinks }, context2);
+    const span = tracer.startSpan(name.slice(0, MAX_TEXT_CHARACTERS), { startTime: start, links: spanLinks }, context2);
     const inside = trace.setSpan(context2, span);
     return { span, variables: variablesOf(inside), complete: (content) => complete(span, inside, content) };
   };
@@ -4393,14 +4393,14 @@ function samplerOf({ parentBased, ratio }) {
   const root = ratio === 1 ? new AlwaysOnSampler() : ratio === 0 ? new AlwaysOffSampler() : new TraceIdRatioBasedSampler(ratio);
   return parentBased ? new ParentBasedSampler({ root }) : root;
 }
-var propagator = new W3CTraceContextPropagator();
-var fromVariables = {
+var PROPAGATOR = new W3CTraceContextPropagator();
+var FROM_VARIABLES = {
   get: (variables, name) => variables[name.toUpperCase()],
   keys: (variables) => Object.keys(variables)
 };
 function variablesOf(context2) {
   const variables = { TRACEPARENT: void 0, TRACESTATE: void 0 };
-  propagator.inject(context2, variables, {
+  PROPAGATOR.inject(context2, variables, {
     set: (carrier, name, value2) => {
       carrier[name.toUpperCase()] = value2 || void 0;
     }
@@ -4416,9 +4416,9 @@ var mutable = (attributes) => Object.fromEntries(
 );
 
 // src/traces/traces.ts
-var HOLD = 1900;
-var HOLD_CANCELLED = 900;
-var PATIENCE = 200;
+var EXPORT_TIMEOUT_MS = 1900;
+var CANCELLED_EXPORT_TIMEOUT_MS = 900;
+var ANSWER_TIMEOUT_MS = 200;
 async function openTraces(host, startTime) {
   const { settings, off, notices, secrets } = traceSettings(host.env);
   for (const secret of secrets) host.log.mask(secret);
@@ -4465,8 +4465,8 @@ function createTraces(host, settings, tracer, startTime) {
   const send = async (facts, version) => {
     const begun = host.elapsed();
     const [knownTime, knownVersion] = await Promise.all([
-      within(PATIENCE, orUnknown(commitTime)),
-      within(PATIENCE, orUnknown(version))
+      within(ANSWER_TIMEOUT_MS, orUnknown(commitTime)),
+      within(ANSWER_TIMEOUT_MS, orUnknown(version))
     ]);
     const parts = { facts, phases, env, runId: host.uuid(), startTime, endTime: host.now() };
     tracer.step.complete(stepSpan(parts));
@@ -4474,7 +4474,7 @@ function createTraces(host, settings, tracer, startTime) {
       commands[index]?.complete(commandSpan({ ...command, commitTime: knownTime, version: knownVersion }));
     }
     const { sendTrace } = await loadSending();
-    const hold = (facts.cancelled ? HOLD_CANCELLED : HOLD) - (host.elapsed() - begun);
+    const hold = (facts.cancelled ? CANCELLED_EXPORT_TIMEOUT_MS : EXPORT_TIMEOUT_MS) - (host.elapsed() - begun);
     await sendTrace(host, settings, tracer, Math.max(0, hold));
   };
   return {

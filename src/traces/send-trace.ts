@@ -8,7 +8,7 @@ import { rejectedSpans, type StepTracer } from './tracer.ts';
 /** A collector takes 20 MiB in a request by default; a span of ours has some 400 bytes. */
 const SPANS_IN_REQUEST = 2_000;
 /** How long a collector that kept an earlier step waiting has for its first answer, in milliseconds. */
-const BRIEF = 500;
+const UNANSWERING_TIMEOUT_MS = 500;
 
 /**
  * Sends all spans that were completed, and says in one notice what did not arrive. A collector for which all of the time
@@ -27,11 +27,12 @@ export async function sendTrace(host: Host, settings: TraceSettings, tracer: Ste
     elapsed: host.elapsed,
     random: Math.random,
   };
-  const time = { all: hold, first: isKnown ? Math.min(hold, BRIEF) : hold };
+  const time = { all: hold, first: isKnown ? Math.min(hold, UNANSWERING_TIMEOUT_MS) : hold };
   const { sentSpans, failure, inVain } = await exportTrace(tracer.requests(SPANS_IN_REQUEST), options, time);
   if (isKnown && sentSpans > 0) forgetServer(host, endpoint, 'traces');
   // What had no more time than that anyway says little, and costs little.
-  if (!isKnown && inVain === true && Math.min(hold, timeout) > BRIEF) rememberUnreachable(host, endpoint, 'traces');
+  if (!isKnown && inVain === true && Math.min(hold, timeout) > UNANSWERING_TIMEOUT_MS)
+    rememberUnreachable(host, endpoint, 'traces');
   if (failure === undefined) return;
   const lost = tracer.completed() - sentSpans;
   host.log.notice(lossNotice(lost, endpoint, failure, isKnown && inVain === true));

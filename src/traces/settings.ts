@@ -44,7 +44,7 @@ export interface TraceDecision {
 
 const EXPORTER = 'OTEL_EXPORTER_OTLP_';
 /** OpenTelemetry's default for one export, in milliseconds. */
-const DEFAULT_TIMEOUT = 10_000;
+const DEFAULT_TIMEOUT_MS = 10_000;
 const NO_EXPORT = 'No trace is sent: ';
 
 /**
@@ -155,11 +155,11 @@ function readCompression(env: Environment, notices: string[]): 'gzip' | 'none' {
 
 function readTimeout(env: Environment, notices: string[]): number {
   const found = exporterValue(env, 'TIMEOUT');
-  if (found === undefined) return DEFAULT_TIMEOUT;
+  if (found === undefined) return DEFAULT_TIMEOUT_MS;
   // 0 is no limit.
   if (/^\d{1,15}$/.test(found.value)) return Number(found.value) || Number.POSITIVE_INFINITY;
   notices.push(notHeeded(found.name, 'a number of milliseconds'));
-  return DEFAULT_TIMEOUT;
+  return DEFAULT_TIMEOUT_MS;
 }
 
 function readCertificates(env: Environment): CertificatePaths {

@@ -64,7 +64,7 @@ export interface StepTracer {
 }
 
 /** No name of werf's is so long; what a hostile report has in its place is cut. In characters. */
-const MAX_TEXT = 1_000;
+const MAX_TEXT_CHARACTERS = 1_000;
 
 /** How many spans an answer says were rejected. @throws where the bytes are no protobuf */
 export function rejectedSpans(answer: Uint8Array): number {
@@ -77,7 +77,7 @@ export function openTracer(options: TracerOptions, stepName: string, startTime: 
   const provider = new TracerProvider({
     resource: defaultResource().merge(resourceFromAttributes(mutable(options.resource))),
     sampler: samplerOf(options.sampler),
-    spanLimits: { attributeValueLengthLimit: MAX_TEXT },
+    spanLimits: { attributeValueLengthLimit: MAX_TEXT_CHARACTERS },
     idGenerator: {
       generateTraceId: () => options.traceId ?? hex(options.random(16)),
       generateSpanId: () => hex(options.random(8)),
@@ -85,12 +85,12 @@ export function openTracer(options: TracerOptions, stepName: string, startTime: 
     spanProcessors: [keepEnded(ended)],
   });
   const tracer = provider.getTracer(SCOPE_NAME, undefined, { schemaUrl: SCHEMA_URL });
-  const parent = propagator.extract(ROOT_CONTEXT, options.parent, fromVariables);
+  const parent = PROPAGATOR.extract(ROOT_CONTEXT, options.parent, FROM_VARIABLES);
   const hasParent = trace.getSpanContext(parent) !== undefined;
   const links = hasParent || options.link === undefined ? [] : [linkTo(options.link)];
 
   const open = (name: string, start: number, context: Context, spanLinks: Link[] = []): OpenSpan & { span: Span } => {
-    const span = tracer.startSpan(name.slice(0, MAX_TEXT), { startTime: start, links: spanLinks }, context);
+    const span = tracer.startSpan(name.slice(0, MAX_TEXT_CHARACTERS), { startTime: start, links: spanLinks }, context);
     const inside = trace.setSpan(context, span);
     return { span, variables: variablesOf(inside), complete: (content) => complete(span, inside, content) };
   };
@@ -144,16 +144,16 @@ function samplerOf({ parentBased, ratio }: SamplerSettings): Sampler {
   return parentBased ? new ParentBasedSampler({ root }) : root;
 }
 
-const propagator = new W3CTraceContextPropagator();
+const PROPAGATOR = new W3CTraceContextPropagator();
 /** The names of the W3C's headers as the environment has them (OpenTelemetry, environment variables as carriers). */
-const fromVariables: TextMapGetter<Environment> = {
+const FROM_VARIABLES: TextMapGetter<Environment> = {
   get: (variables, name) => variables[name.toUpperCase()],
   keys: (variables) => Object.keys(variables),
 };
 
 function variablesOf(context: Context): Environment {
   const variables: Record<string, string | undefined> = { TRACEPARENT: undefined, TRACESTATE: undefined };
-  propagator.inject(context, variables, {
+  PROPAGATOR.inject(context, variables, {
     set: (carrier, name, value) => {
       carrier[name.toUpperCase()] = value || undefined;
     },

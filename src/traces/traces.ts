@@ -36,11 +36,11 @@ export interface StepTraces {
 }
 
 /** How long sending may hold the step, in milliseconds: with what surrounds it, 2 seconds (the action's contract). */
-const HOLD = 1_900;
+const EXPORT_TIMEOUT_MS = 1_900;
 /** The same after a cancellation, when the runner's patience is nearly over. */
-const HOLD_CANCELLED = 900;
+const CANCELLED_EXPORT_TIMEOUT_MS = 900;
 /** How long git and werf may still take for answers that are there within milliseconds, in milliseconds. */
-const PATIENCE = 200;
+const ANSWER_TIMEOUT_MS = 200;
 
 /**
  * Opens the trace of a step, and says in the log where it goes.
@@ -96,8 +96,8 @@ function createTraces(host: Host, settings: TraceSettings, tracer: StepTracer, s
   const send = async (facts: StepFacts, version?: Promise<string | undefined>) => {
     const begun = host.elapsed();
     const [knownTime, knownVersion] = await Promise.all([
-      within(PATIENCE, orUnknown(commitTime)),
-      within(PATIENCE, orUnknown(version)),
+      within(ANSWER_TIMEOUT_MS, orUnknown(commitTime)),
+      within(ANSWER_TIMEOUT_MS, orUnknown(version)),
     ]);
     const parts = { facts, phases, env, runId: host.uuid(), startTime, endTime: host.now() };
     tracer.step.complete(stepSpan(parts));
@@ -105,7 +105,7 @@ function createTraces(host: Host, settings: TraceSettings, tracer: StepTracer, s
       commands[index]?.complete(commandSpan({ ...command, commitTime: knownTime, version: knownVersion }));
     }
     const { sendTrace } = await loadSending();
-    const hold = (facts.cancelled ? HOLD_CANCELLED : HOLD) - (host.elapsed() - begun);
+    const hold = (facts.cancelled ? CANCELLED_EXPORT_TIMEOUT_MS : EXPORT_TIMEOUT_MS) - (host.elapsed() - begun);
     await sendTrace(host, settings, tracer, Math.max(0, hold));
   };
 
