@@ -105,12 +105,12 @@ function lineReader(onLine: (line: string) => void) {
 
 const ADD_MASK = '::add-mask::';
 /** The library masks signatures of URLs. A short text would make the log unreadable, and comes from elsewhere. */
-const SHORTEST_SECRET = 8;
+const MIN_SECRET_CHARACTERS = 8;
 
 /** Passes on a line that the cache's process printed. */
 export function logLine(log: Log, line: string): void {
   // What the library masks still has to reach the runner; of other commands, the text does.
-  if (line.startsWith(ADD_MASK) && line.length >= ADD_MASK.length + SHORTEST_SECRET) {
+  if (line.startsWith(ADD_MASK) && line.length >= ADD_MASK.length + MIN_SECRET_CHARACTERS) {
     log.mask(unescaped(line.slice(ADD_MASK.length).trimEnd()));
     return;
   }

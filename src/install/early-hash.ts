@@ -23,7 +23,7 @@ export interface EarlyHash {
 /** What werf's repository has for each file, and so does every one that trdl makes. */
 const ALGORITHMS = ['sha512'];
 /** Bytes that a kept channel's file may have. */
-const MAX_CHANNEL_LENGTH = 4096;
+const MAX_CHANNEL_BYTES = 4096;
 
 /**
  * Starts to hash the kept werf that a request names: the version, or the one that the channel or the prefix named when it
@@ -53,7 +53,7 @@ export function startEarlyHash(
 function likelyVersion(request: ReleaseRequest, platform: Platform, store: string): string | undefined {
   if (request.kind === 'version') return request.version;
   if (request.kind === 'prefix') return newestRelease(keptTargets(store), request.prefix, platform);
-  const channel = readRegularFile(join(store, keptChannelName(request.group, request.channel)), MAX_CHANNEL_LENGTH);
+  const channel = readRegularFile(join(store, keptChannelName(request.group, request.channel)), MAX_CHANNEL_BYTES);
   return parseVersion(String(channel ?? '').trim());
 }
 

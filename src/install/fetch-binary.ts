@@ -8,8 +8,8 @@ import type { Log } from '../system/host.ts';
 import { within } from '../system/time-limit.ts';
 import type { InstallCache } from './install-cache.ts';
 import type { Folders } from './install-folders.ts';
+import type { InstallTimeouts } from './install-timeouts.ts';
 import { type Binary, matches } from './kept-binary.ts';
-import type { Patience } from './patience.ts';
 import { progressLines } from './progress.ts';
 import { executableName } from './release-files.ts';
 import { unreachable, untrusted } from './tuf-errors.ts';
@@ -24,7 +24,7 @@ export interface FetchOptions {
   readonly log: Log;
   elapsed(): number;
   readonly signal?: AbortSignal | undefined;
-  readonly patience: Patience;
+  readonly timeouts: InstallTimeouts;
 }
 
 /** A verified executable that has no run bit yet. */
@@ -41,7 +41,7 @@ export interface FetchedBinary {
  * @throws StepError where it cannot be had or is not the signed one
  */
 export async function fetchBinary(binary: Binary, options: FetchOptions): Promise<FetchedBinary | undefined> {
-  const { cache, folders, isReachable, signal, patience } = options;
+  const { cache, folders, isReachable, signal, timeouts } = options;
   const path = join(folders.download, executableName(binary.platform));
   if (cache === undefined) {
     if (isReachable) await download(binary, path, options, signal);
@@ -56,7 +56,7 @@ export async function fetchBinary(binary: Binary, options: FetchOptions): Promis
 
   const downloading = (async () => {
     const answer = await within(
-      patience.headStart ?? 0,
+      timeouts.headStart ?? 0,
       restored.then((found) => ({ found })),
       signal,
     );
@@ -80,11 +80,11 @@ export async function fetchBinary(binary: Binary, options: FetchOptions): Promis
 async function download(
   binary: Binary,
   path: string,
-  { repository, http, log, signal, elapsed, patience }: FetchOptions,
+  { repository, http, log, signal, elapsed, timeouts }: FetchOptions,
   limit: AbortSignal | undefined,
 ): Promise<void> {
   const { target, url } = binary.file;
-  const line = progressLines(`werf ${binary.version}`, target.length, elapsed(), patience.news);
+  const line = progressLines(`werf ${binary.version}`, target.length, elapsed(), timeouts.news);
   const observer = hashing(Object.keys(target.hashes), (received) => {
     const text = line(received, elapsed());
     if (text !== undefined) log.info(text);
@@ -92,8 +92,8 @@ async function download(
   try {
     await http.getFile(url, path, {
       maxLength: target.length,
-      pace: patience.binary,
-      retryFor: patience.retryBinaryFor,
+      pace: timeouts.binary,
+      retryFor: timeouts.retryBinaryFor,
       observer,
       limit,
     });

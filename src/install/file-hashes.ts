@@ -5,7 +5,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { TO_READ } from '../system/files.ts';
 
 /** Bytes that are read and hashed at a time. */
-const PIECE = 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 export interface FileHashes {
   /** Tells the file that was read from any other, and from the same one after a change. */
@@ -41,10 +41,10 @@ export async function hashFile(path: string, algorithms: readonly string[]): Pro
  */
 export async function hashesOf(file: FileHandle, algorithms: readonly string[]): Promise<FileHashes['hashes']> {
   const hashes = algorithms.map((name) => ({ name, hash: createHash(name) }));
-  let buffer = Buffer.allocUnsafe(PIECE);
-  let spare = Buffer.allocUnsafe(PIECE);
-  for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
-    const next = file.read(spare, 0, PIECE);
+  let buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  let spare = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (let { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES); bytesRead > 0; ) {
+    const next = file.read(spare, 0, CHUNK_BYTES);
     for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
     [buffer, spare] = [spare, buffer];
     ({ bytesRead } = await next);

@@ -37,9 +37,9 @@ export interface InstallCache {
 }
 
 /** How long GitHub's cache may take, in milliseconds. The binary could as well be downloaded, which takes about as long. */
-const METADATA_LIMIT = 10_000;
-const BINARY_LIMIT = 60_000;
-const SAVE_LIMIT = 30_000;
+const METADATA_TIMEOUT_MS = 10_000;
+const BINARY_TIMEOUT_MS = 60_000;
+const SAVE_TIMEOUT_MS = 30_000;
 
 /** GitHub's cache of an installation; undefined where the runner offers none, or no folder for it can be had. */
 export async function installCache(options: InstallCacheOptions): Promise<InstallCache | undefined> {
@@ -58,7 +58,7 @@ export async function installCache(options: InstallCacheOptions): Promise<Instal
     await loadMetadata(store, exchange.metadata);
     const version = keptVersion(repository, exchange.metadata);
     if (version === undefined) return;
-    await saveEntry({ ...metadata, key: `${metadata.key}${version}` }, cacheOptions(options, SAVE_LIMIT));
+    await saveEntry({ ...metadata, key: `${metadata.key}${version}` }, cacheOptions(options, SAVE_TIMEOUT_MS));
   };
   const saveBinary = async (binary: Binary, path: string) => {
     // GitHub's cache knows an entry by its paths, so it is put where it is restored to.
@@ -68,7 +68,7 @@ export async function installCache(options: InstallCacheOptions): Promise<Instal
     await chmod(copy, 0o600);
     // The commands ran in between. An entry never changes, so a wrong one would stand in the way of the right one.
     if (!(await isGenuine(copy, binary))) return;
-    await saveEntry(binaryEntry(binary, exchange), cacheOptions(options, SAVE_LIMIT));
+    await saveEntry(binaryEntry(binary, exchange), cacheOptions(options, SAVE_TIMEOUT_MS));
   };
   /** Restores into a fresh folder of the exchange, uses what came, and takes it away again. */
   const exchanging = async <T>(folder: string, use: () => Promise<T>): Promise<T | undefined> => {
@@ -86,7 +86,7 @@ export async function installCache(options: InstallCacheOptions): Promise<Instal
   return {
     restoreMetadata: async () => {
       await exchanging(exchange.metadata, async () => {
-        await restoreEntry(metadata, cacheOptions(options, METADATA_LIMIT), metadata.key);
+        await restoreEntry(metadata, cacheOptions(options, METADATA_TIMEOUT_MS), metadata.key);
         await loadMetadata(exchange.metadata, folders.metadata);
       });
     },
@@ -94,7 +94,7 @@ export async function installCache(options: InstallCacheOptions): Promise<Instal
       const restored = await exchanging(exchange.download, async () => {
         const found = await restoreEntry(
           binaryEntry(binary, exchange),
-          cacheOptions({ ...options, signal: ended }, BINARY_LIMIT),
+          cacheOptions({ ...options, signal: ended }, BINARY_TIMEOUT_MS),
         );
         if (!found) return false;
         // Verified where nobody else writes to it.

@@ -11,8 +11,8 @@ import type { EarlyHash } from './early-hash.ts';
 import { type FetchedBinary, fetchBinary } from './fetch-binary.ts';
 import { type InstallCache, installCache } from './install-cache.ts';
 import { type Folders, folderBelow, makeFolders, removeInstallFolders, storeNames } from './install-folders.ts';
+import type { InstallTimeouts } from './install-timeouts.ts';
 import { type Binary, findKept, keep } from './kept-binary.ts';
-import type { Patience } from './patience.ts';
 import { channelTarget, type Platform } from './release-files.ts';
 import type { TrustedRepository } from './trusted-repository.ts';
 import { type Outage, openRepository, type TufOptions } from './tuf.ts';
@@ -29,7 +29,7 @@ export interface InstallOptions {
   elapsed(): number;
   /** Ends the installation; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  readonly patience: Patience;
+  readonly timeouts: InstallTimeouts;
   /** What was hashed of a kept werf before this was called. */
   readonly early?: EarlyHash | undefined;
   /** What earlier steps of this job found out about the repository. */
@@ -62,8 +62,8 @@ export interface InstalledWerf {
  * @throws StepError where it cannot be had or is not the signed one; then no executable is left behind
  */
 export async function installWerf(options: InstallOptions): Promise<InstalledWerf> {
-  const { request, repository, platform, env, log, signal, elapsed, patience, cacheProgram } = options;
-  const http = new HttpClient({ env, log, elapsed, signal, retryDelays: patience.retryDelays });
+  const { request, repository, platform, env, log, signal, elapsed, timeouts, cacheProgram } = options;
+  const http = new HttpClient({ env, log, elapsed, signal, retryDelays: timeouts.retryDelays });
   let folders: Folders | undefined;
   try {
     folders = await makeFolders(env);
@@ -75,7 +75,7 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
       signal,
       store,
       work: folders.metadata,
-      publishDelay: patience.publishDelay,
+      publishDelay: timeouts.publishDelay,
       restore: cache?.restoreMetadata,
       wanted: request.kind === 'channel' ? channelTarget(request.group, request.channel) : undefined,
       outage: options.outage,
@@ -83,7 +83,7 @@ export async function installWerf(options: InstallOptions): Promise<InstalledWer
     // Both attempts share the time that metadata may take.
     const startedAt = elapsed();
     const places = { cache, folders, metadataSpent: () => elapsed() - startedAt };
-    const first = await findRelease(options, { ...tuf, hasty: patience.hasty }, places);
+    const first = await findRelease(options, { ...tuf, hasty: timeouts.hasty }, places);
     // What kept metadata names may be in no cache: then the repository gets all the time that there is.
     const isLost = first.found === undefined && first.trusted.unreachable !== undefined;
     const { trusted, binary, found } = isLost
@@ -120,16 +120,16 @@ async function versionOf(request: ReleaseRequest, trusted: TrustedRepository, pl
 }
 
 /** The time that metadata may take, which is told of while it passes. */
-function waitForMetadata({ repository, log, patience }: InstallOptions, spent: number) {
+function waitForMetadata({ repository, log, timeouts }: InstallOptions, spent: number) {
   const controller = new AbortController();
-  const seconds = patience.metadata / 1000;
+  const seconds = timeouts.metadata / 1000;
   let waited = 0;
   const news = setInterval(() => {
-    waited += patience.news;
+    waited += timeouts.news;
     log.info(`${repository.url}: waiting for its metadata for ${waited / 1000} s, of at most ${seconds} s`);
-  }, patience.news);
+  }, timeouts.news);
   const end = () => controller.abort(new ConnectionError(`its metadata did not come within ${seconds} s`));
-  const timer = setTimeout(end, patience.metadata - spent);
+  const timer = setTimeout(end, timeouts.metadata - spent);
   const stop = () => {
     clearInterval(news);
     clearTimeout(timer);

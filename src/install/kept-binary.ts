@@ -32,10 +32,10 @@ export interface Binary {
   readonly file: ReleaseFile;
 }
 
-const tool = 'werf';
+const TOOL = 'werf';
 /** A copy under way in the tool cache, and the milliseconds after which one is a leftover of a job that was killed. */
 const PART = /^\.part-[0-9a-f]{16}$/;
-const LEFTOVER_AGE = 3_600_000;
+const LEFTOVER_AGE_MS = 3_600_000;
 
 /**
  * The path of a kept executable that was verified just now and can be run, or undefined. A changed one loses its run bit,
@@ -77,7 +77,7 @@ export async function keep(binary: Binary, source: string, own: string, env: Env
       log.debug(`werf was not kept in the tool cache: ${error}`);
     }
   }
-  const path = join(own, `${tool}-${toolCacheVersion(binary.version)}`, executableName(binary.platform));
+  const path = join(own, `${TOOL}-${toolCacheVersion(binary.version)}`, executableName(binary.platform));
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await chmod(source, 0o755);
   await rename(source, path);
@@ -127,7 +127,7 @@ async function removeLeftovers(folder: string, now: number): Promise<void> {
   for (const name of (await readdir(folder)).filter((name) => PART.test(name))) {
     const path = join(folder, name);
     const { mtimeMs } = await lstat(path).catch(() => ({ mtimeMs: now }));
-    if (now - mtimeMs > LEFTOVER_AGE) await rm(path, { force: true }).catch(() => undefined);
+    if (now - mtimeMs > LEFTOVER_AGE_MS) await rm(path, { force: true }).catch(() => undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 // Pure: the lines that tell how far a download is.
 
-const megabyte = 1_000_000;
+const MEGABYTE = 1_000_000;
 
 /**
  * One line about a running download.
@@ -10,12 +10,12 @@ const megabyte = 1_000_000;
  */
 export function progressLine(what: string, received: number, total: number, milliseconds: number): string {
   const percent = total === 0 ? 100 : Math.floor((received / total) * 100);
-  const speed = received / megabyte / (Math.max(milliseconds, 1) / 1000);
+  const speed = received / MEGABYTE / (Math.max(milliseconds, 1) / 1000);
   return `${what}: ${percent} % (${megabytes(received)} of ${megabytes(total)} MB, ${speed.toFixed(1)} MB/s)`;
 }
 
 function megabytes(bytes: number): string {
-  return (bytes / megabyte).toFixed(bytes < 10 * megabyte ? 1 : 0);
+  return (bytes / MEGABYTE).toFixed(bytes < 10 * MEGABYTE ? 1 : 0);
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   releaseTargets,
 } from './release-files.ts';
 import { messageOf, unreachable, untrusted } from './tuf-errors.ts';
-import { MAX_CHANNEL_LENGTH, type RepositoryFetcher } from './tuf-fetcher.ts';
+import { MAX_CHANNEL_BYTES, type RepositoryFetcher } from './tuf-fetcher.ts';
 import { keepMetadata, type MetadataFolders } from './tuf-store.ts';
 
 /** A file that the repository vouches for. */
@@ -106,11 +106,11 @@ async function channelContent(
   reason: string | undefined,
 ): Promise<string> {
   const path = join(options.work, keptTargetName(target.path));
-  const kept = readRegularFile(path, MAX_CHANNEL_LENGTH);
+  const kept = readRegularFile(path, MAX_CHANNEL_BYTES);
   if (kept !== undefined && (await verifies(target, kept))) return kept.toString('utf8');
   let bytes: Buffer;
   try {
-    bytes = await fetcher.downloadBytes(url, Math.min(target.length, MAX_CHANNEL_LENGTH));
+    bytes = await fetcher.downloadBytes(url, Math.min(target.length, MAX_CHANNEL_BYTES));
   } catch (error) {
     throw error instanceof TooLongError
       ? untrusted(repository, new Error(`${target.path} is ${error.message}`))

@@ -35,16 +35,16 @@ export interface OnlineOptions {
 }
 
 /** Bytes; tuf-js's own limits. */
-const MAX_LENGTHS: Readonly<Record<string, number>> = {
+const MAX_BYTES_OF: Readonly<Record<string, number>> = {
   'timestamp.json': 16_384,
   'snapshot.json': 2_000_000,
   'targets.json': 5_000_000,
 };
-const MAX_ROOT_LENGTH = 512_000;
+const MAX_ROOT_BYTES = 512_000;
 /** Bytes; a channel holds one version. */
-export const MAX_CHANNEL_LENGTH = 4096;
+export const MAX_CHANNEL_BYTES = 4096;
 
-const rootFile = /^\d+\.root\.json$/;
+const ROOT_FILE = /^\d+\.root\.json$/;
 
 /**
  * Reads from the repository. Root metadata is kept in `folder`: each run verifies the whole chain from the pinned root
@@ -78,7 +78,7 @@ export function httpFetcher(
         const bytes = await http.getBytes(url, maxLength, { limit, hasty, asked: early });
         if (bytes.length > maxLength) throw new TooLongError(`longer than the ${maxLength} bytes that it may have`);
         if (name === 'timestamp.json') onTimestamp(bytes);
-        if (rootFile.test(name)) await writeFile(join(folder, name), bytes, { mode: 0o600 });
+        if (ROOT_FILE.test(name)) await writeFile(join(folder, name), bytes, { mode: 0o600 });
         return bytes;
       } catch (error) {
         if (isUnavailable(error, name, `${rootVersion}.root.json`)) failure ??= error;
@@ -91,7 +91,7 @@ export function httpFetcher(
 
 /** A name that has no limit of its own is a channel's file. */
 function maxLengthOf(name: string): number {
-  return rootFile.test(name) ? MAX_ROOT_LENGTH : (MAX_LENGTHS[name] ?? MAX_CHANNEL_LENGTH);
+  return ROOT_FILE.test(name) ? MAX_ROOT_BYTES : (MAX_BYTES_OF[name] ?? MAX_CHANNEL_BYTES);
 }
 
 /** Plays the repository with the files in `folder`, so that they pass exactly the same checks, expiry among them. */
@@ -111,7 +111,7 @@ export function folderFetcher(folder: string): RepositoryFetcher {
 /** Whether a file could not be had. No next root is how a chain of roots ends (TUF specification 5.3.3): no failure. */
 function isUnavailable(error: unknown, name: string, firstRoot: string): error is Error {
   if (!(error instanceof HttpStatusError)) return error instanceof ConnectionError;
-  const isNextRoot = rootFile.test(name) && name !== firstRoot;
+  const isNextRoot = ROOT_FILE.test(name) && name !== firstRoot;
   return !(isNextRoot && (error.status === 403 || error.status === 404));
 }
 

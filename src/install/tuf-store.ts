@@ -11,14 +11,14 @@ import { readRegularFile } from '../system/files.ts';
 import { fieldsOf } from '../system/guards.ts';
 import type { Log } from '../system/host.ts';
 
-const metadataFile = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
+const METADATA_FILE = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
 /** Bytes; tuf-js reads no metadata that is longer. */
-export const maxFileLength = 5_000_000;
+export const MAX_FILE_BYTES = 5_000_000;
 
 /** Copies kept metadata to where this run works on it; other runs on the same machine may change the kept one. */
 export async function loadMetadata(store: string, work: string): Promise<void> {
   for (const name of await readdir(store).catch(() => [])) {
-    const bytes = metadataFile.test(name) ? readRegularFile(join(store, name), maxFileLength) : undefined;
+    const bytes = METADATA_FILE.test(name) ? readRegularFile(join(store, name), MAX_FILE_BYTES) : undefined;
     if (bytes !== undefined) await writeFile(join(work, name), bytes, { mode: 0o600 });
   }
 }
@@ -48,8 +48,8 @@ async function saveMetadata(repository: TufRepository, work: string, store: stri
   if (current === undefined || (kept !== undefined && kept > current)) return;
   for (const name of await readdir(work)) {
     // The newest root is found again through its chain.
-    if (name === 'root.json' || !metadataFile.test(name)) continue;
-    const bytes = readRegularFile(join(work, name), maxFileLength);
+    if (name === 'root.json' || !METADATA_FILE.test(name)) continue;
+    const bytes = readRegularFile(join(work, name), MAX_FILE_BYTES);
     if (bytes === undefined) continue;
     const temporary = join(store, `.${name}.${randomBytes(8).toString('hex')}`);
     try {
@@ -70,7 +70,7 @@ async function saveMetadata(repository: TufRepository, work: string, store: stri
  */
 export function keptVersion(repository: TufRepository, folder: string, other = folder): number | undefined {
   try {
-    const bytes = readRegularFile(join(folder, 'timestamp.json'), maxFileLength);
+    const bytes = readRegularFile(join(folder, 'timestamp.json'), MAX_FILE_BYTES);
     if (bytes === undefined) return undefined;
     const timestamp = Metadata.fromJSON(MetadataKind.Timestamp, JSON.parse(bytes.toString('utf8')));
     const roots = [folder, other].flatMap((place) => keptRoot(repository, place) ?? []);
@@ -84,7 +84,7 @@ export function keptVersion(repository: TufRepository, folder: string, other = f
 
 /** The newest root in a folder that is trusted from the pinned one on. */
 function keptRoot(repository: TufRepository, folder: string): Metadata<Root> | undefined {
-  const pinned = readRegularFile(join(folder, `${repository.rootVersion}.root.json`), maxRootLength);
+  const pinned = readRegularFile(join(folder, `${repository.rootVersion}.root.json`), MAX_ROOT_BYTES);
   if (pinned === undefined || sha512(pinned) !== repository.rootSha512) return undefined;
   return newestRoot(repository, folder, pinned).root;
 }
@@ -133,7 +133,7 @@ function newestRoot({ rootVersion }: TufRepository, folder: string, pinned: Buff
   let bytes = pinned;
   for (let version = rootVersion + 1; ; version++) {
     const path = join(folder, `${version}.root.json`);
-    const found = readRegularFile(path, maxRootLength);
+    const found = readRegularFile(path, MAX_ROOT_BYTES);
     if (found === undefined) return { root, bytes };
     try {
       const next = Metadata.fromJSON(MetadataKind.Root, JSON.parse(found.toString('utf8')));
@@ -151,9 +151,9 @@ function newestRoot({ rootVersion }: TufRepository, folder: string, pinned: Buff
 async function pinnedRoot(repository: TufRepository, work: string, fetcher: Fetcher): Promise<Buffer> {
   const name = `${repository.rootVersion}.root.json`;
   const path = join(work, name);
-  const kept = readRegularFile(path, maxRootLength);
+  const kept = readRegularFile(path, MAX_ROOT_BYTES);
   if (kept !== undefined && sha512(kept) === repository.rootSha512) return kept;
-  const bytes = await fetcher.downloadBytes(`${repository.url}/${name}`, maxRootLength);
+  const bytes = await fetcher.downloadBytes(`${repository.url}/${name}`, MAX_ROOT_BYTES);
   const actual = sha512(bytes);
   if (actual === repository.rootSha512) {
     await writeFile(path, bytes, { mode: 0o600 });
@@ -166,7 +166,7 @@ async function pinnedRoot(repository: TufRepository, work: string, fetcher: Fetc
 }
 
 /** Bytes; tuf-js's own limit. */
-const maxRootLength = 512_000;
+const MAX_ROOT_BYTES = 512_000;
 
 function sha512(bytes: Buffer): string {
   return createHash('sha512').update(bytes).digest('hex');

@@ -13,8 +13,8 @@ import { folderFetcher, httpFetcher, type OnlineFetcher, type RepositoryFetcher 
 import {
   keepMetadata,
   loadMetadata,
+  MAX_FILE_BYTES,
   type MetadataFolders,
-  maxFileLength,
   newestKeptRoot,
   snapshotVersion,
   writeTrustedRoot,
@@ -69,7 +69,7 @@ const hasMetadata = (work: string) => existsSync(join(work, 'timestamp.json'));
 
 async function openOnline(repository: TufRepository, options: TufOptions): Promise<TrustedRepository> {
   const { http, work, limit, hasty, outage } = options;
-  const kept = readRegularFile(join(work, 'timestamp.json'), maxFileLength);
+  const kept = readRegularFile(join(work, 'timestamp.json'), MAX_FILE_BYTES);
   const online = httpFetcher(http, repository, {
     folder: work,
     limit,

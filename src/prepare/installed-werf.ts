@@ -4,7 +4,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { publishedRepository } from '../inputs/published-root.ts';
 import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
 import { startEarlyHash } from '../install/early-hash.ts';
-import { PATIENCE } from '../install/patience.ts';
+import { INSTALL_TIMEOUTS } from '../install/install-timeouts.ts';
 import { releasePlatform } from '../install/release-files.ts';
 import { isUnreachable, rememberUnreachable } from '../net/unreachable.ts';
 import type { Environment } from '../system/environment.ts';
@@ -57,7 +57,7 @@ export async function installFor(
     log,
     elapsed,
     signal: cancelled,
-    patience: PATIENCE,
+    timeouts: INSTALL_TIMEOUTS,
     early,
     outage,
   }).finally(() => early?.end());

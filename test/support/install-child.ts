@@ -1,7 +1,7 @@
 // Installs werf 1.0.0 in a process of its own, from a repository given as JSON, and prints what that took.
 import { readFileSync } from 'node:fs';
 import { installWerf } from '../../src/install/install.ts';
-import { PATIENCE } from '../../src/install/patience.ts';
+import { INSTALL_TIMEOUTS } from '../../src/install/install-timeouts.ts';
 import { keptLog } from './log.ts';
 
 const before = performance.now();
@@ -12,7 +12,7 @@ const { cached } = await installWerf({
   env: process.env,
   log: keptLog(),
   elapsed: () => performance.now(),
-  patience: PATIENCE,
+  timeouts: INSTALL_TIMEOUTS,
 });
 const milliseconds = Math.round(performance.now() - before);
 // The highest resident memory of this program. `resourceUsage().maxRSS` would start with that of the parent process.

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type InstalledWerf, type InstallOptions, installWerf } from '../../../src/install/install.ts';
-import { PATIENCE } from '../../../src/install/patience.ts';
+import { INSTALL_TIMEOUTS } from '../../../src/install/install-timeouts.ts';
 import { type FileServer, serveFiles } from '../../support/file-server.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -40,7 +40,7 @@ function install(more: Partial<InstallOptions> = {}): Promise<InstalledWerf> {
     env,
     log,
     elapsed: () => 0,
-    patience: { ...PATIENCE, retryDelays: [0, 0], publishDelay: 0 },
+    timeouts: { ...INSTALL_TIMEOUTS, retryDelays: [0, 0], publishDelay: 0 },
     ...more,
   });
 }

@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type EarlyHash, startEarlyHash } from '../../../src/install/early-hash.ts';
 import { hashFile } from '../../../src/install/file-hashes.ts';
 import { type InstalledWerf, installWerf } from '../../../src/install/install.ts';
+import { INSTALL_TIMEOUTS } from '../../../src/install/install-timeouts.ts';
 import { findKept } from '../../../src/install/kept-binary.ts';
-import { PATIENCE } from '../../../src/install/patience.ts';
 import { type FileServer, serveFiles } from '../../support/file-server.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
 import { hasProc } from '../../support/platform.ts';
@@ -43,8 +43,8 @@ beforeEach(async () => {
 
 function install(early?: EarlyHash): Promise<InstalledWerf> {
   const pinned = repository.pinned(server.url);
-  const patience = PATIENCE;
-  return installWerf({ request: channel, repository: pinned, platform, env, log, elapsed: () => 0, patience, early });
+  const timeouts = INSTALL_TIMEOUTS;
+  return installWerf({ request: channel, repository: pinned, platform, env, log, elapsed: () => 0, timeouts, early });
 }
 
 async function start(request: Parameters<typeof startEarlyHash>[0] = channel): Promise<EarlyHash> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { restoreEntry, saveEntry } from '../../../src/install/actions-cache.ts';
 import { type InstalledWerf, type InstallOptions, installWerf } from '../../../src/install/install.ts';
-import { PATIENCE } from '../../../src/install/patience.ts';
+import { INSTALL_TIMEOUTS } from '../../../src/install/install-timeouts.ts';
 import { bundle } from '../../support/bundle.ts';
 import { type CacheService, serveCache } from '../../support/cache-service.ts';
 import { type FileServer, serveFiles } from '../../support/file-server.ts';
@@ -85,7 +85,7 @@ function options(): InstallOptions {
     env: { ...process.env },
     log,
     elapsed: () => 0,
-    patience: { ...PATIENCE, retryDelays: [] },
+    timeouts: { ...INSTALL_TIMEOUTS, retryDelays: [] },
     cacheProgram,
   };
 }

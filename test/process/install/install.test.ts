@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { TufRepository } from '../../../src/inputs/published-root.ts';
 import { type InstalledWerf, type InstallOptions, installWerf } from '../../../src/install/install.ts';
-import { PATIENCE } from '../../../src/install/patience.ts';
+import { INSTALL_TIMEOUTS } from '../../../src/install/install-timeouts.ts';
 import { StepError } from '../../../src/system/errors.ts';
 import { type FileServer, filesOf, serveFiles } from '../../support/file-server.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
@@ -48,7 +48,7 @@ function install(more: Partial<InstallOptions> = {}): Promise<InstalledWerf> {
     env: { RUNNER_TOOL_CACHE: tools, RUNNER_TEMP: temp },
     log,
     elapsed: () => 0,
-    patience: { ...PATIENCE, retryDelays: [0, 0], publishDelay: 0 },
+    timeouts: { ...INSTALL_TIMEOUTS, retryDelays: [0, 0], publishDelay: 0 },
     ...more,
   });
 }
@@ -141,7 +141,7 @@ describe('a repository in order', () => {
 
   test('shows progress while a download is slow, and none when it is quick', async () => {
     let now = 0;
-    const clock = { elapsed: () => (now += 1_000), patience: { ...PATIENCE, news: 500 } };
+    const clock = { elapsed: () => (now += 1_000), timeouts: { ...INSTALL_TIMEOUTS, news: 500 } };
     const content = script('2.75.3');
     let finish = () => {};
     server.handlers.set(binaryPath, (_request, response) => {
@@ -158,7 +158,7 @@ describe('a repository in order', () => {
     expect(ofDownload()).toEqual(['werf 2.75.3: 43 % (0.0 of 0.0 MB, 0.0 MB/s)']);
     rmSync(join(tools, 'werf'), { recursive: true });
     server.handlers.clear();
-    await install({ ...clock, patience: PATIENCE });
+    await install({ ...clock, timeouts: INSTALL_TIMEOUTS });
     expect(ofDownload()).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type InstalledWerf, installWerf } from '../../../src/install/install.ts';
-import { PATIENCE, type Patience } from '../../../src/install/patience.ts';
+import { INSTALL_TIMEOUTS, type InstallTimeouts } from '../../../src/install/install-timeouts.ts';
 import { type FileServer, serveFiles } from '../../support/file-server.ts';
 import { type KeptLog, keptLog } from '../../support/log.ts';
 import { slack } from '../../support/slack.ts';
@@ -12,7 +12,7 @@ import { TestRepository } from '../../support/tuf-repository.ts';
 
 const BINARY = '/targets/releases/2.75.3/linux-amd64/bin/werf';
 const content = randomBytes(100_000);
-const patience: Patience = {
+const timeouts: InstallTimeouts = {
   metadata: 1_200,
   binary: { window: 600, bytes: 2_000 },
   retryBinaryFor: 900,
@@ -48,7 +48,7 @@ const install = (): Promise<InstalledWerf> =>
     env: { RUNNER_TOOL_CACHE: tools, RUNNER_TEMP: temp },
     log,
     elapsed: () => performance.now(),
-    patience,
+    timeouts,
   });
 
 async function failure(): Promise<{ message: string; milliseconds: number }> {
@@ -73,7 +73,7 @@ test.each(['/1.root.json', '/timestamp.json', '/targets.json'])('metadata that d
   server.handlers.set(path, drip);
   const { message, milliseconds } = await failure();
   expect(message).toMatch(/^werf could not be installed from .*: its metadata did not come within 1\.2 s; no usable /);
-  expect(milliseconds).toBeLessThan(patience.metadata + slack());
+  expect(milliseconds).toBeLessThan(timeouts.metadata + slack());
   expect(log.infos[0]).toMatch(/: waiting for its metadata for 0\.4 s, of at most 1\.2 s$/);
 });
 
@@ -94,7 +94,7 @@ test.each([
   expect(message).toMatch(/bin\/werf: too slow: \d+ bytes came within 0\.6 s, and at least 2000 have to; no cache has/);
   expect(asked()).toBe(2);
   expect(log.infos.filter((line) => line.includes('trying again'))).toHaveLength(1);
-  expect(milliseconds).toBeLessThan(2 * patience.binary.window + slack());
+  expect(milliseconds).toBeLessThan(2 * timeouts.binary.window + slack());
 });
 
 test('a binary that starts quickly and then drips', async () => {
@@ -114,7 +114,7 @@ test('a binary that breaks off slowly, again and again', async () => {
   });
   const { milliseconds } = await failure();
   expect(asked()).toBeLessThanOrEqual(3);
-  expect(milliseconds).toBeLessThan(patience.retryBinaryFor + patience.binary.window + slack());
+  expect(milliseconds).toBeLessThan(timeouts.retryBinaryFor + timeouts.binary.window + slack());
 });
 
 test('a binary that comes quickly and breaks off late is asked for again', async () => {
@@ -136,7 +136,7 @@ test('a binary that comes quickly and breaks off late is asked for again', async
 });
 
 test('the real limits end each case within 90 seconds', () => {
-  const { metadata, binary, retryBinaryFor, retryDelays } = PATIENCE;
+  const { metadata, binary, retryBinaryFor, retryDelays } = INSTALL_TIMEOUTS;
   // The last attempt begins before that time and the longest pause are over, and is given up a piece after its window.
   const longestBinary = retryBinaryFor + Math.max(...retryDelays) + (binary.window * 7) / 6;
   const restoring = 10_000;

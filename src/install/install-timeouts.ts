@@ -2,7 +2,7 @@
 
 import type { Pace } from '../net/pace.ts';
 
-export interface Patience {
+export interface InstallTimeouts {
   /** Milliseconds that all metadata of one installation may take, from the first request to the last answer. */
   readonly metadata: number;
   readonly binary: Pace;
@@ -24,7 +24,7 @@ export interface Patience {
  * What an installation of a step waits for. A binary of 150 MB at the least pace takes two hours; one that stands still
  * has failed for good within 80 seconds, and so has metadata.
  */
-export const PATIENCE: Patience = {
+export const INSTALL_TIMEOUTS: InstallTimeouts = {
   metadata: 60_000,
   binary: { window: 30_000, bytes: 600_000 },
   retryBinaryFor: 45_000,
