@@ -46,12 +46,12 @@ export interface CiEnv {
 }
 
 /** Milliseconds that werf gets to end by itself after a cancellation, before it is killed. */
-const killDelay = 3_000;
+const KILL_GRACE_MS = 3_000;
 /** Bytes of werf's output that are kept, from the end, and that are shown of it. */
-const maxOutput = 16_000;
-const maxMessage = 2_000;
+const MAX_OUTPUT_BYTES = 16_000;
+const MAX_MESSAGE_BYTES = 2_000;
 /** Bytes of the file with its variables; all of an environment takes less. */
-const maxFile = 4_000_000;
+const MAX_FILE_BYTES = 4_000_000;
 
 /** Before 1.2.300 or so, werf knows nothing but that the login needs the actor's name, which it needs for nothing else. */
 const NO_LOGIN: Environment = { WERF_LOGIN_TO_REGISTRY: '0', GITHUB_ACTOR: undefined };
@@ -69,7 +69,7 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
   writePrivateFile(file, '');
   try {
     await runWerf(options, ['ci-env', 'github', '--as-env-file', '--output-file-path', file, ...projectOptions]);
-    const written = readRegularFile(file, maxFile);
+    const written = readRegularFile(file, MAX_FILE_BYTES);
     if (written === undefined) throw new StepError('werf ci-env github wrote no file of variables.');
     const variables = parseCiEnv(written.toString('utf8'));
     for (const secret of ciEnvSecrets(variables)) log.mask(secret);
@@ -83,7 +83,7 @@ export async function runCiEnv(options: CiEnvOptions): Promise<CiEnv> {
 /** ci-env logs in to a registry, which can take long: a cancellation has to end it. */
 async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
   const { werf, cwd, env, githubToken, folder, platform, signal } = options;
-  const output = new OutputTail(maxOutput);
+  const output = new OutputTail(MAX_OUTPUT_BYTES);
   signal.throwIfAborted();
   // A wrapper of werf's may write to /dev/stderr here too.
   const pipes = await options.pipes.take();
@@ -100,7 +100,7 @@ async function runWerf(options: CiEnvOptions, argv: string[]): Promise<void> {
     },
     platform,
     signal,
-    grace: killDelay,
+    grace: KILL_GRACE_MS,
     mustSucceed: true,
     onOutput: (text) => output.push(Buffer.from(text)),
     pipes,
@@ -121,7 +121,7 @@ async function failure(
     const { notStarted } = await import('../werf/not-started.ts');
     return notStarted(werf, cwd, result.error);
   }
-  const shown = shortenBytes((token === '' ? output : output.replaceAll(token, '***')).trim(), maxMessage);
+  const shown = shortenBytes((token === '' ? output : output.replaceAll(token, '***')).trim(), MAX_MESSAGE_BYTES);
   const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;
   const isFromFork = isRegistryRefusal(output, env) && (await pullRequestEvent(env, log))?.isFromFork === true;
   const hint = unreachableHint(output) ?? registryHint(output, { env, isFromFork });

@@ -2,11 +2,11 @@
 import type { YamlMap, YamlNode } from './yaml-content.ts';
 
 /** Characters below which not even a user's password is masked: it would blot the whole log. */
-const MIN_LENGTH = 4;
+const MIN_SECRET_CHARACTERS = 4;
 /** The same for what a credential plug-in gets, which is seldom a secret so short. */
-const MIN_PLUGIN_LENGTH = 6;
+const MIN_PLUGIN_SECRET_CHARACTERS = 6;
 /** Characters below which a line of a PEM file is no secret by itself. */
-const MIN_LINE_LENGTH = 16;
+const MIN_LINE_CHARACTERS = 16;
 
 const DATA_KEY = /^(?:client-key|client-certificate|certificate-authority)-data$/;
 const SECRET_KEY = /(?:token|password|secret|api[-_]?key)$/i;
@@ -41,11 +41,11 @@ export function kubeconfigSecrets(documents: readonly YamlNode[]): readonly stri
 /** Adds a secret: the whole and, of several lines, each, because the runner masks line by line. */
 export function addSecret(secret: string, secrets: Set<string>): void {
   const whole = secret.trim();
-  if (whole.length < MIN_LENGTH) return;
+  if (whole.length < MIN_SECRET_CHARACTERS) return;
   secrets.add(whole);
   const lines = whole.split('\n').map((line) => line.trim());
   if (lines.length === 1) return;
-  for (const line of lines) if (line.length >= MIN_LINE_LENGTH && !line.startsWith('-----')) secrets.add(line);
+  for (const line of lines) if (line.length >= MIN_LINE_CHARACTERS && !line.startsWith('-----')) secrets.add(line);
 }
 
 /** What an alias stands for is found where it is, but for a value whose key says that it is secret. */
@@ -101,7 +101,8 @@ function addArguments(words: readonly string[], secrets: Set<string>): void {
 
 function addPluginSecret(value: string, secrets: Set<string>): void {
   const text = value.trim();
-  if (text.length >= MIN_PLUGIN_LENGTH && !NO_SECRET.test(text) && !FILE_PATH.test(text)) addSecret(text, secrets);
+  if (text.length >= MIN_PLUGIN_SECRET_CHARACTERS && !NO_SECRET.test(text) && !FILE_PATH.test(text))
+    addSecret(text, secrets);
 }
 
 /** Whether a name, such as `GITHUB_TOKEN`, `client-secret` or `apiKey`, has a word for a secret, and not as a part of another. */

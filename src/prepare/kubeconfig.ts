@@ -20,7 +20,7 @@ export interface NamedFile {
 }
 
 /** Characters; an environment variable, which an input is, holds 128 KiB. */
-const maxLength = 1_000_000;
+const MAX_CHARACTERS = 1_000_000;
 /** The keys that name files, and those that make kubectl's client look at no file. */
 const FILE_KEYS: Readonly<Record<string, string>> = {
   'certificate-authority': 'certificate-authority-data',
@@ -78,7 +78,7 @@ interface Content {
 
 /** @throws StepError where it is no YAML */
 async function readContent(input: string): Promise<Content> {
-  if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
+  if (input.length > MAX_CHARACTERS) throw broken(`it has more than ${MAX_CHARACTERS} characters`);
   const base64 = decodeBase64(input);
   const text = withoutMark(base64 ?? input);
   const { config, documents } = await readYaml(text, base64 === undefined ? 'YAML' : 'base64 of YAML');

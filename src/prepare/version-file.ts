@@ -7,7 +7,7 @@ import { errorCode, inputError } from '../system/errors.ts';
 import { statOf } from '../system/files.ts';
 
 /** Bytes; such a file has some lines. */
-const MAX_LENGTH = 1_000_000;
+const MAX_FILE_BYTES = 1_000_000;
 
 /**
  * The release that the input `version-file` names.
@@ -16,7 +16,7 @@ const MAX_LENGTH = 1_000_000;
  */
 export async function readVersionFile(path: string): Promise<ReleaseRequest> {
   const stats = statOf(path);
-  if (stats?.isFile() !== true || stats.size > MAX_LENGTH) {
+  if (stats?.isFile() !== true || stats.size > MAX_FILE_BYTES) {
     throw inputError('version-file', path, 'an existing file, such as .tool-versions. Is the repository checked out?');
   }
   let text: string;
