@@ -14,7 +14,7 @@ export interface TufRepository {
  * werf's own repository, by the newest root that werf publishes for `trdl add werf`. Newer roots are reached from it
  * through signatures (TUF specification 5.3), so that a rotation of werf's keys asks for no new release of this action.
  */
-export const publishedRepository: TufRepository = {
+export const PUBLISHED_REPOSITORY: TufRepository = {
   url: 'https://tuf.werf.io',
   rootVersion: 12,
   rootSha512:

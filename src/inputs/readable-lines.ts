@@ -5,7 +5,7 @@ import type { ScannedLine, Word } from './scanned-line.ts';
 import { shellHabit } from './shell-habits.ts';
 
 /** Longer lines, and lines of more parts, are not read. */
-const MAX_LENGTH = 10_000;
+const MAX_LINE_CHARACTERS = 10_000;
 const MAX_PARTS = 50;
 
 /** A variable that is not set stands for what only a shell would know. */
@@ -46,7 +46,7 @@ export function readableLines(text: string): readonly CommandLine[] {
 /** The commands of a line, parted at its operators. */
 function partsOf({ text, operator, openMark, words }: ScannedLine): readonly ScannedLine[] {
   const unread = (line: ScannedLine) => [{ ...line, operator: undefined, words: [...line.words, UNKNOWN] }];
-  if (openMark !== undefined || text.length > MAX_LENGTH) return unread({ text, operator, openMark, words });
+  if (openMark !== undefined || text.length > MAX_LINE_CHARACTERS) return unread({ text, operator, openMark, words });
   const parts: ScannedLine[] = [];
   let rest = operator === undefined ? text : withNames(text);
   for (let count = 0; count < MAX_PARTS; count += 1) {

@@ -24,15 +24,15 @@ export type ReleaseRequest =
   | { readonly kind: 'channel'; readonly group: string; readonly channel: string };
 
 /** What is installed where nothing is named and no werf is on `PATH`. */
-export const defaultRelease = { kind: 'channel', group: '2', channel: 'stable' } as const satisfies ReleaseRequest;
+export const DEFAULT_RELEASE = { kind: 'channel', group: '2', channel: 'stable' } as const satisfies ReleaseRequest;
 
 /** Semantic Versioning 2.0.0, its precedence part bounded in length: it becomes part of a path. */
-const versionPattern =
+const VERSION =
   /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 /** The first one or two numbers of a version. */
-const prefixPattern = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
-const groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
-const channelPattern = /^[a-z][a-z0-9-]{0,31}$/;
+const PREFIX = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
+const GROUP = /^\d{1,4}(?:\.\d{1,4})?$/;
+const CHANNEL = /^[a-z][a-z0-9-]{0,31}$/;
 
 /** What people call channels elsewhere, and what to write instead. */
 const NO_CHANNELS: ReadonlyMap<string, string> = new Map([
@@ -52,17 +52,17 @@ export function releaseRequest(inputs: ReleaseInputs): ReleaseRequest | undefine
     return versionRequest('version', version);
   }
   if (group === '' && channel === '') return undefined;
-  if (group !== '' && !groupPattern.test(group)) {
+  if (group !== '' && !GROUP.test(group)) {
     throw inputError('group', group, 'a release group such as 2 or 1.2');
   }
-  if (channel !== '' && (!channelPattern.test(channel) || NO_CHANNELS.has(channel))) {
+  if (channel !== '' && (!CHANNEL.test(channel) || NO_CHANNELS.has(channel))) {
     throw inputError(
       'channel',
       channel,
       `a release channel: alpha, beta, ea, stable or rock-solid${NO_CHANNELS.get(channel) ?? ''}`,
     );
   }
-  return { kind: 'channel', group: group || defaultRelease.group, channel: channel || defaultRelease.channel };
+  return { kind: 'channel', group: group || DEFAULT_RELEASE.group, channel: channel || DEFAULT_RELEASE.channel };
 }
 
 /**
@@ -74,7 +74,7 @@ export function versionRequest(input: string, text: string): ReleaseRequest {
   const version = parseVersion(text);
   if (version !== undefined) return { kind: 'version', version };
   const prefix = text.startsWith('v') ? text.slice(1) : text;
-  if (prefixPattern.test(prefix)) return { kind: 'prefix', prefix };
+  if (PREFIX.test(prefix)) return { kind: 'prefix', prefix };
   throw inputError(
     input,
     text,
@@ -113,7 +113,7 @@ export function tufRepository(inputs: RepositoryInputs): TufRepository | undefin
  */
 export function parseVersion(text: string): string | undefined {
   const version = text.startsWith('v') ? text.slice(1) : text;
-  return version.length <= 128 && versionPattern.test(version) ? version : undefined;
+  return version.length <= 128 && VERSION.test(version) ? version : undefined;
 }
 
 function repositoryUrl(text: string): string {

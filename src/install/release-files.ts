@@ -1,7 +1,7 @@
 // Pure: what werf's releases and channels are called in the TUF repository, in the tool cache and on this platform.
 
 import { createHash } from 'node:crypto';
-import { publishedRepository, type TufRepository } from '../inputs/published-root.ts';
+import { PUBLISHED_REPOSITORY, type TufRepository } from '../inputs/published-root.ts';
 import { parseVersion } from '../inputs/release-request.ts';
 import { StepError } from '../system/errors.ts';
 
@@ -107,7 +107,7 @@ export function toolCacheFolders(
   repository: TufRepository,
 ): readonly [string, string, string] {
   const id = repositoryId(repository);
-  const own = id === repositoryId(publishedRepository) ? '' : `-${id}`;
+  const own = id === repositoryId(PUBLISHED_REPOSITORY) ? '' : `-${id}`;
   return ['werf', toolCacheVersion(version), `${os}-${arch}${own}`];
 }
 

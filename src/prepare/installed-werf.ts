@@ -1,8 +1,8 @@
 // Composition: a werf that is installed for the step and for later ones.
 import { dirname } from 'node:path';
 import type { Inputs } from '../inputs/inputs.ts';
-import { publishedRepository } from '../inputs/published-root.ts';
-import { defaultRelease, type ReleaseRequest } from '../inputs/release-request.ts';
+import { PUBLISHED_REPOSITORY } from '../inputs/published-root.ts';
+import { DEFAULT_RELEASE, type ReleaseRequest } from '../inputs/release-request.ts';
 import { startEarlyHash } from '../install/early-hash.ts';
 import { INSTALL_TIMEOUTS } from '../install/install-timeouts.ts';
 import { releasePlatform } from '../install/release-files.ts';
@@ -36,11 +36,11 @@ const GROUP_CHANNEL = 'TRDL_USE_WERF_GROUP_CHANNEL';
  */
 export async function installFor(
   { host, inputs, cancelled }: InstallContext,
-  request: ReleaseRequest = defaultRelease,
+  request: ReleaseRequest = DEFAULT_RELEASE,
 ): Promise<FoundBinary> {
   const { env, log, platform: os, arch, elapsed } = host;
   const platform = releasePlatform(os, arch);
-  const repository = inputs.tufRepository ?? publishedRepository;
+  const repository = inputs.tufRepository ?? PUBLISHED_REPOSITORY;
   // Before what takes time to load: hashing a kept werf takes the longest of all.
   const early = startEarlyHash(request, repository, platform, env);
   const url = new URL(repository.url);

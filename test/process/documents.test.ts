@@ -7,7 +7,7 @@ import { documents } from '../../scripts/docs/documents.ts';
 import { readEventSchema } from '../../scripts/docs/event-schema.ts';
 import { fillParts, table } from '../../scripts/docs/generated.ts';
 import { INPUT_NAMES } from '../../src/inputs/names.ts';
-import { publishedRepository } from '../../src/inputs/published-root.ts';
+import { PUBLISHED_REPOSITORY } from '../../src/inputs/published-root.ts';
 import { OUTPUT_NAMES } from '../../src/results/output-names.ts';
 import { EVENT, EVENT_ATTRIBUTE, RESOURCE, RESULTS, SPAN, SPAN_TYPES } from '../../src/traces/attributes.ts';
 import { filesIn, ROOT, read } from '../support/tree.ts';
@@ -103,7 +103,7 @@ describe('docs/telemetry.md', () => {
 });
 
 test('the examples of a mirror name the root that the action starts from', () => {
-  const { rootVersion, rootSha512 } = publishedRepository;
+  const { rootVersion, rootSha512 } = PUBLISHED_REPOSITORY;
   for (const path of ['docs/install.md', 'docs/recipes/self-hosted.yml'])
     expect(read(path)).toMatch(new RegExp(`trdl-root-version: ${rootVersion}\\n +trdl-root-sha512: ${rootSha512}\\n`));
   expect(read('docs/install.md')).toContain(`version ${rootVersion} of werf's root metadata`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { publishedRepository } from '../../../src/inputs/published-root.ts';
+import { PUBLISHED_REPOSITORY } from '../../../src/inputs/published-root.ts';
 import {
   parseVersion,
   type ReleaseInputs,
@@ -185,8 +185,8 @@ test.each([
   ['a mirror', { url: 'https://mirror.example.com/werf' }, /^linux-amd64-[0-9a-f]{16}$/],
   ['an older root', { rootVersion: 1, rootSha512: 'a'.repeat(128) }, /^linux-amd64-[0-9a-f]{16}$/],
 ])('a release of %s has a folder of its own in the tool cache', (_whose, repository, expected) => {
-  const folders = (more: Partial<typeof publishedRepository>) =>
-    toolCacheFolders('2.75.3', { os: 'linux', arch: 'amd64' }, { ...publishedRepository, ...more });
+  const folders = (more: Partial<typeof PUBLISHED_REPOSITORY>) =>
+    toolCacheFolders('2.75.3', { os: 'linux', arch: 'amd64' }, { ...PUBLISHED_REPOSITORY, ...more });
   expect(folders(repository)).toEqual([
     'werf',
     '2.75.3',
