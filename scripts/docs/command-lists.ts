@@ -1,6 +1,6 @@
 // Pure: the short lists of commands in the code, and what each decides, for docs/inputs.md.
 import { LOCAL_COMMANDS, REPO_COMMANDS } from '../../src/command/kinds.ts';
-import { unreportedCommands } from '../../src/command/options.ts';
+import { UNREPORTED_COMMANDS } from '../../src/command/options.ts';
 import { MAY_NEED_HISTORY, NEED_HISTORY } from '../../src/prepare/history.ts';
 import { DEPLOY_COMMANDS, PLAN_COMMANDS } from '../../src/reports/plan-command.ts';
 import { REPORT_COMMANDS } from '../../src/reports/report-plan.ts';
@@ -22,7 +22,7 @@ export const COMMAND_LISTS: readonly (readonly [what: string, commands: readonly
   ['How it ended stands in the comment', DEPLOY_COMMANDS],
   ['In a shallow clone, a notice says that it needs the history', NEED_HISTORY],
   ['In a shallow clone, a notice says that it may need it', MAY_NEED_HISTORY],
-  ['It is not reported in telemetry', [...unreportedCommands].map((command) => command.replace(/^werf /, ''))],
+  ['It is not reported in telemetry', [...UNREPORTED_COMMANDS].map((command) => command.replace(/^werf /, ''))],
 ];
 
 /** The lists as a table, each sorted. */

@@ -1,7 +1,7 @@
 // The documents with generated parts, and what stands in them.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { source } from '../../src/command/catalogue.ts';
+import { CATALOGUE_SOURCE } from '../../src/command/catalogue.ts';
 import type { TelemetryEvent } from '../../src/telemetry/event.ts';
 import { ERROR_TYPES } from '../../src/traces/attributes.ts';
 import { clusterSchema } from '../observability/cluster-schema.ts';
@@ -23,7 +23,7 @@ export function documents(): Readonly<Record<string, string>> {
   const parts = {
     'docs/inputs.md': {
       inputs: inputsTable(action),
-      catalogue: `Made from the ${source}.`,
+      catalogue: `Made from the ${CATALOGUE_SOURCE}.`,
       'command-lists': commandListsTable(),
     },
     'docs/outputs.md': { outputs: outputsTable(action) },

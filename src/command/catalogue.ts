@@ -18,10 +18,10 @@ export interface KnownOption {
  * Prefixes that werf itself keeps out of the families around them: it never reads a variable that starts so as a
  * member of `WERF_SET_*` (the call of `PredefinedValuesByEnvNamePrefix` for `--set` in its source, 1.2 to 3.2.0).
  */
-const notInFamilies: readonly string[] = ['WERF_SET_DOCKER_CONFIG_JSON_VALUE'];
+const NOT_IN_FAMILIES: readonly string[] = ['WERF_SET_DOCKER_CONFIG_JSON_VALUE'];
 
 /** By command: the places of its options in the catalogue's list. */
-const placesOf = new Map(
+const PLACES = new Map(
   catalogue.commands.map((line) => {
     const [name = '', places = ''] = line.split('|');
     return [name, places];
@@ -31,28 +31,28 @@ const placesOf = new Map(
 const optionsByCommand = new Map<string, ReadonlyMap<string, KnownOption>>();
 
 /** The full names of all known commands, such as `werf converge`, sorted. */
-export const commandNames: readonly string[] = [...placesOf.keys()];
+export const COMMAND_NAMES: readonly string[] = [...PLACES.keys()];
 
 /** What names a command on a command line, such as `helm list` or `helm ls` -> the command's full name. */
-export const spellings: ReadonlyMap<string, string> = new Map([
-  ...commandNames.map((command) => [command.slice('werf '.length), command] as const),
+export const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ...COMMAND_NAMES.map((command) => [command.slice('werf '.length), command] as const),
   ...Object.entries(aliases).map(([spelling, command]) => [spelling, `werf ${command}`] as const),
 ]);
 
 /** The same, each spelling as its words. */
-export const spelledCommands: readonly { readonly words: readonly string[]; readonly command: string }[] = [
-  ...spellings,
+export const SPELLED_COMMANDS: readonly { readonly words: readonly string[]; readonly command: string }[] = [
+  ...SPELLINGS,
 ].map(([spelling, command]) => ({ words: spelling.split(' '), command }));
 
 /** Which versions of werf the catalogue was made from, in words. */
-export const source: string = catalogue.source;
+export const CATALOGUE_SOURCE: string = catalogue.source;
 
 /** The options of a command by name; none for an unknown command. */
 export function optionsOf(command: string): ReadonlyMap<string, KnownOption> {
   const decoded = optionsByCommand.get(command);
   if (decoded !== undefined) return decoded;
   const options = new Map<string, KnownOption>();
-  for (const range of placesOf.get(command)?.split(' ') ?? []) {
+  for (const range of PLACES.get(command)?.split(' ') ?? []) {
     if (range === '') continue;
     const [first = 0, last = first] = range.split('-').map(Number);
     for (const row of catalogue.options.slice(first, last + 1)) {
@@ -60,7 +60,7 @@ export function optionsOf(command: string): ReadonlyMap<string, KnownOption> {
       options.set(option.name, option);
     }
   }
-  if (placesOf.has(command)) optionsByCommand.set(command, options);
+  if (PLACES.has(command)) optionsByCommand.set(command, options);
   return options;
 }
 
@@ -73,7 +73,7 @@ export function optionsOf(command: string): ReadonlyMap<string, KnownOption> {
  */
 export function variableOf(name: string): string {
   const isException =
-    catalogue.familyExceptions.includes(name) || notInFamilies.some((prefix) => name.startsWith(prefix));
+    catalogue.familyExceptions.includes(name) || NOT_IN_FAMILIES.some((prefix) => name.startsWith(prefix));
   if (isException) return name;
   return catalogue.families.find((family) => name.startsWith(family.slice(0, -1))) ?? name;
 }

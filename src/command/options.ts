@@ -1,6 +1,6 @@
 // Pure: argv + environment -> which command of werf runs, and which of its options were used.
 import type { Environment } from '../system/environment.ts';
-import { commandNames, type KnownOption, optionsOf, spelledCommands, spellings, variableOf } from './catalogue.ts';
+import { COMMAND_NAMES, type KnownOption, optionsOf, SPELLED_COMMANDS, SPELLINGS, variableOf } from './catalogue.ts';
 import { flagValue, isYesOfVariable, variableName } from './flags.ts';
 
 /** An option that was used. Only its name leaves this file, never a value. */
@@ -37,16 +37,16 @@ interface ParsedCommand {
   readonly given: readonly GivenOption[];
 }
 
-const unknownCommand = 'werf';
+const UNKNOWN_COMMAND = 'werf';
 /** What werf itself does not report either. */
-export const unreportedCommands: ReadonlySet<string> = new Set([
+export const UNREPORTED_COMMANDS: ReadonlySet<string> = new Set([
   'werf completion',
   'werf help',
   'werf synchronization',
   'werf version',
 ]);
 /** Every command has it, and the reference of werf lists it nowhere. */
-const helpOption: KnownOption = { name: 'help', short: 'h', takesValue: false, variables: [] };
+const HELP_OPTION: KnownOption = { name: 'help', short: 'h', takesValue: false, variables: [] };
 
 /**
  * Names the command and the options that a werf started with `argv` in `env` would use. Never throws, whatever the
@@ -71,7 +71,7 @@ export function describeCommand(argv: readonly string[], env: Environment, platf
 
 /** Whether the catalogue has a command of this full name, such as `werf converge`. */
 export function isKnownCommand(command: string): boolean {
-  return commandNames.includes(command);
+  return COMMAND_NAMES.includes(command);
 }
 
 /** Whether a command, named in full, has an option of this name, such as `repo`. False for an unknown command. */
@@ -121,12 +121,12 @@ export function isFlagOn(argv: readonly string[], env: Environment, ...names: re
 function readCommandLine(argv: readonly string[]): ParsedCommand {
   const words = new Set(argv);
   let best: { readonly line: ParsedCommand; readonly length: number } | undefined;
-  for (const { words: commandWords, command } of spelledCommands) {
+  for (const { words: commandWords, command } of SPELLED_COMMANDS) {
     if (commandWords.length <= (best?.length ?? 0) || !commandWords.every((word) => words.has(word))) continue;
     const given = readAs(command, commandWords, argv);
     if (given !== undefined) best = { line: { command, given }, length: commandWords.length };
   }
-  return best?.line ?? { command: unknownCommand, given: readAs(unknownCommand, [], argv) ?? [] };
+  return best?.line ?? { command: UNKNOWN_COMMAND, given: readAs(UNKNOWN_COMMAND, [], argv) ?? [] };
 }
 
 /**
@@ -173,7 +173,7 @@ interface Flag {
 function readLongFlag(word: string, known: ReadonlyMap<string, KnownOption>): Flag {
   const equals = word.indexOf('=');
   const name = word.slice('--'.length, equals < 0 ? undefined : equals);
-  const option = known.get(name) ?? (name === helpOption.name ? helpOption : undefined);
+  const option = known.get(name) ?? (name === HELP_OPTION.name ? HELP_OPTION : undefined);
   return { option, value: equals < 0 ? undefined : word.slice(equals + 1), isWhole: equals < 0 };
 }
 
@@ -195,7 +195,7 @@ function readShortFlags(word: string, known: ReadonlyMap<string, KnownOption>): 
 
 function shortOption(letter: string, known: ReadonlyMap<string, KnownOption>): KnownOption | undefined {
   for (const option of known.values()) if (option.short === letter) return option;
-  return letter === helpOption.short ? helpOption : undefined;
+  return letter === HELP_OPTION.short ? HELP_OPTION : undefined;
 }
 
 /** The options of the command that variables give, once for each variable. */
@@ -219,15 +219,15 @@ function upperCase(name: string): string {
 function isReported(argv: readonly string[], command: string, given: readonly GivenOption[]): boolean {
   // Without a word werf prints its help, and with the words of a group of commands the group's.
   if (argv.every((word) => word === '' || word === '--') || isGroup(argv)) return false;
-  const help = given.findLast(({ name }) => name === helpOption.name);
+  const help = given.findLast(({ name }) => name === HELP_OPTION.name);
   const asksForHelp = help !== undefined && flagValue(help.value) !== false;
-  return !asksForHelp && !unreportedCommands.has(command);
+  return !asksForHelp && !UNREPORTED_COMMANDS.has(command);
 }
 
 /** Whether `argv` is a group of commands, such as `helm repo`, and no command. */
 function isGroup(argv: readonly string[]): boolean {
   const words = argv.filter((word) => word !== '' && !word.startsWith('-')).join(' ');
-  return !spellings.has(words) && [...spellings.keys()].some((spelling) => spelling.startsWith(`${words} `));
+  return !SPELLINGS.has(words) && [...SPELLINGS.keys()].some((spelling) => spelling.startsWith(`${words} `));
 }
 
 function countEach(names: readonly string[]): ReadonlyMap<string, number> {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readAction } from '../../scripts/docs/action-tables.ts';
-import { commandNames, optionsOf, variableOf } from '../../src/command/catalogue.ts';
+import { COMMAND_NAMES, optionsOf, variableOf } from '../../src/command/catalogue.ts';
 import { describeCommand } from '../../src/command/options.ts';
 import { isOneOf, untilDoubleDash } from '../../src/command/words.ts';
 import { wordsOf } from '../../src/inputs/command-values.ts';
@@ -92,7 +92,7 @@ describe('what the documents name', () => {
   // Of telemetry, which the reference of the command line does not list.
   const OTHER = ['WERF_TELEMETRY', 'WERF_TELEMETRY_TRACE_URL', 'WERF_TELEMETRY_LOG_FILE'];
   const variables = new Set(
-    commandNames.flatMap((name) => [...optionsOf(name).values()].flatMap((option) => option.variables)),
+    COMMAND_NAMES.flatMap((name) => [...optionsOf(name).values()].flatMap((option) => option.variables)),
   );
 
   test.each([...DOCUMENTS, ...RECIPES, 'action.yml'])('in %s: variables that werf reads', (path) => {
@@ -101,7 +101,7 @@ describe('what the documents name', () => {
   });
 
   test.each(DOCUMENTS)('in %s: options that a command has', (path) => {
-    const known = new Set(commandNames.flatMap((name) => [...optionsOf(name).keys()]));
+    const known = new Set(COMMAND_NAMES.flatMap((name) => [...optionsOf(name).keys()]));
     // Of this repository's own scripts, `npm run …`, and of gh.
     const others = ['check', 'sample', 'seed', 'file', 'org'];
     const named = [...read(path).matchAll(/`--([a-z][\w-]*)[^`\n]*`/g)].map(([, name = '']) => name);

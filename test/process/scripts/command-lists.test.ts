@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAction } from '../../../scripts/docs/action-tables.ts';
 import { COMMAND_LISTS } from '../../../scripts/docs/command-lists.ts';
-import { commandNames } from '../../../src/command/catalogue.ts';
+import { COMMAND_NAMES } from '../../../src/command/catalogue.ts';
 import { DEPLOY_COMMANDS, PLAN_COMMANDS } from '../../../src/reports/plan-command.ts';
 import { REPORT_COMMANDS } from '../../../src/reports/report-plan.ts';
 import { filesIn, read } from '../../support/tree.ts';
@@ -18,7 +18,7 @@ describe('the lists of commands in the code', () => {
   test('name commands that the catalogue has', () => {
     const named = COMMAND_LISTS.flatMap(([, commands]) => commands);
     expect(named.length).toBeGreaterThan(30);
-    expect(named.filter((name) => !commandNames.includes(`werf ${name}`))).toEqual([]);
+    expect(named.filter((name) => !COMMAND_NAMES.includes(`werf ${name}`))).toEqual([]);
   });
 
   test.each([

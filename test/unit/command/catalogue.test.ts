@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCliData } from '../../../scripts/catalogue/cli-data.ts';
 import { aliasList, commandNameList, compactCatalogue } from '../../../scripts/catalogue/compact-catalogue.ts';
-import { commandNames, optionsOf, source, variableOf } from '../../../src/command/catalogue.ts';
+import { CATALOGUE_SOURCE, COMMAND_NAMES, optionsOf, variableOf } from '../../../src/command/catalogue.ts';
 
 const data = readCliData(readFileSync(new URL('../../../data/werf-cli.json', import.meta.url), 'utf8'));
 const committed = readFileSync(new URL('../../../src/command/catalogue.json', import.meta.url), 'utf8');
@@ -18,10 +18,10 @@ describe('the committed catalogue', () => {
 
   it('decodes to its source data, every option of every command', () => {
     const optionsByCommand = Object.entries(data.commands).map(([command, { options }]) => [command, options]);
-    expect(commandNames.map((command) => [command, entriesOf(command)])).toEqual(optionsByCommand);
-    expect(source).toBe(data.source);
-    const pairs = commandNames.reduce((sum, command) => sum + optionsOf(command).size, 0);
-    expect([commandNames.length, pairs]).toEqual([218, 8897]);
+    expect(COMMAND_NAMES.map((command) => [command, entriesOf(command)])).toEqual(optionsByCommand);
+    expect(CATALOGUE_SOURCE).toBe(data.source);
+    const pairs = COMMAND_NAMES.reduce((sum, command) => sum + optionsOf(command).size, 0);
+    expect([COMMAND_NAMES.length, pairs]).toEqual([218, 8897]);
   });
 
   it('is small enough to be loaded while werf runs', () => {
@@ -72,7 +72,7 @@ describe('variableOf', () => {
     const { families }: { families: readonly string[] } = JSON.parse(committed);
     const prefixOf = (family: string): string => family.slice(0, -'*'.length);
     const variables = new Set(
-      commandNames.flatMap((command) => [...optionsOf(command).values()].flatMap((option) => option.variables)),
+      COMMAND_NAMES.flatMap((command) => [...optionsOf(command).values()].flatMap((option) => option.variables)),
     );
     const overlaps = [...variables].flatMap((variable) =>
       families

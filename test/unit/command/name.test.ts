@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { commandNames } from '../../../src/command/catalogue.ts';
+import { COMMAND_NAMES } from '../../../src/command/catalogue.ts';
 import { commandName } from '../../../src/command/name.ts';
 
 test('every known command is told by its words', () => {
-  for (const command of commandNames) expect(commandName(command.split(' ').slice(1))).toBe(command);
+  for (const command of COMMAND_NAMES) expect(commandName(command.split(' ').slice(1))).toBe(command);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandNames, type KnownOption, optionsOf } from '../../../src/command/catalogue.ts';
+import { COMMAND_NAMES, type KnownOption, optionsOf } from '../../../src/command/catalogue.ts';
 import { describeCommand, isKnownCommand, isKnownOption, settingOf, settingsOf } from '../../../src/command/options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -248,7 +248,7 @@ describe('any command with any of its options', () => {
     fc.constantFrom('', '-', '--', '--help', '-h', '-n', '=', 'a=b', '--repo=x', '__proto__'),
   );
 
-  const wordsOfCommands = new Set(commandNames.flatMap((command) => command.split(' ')));
+  const wordsOfCommands = new Set(COMMAND_NAMES.flatMap((command) => command.split(' ')));
   /** Words that cannot be a part of a command's name. */
   const positionals = fc.array(fc.stringMatching(/^[A-Z][a-z0-9/:.=-]*$/), { maxLength: 3 });
   const tail = fc.option(fc.array(value));
@@ -277,7 +277,7 @@ describe('any command with any of its options', () => {
     );
   }
 
-  const use = fc.constantFrom(...commandNames).chain((command) => {
+  const use = fc.constantFrom(...COMMAND_NAMES).chain((command) => {
     const options = [...optionsOf(command).values()];
     const flags = options.filter((option) => !option.takesValue && option.short !== undefined);
     const valued = options.filter((option) => option.takesValue && option.short !== undefined);
@@ -386,8 +386,8 @@ describe('any words at all', () => {
       '--constructor',
       '--toString=1',
     ),
-    fc.constantFrom(...commandNames.flatMap((command) => command.split(' '))),
-    fc.constantFrom(...commandNames.flatMap((command) => [...optionsOf(command).keys()].map((name) => `--${name}`))),
+    fc.constantFrom(...COMMAND_NAMES.flatMap((command) => command.split(' '))),
+    fc.constantFrom(...COMMAND_NAMES.flatMap((command) => [...optionsOf(command).keys()].map((name) => `--${name}`))),
   );
   const env = fc.dictionary(
     fc.oneof(fc.string(), fc.constantFrom('WERF_REPO', 'WERF_SET_', 'WERF_SET_1', 'werf_env', '__proto__', 'toString')),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandNames, optionsOf } from '../../../src/command/catalogue.ts';
+import { COMMAND_NAMES, optionsOf } from '../../../src/command/catalogue.ts';
 import { takesRepo } from '../../../src/command/kinds.ts';
 import { usesHistory } from '../../../src/prepare/history.ts';
 
@@ -15,7 +15,7 @@ test.each([
 
 test('the commands that take --repo are those of the catalogue', () => {
   const takes = (command: string) => optionsOf(command).get('repo')?.variables.includes('WERF_REPO') === true;
-  for (const command of commandNames) {
+  for (const command of COMMAND_NAMES) {
     expect([command, takesRepo(command.split(' ').slice(1))]).toEqual([command, takes(command)]);
   }
 });

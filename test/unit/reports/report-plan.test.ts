@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandNames, optionsOf } from '../../../src/command/catalogue.ts';
+import { COMMAND_NAMES, optionsOf } from '../../../src/command/catalogue.ts';
 import { planReports, type ReportPlan, savesReports } from '../../../src/reports/report-plan.ts';
 import type { Environment } from '../../../src/system/environment.ts';
 
@@ -141,7 +141,7 @@ describe('which commands save reports', () => {
   };
 
   test('is what the catalogue says, for all of its commands', () => {
-    for (const command of commandNames) {
+    for (const command of COMMAND_NAMES) {
       const words = command.split(' ').slice(1);
       const knows = (option: string) => optionsOf(command).has(option);
       const deploy = knows('save-deploy-report') || knows('save-rollback-report');
@@ -152,7 +152,7 @@ describe('which commands save reports', () => {
   });
 
   test('and which of them can use an earlier one', () => {
-    for (const command of commandNames) {
+    for (const command of COMMAND_NAMES) {
       const knows = (option: string) => optionsOf(command).has(option);
       if (!knows('save-build-report')) continue;
       const { build } = plan({ words: command.split(' ').slice(1), env: { WERF_USE_BUILD_REPORT: '1' } });
