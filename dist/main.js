@@ -92,12 +92,12 @@ var MACHINE_TROUBLE = /* @__PURE__ */ new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO
 function isMachineTrouble(error2) {
   return error2 instanceof Error && (MACHINE_TROUBLE.has(errorCode(error2)) || /too many open files/.test(error2.message));
 }
-var MAX_SHOWN = 2e3;
+var MAX_SHOWN_CHARACTERS = 2e3;
 function inputError(input, value, allowed) {
   return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
 }
 function shown(value) {
-  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
+  return value.length > MAX_SHOWN_CHARACTERS ? `a value of ${value.length} characters` : JSON.stringify(value);
 }
 
 // src/system/redact-url.ts
@@ -1895,12 +1895,12 @@ function escapeProperty(s) {
 }
 
 // src/system/random.ts
-var AHEAD = 512;
+var AHEAD_BYTES = 512;
 var ahead = new Uint8Array();
 function randomBytes(length) {
   if (process.platform === "win32") return cryptoBytes(length);
   try {
-    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
+    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD_BYTES, length));
     const bytes = ahead.slice(0, length);
     ahead = ahead.subarray(length);
     return bytes;
@@ -2043,7 +2043,7 @@ function inertLine(message) {
 
 // src/system/log.ts
 var ATTEMPTS = 20;
-var PAUSE = 50;
+var PAUSE_MS = 50;
 function createLog(debugs) {
   let isUnread = false;
   process.stdout.on("error", () => {
@@ -2115,7 +2115,7 @@ function writeAtTheEnd(text) {
       return;
     } catch (error2) {
       if (errorCode(error2) !== "EAGAIN") return;
-      Atomics.wait(waits, 0, 0, PAUSE);
+      Atomics.wait(waits, 0, 0, PAUSE_MS);
     }
   }
 }

@@ -39,12 +39,12 @@ var StepError = class extends Error {
 function errorCode(error2) {
   return error2 instanceof Error && "code" in error2 ? String(error2.code) : String(error2);
 }
-var MAX_SHOWN = 2e3;
+var MAX_SHOWN_CHARACTERS = 2e3;
 function inputError(input, value, allowed) {
   return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
 }
 function shown(value) {
-  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
+  return value.length > MAX_SHOWN_CHARACTERS ? `a value of ${value.length} characters` : JSON.stringify(value);
 }
 
 // src/inputs/command-values.ts
@@ -765,12 +765,12 @@ function escapeProperty(s) {
 }
 
 // src/system/random.ts
-var AHEAD = 512;
+var AHEAD_BYTES = 512;
 var ahead = new Uint8Array();
 function randomBytes(length) {
   if (process.platform === "win32") return cryptoBytes(length);
   try {
-    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
+    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD_BYTES, length));
     const bytes = ahead.slice(0, length);
     ahead = ahead.subarray(length);
     return bytes;
@@ -922,7 +922,7 @@ function inertLine(message) {
 
 // src/system/log.ts
 var ATTEMPTS = 20;
-var PAUSE = 50;
+var PAUSE_MS = 50;
 function createLog(debugs) {
   let isUnread = false;
   process.stdout.on("error", () => {
@@ -994,7 +994,7 @@ function writeAtTheEnd(text) {
       return;
     } catch (error2) {
       if (errorCode(error2) !== "EAGAIN") return;
-      Atomics.wait(waits, 0, 0, PAUSE);
+      Atomics.wait(waits, 0, 0, PAUSE_MS);
     }
   }
 }

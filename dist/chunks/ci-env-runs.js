@@ -534,10 +534,10 @@ function isDockerConfigCopy(path) {
 }
 
 // src/prepare/ci-env.ts
-var killDelay = 3e3;
-var maxOutput = 16e3;
-var maxMessage = 2e3;
-var maxFile = 4e6;
+var KILL_GRACE_MS = 3e3;
+var MAX_OUTPUT_BYTES2 = 16e3;
+var MAX_MESSAGE_BYTES = 2e3;
+var MAX_FILE_BYTES = 4e6;
 var NO_LOGIN = { WERF_LOGIN_TO_REGISTRY: "0", GITHUB_ACTOR: void 0 };
 async function runCiEnv(options) {
   const { env, folder, githubToken, log, projectOptions } = options;
@@ -546,7 +546,7 @@ async function runCiEnv(options) {
   writePrivateFile(file, "");
   try {
     await runWerf(options, ["ci-env", "github", "--as-env-file", "--output-file-path", file, ...projectOptions]);
-    const written = readRegularFile(file, maxFile);
+    const written = readRegularFile(file, MAX_FILE_BYTES);
     if (written === void 0) throw new StepError("werf ci-env github wrote no file of variables.");
     const variables = parseCiEnv(written.toString("utf8"));
     for (const secret of ciEnvSecrets(variables)) log.mask(secret);
@@ -558,7 +558,7 @@ async function runCiEnv(options) {
 }
 async function runWerf(options, argv) {
   const { werf, cwd, env, githubToken, folder, platform, signal } = options;
-  const output = new OutputTail(maxOutput);
+  const output = new OutputTail(MAX_OUTPUT_BYTES2);
   signal.throwIfAborted();
   const pipes = await options.pipes.take();
   const running = runHelper(werf, argv, {
@@ -574,7 +574,7 @@ async function runWerf(options, argv) {
     },
     platform,
     signal,
-    grace: killDelay,
+    grace: KILL_GRACE_MS,
     mustSucceed: true,
     onOutput: (text) => output.push(Buffer.from(text)),
     pipes
@@ -589,7 +589,7 @@ async function failure(result, output, { werf, cwd, env, githubToken: token, log
     const { notStarted: notStarted2 } = await import("./not-started.js");
     return notStarted2(werf, cwd, result.error);
   }
-  const shown = shortenBytes((token === "" ? output : output.replaceAll(token, "***")).trim(), maxMessage);
+  const shown = shortenBytes((token === "" ? output : output.replaceAll(token, "***")).trim(), MAX_MESSAGE_BYTES);
   const how = result?.killedBy ? `was ended by ${result.killedBy}` : `failed with exit code ${result?.exitCode}`;
   const isFromFork = isRegistryRefusal(output, env) && (await pullRequestEvent(env, log))?.isFromFork === true;
   const hint = unreachableHint(output) ?? registryHint(output, { env, isFromFork });

@@ -21,10 +21,10 @@ function shortenBytes(text, limit) {
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
-var MAX_WHOLE_WORD = 200;
+var MAX_WHOLE_WORD_CHARACTERS = 200;
 function shortenCharacters(text, limit) {
   if (text.length <= limit || text.length <= limit * 2 && [...text].length <= limit) return text;
-  const window = (limit + MAX_WHOLE_WORD) * 2;
+  const window = (limit + MAX_WHOLE_WORD_CHARACTERS) * 2;
   const first = [...text.slice(0, window)];
   const last = [...text.slice(-window)];
   const kept = limit - 3;
@@ -46,7 +46,7 @@ function cutPlace(characters, at, step, inWords) {
   while (!isBlank(start - 1)) start -= 1;
   while (!isBlank(end)) end += 1;
   if (start === at || end === at) return { at, isInside: false };
-  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
+  if (inWords && end - start > MAX_WHOLE_WORD_CHARACTERS) return { at, isInside: true };
   return { at: step < 0 ? start : end, isInside: false };
 }
 function firstBytes(text, limit) {

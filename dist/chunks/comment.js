@@ -344,10 +344,10 @@ function shortenBytes(text, limit) {
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
-var MAX_WHOLE_WORD = 200;
+var MAX_WHOLE_WORD_CHARACTERS = 200;
 function shortenCharacters(text, limit) {
   if (text.length <= limit || text.length <= limit * 2 && [...text].length <= limit) return text;
-  const window = (limit + MAX_WHOLE_WORD) * 2;
+  const window = (limit + MAX_WHOLE_WORD_CHARACTERS) * 2;
   const first = [...text.slice(0, window)];
   const last = [...text.slice(-window)];
   const kept = limit - 3;
@@ -369,7 +369,7 @@ function cutPlace(characters, at, step, inWords) {
   while (!isBlank(start - 1)) start -= 1;
   while (!isBlank(end)) end += 1;
   if (start === at || end === at) return { at, isInside: false };
-  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
+  if (inWords && end - start > MAX_WHOLE_WORD_CHARACTERS) return { at, isInside: true };
   return { at: step < 0 ? start : end, isInside: false };
 }
 function firstBytes(text, limit) {
@@ -724,11 +724,11 @@ function readOpenFile(file, size) {
 }
 
 // src/system/small-file.ts
-var MAX_LENGTH = 1024 * 1024;
-function readSmallFile(path, maxLength = MAX_LENGTH) {
+var MAX_BYTES = 1024 * 1024;
+function readSmallFile(path, maxLength = MAX_BYTES) {
   return readSmallFileBytes(path, maxLength)?.toString("utf8") ?? "";
 }
-function readSmallFileBytes(path, maxLength = MAX_LENGTH) {
+function readSmallFileBytes(path, maxLength = MAX_BYTES) {
   return fromRegularFile(
     path,
     { followsLinks: true },
@@ -1186,7 +1186,7 @@ function shownLine(line) {
 }
 
 // src/results/pull-request/comment-body.ts
-var MAX_BYTES = 6e4;
+var MAX_BYTES2 = 6e4;
 var FRAME2 = 1500;
 var MAX_DIFF = 12e3;
 var MAX_ERROR = 8e3;
@@ -1202,7 +1202,7 @@ function commentBody(marker, subject, all, run) {
   const head = `${marker}
 ${subjectLine(subject)}`;
   const foot = footer(run);
-  const budget = MAX_BYTES - FRAME2 - byteLength(head) - byteLength(foot);
+  const budget = MAX_BYTES2 - FRAME2 - byteLength(head) - byteLength(foot);
   const share = Math.floor(budget / Math.max(1, sections.length));
   const parts = sections.map((section) => renderSection(section, share));
   const left = all.length - sections.length;

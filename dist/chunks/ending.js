@@ -567,10 +567,10 @@ function shortenBytes(text2, limit) {
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
-var MAX_WHOLE_WORD = 200;
+var MAX_WHOLE_WORD_CHARACTERS = 200;
 function shortenCharacters(text2, limit) {
   if (text2.length <= limit || text2.length <= limit * 2 && [...text2].length <= limit) return text2;
-  const window = (limit + MAX_WHOLE_WORD) * 2;
+  const window = (limit + MAX_WHOLE_WORD_CHARACTERS) * 2;
   const first = [...text2.slice(0, window)];
   const last = [...text2.slice(-window)];
   const kept = limit - 3;
@@ -592,7 +592,7 @@ function cutPlace(characters, at, step, inWords) {
   while (!isBlank(start - 1)) start -= 1;
   while (!isBlank(end)) end += 1;
   if (start === at || end === at) return { at, isInside: false };
-  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
+  if (inWords && end - start > MAX_WHOLE_WORD_CHARACTERS) return { at, isInside: true };
   return { at: step < 0 ? start : end, isInside: false };
 }
 function isContinuation(byte) {
@@ -893,7 +893,7 @@ function clean2(text2, limit) {
 var MIN_LIMIT = 500;
 var MIN_VALUE = 6;
 var NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))$/;
-var LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD},}`, "g");
+var LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD_CHARACTERS},}`, "g");
 var MAX_VALUES2 = 2e3;
 var MASK = "***";
 var MAX_END = 2e4;

@@ -13,7 +13,7 @@ var { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 var TO_READ = constants.O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 
 // src/install/file-hashes.ts
-var PIECE = 1024 * 1024;
+var CHUNK_BYTES = 1024 * 1024;
 function openToRead(path) {
   return open(path, TO_READ);
 }
@@ -32,10 +32,10 @@ async function hashFile(path, algorithms) {
 }
 async function hashesOf(file, algorithms) {
   const hashes = algorithms.map((name) => ({ name, hash: createHash(name) }));
-  let buffer = Buffer.allocUnsafe(PIECE);
-  let spare = Buffer.allocUnsafe(PIECE);
-  for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
-    const next = file.read(spare, 0, PIECE);
+  let buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  let spare = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (let { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES); bytesRead > 0; ) {
+    const next = file.read(spare, 0, CHUNK_BYTES);
     for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
     [buffer, spare] = [spare, buffer];
     ({ bytesRead } = await next);

@@ -6061,16 +6061,16 @@ function isOwn({ uid }) {
 }
 
 // src/install/file-hashes.ts
-var PIECE = 1024 * 1024;
+var CHUNK_BYTES = 1024 * 1024;
 function openToRead(path) {
   return open2(path, TO_READ);
 }
 async function hashesOf(file, algorithms) {
   const hashes = algorithms.map((name) => ({ name, hash: createHash(name) }));
-  let buffer = Buffer.allocUnsafe(PIECE);
-  let spare = Buffer.allocUnsafe(PIECE);
-  for (let { bytesRead } = await file.read(buffer, 0, PIECE); bytesRead > 0; ) {
-    const next = file.read(spare, 0, PIECE);
+  let buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  let spare = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (let { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES); bytesRead > 0; ) {
+    const next = file.read(spare, 0, CHUNK_BYTES);
     for (const { hash } of hashes) hash.update(buffer.subarray(0, bytesRead));
     [buffer, spare] = [spare, buffer];
     ({ bytesRead } = await next);
@@ -6098,17 +6098,17 @@ function isOwnFolder(path) {
 import { createHash as createHash2 } from "node:crypto";
 
 // src/inputs/published-root.ts
-var publishedRepository = {
+var PUBLISHED_REPOSITORY = {
   url: "https://tuf.werf.io",
   rootVersion: 12,
   rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
 };
 
 // src/inputs/release-request.ts
-var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+var VERSION = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 function parseVersion(text) {
   const version = text.startsWith("v") ? text.slice(1) : text;
-  return version.length <= 128 && versionPattern.test(version) ? version : void 0;
+  return version.length <= 128 && VERSION.test(version) ? version : void 0;
 }
 
 // src/install/release-files.ts
@@ -6151,7 +6151,7 @@ ${rootSha512}`).digest("hex").slice(0, 16);
 }
 function toolCacheFolders(version, { os, arch }, repository) {
   const id = repositoryId(repository);
-  const own = id === repositoryId(publishedRepository) ? "" : `-${id}`;
+  const own = id === repositoryId(PUBLISHED_REPOSITORY) ? "" : `-${id}`;
   return ["werf", toolCacheVersion(version), `${os}-${arch}${own}`];
 }
 function parseChannel(text, source) {
@@ -6208,9 +6208,9 @@ async function isFolder(path) {
 }
 
 // src/install/kept-binary.ts
-var tool = "werf";
+var TOOL = "werf";
 var PART = /^\.part-[0-9a-f]{16}$/;
-var LEFTOVER_AGE = 36e5;
+var LEFTOVER_AGE_MS = 36e5;
 async function findKept(binary, env, log, early) {
   const names = toolCacheFolders(binary.version, binary.platform, binary.repository);
   const root = env["RUNNER_TOOL_CACHE"];
@@ -6233,7 +6233,7 @@ async function keep(binary, source, own, env, log) {
       log.debug(`werf was not kept in the tool cache: ${error}`);
     }
   }
-  const path = join(own, `${tool}-${toolCacheVersion(binary.version)}`, executableName(binary.platform));
+  const path = join(own, `${TOOL}-${toolCacheVersion(binary.version)}`, executableName(binary.platform));
   await mkdir2(dirname(path), { recursive: true, mode: 448 });
   await chmod(source, 493);
   await rename(source, path);
@@ -6273,7 +6273,7 @@ async function removeLeftovers(folder, now) {
   for (const name of (await readdir(folder)).filter((name2) => PART.test(name2))) {
     const path = join(folder, name);
     const { mtimeMs } = await lstat2(path).catch(() => ({ mtimeMs: now }));
-    if (now - mtimeMs > LEFTOVER_AGE) await rm3(path, { force: true }).catch(() => void 0);
+    if (now - mtimeMs > LEFTOVER_AGE_MS) await rm3(path, { force: true }).catch(() => void 0);
   }
 }
 async function isGenuine(path, binary) {
@@ -6320,14 +6320,14 @@ function matches(hashes, signed) {
 }
 
 // src/install/progress.ts
-var megabyte = 1e6;
+var MEGABYTE = 1e6;
 function progressLine(what, received2, total, milliseconds) {
   const percent = total === 0 ? 100 : Math.floor(received2 / total * 100);
-  const speed = received2 / megabyte / (Math.max(milliseconds, 1) / 1e3);
+  const speed = received2 / MEGABYTE / (Math.max(milliseconds, 1) / 1e3);
   return `${what}: ${percent} % (${megabytes(received2)} of ${megabytes(total)} MB, ${speed.toFixed(1)} MB/s)`;
 }
 function megabytes(bytes) {
-  return (bytes / megabyte).toFixed(bytes < 10 * megabyte ? 1 : 0);
+  return (bytes / MEGABYTE).toFixed(bytes < 10 * MEGABYTE ? 1 : 0);
 }
 function progressLines(what, total, started, interval) {
   let due = started + interval;
@@ -6369,7 +6369,7 @@ function messageOf(error) {
 
 // src/install/fetch-binary.ts
 async function fetchBinary(binary, options) {
-  const { cache, folders, isReachable, signal, patience } = options;
+  const { cache, folders, isReachable, signal, timeouts } = options;
   const path = join(folders.download, executableName(binary.platform));
   if (cache === void 0) {
     if (isReachable) await download(binary, path, options, signal);
@@ -6381,7 +6381,7 @@ async function fetchBinary(binary, options) {
   if (!isReachable) return restored;
   const downloading = (async () => {
     const answer = await within(
-      patience.headStart ?? 0,
+      timeouts.headStart ?? 0,
       restored.then((found) => ({ found })),
       signal
     );
@@ -6399,9 +6399,9 @@ async function fetchBinary(binary, options) {
     await Promise.allSettled([restored, downloading]);
   }
 }
-async function download(binary, path, { repository, http, log, signal, elapsed: elapsed2, patience }, limit) {
+async function download(binary, path, { repository, http, log, signal, elapsed: elapsed2, timeouts }, limit) {
   const { target, url } = binary.file;
-  const line = progressLines(`werf ${binary.version}`, target.length, elapsed2(), patience.news);
+  const line = progressLines(`werf ${binary.version}`, target.length, elapsed2(), timeouts.news);
   const observer = hashing(Object.keys(target.hashes), (received2) => {
     const text = line(received2, elapsed2());
     if (text !== void 0) log.info(text);
@@ -6409,8 +6409,8 @@ async function download(binary, path, { repository, http, log, signal, elapsed: 
   try {
     await http.getFile(url, path, {
       maxLength: target.length,
-      pace: patience.binary,
-      retryFor: patience.retryBinaryFor,
+      pace: timeouts.binary,
+      retryFor: timeouts.retryBinaryFor,
       observer,
       limit
     });
@@ -6606,9 +6606,9 @@ function lineReader(onLine) {
   };
 }
 var ADD_MASK = "::add-mask::";
-var SHORTEST_SECRET = 8;
+var MIN_SECRET_CHARACTERS = 8;
 function logLine(log, line) {
-  if (line.startsWith(ADD_MASK) && line.length >= ADD_MASK.length + SHORTEST_SECRET) {
+  if (line.startsWith(ADD_MASK) && line.length >= ADD_MASK.length + MIN_SECRET_CHARACTERS) {
     log.mask(unescaped(line.slice(ADD_MASK.length).trimEnd()));
     return;
   }
@@ -6623,11 +6623,11 @@ function unescaped(value) {
 import { createHash as createHash4, randomBytes as randomBytes2 } from "node:crypto";
 import { readdir as readdir2, rename as rename2, rm as rm5, writeFile as writeFile2 } from "node:fs/promises";
 var import_models = __toESM(require_dist(), 1);
-var metadataFile = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
-var maxFileLength = 5e6;
+var METADATA_FILE = /^[A-Za-z0-9][A-Za-z0-9._%-]{0,200}$/;
+var MAX_FILE_BYTES = 5e6;
 async function loadMetadata(store, work) {
   for (const name of await readdir2(store).catch(() => [])) {
-    const bytes = metadataFile.test(name) ? readRegularFile(join(store, name), maxFileLength) : void 0;
+    const bytes = METADATA_FILE.test(name) ? readRegularFile(join(store, name), MAX_FILE_BYTES) : void 0;
     if (bytes !== void 0) await writeFile2(join(work, name), bytes, { mode: 384 });
   }
 }
@@ -6640,8 +6640,8 @@ async function saveMetadata(repository, work, store) {
   const kept = keptVersion(repository, store, work);
   if (current === void 0 || kept !== void 0 && kept > current) return;
   for (const name of await readdir2(work)) {
-    if (name === "root.json" || !metadataFile.test(name)) continue;
-    const bytes = readRegularFile(join(work, name), maxFileLength);
+    if (name === "root.json" || !METADATA_FILE.test(name)) continue;
+    const bytes = readRegularFile(join(work, name), MAX_FILE_BYTES);
     if (bytes === void 0) continue;
     const temporary = join(store, `.${name}.${randomBytes2(8).toString("hex")}`);
     try {
@@ -6655,7 +6655,7 @@ async function saveMetadata(repository, work, store) {
 }
 function keptVersion(repository, folder, other = folder) {
   try {
-    const bytes = readRegularFile(join(folder, "timestamp.json"), maxFileLength);
+    const bytes = readRegularFile(join(folder, "timestamp.json"), MAX_FILE_BYTES);
     if (bytes === void 0) return void 0;
     const timestamp = import_models.Metadata.fromJSON(import_models.MetadataKind.Timestamp, JSON.parse(bytes.toString("utf8")));
     const roots = [folder, other].flatMap((place) => keptRoot(repository, place) ?? []);
@@ -6667,7 +6667,7 @@ function keptVersion(repository, folder, other = folder) {
   }
 }
 function keptRoot(repository, folder) {
-  const pinned = readRegularFile(join(folder, `${repository.rootVersion}.root.json`), maxRootLength);
+  const pinned = readRegularFile(join(folder, `${repository.rootVersion}.root.json`), MAX_ROOT_BYTES);
   if (pinned === void 0 || sha512(pinned) !== repository.rootSha512) return void 0;
   return newestRoot(repository, folder, pinned).root;
 }
@@ -6696,7 +6696,7 @@ function newestRoot({ rootVersion }, folder, pinned) {
   let bytes = pinned;
   for (let version = rootVersion + 1; ; version++) {
     const path = join(folder, `${version}.root.json`);
-    const found = readRegularFile(path, maxRootLength);
+    const found = readRegularFile(path, MAX_ROOT_BYTES);
     if (found === void 0) return { root, bytes };
     try {
       const next = import_models.Metadata.fromJSON(import_models.MetadataKind.Root, JSON.parse(found.toString("utf8")));
@@ -6713,9 +6713,9 @@ function newestRoot({ rootVersion }, folder, pinned) {
 async function pinnedRoot(repository, work, fetcher) {
   const name = `${repository.rootVersion}.root.json`;
   const path = join(work, name);
-  const kept = readRegularFile(path, maxRootLength);
+  const kept = readRegularFile(path, MAX_ROOT_BYTES);
   if (kept !== void 0 && sha512(kept) === repository.rootSha512) return kept;
-  const bytes = await fetcher.downloadBytes(`${repository.url}/${name}`, maxRootLength);
+  const bytes = await fetcher.downloadBytes(`${repository.url}/${name}`, MAX_ROOT_BYTES);
   const actual = sha512(bytes);
   if (actual === repository.rootSha512) {
     await writeFile2(path, bytes, { mode: 384 });
@@ -6726,15 +6726,15 @@ async function pinnedRoot(repository, work, fetcher) {
     `${repository.url}/${name} is not the trusted root: its SHA-512 is ${actual}, expected is ${repository.rootSha512}. Nothing was installed. Check trdl-url, trdl-root-version and trdl-root-sha512`
   );
 }
-var maxRootLength = 512e3;
+var MAX_ROOT_BYTES = 512e3;
 function sha512(bytes) {
   return createHash4("sha512").update(bytes).digest("hex");
 }
 
 // src/install/install-cache.ts
-var METADATA_LIMIT = 1e4;
-var BINARY_LIMIT = 6e4;
-var SAVE_LIMIT = 3e4;
+var METADATA_TIMEOUT_MS = 1e4;
+var BINARY_TIMEOUT_MS = 6e4;
+var SAVE_TIMEOUT_MS = 3e4;
 async function installCache(options) {
   const { repository, folders, store, env, log, signal } = options;
   const exchange = offersCache(env) ? await exchangeFolders(env) : void 0;
@@ -6750,7 +6750,7 @@ async function installCache(options) {
     await loadMetadata(store, exchange.metadata);
     const version = keptVersion(repository, exchange.metadata);
     if (version === void 0) return;
-    await saveEntry({ ...metadata, key: `${metadata.key}${version}` }, cacheOptions(options, SAVE_LIMIT));
+    await saveEntry({ ...metadata, key: `${metadata.key}${version}` }, cacheOptions(options, SAVE_TIMEOUT_MS));
   };
   const saveBinary = async (binary, path) => {
     await makeFresh(exchange.download);
@@ -6758,7 +6758,7 @@ async function installCache(options) {
     await copyFile2(path, copy);
     await chmod2(copy, 384);
     if (!await isGenuine(copy, binary)) return;
-    await saveEntry(binaryEntry(binary, exchange), cacheOptions(options, SAVE_LIMIT));
+    await saveEntry(binaryEntry(binary, exchange), cacheOptions(options, SAVE_TIMEOUT_MS));
   };
   const exchanging = async (folder, use) => {
     try {
@@ -6774,7 +6774,7 @@ async function installCache(options) {
   return {
     restoreMetadata: async () => {
       await exchanging(exchange.metadata, async () => {
-        await restoreEntry(metadata, cacheOptions(options, METADATA_LIMIT), metadata.key);
+        await restoreEntry(metadata, cacheOptions(options, METADATA_TIMEOUT_MS), metadata.key);
         await loadMetadata(exchange.metadata, folders.metadata);
       });
     },
@@ -6782,7 +6782,7 @@ async function installCache(options) {
       const restored = await exchanging(exchange.download, async () => {
         const found = await restoreEntry(
           binaryEntry(binary, exchange),
-          cacheOptions({ ...options, signal: ended }, BINARY_LIMIT)
+          cacheOptions({ ...options, signal: ended }, BINARY_TIMEOUT_MS)
         );
         if (!found) return false;
         await rename3(join(exchange.download, executableName(binary.platform)), path).catch(() => void 0);
@@ -6835,23 +6835,23 @@ import { writeFile as writeFile4 } from "node:fs/promises";
 import { Readable } from "node:stream";
 
 // src/install/kept-targets.ts
-var MAX_LENGTH = 5e6;
+var MAX_TARGETS_BYTES = 5e6;
 function keptTargets(folder) {
-  const metadata = JSON.parse(String(readRegularFile(join(folder, "targets.json"), MAX_LENGTH) ?? ""));
+  const metadata = JSON.parse(String(readRegularFile(join(folder, "targets.json"), MAX_TARGETS_BYTES) ?? ""));
   return Object.keys(fieldsOf(fieldsOf(fieldsOf(metadata)["signed"])["targets"]));
 }
 
 // src/install/tuf-fetcher.ts
 import { writeFile as writeFile3 } from "node:fs/promises";
 var import_error = __toESM(require_error2(), 1);
-var MAX_LENGTHS = {
+var MAX_BYTES_OF = {
   "timestamp.json": 16384,
   "snapshot.json": 2e6,
   "targets.json": 5e6
 };
-var MAX_ROOT_LENGTH = 512e3;
-var MAX_CHANNEL_LENGTH = 4096;
-var rootFile = /^\d+\.root\.json$/;
+var MAX_ROOT_BYTES2 = 512e3;
+var MAX_CHANNEL_BYTES = 4096;
+var ROOT_FILE = /^\d+\.root\.json$/;
 function httpFetcher(http, { url: base, rootVersion }, { folder, limit, hasty, onTimestamp }) {
   const asked = /* @__PURE__ */ new Map();
   let failure;
@@ -6876,7 +6876,7 @@ function httpFetcher(http, { url: base, rootVersion }, { folder, limit, hasty, o
         const bytes = await http.getBytes(url, maxLength, { limit, hasty, asked: early });
         if (bytes.length > maxLength) throw new TooLongError(`longer than the ${maxLength} bytes that it may have`);
         if (name === "timestamp.json") onTimestamp(bytes);
-        if (rootFile.test(name)) await writeFile3(join(folder, name), bytes, { mode: 384 });
+        if (ROOT_FILE.test(name)) await writeFile3(join(folder, name), bytes, { mode: 384 });
         return bytes;
       } catch (error) {
         if (isUnavailable(error, name, `${rootVersion}.root.json`)) failure ??= error;
@@ -6887,7 +6887,7 @@ function httpFetcher(http, { url: base, rootVersion }, { folder, limit, hasty, o
   };
 }
 function maxLengthOf(name) {
-  return rootFile.test(name) ? MAX_ROOT_LENGTH : MAX_LENGTHS[name] ?? MAX_CHANNEL_LENGTH;
+  return ROOT_FILE.test(name) ? MAX_ROOT_BYTES2 : MAX_BYTES_OF[name] ?? MAX_CHANNEL_BYTES;
 }
 function folderFetcher(folder) {
   return {
@@ -6903,7 +6903,7 @@ function folderFetcher(folder) {
 }
 function isUnavailable(error, name, firstRoot) {
   if (!(error instanceof HttpStatusError)) return error instanceof ConnectionError;
-  const isNextRoot = rootFile.test(name) && name !== firstRoot;
+  const isNextRoot = ROOT_FILE.test(name) && name !== firstRoot;
   return !(isNextRoot && (error.status === 403 || error.status === 404));
 }
 function forTuf(error) {
@@ -6962,11 +6962,11 @@ function trustedRepository(repository, options, updater, fetcher, reason2) {
 }
 async function channelContent(repository, { target, url }, fetcher, options, reason2) {
   const path = join(options.work, keptTargetName(target.path));
-  const kept = readRegularFile(path, MAX_CHANNEL_LENGTH);
+  const kept = readRegularFile(path, MAX_CHANNEL_BYTES);
   if (kept !== void 0 && await verifies(target, kept)) return kept.toString("utf8");
   let bytes;
   try {
-    bytes = await fetcher.downloadBytes(url, Math.min(target.length, MAX_CHANNEL_LENGTH));
+    bytes = await fetcher.downloadBytes(url, Math.min(target.length, MAX_CHANNEL_BYTES));
   } catch (error) {
     throw error instanceof TooLongError ? untrusted(repository, new Error(`${target.path} is ${error.message}`)) : unreachable(repository, reason2 ?? messageOf(error), `${target.path} is not kept from an earlier run`);
   }
@@ -7004,7 +7004,7 @@ async function openRepository(repository, options) {
 var hasMetadata = (work) => existsSync(join(work, "timestamp.json"));
 async function openOnline(repository, options) {
   const { http, work, limit, hasty, outage } = options;
-  const kept = readRegularFile(join(work, "timestamp.json"), maxFileLength);
+  const kept = readRegularFile(join(work, "timestamp.json"), MAX_FILE_BYTES);
   const online = httpFetcher(http, repository, {
     folder: work,
     limit,
@@ -7079,8 +7079,8 @@ async function refresh(repository, work, fetcher) {
 
 // src/install/install.ts
 async function installWerf(options) {
-  const { request, repository, platform, env, log, signal, elapsed: elapsed2, patience, cacheProgram } = options;
-  const http = new HttpClient({ env, log, elapsed: elapsed2, signal, retryDelays: patience.retryDelays });
+  const { request, repository, platform, env, log, signal, elapsed: elapsed2, timeouts, cacheProgram } = options;
+  const http = new HttpClient({ env, log, elapsed: elapsed2, signal, retryDelays: timeouts.retryDelays });
   let folders;
   try {
     folders = await makeFolders(env);
@@ -7092,14 +7092,14 @@ async function installWerf(options) {
       signal,
       store,
       work: folders.metadata,
-      publishDelay: patience.publishDelay,
+      publishDelay: timeouts.publishDelay,
       restore: cache?.restoreMetadata,
       wanted: request.kind === "channel" ? channelTarget(request.group, request.channel) : void 0,
       outage: options.outage
     };
     const startedAt = elapsed2();
     const places = { cache, folders, metadataSpent: () => elapsed2() - startedAt };
-    const first = await findRelease(options, { ...tuf, hasty: patience.hasty }, places);
+    const first = await findRelease(options, { ...tuf, hasty: timeouts.hasty }, places);
     const isLost = first.found === void 0 && first.trusted.unreachable !== void 0;
     const { trusted, binary, found } = isLost ? await findRelease(options, { ...tuf, hasty: void 0 }, places) : first;
     const { version } = binary;
@@ -7129,16 +7129,16 @@ async function versionOf(request, trusted, platform) {
   if (request.kind === "prefix") return trusted.newestVersion(request.prefix, platform);
   return trusted.channelVersion(request.group, request.channel);
 }
-function waitForMetadata({ repository, log, patience }, spent) {
+function waitForMetadata({ repository, log, timeouts }, spent) {
   const controller = new AbortController();
-  const seconds = patience.metadata / 1e3;
+  const seconds = timeouts.metadata / 1e3;
   let waited = 0;
   const news = setInterval(() => {
-    waited += patience.news;
+    waited += timeouts.news;
     log.info(`${repository.url}: waiting for its metadata for ${waited / 1e3} s, of at most ${seconds} s`);
-  }, patience.news);
+  }, timeouts.news);
   const end = () => controller.abort(new ConnectionError(`its metadata did not come within ${seconds} s`));
-  const timer = setTimeout(end, patience.metadata - spent);
+  const timer = setTimeout(end, timeouts.metadata - spent);
   const stop = () => {
     clearInterval(news);
     clearTimeout(timer);

@@ -2,7 +2,7 @@
 var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 
 // src/inputs/published-root.ts
-var publishedRepository = {
+var PUBLISHED_REPOSITORY = {
   url: "https://tuf.werf.io",
   rootVersion: 12,
   rootSha512: "e1d3c7bcfdf473fe1466c5e9d9030bea0fed857d0563db1407754d2795256e4d063b099156807346cdcdc21d747326cc43f96fa2cacda5f1c67c8349fe09894d"
@@ -18,11 +18,11 @@ var StepError = class extends Error {
 };
 
 // src/inputs/release-request.ts
-var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
-var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+var DEFAULT_RELEASE = { kind: "channel", group: "2", channel: "stable" };
+var VERSION = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 function parseVersion(text) {
   const version = text.startsWith("v") ? text.slice(1) : text;
-  return version.length <= 128 && versionPattern.test(version) ? version : void 0;
+  return version.length <= 128 && VERSION.test(version) ? version : void 0;
 }
 
 // builtin:fs
@@ -125,7 +125,7 @@ ${rootSha512}`).digest("hex").slice(0, 16);
 }
 function toolCacheFolders(version, { os, arch }, repository) {
   const id = repositoryId(repository);
-  const own = id === repositoryId(publishedRepository) ? "" : `-${id}`;
+  const own = id === repositoryId(PUBLISHED_REPOSITORY) ? "" : `-${id}`;
   return ["werf", toolCacheVersion(version), `${os}-${arch}${own}`];
 }
 
@@ -143,15 +143,15 @@ function fieldsOf(value) {
 }
 
 // src/install/kept-targets.ts
-var MAX_LENGTH = 5e6;
+var MAX_TARGETS_BYTES = 5e6;
 function keptTargets(folder) {
-  const metadata = JSON.parse(String(readRegularFile(join(folder, "targets.json"), MAX_LENGTH) ?? ""));
+  const metadata = JSON.parse(String(readRegularFile(join(folder, "targets.json"), MAX_TARGETS_BYTES) ?? ""));
   return Object.keys(fieldsOf(fieldsOf(fieldsOf(metadata)["signed"])["targets"]));
 }
 
 // src/install/early-hash.ts
 var ALGORITHMS = ["sha512"];
-var MAX_CHANNEL_LENGTH = 4096;
+var MAX_CHANNEL_BYTES = 4096;
 function startEarlyHash(request, repository, platform, env) {
   const root = env["RUNNER_TOOL_CACHE"];
   if (!root) return void 0;
@@ -167,7 +167,7 @@ function startEarlyHash(request, repository, platform, env) {
 function likelyVersion(request, platform, store) {
   if (request.kind === "version") return request.version;
   if (request.kind === "prefix") return newestRelease(keptTargets(store), request.prefix, platform);
-  const channel = readRegularFile(join(store, keptChannelName(request.group, request.channel)), MAX_CHANNEL_LENGTH);
+  const channel = readRegularFile(join(store, keptChannelName(request.group, request.channel)), MAX_CHANNEL_BYTES);
   return parseVersion(String(channel ?? "").trim());
 }
 function hashInThread(path) {
@@ -187,8 +187,8 @@ function hashInThread(path) {
   };
 }
 
-// src/install/patience.ts
-var PATIENCE = {
+// src/install/install-timeouts.ts
+var INSTALL_TIMEOUTS = {
   metadata: 6e4,
   binary: { window: 3e4, bytes: 6e5 },
   retryBinaryFor: 45e3,
@@ -231,10 +231,10 @@ function markerPath(host, { href }, purpose) {
 
 // src/prepare/installed-werf.ts
 var GROUP_CHANNEL = "TRDL_USE_WERF_GROUP_CHANNEL";
-async function installFor({ host, inputs, cancelled }, request = defaultRelease) {
+async function installFor({ host, inputs, cancelled }, request = DEFAULT_RELEASE) {
   const { env, log, platform: os, arch, elapsed } = host;
   const platform = releasePlatform(os, arch);
-  const repository = inputs.tufRepository ?? publishedRepository;
+  const repository = inputs.tufRepository ?? PUBLISHED_REPOSITORY;
   const early = startEarlyHash(request, repository, platform, env);
   const url = new URL(repository.url);
   const outage = {
@@ -250,7 +250,7 @@ async function installFor({ host, inputs, cancelled }, request = defaultRelease)
     log,
     elapsed,
     signal: cancelled,
-    patience: PATIENCE,
+    timeouts: INSTALL_TIMEOUTS,
     early,
     outage
   }).finally(() => early?.end());

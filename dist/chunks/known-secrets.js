@@ -52,11 +52,11 @@ function readOpenFile(file, size) {
 }
 
 // src/system/small-file.ts
-var MAX_LENGTH = 1024 * 1024;
-function readSmallFile(path, maxLength = MAX_LENGTH) {
+var MAX_BYTES = 1024 * 1024;
+function readSmallFile(path, maxLength = MAX_BYTES) {
   return readSmallFileBytes(path, maxLength)?.toString("utf8") ?? "";
 }
-function readSmallFileBytes(path, maxLength = MAX_LENGTH) {
+function readSmallFileBytes(path, maxLength = MAX_BYTES) {
   return fromRegularFile(
     path,
     { followsLinks: true },

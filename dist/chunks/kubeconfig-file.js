@@ -31,9 +31,9 @@ function isFields(value) {
 }
 
 // src/prepare/kubeconfig-secrets.ts
-var MIN_LENGTH = 4;
-var MIN_PLUGIN_LENGTH = 6;
-var MIN_LINE_LENGTH = 16;
+var MIN_SECRET_CHARACTERS = 4;
+var MIN_PLUGIN_SECRET_CHARACTERS = 6;
+var MIN_LINE_CHARACTERS = 16;
 var DATA_KEY = /^(?:client-key|client-certificate|certificate-authority)-data$/;
 var SECRET_KEY = /(?:token|password|secret|api[-_]?key)$/i;
 var SECRET_WORDS = new Set(
@@ -55,11 +55,11 @@ function kubeconfigSecrets(documents) {
 }
 function addSecret(secret, secrets) {
   const whole = secret.trim();
-  if (whole.length < MIN_LENGTH) return;
+  if (whole.length < MIN_SECRET_CHARACTERS) return;
   secrets.add(whole);
   const lines = whole.split("\n").map((line) => line.trim());
   if (lines.length === 1) return;
-  for (const line of lines) if (line.length >= MIN_LINE_LENGTH && !line.startsWith("-----")) secrets.add(line);
+  for (const line of lines) if (line.length >= MIN_LINE_CHARACTERS && !line.startsWith("-----")) secrets.add(line);
 }
 function collect(node, secrets) {
   if (node.kind === "list") for (const item of node.items) collect(item, secrets);
@@ -104,7 +104,8 @@ function addArguments(words, secrets) {
 }
 function addPluginSecret(value, secrets) {
   const text = value.trim();
-  if (text.length >= MIN_PLUGIN_LENGTH && !NO_SECRET.test(text) && !FILE_PATH.test(text)) addSecret(text, secrets);
+  if (text.length >= MIN_PLUGIN_SECRET_CHARACTERS && !NO_SECRET.test(text) && !FILE_PATH.test(text))
+    addSecret(text, secrets);
 }
 function namesSecret(name) {
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/);
@@ -239,7 +240,7 @@ function plainValue(node) {
 }
 
 // src/prepare/kubeconfig.ts
-var maxLength = 1e6;
+var MAX_CHARACTERS = 1e6;
 var FILE_KEYS = {
   "certificate-authority": "certificate-authority-data",
   "client-certificate": "client-certificate-data",
@@ -268,7 +269,7 @@ async function parseKubeconfig(input) {
   return { text, secrets, files };
 }
 async function readContent(input) {
-  if (input.length > maxLength) throw broken(`it has more than ${maxLength} characters`);
+  if (input.length > MAX_CHARACTERS) throw broken(`it has more than ${MAX_CHARACTERS} characters`);
   const base64 = decodeBase64(input);
   const text = withoutMark(base64 ?? input);
   const { config, documents } = await readYaml(text, base64 === void 0 ? "YAML" : "base64 of YAML");

@@ -12,12 +12,12 @@ var StepError = class extends Error {
 function errorCode(error) {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
-var MAX_SHOWN = 2e3;
+var MAX_SHOWN_CHARACTERS = 2e3;
 function inputError(input, value, allowed) {
   return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
 }
 function shown(value) {
-  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
+  return value.length > MAX_SHOWN_CHARACTERS ? `a value of ${value.length} characters` : JSON.stringify(value);
 }
 
 // src/system/files.ts

@@ -6,12 +6,12 @@ var StepError = class extends Error {
     super(/[.!?…]$/.test(message) ? message : `${message}.`);
   }
 };
-var MAX_SHOWN = 2e3;
+var MAX_SHOWN_CHARACTERS = 2e3;
 function inputError(input, value, allowed) {
   return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
 }
 function shown(value) {
-  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
+  return value.length > MAX_SHOWN_CHARACTERS ? `a value of ${value.length} characters` : JSON.stringify(value);
 }
 
 // src/system/redact-url.ts
@@ -23,11 +23,11 @@ function redactUrl(text) {
 }
 
 // src/inputs/release-request.ts
-var defaultRelease = { kind: "channel", group: "2", channel: "stable" };
-var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-var prefixPattern = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
-var groupPattern = /^\d{1,4}(?:\.\d{1,4})?$/;
-var channelPattern = /^[a-z][a-z0-9-]{0,31}$/;
+var DEFAULT_RELEASE = { kind: "channel", group: "2", channel: "stable" };
+var VERSION = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+var PREFIX = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
+var GROUP = /^\d{1,4}(?:\.\d{1,4})?$/;
+var CHANNEL = /^[a-z][a-z0-9-]{0,31}$/;
 var NO_CHANNELS = /* @__PURE__ */ new Map([
   ["early-access", ". This one is called ea"],
   ["latest", ". None is called latest: stable is for most, alpha has the newest"]
@@ -40,23 +40,23 @@ function releaseRequest(inputs) {
     return versionRequest("version", version);
   }
   if (group === "" && channel === "") return void 0;
-  if (group !== "" && !groupPattern.test(group)) {
+  if (group !== "" && !GROUP.test(group)) {
     throw inputError("group", group, "a release group such as 2 or 1.2");
   }
-  if (channel !== "" && (!channelPattern.test(channel) || NO_CHANNELS.has(channel))) {
+  if (channel !== "" && (!CHANNEL.test(channel) || NO_CHANNELS.has(channel))) {
     throw inputError(
       "channel",
       channel,
       `a release channel: alpha, beta, ea, stable or rock-solid${NO_CHANNELS.get(channel) ?? ""}`
     );
   }
-  return { kind: "channel", group: group || defaultRelease.group, channel: channel || defaultRelease.channel };
+  return { kind: "channel", group: group || DEFAULT_RELEASE.group, channel: channel || DEFAULT_RELEASE.channel };
 }
 function versionRequest(input, text) {
   const version = parseVersion(text);
   if (version !== void 0) return { kind: "version", version };
   const prefix = text.startsWith("v") ? text.slice(1) : text;
-  if (prefixPattern.test(prefix)) return { kind: "prefix", prefix };
+  if (PREFIX.test(prefix)) return { kind: "prefix", prefix };
   throw inputError(
     input,
     text,
@@ -84,7 +84,7 @@ function tufRepository(inputs) {
 }
 function parseVersion(text) {
   const version = text.startsWith("v") ? text.slice(1) : text;
-  return version.length <= 128 && versionPattern.test(version) ? version : void 0;
+  return version.length <= 128 && VERSION.test(version) ? version : void 0;
 }
 function repositoryUrl(text) {
   const allowed = "an http or https URL without user, query or fragment, such as https://tuf.example.com/werf";
@@ -105,7 +105,7 @@ function togetherError(input, value, other, otherValue) {
   );
 }
 export {
-  defaultRelease,
+  DEFAULT_RELEASE,
   parseVersion,
   releaseRequest,
   tufRepository,

@@ -1,5 +1,5 @@
 // src/system/text.ts
-var MAX_WHOLE_WORD = 200;
+var MAX_WHOLE_WORD_CHARACTERS = 200;
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
 }
@@ -65,11 +65,11 @@ function readOpenFile(file, size) {
 }
 
 // src/system/small-file.ts
-var MAX_LENGTH = 1024 * 1024;
-function readSmallFile(path, maxLength = MAX_LENGTH) {
+var MAX_BYTES = 1024 * 1024;
+function readSmallFile(path, maxLength = MAX_BYTES) {
   return readSmallFileBytes(path, maxLength)?.toString("utf8") ?? "";
 }
-function readSmallFileBytes(path, maxLength = MAX_LENGTH) {
+function readSmallFileBytes(path, maxLength = MAX_BYTES) {
   return fromRegularFile(
     path,
     { followsLinks: true },
@@ -185,7 +185,7 @@ async function secretsOfKubeconfigs(texts) {
 }
 
 // src/results/long-reasons.ts
-var LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD},}`, "g");
+var LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD_CHARACTERS},}`, "g");
 var MAX_VALUES = 2e3;
 
 // src/results/decoded-text.ts

@@ -245,7 +245,7 @@ function assigned(bare) {
 }
 
 // src/inputs/readable-lines.ts
-var MAX_LENGTH = 1e4;
+var MAX_LINE_CHARACTERS = 1e4;
 var MAX_PARTS = 50;
 var UNKNOWN_NAME = "RUN_WERF_UNKNOWN";
 var UNKNOWN = { parts: [{ variable: UNKNOWN_NAME }], bare: "", isBare: false };
@@ -269,7 +269,7 @@ function readableLines(text) {
 }
 function partsOf({ text, operator, openMark, words }) {
   const unread = (line) => [{ ...line, operator: void 0, words: [...line.words, UNKNOWN] }];
-  if (openMark !== void 0 || text.length > MAX_LENGTH) return unread({ text, operator, openMark, words });
+  if (openMark !== void 0 || text.length > MAX_LINE_CHARACTERS) return unread({ text, operator, openMark, words });
   const parts = [];
   let rest = operator === void 0 ? text : withNames(text);
   for (let count = 0; count < MAX_PARTS; count += 1) {

@@ -15,12 +15,12 @@ var StepError = class extends Error {
 function errorCode(error) {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
-var MAX_SHOWN = 2e3;
+var MAX_SHOWN_CHARACTERS = 2e3;
 function inputError(input, value, allowed) {
   return new StepError(`Input ${input}: ${shown(value)} is not valid. Allowed: ${allowed}`);
 }
 function shown(value) {
-  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
+  return value.length > MAX_SHOWN_CHARACTERS ? `a value of ${value.length} characters` : JSON.stringify(value);
 }
 
 // src/system/guards.ts
@@ -32,13 +32,13 @@ function fieldsOf(value) {
 }
 
 // src/inputs/release-request.ts
-var versionPattern = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-var prefixPattern = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
+var VERSION = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+var PREFIX = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8}))?$/;
 function versionRequest(input, text) {
   const version = parseVersion(text);
   if (version !== void 0) return { kind: "version", version };
   const prefix = text.startsWith("v") ? text.slice(1) : text;
-  if (prefixPattern.test(prefix)) return { kind: "prefix", prefix };
+  if (PREFIX.test(prefix)) return { kind: "prefix", prefix };
   throw inputError(
     input,
     text,
@@ -47,7 +47,7 @@ function versionRequest(input, text) {
 }
 function parseVersion(text) {
   const version = text.startsWith("v") ? text.slice(1) : text;
-  return version.length <= 128 && versionPattern.test(version) ? version : void 0;
+  return version.length <= 128 && VERSION.test(version) ? version : void 0;
 }
 
 // src/inputs/pinned-version.ts
@@ -106,10 +106,10 @@ function statOf(path) {
 }
 
 // src/prepare/version-file.ts
-var MAX_LENGTH = 1e6;
+var MAX_FILE_BYTES = 1e6;
 async function readVersionFile(path) {
   const stats = statOf(path);
-  if (stats?.isFile() !== true || stats.size > MAX_LENGTH) {
+  if (stats?.isFile() !== true || stats.size > MAX_FILE_BYTES) {
     throw inputError("version-file", path, "an existing file, such as .tool-versions. Is the repository checked out?");
   }
   let text;

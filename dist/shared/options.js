@@ -962,28 +962,28 @@ var catalogue_default = {
 };
 
 // src/command/catalogue.ts
-var notInFamilies = ["WERF_SET_DOCKER_CONFIG_JSON_VALUE"];
-var placesOf = new Map(
+var NOT_IN_FAMILIES = ["WERF_SET_DOCKER_CONFIG_JSON_VALUE"];
+var PLACES = new Map(
   catalogue_default.commands.map((line) => {
     const [name = "", places = ""] = line.split("|");
     return [name, places];
   })
 );
 var optionsByCommand = /* @__PURE__ */ new Map();
-var commandNames = [...placesOf.keys()];
-var spellings = new Map([
-  ...commandNames.map((command) => [command.slice("werf ".length), command]),
+var COMMAND_NAMES = [...PLACES.keys()];
+var SPELLINGS = new Map([
+  ...COMMAND_NAMES.map((command) => [command.slice("werf ".length), command]),
   ...Object.entries(aliases_default).map(([spelling, command]) => [spelling, `werf ${command}`])
 ]);
-var spelledCommands = [
-  ...spellings
+var SPELLED_COMMANDS = [
+  ...SPELLINGS
 ].map(([spelling, command]) => ({ words: spelling.split(" "), command }));
-var source = catalogue_default.source;
+var CATALOGUE_SOURCE = catalogue_default.source;
 function optionsOf(command) {
   const decoded = optionsByCommand.get(command);
   if (decoded !== void 0) return decoded;
   const options = /* @__PURE__ */ new Map();
-  for (const range of placesOf.get(command)?.split(" ") ?? []) {
+  for (const range of PLACES.get(command)?.split(" ") ?? []) {
     if (range === "") continue;
     const [first = 0, last = first] = range.split("-").map(Number);
     for (const row of catalogue_default.options.slice(first, last + 1)) {
@@ -991,11 +991,11 @@ function optionsOf(command) {
       options.set(option.name, option);
     }
   }
-  if (placesOf.has(command)) optionsByCommand.set(command, options);
+  if (PLACES.has(command)) optionsByCommand.set(command, options);
   return options;
 }
 function variableOf(name) {
-  const isException = catalogue_default.familyExceptions.includes(name) || notInFamilies.some((prefix) => name.startsWith(prefix));
+  const isException = catalogue_default.familyExceptions.includes(name) || NOT_IN_FAMILIES.some((prefix) => name.startsWith(prefix));
   if (isException) return name;
   return catalogue_default.families.find((family) => name.startsWith(family.slice(0, -1))) ?? name;
 }
@@ -1028,14 +1028,14 @@ function variableName(option) {
 }
 
 // src/command/options.ts
-var unknownCommand = "werf";
-var unreportedCommands = /* @__PURE__ */ new Set([
+var UNKNOWN_COMMAND = "werf";
+var UNREPORTED_COMMANDS = /* @__PURE__ */ new Set([
   "werf completion",
   "werf help",
   "werf synchronization",
   "werf version"
 ]);
-var helpOption = { name: "help", short: "h", takesValue: false, variables: [] };
+var HELP_OPTION = { name: "help", short: "h", takesValue: false, variables: [] };
 function describeCommand(argv, env, platform) {
   const { command, given } = readCommandLine(argv);
   const onCommandLine = countEach(given.map(({ name }) => name));
@@ -1050,7 +1050,7 @@ function describeCommand(argv, env, platform) {
   return { command, reported: isReported(argv, command, given), options };
 }
 function isKnownCommand(command) {
-  return commandNames.includes(command);
+  return COMMAND_NAMES.includes(command);
 }
 function isKnownOption(command, option) {
   return optionsOf(command).has(option);
@@ -1075,12 +1075,12 @@ function isFlagOn(argv, env, ...names) {
 function readCommandLine(argv) {
   const words = new Set(argv);
   let best;
-  for (const { words: commandWords, command } of spelledCommands) {
+  for (const { words: commandWords, command } of SPELLED_COMMANDS) {
     if (commandWords.length <= (best?.length ?? 0) || !commandWords.every((word) => words.has(word))) continue;
     const given = readAs(command, commandWords, argv);
     if (given !== void 0) best = { line: { command, given }, length: commandWords.length };
   }
-  return best?.line ?? { command: unknownCommand, given: readAs(unknownCommand, [], argv) ?? [] };
+  return best?.line ?? { command: UNKNOWN_COMMAND, given: readAs(UNKNOWN_COMMAND, [], argv) ?? [] };
 }
 function readAs(command, commandWords, argv) {
   const known = optionsOf(command);
@@ -1109,7 +1109,7 @@ function readAs(command, commandWords, argv) {
 function readLongFlag(word, known) {
   const equals = word.indexOf("=");
   const name = word.slice("--".length, equals < 0 ? void 0 : equals);
-  const option = known.get(name) ?? (name === helpOption.name ? helpOption : void 0);
+  const option = known.get(name) ?? (name === HELP_OPTION.name ? HELP_OPTION : void 0);
   return { option, value: equals < 0 ? void 0 : word.slice(equals + 1), isWhole: equals < 0 };
 }
 function readShortFlags(word, known) {
@@ -1127,7 +1127,7 @@ function readShortFlags(word, known) {
 }
 function shortOption(letter, known) {
   for (const option of known.values()) if (option.short === letter) return option;
-  return letter === helpOption.short ? helpOption : void 0;
+  return letter === HELP_OPTION.short ? HELP_OPTION : void 0;
 }
 function optionsInEnvironment(command, env, platform) {
   const optionsByVariable = /* @__PURE__ */ new Map();
@@ -1145,13 +1145,13 @@ function upperCase(name) {
 }
 function isReported(argv, command, given) {
   if (argv.every((word) => word === "" || word === "--") || isGroup(argv)) return false;
-  const help = given.findLast(({ name }) => name === helpOption.name);
+  const help = given.findLast(({ name }) => name === HELP_OPTION.name);
   const asksForHelp = help !== void 0 && flagValue(help.value) !== false;
-  return !asksForHelp && !unreportedCommands.has(command);
+  return !asksForHelp && !UNREPORTED_COMMANDS.has(command);
 }
 function isGroup(argv) {
   const words = argv.filter((word) => word !== "" && !word.startsWith("-")).join(" ");
-  return !spellings.has(words) && [...spellings.keys()].some((spelling) => spelling.startsWith(`${words} `));
+  return !SPELLINGS.has(words) && [...SPELLINGS.keys()].some((spelling) => spelling.startsWith(`${words} `));
 }
 function countEach(names) {
   const counts = /* @__PURE__ */ new Map();
@@ -1159,11 +1159,11 @@ function countEach(names) {
   return counts;
 }
 export {
+  UNREPORTED_COMMANDS,
   describeCommand,
   isFlagOn,
   isKnownCommand,
   isKnownOption,
   settingOf,
-  settingsOf,
-  unreportedCommands
+  settingsOf
 };

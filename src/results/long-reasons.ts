@@ -1,6 +1,6 @@
 // Pure: takes secrets out of reasons that may be cut inside of a word, because the runner masks only what stands whole.
 import type { Environment } from '../system/environment.ts';
-import { MAX_WHOLE_WORD } from '../system/text.ts';
+import { MAX_WHOLE_WORD_CHARACTERS } from '../system/text.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { Redact } from './redact.ts';
 
@@ -13,7 +13,7 @@ const MIN_VALUE = 6;
 /** What the runner itself sets, and names that every rollout shows. */
 const NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))$/;
 /** A word as it may be cut inside, once it is shown: what is no blank stays none, and a code span has a sign for a tab. */
-const LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD},}`, 'g');
+const LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD_CHARACTERS},}`, 'g');
 
 /** Of more values, a kilobyte or a tenth of a millisecond each, none is looked for: nothing of a long word is shown then. */
 export const MAX_VALUES = 2000;

@@ -30,7 +30,7 @@ export function isMachineTrouble(error: unknown): error is Error {
 }
 
 /** Characters of a value that an error shows; an annotation holds 4 kB. */
-const MAX_SHOWN = 2_000;
+const MAX_SHOWN_CHARACTERS = 2_000;
 
 /**
  * An input that makes no sense.
@@ -44,5 +44,5 @@ export function inputError(input: string, value: string, allowed: string): StepE
 
 /** Whole or not at all: the runner masks a secret only where it stands whole. */
 function shown(value: string): string {
-  return value.length > MAX_SHOWN ? `a value of ${value.length} characters` : JSON.stringify(value);
+  return value.length > MAX_SHOWN_CHARACTERS ? `a value of ${value.length} characters` : JSON.stringify(value);
 }

@@ -6,7 +6,7 @@ import { inertLine } from './inert-line.ts';
 
 /** How often, and with which pauses in milliseconds, a full pipe is tried at this process's end. */
 const ATTEMPTS = 20;
-const PAUSE = 50;
+const PAUSE_MS = 50;
 
 /** The workflow's log. Multi-line messages stay one message. */
 export interface Log {
@@ -122,7 +122,7 @@ function writeAtTheEnd(text: string): void {
       return;
     } catch (error) {
       if (errorCode(error) !== 'EAGAIN') return;
-      Atomics.wait(waits, 0, 0, PAUSE);
+      Atomics.wait(waits, 0, 0, PAUSE_MS);
     }
   }
 }

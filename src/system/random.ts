@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 /** Bytes that are read ahead, because each output of a step asks for a UUID. */
-const AHEAD = 512;
+const AHEAD_BYTES = 512;
 let ahead = new Uint8Array();
 
 /** Random bytes from the system's source, fit for secrets (on Linux and macOS `urandom(4)`). */
@@ -10,7 +10,7 @@ export function randomBytes(length: number): Uint8Array {
   // Windows has no such device, and must not be asked: any user may put a file of that name on a drive.
   if (process.platform === 'win32') return cryptoBytes(length);
   try {
-    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD, length));
+    if (ahead.length < length) ahead = readRandomDevice(Math.max(AHEAD_BYTES, length));
     const bytes = ahead.slice(0, length);
     ahead = ahead.subarray(length);
     return bytes;

@@ -31,7 +31,7 @@ export function shortenBytes(text: string, limit: number): string {
 }
 
 /** Characters: longer words may be cut inside. */
-export const MAX_WHOLE_WORD = 200;
+export const MAX_WHOLE_WORD_CHARACTERS = 200;
 
 /**
  * A text of at most `limit` characters, without its middle. It is cut at blanks, as `shortenBytes` does; where less than half of
@@ -42,7 +42,7 @@ export const MAX_WHOLE_WORD = 200;
 export function shortenCharacters(text: string, limit: number): string {
   if (text.length <= limit || (text.length <= limit * 2 && [...text].length <= limit)) return text;
   // Of a long text only its ends matter; a character has at most two UTF-16 units.
-  const window = (limit + MAX_WHOLE_WORD) * 2;
+  const window = (limit + MAX_WHOLE_WORD_CHARACTERS) * 2;
   const first = [...text.slice(0, window)];
   const last = [...text.slice(-window)];
   const kept = limit - 3;
@@ -71,7 +71,7 @@ function cutPlace(
   while (!isBlank(start - 1)) start -= 1;
   while (!isBlank(end)) end += 1;
   if (start === at || end === at) return { at, isInside: false };
-  if (inWords && end - start > MAX_WHOLE_WORD) return { at, isInside: true };
+  if (inWords && end - start > MAX_WHOLE_WORD_CHARACTERS) return { at, isInside: true };
   return { at: step < 0 ? start : end, isInside: false };
 }
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byteLength, firstBytes, MAX_WHOLE_WORD, shortenBytes, shortenCharacters } from '../../../src/system/text.ts';
+import {
+  byteLength,
+  firstBytes,
+  MAX_WHOLE_WORD_CHARACTERS,
+  shortenBytes,
+  shortenCharacters,
+} from '../../../src/system/text.ts';
 
 test.each([
   ['', 8, ''],
@@ -45,7 +51,7 @@ test('never exceeds its limit, breaks no character, and keeps both ends', () => 
   );
 });
 
-const LONG = MAX_WHOLE_WORD + 1;
+const LONG = MAX_WHOLE_WORD_CHARACTERS + 1;
 const x = (count: number) => 'x'.repeat(count);
 
 test.each<readonly [text: string, limit: number, expected: string]>([
@@ -88,7 +94,8 @@ test('characters: never exceeds its limit, keeps both ends, and cuts long words 
       for (const word of short.split(/[ \t\n]/)) {
         const isWhole = word === '…' || words.includes(word);
         expect(
-          isWhole || words.some((one) => [...one].length > MAX_WHOLE_WORD && one.includes(word.split('…')[0] ?? '')),
+          isWhole ||
+            words.some((one) => [...one].length > MAX_WHOLE_WORD_CHARACTERS && one.includes(word.split('…')[0] ?? '')),
         ).toBe(true);
       }
     }),
