@@ -6,7 +6,7 @@ import type { HelperOptions } from '../programs/child-process.ts';
 import { untrustedRepository } from '../programs/git-repository.ts';
 import { type Environment, withVariables } from '../system/environment.ts';
 import { within } from '../system/time-limit.ts';
-import { VERSION_PATIENCE, type WerfVersion, werfVersion } from '../werf/version.ts';
+import { VERSION_TIMEOUT_MS, type WerfVersion, werfVersion } from '../werf/version.ts';
 import { usesHistory } from './history.ts';
 import type { FoundBinary } from './installed-werf.ts';
 import { checkWorkingDirectory, requireBinary } from './locate.ts';
@@ -113,7 +113,7 @@ async function useVirtualMerge(context: ReadyContext, env: Environment, version:
   if (env['GITHUB_EVENT_NAME'] !== 'pull_request' || env['WERF_VIRTUAL_MERGE'] || inputs.commands.length === 0)
     return {};
   const { readVirtualMerge } = await import('./merge-commit.ts');
-  const askVersion = () => within(VERSION_PATIENCE, version.ask(), cancelled);
+  const askVersion = () => within(VERSION_TIMEOUT_MS, version.ask(), cancelled);
   return readVirtualMerge(helperOptions(context, env), host.log, askVersion);
 }
 

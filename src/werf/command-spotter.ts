@@ -25,7 +25,7 @@ const COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+
 /** Without one of these there is none. */
 const MARKS = ['::', '##['];
 /** Characters of a line's start that are kept until the rest of it comes. */
-const MAX_START = 1024;
+const MAX_START_CHARACTERS = 1024;
 /** Stands for the start of a line that is longer, so that what follows is no start. */
 const MIDDLE = '.';
 
@@ -42,11 +42,11 @@ export function commandSpotter(found: Set<string>): OutputSink {
   return (chunk) => {
     // As bytes: most output has no mark, and a text of each chunk would be memory for the garbage collector.
     if (MARKS.some((mark) => chunk.includes(mark))) look(start + chunk.toString('latin1'));
-    else if (start !== '') look(start + chunk.toString('latin1', 0, MAX_START));
+    else if (start !== '') look(start + chunk.toString('latin1', 0, MAX_START_CHARACTERS));
     const line = Math.max(chunk.lastIndexOf('\n'), chunk.lastIndexOf('\r')) + 1;
     const before = line === 0 ? start : '';
-    const isLong = before.length + chunk.length - line > MAX_START;
-    const tail = chunk.toString('latin1', isLong ? Math.max(line, chunk.length - MAX_START / 2) : line);
+    const isLong = before.length + chunk.length - line > MAX_START_CHARACTERS;
+    const tail = chunk.toString('latin1', isLong ? Math.max(line, chunk.length - MAX_START_CHARACTERS / 2) : line);
     start = isLong ? MIDDLE + tail : before + tail;
   };
 }

@@ -8,7 +8,7 @@ export interface StreamReader {
 }
 
 /** Bytes that wait for the reader, which comes within milliseconds. Beyond that there is no reading. */
-const MAX_WAITING = 8 * 1024 * 1024;
+const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
 /**
  * Hands chunks on to a reader, which is loaded with the first of them, and keeps those that come before it. A reader that
@@ -51,7 +51,7 @@ export class LateReader<Reader extends StreamReader> {
     // Copied, because a sink must not keep what it is given.
     this.#waiting.push({ chunk: Buffer.from(chunk), atMs: this.#elapsed() });
     this.#waitingBytes += chunk.length;
-    if (this.#waitingBytes > MAX_WAITING) this.#lose();
+    if (this.#waitingBytes > MAX_WAITING_BYTES) this.#lose();
     else this.#loading ??= this.#start();
   }
 

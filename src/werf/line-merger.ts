@@ -3,9 +3,9 @@
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 /** A line that is longer, in bytes, is not held back until its end. */
-const MAX_LINE = 64 * 1024;
+const MAX_LINE_BYTES = 64 * 1024;
 /** Bytes that wait for the end of such a line of the other stream. */
-const MAX_WAITING = 1024 * 1024;
+const MAX_WAITING_BYTES = 1024 * 1024;
 
 /**
  * Takes bytes of the one stream.
@@ -64,14 +64,14 @@ export class LineMerger {
 
   #push(stream: Stream, chunk: Buffer, whole?: Buffer): void {
     const size = stream.size + chunk.length;
-    if (this.#open !== undefined && this.#open !== stream && size <= MAX_WAITING) {
+    if (this.#open !== undefined && this.#open !== stream && size <= MAX_WAITING_BYTES) {
       stream.waits = true;
       hold(stream, chunk);
       return;
     }
     if (endsWithReturn(stream) && chunk[0] !== LINE_FEED) this.#write(unhold(stream));
     const lineEnd = endOfLastLine(chunk);
-    if (lineEnd === 0 && this.#open !== stream && size <= MAX_LINE) {
+    if (lineEnd === 0 && this.#open !== stream && size <= MAX_LINE_BYTES) {
       hold(stream, chunk);
       return;
     }

@@ -3,13 +3,13 @@ import type { Writable } from 'node:stream';
 import { errorCode } from '../system/errors.ts';
 
 /** Bytes that may wait for the log's reader while werf runs. After that werf waits too, as it would for a slow terminal. */
-const MAX_WAITING = 4 * 1024 * 1024;
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 /** More of them once werf has ended: what its pipes still hold has to be read, so that files get it. */
 const LAST_BYTES = 4 * 1024 * 1024;
 /** Milliseconds for which a reader may take nothing while werf waits for it. Then werf goes on, and the log has a gap. */
-const PATIENCE = 30_000;
+const STALLED_READER_TIMEOUT_MS = 30_000;
 /** Bytes that are put together, so that what waits takes hardly more memory than it has bytes. */
-const BLOCK = 64 * 1024;
+const BLOCK_BYTES = 64 * 1024;
 
 export interface LogWriter {
   /** @param whole a chunk whose memory can be given back once the bytes are written: they are the last part of it */
@@ -40,7 +40,7 @@ interface Waiting {
 export function writeToLog(log: Writable, hasRoom: () => void): LogWriter {
   const queue: Waiting[] = [];
   let waiting = 0;
-  let limit = MAX_WAITING;
+  let limit = MAX_WAITING_BYTES;
   let missing = 0;
   let failure: string | undefined;
   let isWriting = false;
@@ -56,7 +56,7 @@ export function writeToLog(log: Writable, hasRoom: () => void): LogWriter {
     timer = setTimeout(() => {
       isStuck = true;
       hasRoom();
-    }, PATIENCE);
+    }, STALLED_READER_TIMEOUT_MS);
   };
   const send = (bytes: Buffer, whole: Buffer | undefined) => {
     isWriting = true;
@@ -101,17 +101,17 @@ export function writeToLog(log: Writable, hasRoom: () => void): LogWriter {
 
 /** Many small writes become few large ones. */
 function enqueue(queue: Waiting[], bytes: Buffer, whole: Buffer | undefined): void {
-  if (bytes.length >= BLOCK / 4) {
+  if (bytes.length >= BLOCK_BYTES / 4) {
     queue.push({ bytes, whole, block: undefined });
     return;
   }
   const last = queue.at(-1);
-  if (last?.block !== undefined && last.bytes.length + bytes.length <= BLOCK) {
+  if (last?.block !== undefined && last.bytes.length + bytes.length <= BLOCK_BYTES) {
     bytes.copy(last.block, last.bytes.length);
     last.bytes = last.block.subarray(0, last.bytes.length + bytes.length);
     return;
   }
-  const block = Buffer.allocUnsafeSlow(BLOCK);
+  const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   queue.push({ bytes: block.subarray(0, bytes.copy(block)), whole: undefined, block });
 }
 

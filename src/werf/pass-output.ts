@@ -5,7 +5,7 @@ import type { LogTarget, OutputLog } from './output-log.ts';
 import type { OutputSink } from './output-sink.ts';
 
 /** How often, in milliseconds, to look whether a stream that somebody else holds open still gives anything. */
-const IDLE_CHECK = 100;
+const IDLE_CHECK_INTERVAL_MS = 100;
 /** How often at most, after werf's end. */
 const MAX_IDLE_CHECKS = 50;
 /** The same for a step that was cancelled, and that the runner kills when it takes too long. */
@@ -40,10 +40,10 @@ export interface OutputEnd extends LogEnd {
 }
 
 /** Chunks that may wait until the log's part is loaded, which takes a moment. */
-const MAX_EARLY = 64;
+const MAX_EARLY_CHUNKS = 64;
 
 /** Bytes of a line that is not held back until its end, where the log's part cannot be loaded. */
-const MAX_LINE = 64 * 1024;
+const MAX_LINE_BYTES = 64 * 1024;
 
 /** What the log has to say of a werf that printed nothing. */
 const NOTHING_PRINTED = { lineIsOpen: false, missing: 0, failure: undefined };
@@ -78,7 +78,7 @@ export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget
     loaded ??= load();
     if (log === undefined) early.push([from, chunk]);
     else log.push(from, chunk);
-    if (log === undefined ? early.length > MAX_EARLY : log.isFull()) pause();
+    if (log === undefined ? early.length > MAX_EARLY_CHUNKS : log.isFull()) pause();
   };
   const readers = [
     read(stdout.source, (chunk) => take(0, chunk)),
@@ -110,7 +110,7 @@ function plainLog({ streams }: LogTarget): OutputLog {
   return {
     push: (from, chunk) => {
       const bytes = Buffer.concat([starts[from], chunk]);
-      const end = bytes.length > MAX_LINE ? bytes.length : bytes.lastIndexOf('\n') + 1;
+      const end = bytes.length > MAX_LINE_BYTES ? bytes.length : bytes.lastIndexOf('\n') + 1;
       streams[from].write(bytes.subarray(0, end));
       starts[from] = bytes.subarray(end);
     },
@@ -147,7 +147,7 @@ function read(source: Readable, take: (chunk: Buffer) => void) {
       for (let check = 0; check < maxChecks && !isIdle() && !source.closed; check += 1) {
         seen = length;
         const timer = Promise.withResolvers<void>();
-        const timeout = setTimeout(timer.resolve, IDLE_CHECK);
+        const timeout = setTimeout(timer.resolve, IDLE_CHECK_INTERVAL_MS);
         await Promise.race([ended, timer.promise]);
         clearTimeout(timeout);
       }

@@ -39,10 +39,10 @@ export interface WerfOptions {
  * What a cancelled werf gets if it is still there, and when, in milliseconds after the cancellation: the runner's own
  * steps are SIGTERM at 7.5 s and a kill at 10 s.
  */
-const TERMINATE_AFTER = 6_000;
-const KILL_AFTER = 8_000;
+const TERMINATE_AFTER_MS = 6_000;
+const KILL_AFTER_MS = 8_000;
 /** When a werf that is killed and still there is left alone. One that this user may not kill is left at once. */
-const LEAVE_AFTER = 8_600;
+const LEAVE_AFTER_MS = 8_600;
 
 export interface WerfProcess {
   readonly ended: Promise<WerfEnd>;
@@ -155,8 +155,8 @@ function escalate({ child, ownGroup, notes }: RunningWerf, left: () => void): re
     if (!killTree(child, ownGroup)) leave();
   };
   return [
-    ...(ownGroup ? [setTimeout(() => child.kill('SIGTERM'), TERMINATE_AFTER)] : []),
-    setTimeout(kill, KILL_AFTER),
-    setTimeout(leave, LEAVE_AFTER),
+    ...(ownGroup ? [setTimeout(() => child.kill('SIGTERM'), TERMINATE_AFTER_MS)] : []),
+    setTimeout(kill, KILL_AFTER_MS),
+    setTimeout(leave, LEAVE_AFTER_MS),
   ];
 }

@@ -4,7 +4,7 @@ import { runHelper } from '../programs/child-process.ts';
 import type { Environment } from '../system/environment.ts';
 
 /** How long to wait for the answer, in milliseconds. A cold binary of 150 MB can take seconds. */
-export const VERSION_PATIENCE = 5_000;
+export const VERSION_TIMEOUT_MS = 5_000;
 
 export interface WerfVersion {
   /**
@@ -55,7 +55,7 @@ export function werfVersion(
   return {
     ask,
     whenKnown: async () => {
-      const timeout = setTimeout(() => ending?.abort('too late'), VERSION_PATIENCE);
+      const timeout = setTimeout(() => ending?.abort('too late'), VERSION_TIMEOUT_MS);
       const version = await answer;
       clearTimeout(timeout);
       return version;
