@@ -3,7 +3,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream';
 import type { Environment } from '../system/environment.ts';
 import { errorCode } from '../system/errors.ts';
-import { LAST_MOMENT, watchSignal } from './exit-status.ts';
+import { EXIT_GRACE_MS, watchSignal } from './exit-status.ts';
 import type { OutputPipes } from './output-pipes.ts';
 
 export interface HelperOptions {
@@ -35,7 +35,7 @@ export interface HelperResult {
 
 const MAX_OUTPUT_BYTES = 64 * 1024;
 /** Milliseconds that the output of a helper that has ended may still take: something that it started may keep it open. */
-const DRAIN_TIME = 500;
+const DRAIN_TIMEOUT_MS = 500;
 
 /**
  * Runs a helper command and returns what it printed. Not `@actions/exec`, which cannot end a command that hangs. On
@@ -82,7 +82,7 @@ export function runHelper(
     };
     signal.addEventListener('abort', abort, { once: true });
     const stdout = keepStart(streams[0]);
-    const signalNumber = watchSignal(child, streams, mustSucceed ? LAST_MOMENT : 0);
+    const signalNumber = watchSignal(child, streams, mustSucceed ? EXIT_GRACE_MS : 0);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     const endIfOver = () => {
@@ -93,7 +93,7 @@ export function runHelper(
     // Once it has ended, nobody waits long for a grandchild that keeps the output open; after the signal none is left.
     child.once('exit', () => {
       if (signal.aborted) kill();
-      else timer = setTimeout(end, DRAIN_TIME);
+      else timer = setTimeout(end, DRAIN_TIMEOUT_MS);
       endIfOver();
     });
   });

@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
  * How long, in milliseconds, a process that has closed its output may take to be gone. On a machine with seven times the work
  * it can do, 5 were seen; a program that closes its output and runs on stops the event loop for that long, once.
  */
-export const LAST_MOMENT = 100;
+export const EXIT_GRACE_MS = 100;
 const WATCHED = Symbol.for('run-werf: watched children');
 /** The lower bits of a wait status hold the signal, or 0 where the process ended by itself (wait(2)). */
 const SIGNAL_BITS = 0x7f;

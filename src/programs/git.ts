@@ -39,7 +39,7 @@ export async function refusesOwner(options: HelperOptions): Promise<boolean> {
 const FETCH_NOTHING = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
 
 /** How long git may take for an answer that is there within milliseconds, in milliseconds. */
-const TIME_LIMIT = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
  * What git prints for a question about the working directory.
@@ -52,6 +52,6 @@ export async function askGit(args: readonly string[], options: HelperOptions): P
 }
 
 function runGit(args: readonly string[], options: HelperOptions): Promise<HelperResult | undefined> {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
   return runHelper('git', args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
 }

@@ -33,7 +33,7 @@ interface Pipe {
 }
 
 /** How long `mkfifo` may take, in milliseconds; it takes two. */
-const TIME_LIMIT = 1_000;
+const MKFIFO_TIMEOUT_MS = 1_000;
 const PROGRAMS = ['/usr/bin/mkfifo', '/bin/mkfifo'];
 
 /**
@@ -107,7 +107,7 @@ function makeNamedPipes(paths: readonly string[], env: Environment): Promise<boo
   const program = PROGRAMS.find((path) => existsSync(path)) ?? 'mkfifo';
   return new Promise((resolve) => {
     const child = spawn(program, ['-m', '600', ...paths], { env: { PATH: env['PATH'] }, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT);
+    const timer = setTimeout(() => child.kill('SIGKILL'), MKFIFO_TIMEOUT_MS);
     const end = (made: boolean) => {
       clearTimeout(timer);
       resolve(made);

@@ -3,7 +3,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { killTree } from '../programs/child-process.ts';
-import { LAST_MOMENT, watchSignal } from '../programs/exit-status.ts';
+import { EXIT_GRACE_MS, watchSignal } from '../programs/exit-status.ts';
 import type { OutputPipes } from '../programs/output-pipes.ts';
 import { type Cancellation, cancelledExitCode } from '../system/cancellation.ts';
 import type { Environment } from '../system/environment.ts';
@@ -80,7 +80,7 @@ export async function startWerf(options: WerfOptions): Promise<WerfProcess> {
     { source: stderr, sink: toAll(options.stderr) },
     { streams: [process.stdout, spotted === undefined ? standardError() : process.stdout], spotted },
   );
-  const signalNumber = watchSignal(child, [stdout, stderr], LAST_MOMENT);
+  const signalNumber = watchSignal(child, [stdout, stderr], EXIT_GRACE_MS);
   return { ended: whenEnded({ child, ownGroup, cancellation, output, wholeStdout, notes, signalNumber }) };
 }
 
