@@ -28,8 +28,8 @@ export interface ArtifactChange {
 }
 
 /** Bytes of the JSON that a plan is; a release of hundreds of resources has a few MB. */
-const MAX_LENGTH = 128 * 1024 * 1024;
-const MAX_TEXT = 512;
+const MAX_JSON_BYTES = 128 * 1024 * 1024;
+const MAX_TEXT_UNITS = 512;
 
 /**
  * Reads a saved plan; undefined where it is none. werf writes over an existing file without cutting it, so what follows
@@ -108,7 +108,7 @@ interface Inflated {
 function inflate(bytes: Buffer): Inflated {
   // With `info`, which the types do not know, Node also tells how much of the input it took.
   const options: { readonly maxOutputLength: number; readonly info: true } = {
-    maxOutputLength: MAX_LENGTH,
+    maxOutputLength: MAX_JSON_BYTES,
     info: true,
   };
   const result: unknown = inflateRawSync(bytes, options);
@@ -144,5 +144,5 @@ function changeOf(value: unknown, releaseNamespace: string): readonly ArtifactCh
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' && value.length <= MAX_TEXT ? value : '';
+  return typeof value === 'string' && value.length <= MAX_TEXT_UNITS ? value : '';
 }

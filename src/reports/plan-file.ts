@@ -11,7 +11,7 @@ export interface PlanFile {
 }
 
 /** Bytes, compressed. */
-const MAX_LENGTH = 64 * 1024 * 1024;
+const MAX_COMPRESSED_BYTES = 64 * 1024 * 1024;
 const OTHERS_READ = 0o004;
 
 /**
@@ -22,7 +22,7 @@ export function readPlanFile(path: string, makePrivate: boolean): PlanFile | und
   // No link is followed where something is changed: it could lead to a file that is no plan of this step.
   return fromRegularFile(path, { followsLinks: !makePrivate }, (file, stats) => {
     const { mode, size } = stats;
-    const bytes = size <= MAX_LENGTH ? readOpenFile(file, size) : undefined;
+    const bytes = size <= MAX_COMPRESSED_BYTES ? readOpenFile(file, size) : undefined;
     if (bytes === undefined || !isGzip(bytes)) return undefined;
     const artifact = readPlanArtifact(bytes);
     const wasPublic = makePrivate && isOwn(stats) && artifact !== undefined && (mode & OTHERS_READ) !== 0;

@@ -6,7 +6,7 @@ import type { PlanOutcome } from './plan-outcome.ts';
 /** The most that the output `changes` takes, in bytes of UTF-8. */
 const MAX_BYTES = 64_000;
 /** Bytes kept for the counts and for what says how much was left out. */
-const FRAME = 300;
+const FRAME_BYTES = 300;
 
 export interface PlanOutputs {
   /** By the outputs' names. */
@@ -55,7 +55,7 @@ function json(counts: Readonly<Record<Change, number>>, entries: readonly string
 
 function fitting(changes: readonly PlannedChange[]): { readonly entries: readonly string[]; readonly omitted: number } {
   const entries: string[] = [];
-  let used = FRAME;
+  let used = FRAME_BYTES;
   for (const { change, resource, namespace } of changes) {
     const entry = JSON.stringify({ change, resource, ...(namespace !== undefined && { namespace }) });
     used += byteLength(entry) + 1;

@@ -7,8 +7,8 @@ import { terminalWidth } from './terminal-width.ts';
 import { isTimeStamp } from './time-stamp.ts';
 
 /** UTF-16 units of all diffs, and of one. The summary takes 1 MiB, and a comment much less. */
-const MAX_DIFFS = 1_500_000;
-const MAX_DIFF = 250_000;
+const MAX_DIFFS_UNITS = 1_500_000;
+const MAX_DIFF_UNITS = 250_000;
 
 const TITLE =
   /^(Create|Recreate|Update|Blind apply|Blindly apply|Delete) (\w+\/[^\s()]+)(?: \(namespace=([^\s()]+)\))?(?:, then (.+)| and (delete) it(?: on (?:success|failure))?)?$/su;
@@ -20,7 +20,7 @@ const COUNT = /^- (create|recreate|update|blind apply|blindly apply|delete): (\d
 /** What stands behind the diff of a blind apply, in as many lines as the API server's answer has. */
 const REASON = /^<(?:blind apply|blindly apply) reason: /u;
 /** UTF-16 units of a reason, after which no line of it is kept: none is cut, because half of a secret could not be told. */
-const MAX_REASON = 16_000;
+const MAX_REASON_UNITS = 16_000;
 
 interface OpenBox {
   readonly title: RegExpExecArray;
@@ -98,10 +98,10 @@ export class PlanReader {
     if (box === undefined) return;
     const begins = box.reason === undefined && box.change === 'blind-apply' && REASON.test(text);
     if (begins) box.reason = text.replace(REASON, '');
-    else if (box.reason !== undefined && box.reason.length < MAX_REASON) box.reason += `\n${text}`;
+    else if (box.reason !== undefined && box.reason.length < MAX_REASON_UNITS) box.reason += `\n${text}`;
     if (box.reason !== undefined) return;
     const size = text.length + 1;
-    const fits = box.length + size <= MAX_DIFF && this.#length + size <= MAX_DIFFS;
+    const fits = box.length + size <= MAX_DIFF_UNITS && this.#length + size <= MAX_DIFFS_UNITS;
     // Once something was left out, so is all that follows: a diff with a hole would say something else.
     if (!fits || box.omittedLines > 0) {
       box.omittedLines += 1;

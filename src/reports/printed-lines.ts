@@ -14,7 +14,7 @@ export interface PrintedLine {
 }
 
 /** Longer lines lose their end: one line must not be all memory. In UTF-16 units. */
-const MAX_LINE = 64 * 1024;
+const MAX_LINE_UNITS = 64 * 1024;
 
 const WRAP_MARK = ' ↵';
 /** What werf writes in the place of a byte that is no character. */
@@ -58,12 +58,12 @@ export class PrintedLines {
   }
 
   #add(text: string): void {
-    if (this.#open.length < MAX_LINE) this.#open += text.slice(0, MAX_LINE - this.#open.length);
+    if (this.#open.length < MAX_LINE_UNITS) this.#open += text.slice(0, MAX_LINE_UNITS - this.#open.length);
   }
 
   #end(): void {
     // Up to the last blank: half a secret could not be told any more.
-    const raw = this.#open.length < MAX_LINE ? this.#open : `${this.#open.replace(/\S*$/, '')}…`;
+    const raw = this.#open.length < MAX_LINE_UNITS ? this.#open : `${this.#open.replace(/\S*$/, '')}…`;
     this.#open = '';
     const plain = raw.includes('\u001b') ? stripVTControlCharacters(raw) : raw;
     const shown = plain.endsWith('\r') ? plain.slice(0, -1) : plain;
@@ -79,7 +79,7 @@ export class PrintedLines {
     const joined =
       this.#wrapped === undefined ? part : { ...this.#wrapped, text: together(this.#wrapped.text, part.text) };
     this.#wrapped = undefined;
-    if (wraps && joined.text.length < MAX_LINE) this.#wrapped = { ...joined, text: withoutMark(joined.text) };
+    if (wraps && joined.text.length < MAX_LINE_UNITS) this.#wrapped = { ...joined, text: withoutMark(joined.text) };
     else this.#each(joined);
   }
 

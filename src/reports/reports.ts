@@ -57,7 +57,7 @@ const REPOSITORY = `(?:${HOST}/)?${PATH_PART}(?:/${PATH_PART})*`;
 const IS_REPOSITORY = new RegExp(`^${REPOSITORY}$`);
 const IS_TAGGED = new RegExp(`^(${REPOSITORY}):([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$`);
 const IS_DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
-const MAX_REFERENCE = 512;
+const MAX_REFERENCE_UNITS = 512;
 
 /** Far above any real build; keeps sums and charts sane. */
 const MAX_SECONDS = 365 * 24 * 60 * 60;
@@ -144,8 +144,10 @@ function imagePlace(
   tagged: string | undefined,
   digest: string | undefined,
 ): Pick<ImageReport, 'reference' | 'repository' | 'tag'> {
-  const [name, base, tag] = (tagged !== undefined && tagged.length <= MAX_REFERENCE && IS_TAGGED.exec(tagged)) || [];
-  const isValid = repository !== undefined && repository.length <= MAX_REFERENCE && IS_REPOSITORY.test(repository);
+  const [name, base, tag] =
+    (tagged !== undefined && tagged.length <= MAX_REFERENCE_UNITS && IS_TAGGED.exec(tagged)) || [];
+  const isValid =
+    repository !== undefined && repository.length <= MAX_REFERENCE_UNITS && IS_REPOSITORY.test(repository);
   const place = isValid ? repository : base;
   if (digest === undefined) return { reference: name, repository: place, tag };
   return { reference: place === undefined ? undefined : `${place}@${digest}`, repository: place, tag };

@@ -17,12 +17,12 @@ export function wider(a: InfoWidth, b: InfoWidth): InfoWidth {
 }
 
 /** What werf's tables take of a terminal's width besides the texts of RESOURCE and INFO, which share the rest 6 to 4. */
-const FRAME = 15;
+const FRAME_COLUMNS = 15;
 /** The width of a terminal beyond which werf's tables do not grow. */
-const MAX_WIDTH = 202;
+const MAX_COLUMNS = 202;
 
 /** What werf takes where it has no terminal. */
-const DEFAULT_WIDTH = 140;
+const DEFAULT_COLUMNS = 140;
 
 /**
  * The length of a full line. The longest that was seen may have lost blanks at its end; then the terminal's width tells,
@@ -31,8 +31,8 @@ const DEFAULT_WIDTH = 140;
  * @param stampWidth columns of a time stamp
  */
 export function fullLine(seen: InfoWidth, terminalWidth: number | undefined, stampWidth: number): number {
-  const width = Math.min((terminalWidth ?? DEFAULT_WIDTH) - stampWidth, MAX_WIDTH);
-  const likely = Math.floor((width - FRAME) * 0.4);
+  const width = Math.min((terminalWidth ?? DEFAULT_COLUMNS) - stampWidth, MAX_COLUMNS);
+  const likely = Math.floor((width - FRAME_COLUMNS) * 0.4);
   const lost = likely - seen.characters;
   const isLikely = lost > 0 && lost <= MAX_BLANKS && (terminalWidth !== undefined || seen.lines < 2);
   return isLikely ? likely : seen.characters;

@@ -27,10 +27,10 @@ const GAP = 2;
 /** Far more than any release has; what comes after is left out. */
 const MAX_ROWS = 4000;
 /** What is kept of a cell, in UTF-16 units. */
-const MAX_CELL = 6000;
+const MAX_CELL_UNITS = 6000;
 /** What is kept of all cells together; beyond that of each only the start. */
-const MAX_TABLE = 1_500_000;
-const MAX_CELL_BEYOND = 200;
+const MAX_TABLE_UNITS = 1_500_000;
+const MAX_CELL_UNITS_BEYOND = 200;
 
 /** A row, with the pods that belong to it. */
 export interface TableRow extends TrackedRow {
@@ -71,7 +71,7 @@ export class ProgressTable {
     }
     if (this.#isRow(text)) this.#endBroken();
     const whole = this.#broken === undefined ? text : rejoined(this.#broken, text, this.#infoAt);
-    this.#broken = whole.length < MAX_CELL && whole.endsWith(BREAK) ? whole.slice(0, -1).trimEnd() : undefined;
+    this.#broken = whole.length < MAX_CELL_UNITS && whole.endsWith(BREAK) ? whole.slice(0, -1).trimEnd() : undefined;
     if (this.#broken === undefined) this.#addWhole(whole);
   }
 
@@ -162,7 +162,7 @@ export class ProgressTable {
   }
 
   #keep(cell: Cell, line: string): void {
-    const limit = this.#kept > MAX_TABLE ? MAX_CELL_BEYOND : MAX_CELL;
+    const limit = this.#kept > MAX_TABLE_UNITS ? MAX_CELL_UNITS_BEYOND : MAX_CELL_UNITS;
     if (cell.size >= limit) return;
     // An empty line keeps its place where more follows, because blanks may be all that it had. It costs one, too.
     cell.lines.push(line);

@@ -4,7 +4,7 @@ import type { ShownLines } from './rollout.ts';
 /** Lines kept of each. */
 export const MAX_SHOWN_LINES = 40;
 /** Units of UTF-16 kept of each. */
-const MAX_UNITS = 8000;
+const MAX_LINE_UNITS = 8000;
 /** Containers and resources; beyond that, the one goes that has been silent longest. */
 const MAX_SOURCES = 200;
 
@@ -52,7 +52,7 @@ function lastLines(lines: readonly string[]): string[] {
   let units = 0;
   for (let index = lines.length - 1; index >= from; index -= 1) {
     units += lines[index]?.length ?? 0;
-    if (units > MAX_UNITS) {
+    if (units > MAX_LINE_UNITS) {
       from = Math.min(index + 1, lines.length - 1);
       break;
     }
