@@ -7,9 +7,9 @@ import type { Redact } from './redact.ts';
 type WithReasons = Pick<CommandOutcome, 'failure' | 'problems'>;
 
 /** Characters: the least to which a reason is cut anywhere. */
-const MIN_LIMIT = 500;
+const MIN_REASON_CHARACTERS = 500;
 /** Shorter values are part of too much else. */
-const MIN_VALUE = 6;
+const MIN_VALUE_CHARACTERS = 6;
 /** What the runner itself sets, and names that every rollout shows. */
 const NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))$/;
 /** A word as it may be cut inside, once it is shown: what is no blank stays none, and a code span has a sign for a tab. */
@@ -20,8 +20,8 @@ export const MAX_VALUES = 2000;
 const MASK = '***';
 
 /** Characters: of more, only so many of each end are looked at, and what may be the half of a secret is left out. */
-const MAX_END = 20_000;
-const MAX_SECRET = 5_000;
+const MAX_END_CHARACTERS = 20_000;
+const MAX_SECRET_CHARACTERS = 5_000;
 
 /** Whether any reason may have to be cut. */
 export function hasLongReason({ failure, problems = [] }: WithReasons): boolean {
@@ -39,9 +39,9 @@ export function maskReasons({ failure, problems }: WithReasons, redact: Redact, 
   const maskWhole = (text: string) => redact(text).replaceAll(LONG_WORD, redactValues);
   const mask = (text: string): string => {
     if (!isLong(text)) return text;
-    if (text.length <= MAX_END * 2) return maskWhole(text);
-    const start = maskWhole(text.slice(0, MAX_END)).slice(0, -MAX_SECRET);
-    return `${start} … ${maskWhole(text.slice(-MAX_END)).slice(MAX_SECRET)}`;
+    if (text.length <= MAX_END_CHARACTERS * 2) return maskWhole(text);
+    const start = maskWhole(text.slice(0, MAX_END_CHARACTERS)).slice(0, -MAX_SECRET_CHARACTERS);
+    return `${start} … ${maskWhole(text.slice(-MAX_END_CHARACTERS)).slice(MAX_SECRET_CHARACTERS)}`;
   };
   const masked = new Map(
     [...(failure?.problems ?? []), ...(problems ?? [])].map((one) => [one, withReason(one, mask)]),
@@ -97,10 +97,10 @@ function textsOfJson(value: string): readonly string[] {
   }
 }
 
-const isValue = (value: string) => value.trim().length >= MIN_VALUE;
+const isValue = (value: string) => value.trim().length >= MIN_VALUE_CHARACTERS;
 
 function isLong(text: string): boolean {
-  return text.replaceAll('\t', '    ').length > MIN_LIMIT;
+  return text.replaceAll('\t', '    ').length > MIN_REASON_CHARACTERS;
 }
 
 function withReason<T extends { readonly reason: string }>(one: T, mask: Redact): T {

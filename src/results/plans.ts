@@ -18,7 +18,7 @@ import { oneLine } from './summary/markdown.ts';
 import type { PlanPart } from './with-plan.ts';
 
 /** An annotation holds 4 kB. */
-const MAX_REASON = 800;
+const MAX_REASON_BYTES = 800;
 /** GitHub shows ten annotations of a kind for each step. */
 const MAX_WARNINGS = 3;
 
@@ -91,7 +91,7 @@ export function annotatePlan(log: Log, outcome: CommandOutcome, allowed: Readonl
   const blind = plan.plan?.changes.filter(({ change }) => change === 'blind-apply') ?? [];
   for (const { resource, reason } of blind.slice(0, MAX_WARNINGS)) {
     log.warning(
-      `${resource} could not be tried, and will probably not deploy: ${firstBytes(oneLine(reason), MAX_REASON)}`,
+      `${resource} could not be tried, and will probably not deploy: ${firstBytes(oneLine(reason), MAX_REASON_BYTES)}`,
       command,
     );
   }

@@ -7,11 +7,11 @@ export type Redact = (text: string) => string;
 /** What stands in the place of a secret. The runner's log has the same. */
 const MASK = '***';
 /** Shorter secrets are only taken out where they stand as a word: `on` or `1` would blot out everything. */
-const MIN_LENGTH = 4;
+const MIN_SECRET_CHARACTERS = 4;
 /** From here on a secret is also found where blanks, line breaks or the signs of a diff stand between its characters. */
-const MIN_BROKEN_LENGTH = 6;
+const MIN_BROKEN_SECRET_CHARACTERS = 6;
 /** A line of a secret of several lines that is as short is none by itself. */
-const MIN_LINE_LENGTH = 8;
+const MIN_LINE_CHARACTERS = 8;
 /** How many encodings may be put into each other: a URL in JSON. */
 const MAX_DEPTH = 2;
 
@@ -59,7 +59,7 @@ export type Range = readonly [start: number, end: number];
  */
 export function secretFinder(secrets: Iterable<string>): (source: Buffer) => readonly Range[] {
   const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ''));
-  const short = [...whole].filter((secret) => dense(secret).length < MIN_LENGTH);
+  const short = [...whole].filter((secret) => dense(secret).length < MIN_SECRET_CHARACTERS);
   const index = indexOf([...whole].flatMap(needlesFor));
   return (source) => [...findAll(source, index), ...findWords(source, short)];
 }
@@ -71,7 +71,7 @@ function indexOf(needles: readonly Needle[]): NeedleIndex {
     needles.map((needle) => [`${[...needle.gaps].join(' ')} ${needle.bytes.toString('latin1')}`, needle]),
   );
   for (const needle of distinct.values()) {
-    if (needle.bytes.length < MIN_LENGTH) continue;
+    if (needle.bytes.length < MIN_SECRET_CHARACTERS) continue;
     const key = needle.bytes.readUInt32BE(0);
     firstTwo[key >>> 16] = 1;
     const known = byStart.get(key);
@@ -100,12 +100,12 @@ function findAll(source: Buffer, index: NeedleIndex): readonly Range[] {
 
 function find(view: DecodedText, { byStart, firstTwo }: NeedleIndex, ranges: Range[]): void {
   const { bytes } = view;
-  for (let at = 0; at + MIN_LENGTH <= bytes.length; at += 1) {
+  for (let at = 0; at + MIN_SECRET_CHARACTERS <= bytes.length; at += 1) {
     if (firstTwo[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] === 0) continue;
     for (const needle of byStart.get(bytes.readUInt32BE(at)) ?? []) {
       const end = at + needle.bytes.length;
       if (end > bytes.length || bytes.compare(needle.bytes, 0, needle.bytes.length, at, end) !== 0) continue;
-      if (needle.bytes.length < MIN_BROKEN_LENGTH && !isUnbroken(view, at, end - 1, needle.gaps)) continue;
+      if (needle.bytes.length < MIN_BROKEN_SECRET_CHARACTERS && !isUnbroken(view, at, end - 1, needle.gaps)) continue;
       ranges.push(needle.isEncoded ? wholeRun(view, at, end - 1) : rangeOf(view, at, end - 1));
     }
   }
@@ -162,7 +162,7 @@ function cutOut(source: Buffer, ranges: readonly Range[]): string {
 
 function needlesFor(secret: string): readonly Needle[] {
   const lines = secret.split('\n').map((line) => line.trim());
-  const isLine = (line: string) => line.length >= MIN_LINE_LENGTH && !line.startsWith('-----');
+  const isLine = (line: string) => line.length >= MIN_LINE_CHARACTERS && !line.startsWith('-----');
   const texts = new Set([secret, ...(lines.length > 1 ? lines.filter(isLine) : [])]);
   return [...texts].flatMap((text) => {
     const bytes = Buffer.from(text);
@@ -203,7 +203,7 @@ function base64Parts(bytes: Buffer): readonly string[] {
   return [0, 1, 2].flatMap((before) => {
     const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
     const own = text.slice(before === 0 ? 0 : before + 1, Math.floor(((before + bytes.length) * 8) / 6));
-    return own.length < MIN_LENGTH ? [] : [own];
+    return own.length < MIN_SECRET_CHARACTERS ? [] : [own];
   });
 }
 

@@ -7,7 +7,7 @@ const MAX_BYTES = 64_000;
 /** Bytes kept for the entry on what is left out. */
 const OMITTED_BYTES = 100;
 /** Characters of one reason. */
-const MAX_REASON = 4000;
+const MAX_REASON_CHARACTERS = 4000;
 
 /** No resource: its name has no kind. */
 export const OMITTED = '(omitted)';
@@ -29,7 +29,7 @@ export function failedResourcesJson(problems: readonly Problem[]): string {
   const entries: string[] = [];
   let rest = MAX_BYTES - OMITTED_BYTES - 2;
   for (const { resource, namespace, state, reason } of listed) {
-    const shown = shortenCharacters(reason, MAX_REASON);
+    const shown = shortenCharacters(reason, MAX_REASON_CHARACTERS);
     const entry = JSON.stringify({ resource, ...(namespace !== undefined && { namespace }), state, reason: shown });
     rest -= byteLength(entry) + 1;
     if (rest < 0) break;

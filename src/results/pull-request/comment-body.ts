@@ -10,9 +10,9 @@ import type { CommentSubject } from './marker.ts';
 /** GitHub takes 262,144 bytes by what others measured, and names 65,536 characters: 60,000 bytes are right for both. */
 const MAX_BYTES = 60_000;
 /** Bytes kept for what stands around the sections. */
-const FRAME = 1500;
-const MAX_DIFF = 12_000;
-const MAX_ERROR = 8_000;
+const FRAME_BYTES = 1500;
+const MAX_DIFF_BYTES = 12_000;
+const MAX_ERROR_BYTES = 8_000;
 const MAX_ERROR_LINES = 40;
 const MAX_FAILED = 50;
 const MAX_NAME: Limit = { maxBytes: 200 };
@@ -83,7 +83,7 @@ export function commentBody(
   const sections = shownSections(all);
   const head = `${marker}\n${subjectLine(subject)}`;
   const foot = footer(run);
-  const budget = MAX_BYTES - FRAME - byteLength(head) - byteLength(foot);
+  const budget = MAX_BYTES - FRAME_BYTES - byteLength(head) - byteLength(foot);
   const share = Math.floor(budget / Math.max(1, sections.length));
   const parts = sections.map((section) => renderSection(section, share));
   const left = all.length - sections.length;
@@ -152,7 +152,7 @@ function title(section: CommentSection): string {
 
 function planDetails(section: CommentSection, budget: number): Part {
   const { plan } = section;
-  if (plan?.hasChanges !== undefined) return renderPlan(plan, budget, MAX_DIFF);
+  if (plan?.hasChanges !== undefined) return renderPlan(plan, budget, MAX_DIFF_BYTES);
   return { text: [headline(section), errorLines(section)].filter((part) => part !== '').join('\n'), cut: false };
 }
 
@@ -193,7 +193,7 @@ function failedList({ failedResources, deploy, result }: CommentSection): string
         })
       : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);
   if (items.length === 0) return '';
-  const shown = fitting(items.slice(0, MAX_FAILED), (item) => item, MAX_ERROR * 2);
+  const shown = fitting(items.slice(0, MAX_FAILED), (item) => item, MAX_ERROR_BYTES * 2);
   const more = items.length - shown.length;
   const heading = result === 'cancelled' ? 'What was still waited for:' : 'What failed:';
   return `**${heading}**\n\n${shown.join('\n')}\n${more > 0 ? `- and ${count(more)} more\n` : ''}`;
@@ -201,7 +201,7 @@ function failedList({ failedResources, deploy, result }: CommentSection): string
 
 function errorLines({ error, kind }: CommentSection): string {
   const lines = error.trim() === '' ? [] : error.trim().split('\n').slice(-MAX_ERROR_LINES);
-  const shown = fitting(lines, (line) => visibleLine(line, MAX_ERROR_LINE), MAX_ERROR);
+  const shown = fitting(lines, (line) => visibleLine(line, MAX_ERROR_LINE), MAX_ERROR_BYTES);
   if (shown.length === 0) return '';
   const block = codeBlock(shown);
   return kind === 'plan' ? `${block}\n` : details("werf's error", block);

@@ -48,7 +48,7 @@ export interface GithubApiOptions {
 /** The author of what `GITHUB_TOKEN` writes, which cannot ask who it is in every version of the API. */
 const ACTIONS_BOT = 'github-actions[bot]';
 /** A page of comments at their limit is 26 MB. */
-const MAX_ANSWER = 32 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** 10,000 comments. */
 const MAX_PAGES = 100;
 
@@ -169,7 +169,7 @@ async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > MAX_ANSWER) throw new Error('the answer is too long');
+    if (length > MAX_ANSWER_BYTES) throw new Error('the answer is too long');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

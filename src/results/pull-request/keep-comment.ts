@@ -21,8 +21,8 @@ export interface KeptComment {
 }
 
 /** Milliseconds before a request that may pass is tried once more, and the longest wait that a server may ask for. */
-const RETRY_AFTER = 1_000;
-const MAX_RETRY_AFTER = 5_000;
+const RETRY_DELAY_MS = 1_000;
+const MAX_RETRY_AFTER_MS = 5_000;
 
 /**
  * Makes or updates the comments, one after the other. What went wrong and may pass is tried once more from the list on: a
@@ -142,14 +142,14 @@ export async function again<T>(task: () => Promise<T>, signal: AbortSignal): Pro
  */
 export function retryDelay(error: unknown): number | undefined {
   const status = statusOf(error);
-  if (status === undefined) return isConnectionError(error) ? RETRY_AFTER : undefined;
+  if (status === undefined) return isConnectionError(error) ? RETRY_DELAY_MS : undefined;
   // What is to be updated may just have been deleted.
   if (status >= 500 || status === 408 || status === 409 || (status === 404 && methodOf(error) === 'PATCH'))
-    return RETRY_AFTER;
+    return RETRY_DELAY_MS;
   if (status !== 403 && status !== 429) return undefined;
   const seconds = Number(headerOf(error, 'retry-after') ?? Number.NaN);
   if (Number.isNaN(seconds)) return undefined;
-  return seconds * 1000 <= MAX_RETRY_AFTER ? Math.max(seconds * 1000, RETRY_AFTER) : undefined;
+  return seconds * 1000 <= MAX_RETRY_AFTER_MS ? Math.max(seconds * 1000, RETRY_DELAY_MS) : undefined;
 }
 
 /** A connection that broke, and not a server, a redirect or a proxy that says no. */

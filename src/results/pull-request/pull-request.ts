@@ -27,10 +27,10 @@ export interface CommentRequest {
 type Target = Exclude<CommentTarget, { readonly kind: 'none' }>;
 
 /** How long a comment may take, in milliseconds, and how long after a cancellation. */
-const LIMIT = 10_000;
-const LIMIT_CANCELLED = 1_000;
+const COMMENT_TIMEOUT_MS = 10_000;
+const CANCELLED_COMMENT_TIMEOUT_MS = 1_000;
 /** Bytes of an event: GitHub's own limit for what it sends is 25 MB. */
-const MAX_EVENT = 32 * 1024 * 1024;
+const MAX_EVENT_BYTES = 32 * 1024 * 1024;
 const TOO_LATE = 'too late';
 
 /**
@@ -122,7 +122,7 @@ function reportTrouble({ log }: Host, error: unknown, isTooLate: boolean): void 
 
 function event(env: Environment): unknown {
   try {
-    return JSON.parse(readSmallFile(env['GITHUB_EVENT_PATH'] ?? '', MAX_EVENT));
+    return JSON.parse(readSmallFile(env['GITHUB_EVENT_PATH'] ?? '', MAX_EVENT_BYTES));
   } catch {
     return undefined;
   }
@@ -132,8 +132,8 @@ function event(env: Environment): unknown {
 function timeLimit(cancelled: AbortSignal): { readonly signal: AbortSignal; end(): void } {
   const controller = new AbortController();
   const abort = () => controller.abort(TOO_LATE);
-  const timers = [setTimeout(abort, LIMIT)];
-  const hurry = () => timers.push(setTimeout(abort, LIMIT_CANCELLED));
+  const timers = [setTimeout(abort, COMMENT_TIMEOUT_MS)];
+  const hurry = () => timers.push(setTimeout(abort, CANCELLED_COMMENT_TIMEOUT_MS));
   if (cancelled.aborted) hurry();
   else cancelled.addEventListener('abort', hurry, { once: true });
   return {

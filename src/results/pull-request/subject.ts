@@ -7,7 +7,7 @@ import { readSmallFile } from '../../system/small-file.ts';
 import type { CommentSubject } from './marker.ts';
 
 /** More is no name that werf takes; what is longer is cut. */
-const MAX_NAME = 300;
+const MAX_NAME_CHARACTERS = 300;
 
 /**
  * Names the subject of a command's comment, the same for a plan and the deploy of it, however early either fails.
@@ -21,10 +21,10 @@ export function commentSubject(
   id: string,
 ): CommentSubject {
   const setting = settingsOf(words, env);
-  const value = (option: string) => (setting(option) ?? '').slice(0, MAX_NAME);
+  const value = (option: string) => (setting(option) ?? '').slice(0, MAX_NAME_CHARACTERS);
   return {
-    id: id.slice(0, MAX_NAME),
-    project: id === '' ? projectName(words, env, workingDirectory).slice(0, MAX_NAME) : '',
+    id: id.slice(0, MAX_NAME_CHARACTERS),
+    project: id === '' ? projectName(words, env, workingDirectory).slice(0, MAX_NAME_CHARACTERS) : '',
     environment: value('env'),
     release: value('release'),
     namespace: value('namespace'),

@@ -21,7 +21,7 @@ const MAX_LINE: Limit = { maxBytes: 1000 };
 const MAX_SOURCES = 10;
 const MAX_SOURCE_BYTES = 8000;
 /** Bytes kept for headings and notes. */
-const FRAME = 400;
+const FRAME_BYTES = 400;
 
 const NOTHING: Part = { text: '', cut: false };
 
@@ -59,7 +59,7 @@ export function renderCauses({ causes, problems }: Failure, budget: number): Par
   if (causes.every(({ resource, text }) => told.has(`${resource} ${text}`))) return NOTHING;
   const line = ({ resource, text }: Failure['causes'][number]): string =>
     `- ${resource === undefined ? '' : `${code(resource)}: `}${code(oneLine(text), MAX_REASON)}`;
-  const items = fitting(causes, line, budget - FRAME);
+  const items = fitting(causes, line, budget - FRAME_BYTES);
   const note = cutNote(items.length, causes.length, 'first', 'errors');
   return { text: `**All errors:**\n\n${items.join('\n')}\n${note === '' ? '' : `\n${note}`}`, cut: note !== '' };
 }
@@ -67,7 +67,7 @@ export function renderCauses({ causes, problems }: Failure, budget: number): Par
 /** A table of all that were not ready, those that failed first. */
 export function renderProblems({ problems, main }: Failure, budget: number): Part {
   if (problems.length === 0) return NOTHING;
-  const rows = fitting(problems, (problem) => problemRow(problem, problem === main), budget - FRAME);
+  const rows = fitting(problems, (problem) => problemRow(problem, problem === main), budget - FRAME_BYTES);
   const note = cutNote(rows.length, problems.length, 'first', 'resources that were not ready');
   const header = '| Resource | State | Ready | Reason |\n| :-- | :-- | :-- | :-- |\n';
   return { text: `${header}${rows.join('\n')}\n${note === '' ? '' : `\n${note}`}`, cut: note !== '' };
@@ -105,7 +105,7 @@ export function renderLines({ logs, events }: Failure, budget: number): Part {
 }
 
 function sources(title: string, all: readonly ShownLines[], budget: number): Part {
-  const blocks = fitting(all.slice(0, MAX_SOURCES), sourceBlock, budget - FRAME);
+  const blocks = fitting(all.slice(0, MAX_SOURCES), sourceBlock, budget - FRAME_BYTES);
   if (blocks.length === 0) return { text: '', cut: all.length > 0 };
   const note = cutNote(blocks.length, all.length, 'first', 'sources');
   return { text: details(title, [...blocks, ...(note === '' ? [] : [note])].join('\n').trimEnd()), cut: note !== '' };
@@ -125,7 +125,7 @@ export function renderDone({ done }: Failure, budget: number): Part {
   const items = fitting(
     done,
     ({ name, gone }) => `- ${code(name)}${gone ? ', gone as it should be' : ''}`,
-    budget - FRAME,
+    budget - FRAME_BYTES,
   );
   if (items.length === 0) return { text: '', cut: done.length > 0 };
   const note = cutNote(items.length, done.length, 'first', 'resources that were ready');
@@ -141,11 +141,11 @@ function markdown(sentence: Sentence): string {
 
 function shownLines(lines: readonly string[], budget: number): readonly string[] {
   const shown = (line: string) => visibleLine(line, MAX_REASON_LINE);
-  return fitting(lines.slice(0, MAX_LINES), shown, budget - FRAME);
+  return fitting(lines.slice(0, MAX_LINES), shown, budget - FRAME_BYTES);
 }
 
 /** The last lines, as many as fit. */
 function lastLines(lines: readonly string[], budget: number): readonly string[] {
   const shown = (line: string) => visibleLine(line, MAX_LINE);
-  return fitting(lines.slice(-MAX_LINES).toReversed(), shown, budget - FRAME).toReversed();
+  return fitting(lines.slice(-MAX_LINES).toReversed(), shown, budget - FRAME_BYTES).toReversed();
 }

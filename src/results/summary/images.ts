@@ -10,7 +10,7 @@ import { formatSeconds, formatSize } from './units.ts';
 const OPEN_ROWS = 50;
 
 /** Bytes kept for headings, notes and the tags of a folded part. */
-const FRAME = 800;
+const FRAME_BYTES = 800;
 
 const NO_BREAK_SPACE = '\u00a0';
 
@@ -25,10 +25,10 @@ export function slowestFirst(images: readonly ImageReport[]): readonly ImageRepo
  * @param budget bytes of UTF-8
  */
 export function renderImages(images: readonly ImageReport[], budget: number): Part {
-  if (images.length === 0 || budget < FRAME) return { text: '', cut: images.length > 0 };
+  if (images.length === 0 || budget < FRAME_BYTES) return { text: '', cut: images.length > 0 };
   const built = images.filter(({ rebuilt }) => rebuilt).length;
   const head = `**Images:** ${count(built)} built, ${count(images.length - built)} from cache\n\n`;
-  const rows = fitting(images, imageRow, budget - FRAME);
+  const rows = fitting(images, imageRow, budget - FRAME_BYTES);
   const header = '| Image | Result | Size | Time | Reference |\n| :-- | :-- | --: | --: | :-- |\n';
   let text = `${head}${header}${rows.slice(0, OPEN_ROWS).join('\n')}\n`;
   const folded = rows.slice(OPEN_ROWS);
@@ -49,9 +49,9 @@ export function renderStages(images: readonly ImageReport[], budget: number): Pa
   for (const image of images) {
     for (const stage of image.stages) stages.push({ image, stage, position: stages.length });
   }
-  if (stages.length === 0 || budget < FRAME) return { text: '', cut: stages.length > 0 };
+  if (stages.length === 0 || budget < FRAME_BYTES) return { text: '', cut: stages.length > 0 };
   const slowest = stages.toSorted((a, b) => bySlowness(a.stage, b.stage));
-  const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME);
+  const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME_BYTES);
   const inOrder = rows
     .map((row, index) => ({ row, position: slowest[index]?.position ?? 0 }))
     .sort((a, b) => a.position - b.position);

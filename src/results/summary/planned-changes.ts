@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<Change, string>> = {
   delete: 'delete',
 };
 /** Bytes kept for the headings and notes around rows and diffs. */
-const FRAME = 600;
+const FRAME_BYTES = 600;
 const MAX_REASON: Limit = { maxBytes: 1500 };
 const MAX_LINE_BYTES = 2000;
 /** Blind applies that are shown with their reasons. */
@@ -109,7 +109,7 @@ function renderTable(plan: Plan, budget: number): Part {
         namespace === undefined ? '' : codeCell(namespace),
         afterwards === '' ? '' : codeCell(afterwards),
       ]),
-    budget - FRAME,
+    budget - FRAME_BYTES,
   );
   const head = [columns(['Change', 'Resource', 'Namespace', 'Then']), columns([':--', ':--', ':--', ':--'])];
   const unread = unreadChanges(plan);
@@ -129,7 +129,7 @@ function renderDiffs(plan: Plan, budget: number, maxDiff: number): Part {
   const changes = all.filter(({ diff, omittedLines }) => diff.length > 0 || omittedLines > 0);
   if (changes.length === 0) return { text: '', cut: false };
   const parts: string[] = [];
-  let rest = budget - FRAME;
+  let rest = budget - FRAME_BYTES;
   let cut = omittedChanges > 0;
   for (const change of changes) {
     const diff = renderDiff(change, maxDiff);

@@ -6,7 +6,7 @@ import { code, codeCell, cutNote, details, fitting } from './markdown.ts';
 import type { Part } from './part.ts';
 
 /** Bytes kept for the heading and the note of a list. */
-const FRAME = 400;
+const FRAME_BYTES = 400;
 
 /** What operations are called after a success, and where nothing is known of a failure. */
 const NEUTRAL = { completed: 'Completed', canceled: 'Cancelled', failed: 'Failed' };
@@ -51,7 +51,7 @@ export function renderFailedOperations({ failed }: DeployReport, budget: number)
 /** The operations that were cancelled and completed, folded; empty where there are none. */
 export function renderOtherOperations(deploy: DeployReport, budget: number): Part {
   const canceled = list(deploy.canceled, budget / 2, 'cancelled operations');
-  const completed = list(deploy.completed, budget - byteLength(canceled.text) - FRAME, 'completed operations');
+  const completed = list(deploy.completed, budget - byteLength(canceled.text) - FRAME_BYTES, 'completed operations');
   const parts = [
     canceled.text === '' ? '' : details('Cancelled operations', canceled.text.trimEnd()),
     completed.text === '' ? '' : details('Completed operations', completed.text.trimEnd()),
@@ -75,7 +75,7 @@ export function renderOperationsBesideFailure({ failed, canceled, completed }: D
 }
 
 function list(operations: readonly string[], budget: number, plural: string): Part {
-  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME);
+  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME_BYTES);
   const note = cutNote(items.length, operations.length, 'first', plural);
   const text = items.length === 0 ? '' : `${items.join('\n')}\n`;
   return { text: note === '' || text === '' ? text : `${text}\n${note}`, cut: note !== '' };

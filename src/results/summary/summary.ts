@@ -12,10 +12,10 @@ export type RenderDetails = (report: CommandOutcome, budget: number) => Part;
 const MAX_BYTES = 900_000;
 
 /** Bytes that are enough for the heading, the cause and the release of any command. */
-const MIN_BUDGET = 8000;
+const MIN_COMMAND_BYTES = 8000;
 
 /** Bytes kept for the line on commands that are not shown and for the breaks between blocks. */
-const FRAME = 1000;
+const FRAME_BYTES = 1000;
 
 const RANK: Readonly<Record<CommandOutcome['result'], number>> = { failure: 0, cancelled: 0, allowed: 1, success: 2 };
 
@@ -38,8 +38,8 @@ export function renderSummary(commands: readonly CommandOutcome[], renderDetails
       position: commands.length > 1 ? `${index + 1} of ${commands.length}` : '',
     }))
     .toSorted((a, b) => RANK[a.report.result] - RANK[b.report.result]);
-  const shown = blocks.slice(0, Math.floor((MAX_BYTES - FRAME) / (MIN_BUDGET + 1)));
-  const total = MAX_BYTES - FRAME - shown.length;
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES - FRAME_BYTES) / (MIN_COMMAND_BYTES + 1)));
+  const total = MAX_BYTES - FRAME_BYTES - shown.length;
   const share = Math.floor(total / Math.max(1, shown.length));
 
   const parts = shown.map(({ report, position }) => renderCommand(report, position, share));

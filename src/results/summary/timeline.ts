@@ -7,7 +7,7 @@ import { formatSeconds } from './units.ts';
 /** More bars than this cannot be told apart; GitHub also refuses a diagram of more than 50,000 characters. */
 const MAX_BARS = 40;
 
-const MAX_NAME_LENGTH = 60;
+const MAX_NAME_CHARACTERS = 60;
 
 /** Steps between the marks of the axis, in seconds, with mermaid's words for them. */
 const TICKS: readonly (readonly [seconds: number, interval: string])[] = [
@@ -117,8 +117,8 @@ function task({ name, rebuilt, seconds, startMs, endMs }: Bar): string {
 /** Letters, digits and the punctuation of image names; mermaid reads a meaning into `:`, `#`, `;`, `%%` and more. */
 function taskName(name: string): string {
   const safe = name.replace(/[^\p{L}\p{M}\p{N} ._/@+()=-]/gu, '_');
-  const characters = [...safe.slice(0, 2 * MAX_NAME_LENGTH)];
-  return characters.length > MAX_NAME_LENGTH ? `${characters.slice(0, MAX_NAME_LENGTH).join('')}…` : safe;
+  const characters = [...safe.slice(0, 2 * MAX_NAME_CHARACTERS)];
+  return characters.length > MAX_NAME_CHARACTERS ? `${characters.slice(0, MAX_NAME_CHARACTERS).join('')}…` : safe;
 }
 
 function tickInterval(seconds: number): string {
