@@ -576,7 +576,7 @@ function untilAborted(signal) {
 var { spawn } = process.getBuiltinModule("node:child_process");
 
 // src/programs/exit-status.ts
-var LAST_MOMENT = 100;
+var EXIT_GRACE_MS = 100;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
 function watchSignal(child, streams, patience) {
@@ -646,7 +646,7 @@ function elapsed() {
 
 // src/programs/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
-var DRAIN_TIME = 500;
+var DRAIN_TIMEOUT_MS = 500;
 function runHelper(file, args, options) {
   const { platform, signal, grace, onOutput, pipes, mustSucceed = false } = options;
   return new Promise((resolve2) => {
@@ -681,7 +681,7 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
-    const signalNumber = watchSignal(child, streams, mustSucceed ? LAST_MOMENT : 0);
+    const signalNumber = watchSignal(child, streams, mustSucceed ? EXIT_GRACE_MS : 0);
     const isRead2 = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     const endIfOver = () => {
@@ -691,7 +691,7 @@ function runHelper(file, args, options) {
     };
     child.once("exit", () => {
       if (signal.aborted) kill();
-      else timer = setTimeout(end, DRAIN_TIME);
+      else timer = setTimeout(end, DRAIN_TIMEOUT_MS);
       endIfOver();
     });
   });
@@ -755,7 +755,7 @@ function signalTree(child, ownGroup, name) {
 }
 
 // src/werf/version.ts
-var VERSION_PATIENCE = 5e3;
+var VERSION_TIMEOUT_MS = 5e3;
 function werfVersion(path, workingDirectory, env, platform, cancelled) {
   let ending;
   let isClosed = false;
@@ -779,7 +779,7 @@ function werfVersion(path, workingDirectory, env, platform, cancelled) {
   return {
     ask,
     whenKnown: async () => {
-      const timeout = setTimeout(() => ending?.abort("too late"), VERSION_PATIENCE);
+      const timeout = setTimeout(() => ending?.abort("too late"), VERSION_TIMEOUT_MS);
       const version = await answer;
       clearTimeout(timeout);
       return version;
@@ -1104,7 +1104,7 @@ async function useVirtualMerge(context, env, version) {
   if (env["GITHUB_EVENT_NAME"] !== "pull_request" || env["WERF_VIRTUAL_MERGE"] || inputs.commands.length === 0)
     return {};
   const { readVirtualMerge } = await import("./chunks/merge-commit.js");
-  const askVersion = () => within(VERSION_PATIENCE, version.ask(), cancelled);
+  const askVersion = () => within(VERSION_TIMEOUT_MS, version.ask(), cancelled);
   return readVirtualMerge(helperOptions(context, env), host2.log, askVersion);
 }
 async function noticeCheckout(context, env) {
@@ -1126,7 +1126,7 @@ function helperOptions({ host: host2, inputs, cancelled }, env) {
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
 // src/programs/output-pipes.ts
-var TIME_LIMIT = 1e3;
+var MKFIFO_TIMEOUT_MS = 1e3;
 var PROGRAMS = ["/usr/bin/mkfifo", "/bin/mkfifo"];
 function pipeMaker({ env, platform }, folder) {
   let prepared;
@@ -1186,7 +1186,7 @@ function makeNamedPipes(paths, env) {
   const program = PROGRAMS.find((path) => existsSync(path)) ?? "mkfifo";
   return new Promise((resolve2) => {
     const child = spawn(program, ["-m", "600", ...paths], { env: { PATH: env["PATH"] }, stdio: "ignore" });
-    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT);
+    const timer = setTimeout(() => child.kill("SIGKILL"), MKFIFO_TIMEOUT_MS);
     const end = (made) => {
       clearTimeout(timer);
       resolve2(made);
@@ -1716,7 +1716,7 @@ function planOrDeploy(words) {
 }
 
 // src/werf/late-reader.ts
-var MAX_WAITING = 8 * 1024 * 1024;
+var MAX_WAITING_BYTES = 8 * 1024 * 1024;
 var LateReader = class {
   #load;
   #elapsed;
@@ -1749,7 +1749,7 @@ var LateReader = class {
   #keep(chunk) {
     this.#waiting.push({ chunk: Buffer.from(chunk), atMs: this.#elapsed() });
     this.#waitingBytes += chunk.length;
-    if (this.#waitingBytes > MAX_WAITING) this.#lose();
+    if (this.#waitingBytes > MAX_WAITING_BYTES) this.#lose();
     else this.#loading ??= this.#start();
   }
   async #start() {
@@ -2135,11 +2135,11 @@ function toAll(sinks) {
 }
 
 // src/werf/pass-output.ts
-var IDLE_CHECK = 100;
+var IDLE_CHECK_INTERVAL_MS = 100;
 var MAX_IDLE_CHECKS = 50;
 var MAX_IDLE_CHECKS_CANCELLED = 2;
-var MAX_EARLY = 64;
-var MAX_LINE = 64 * 1024;
+var MAX_EARLY_CHUNKS = 64;
+var MAX_LINE_BYTES = 64 * 1024;
 var NOTHING_PRINTED = { lineIsOpen: false, missing: 0, failure: void 0 };
 function passOn(stdout, stderr2, target) {
   const streams = [stdout, stderr2];
@@ -2169,7 +2169,7 @@ function passOn(stdout, stderr2, target) {
     loaded ??= load();
     if (log === void 0) early.push([from, chunk]);
     else log.push(from, chunk);
-    if (log === void 0 ? early.length > MAX_EARLY : log.isFull()) pause();
+    if (log === void 0 ? early.length > MAX_EARLY_CHUNKS : log.isFull()) pause();
   };
   const readers = [
     read(stdout.source, (chunk) => take(0, chunk)),
@@ -2195,7 +2195,7 @@ function plainLog({ streams }) {
   return {
     push: (from, chunk) => {
       const bytes = Buffer.concat([starts[from], chunk]);
-      const end = bytes.length > MAX_LINE ? bytes.length : bytes.lastIndexOf("\n") + 1;
+      const end = bytes.length > MAX_LINE_BYTES ? bytes.length : bytes.lastIndexOf("\n") + 1;
       streams[from].write(bytes.subarray(0, end));
       starts[from] = bytes.subarray(end);
     },
@@ -2230,7 +2230,7 @@ function read(source2, take) {
       for (let check = 0; check < maxChecks && !isIdle() && !source2.closed; check += 1) {
         seen = length;
         const timer = Promise.withResolvers();
-        const timeout = setTimeout(timer.resolve, IDLE_CHECK);
+        const timeout = setTimeout(timer.resolve, IDLE_CHECK_INTERVAL_MS);
         await Promise.race([ended, timer.promise]);
         clearTimeout(timeout);
       }
@@ -2244,9 +2244,9 @@ function read(source2, take) {
 }
 
 // src/werf/process.ts
-var TERMINATE_AFTER = 6e3;
-var KILL_AFTER = 8e3;
-var LEAVE_AFTER = 8600;
+var TERMINATE_AFTER_MS = 6e3;
+var KILL_AFTER_MS = 8e3;
+var LEAVE_AFTER_MS = 8600;
 async function startWerf(options) {
   const { path, words, workingDirectory, env, platform, cancellation, pipes, spotted, wholeStdout } = options;
   const ownGroup = platform !== "win32";
@@ -2265,7 +2265,7 @@ async function startWerf(options) {
     { source: stderr2, sink: toAll(options.stderr) },
     { streams: [process.stdout, spotted === void 0 ? standardError() : process.stdout], spotted }
   );
-  const signalNumber = watchSignal(child, [stdout, stderr2], LAST_MOMENT);
+  const signalNumber = watchSignal(child, [stdout, stderr2], EXIT_GRACE_MS);
   return { ended: whenEnded({ child, ownGroup, cancellation, output, wholeStdout, notes, signalNumber }) };
 }
 function spawned(path, words, notes, pipes, options) {
@@ -2319,14 +2319,14 @@ function escalate({ child, ownGroup, notes }, left) {
     if (!killTree(child, ownGroup)) leave();
   };
   return [
-    ...ownGroup ? [setTimeout(() => child.kill("SIGTERM"), TERMINATE_AFTER)] : [],
-    setTimeout(kill, KILL_AFTER),
-    setTimeout(leave, LEAVE_AFTER)
+    ...ownGroup ? [setTimeout(() => child.kill("SIGTERM"), TERMINATE_AFTER_MS)] : [],
+    setTimeout(kill, KILL_AFTER_MS),
+    setTimeout(leave, LEAVE_AFTER_MS)
   ];
 }
 
 // src/step/commands.ts
-var SETTLING = 10;
+var SETTLING_MS = 10;
 async function runCommands(context) {
   const { host: host2, werf, cancellation } = context;
   const { commands } = werf;
@@ -2388,7 +2388,7 @@ async function runCommand(context, command, index, spotted) {
       stderr: [tailOf(stderrTail)],
       wholeStdout: outputFile !== void 0
     });
-    const settled = within(SETTLING, running.ended).catch(() => void 0);
+    const settled = within(SETTLING_MS, running.ended).catch(() => void 0);
     if (index === 0) void settled.then(started);
     const version = settled.then(() => werf.version.ask());
     commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version });

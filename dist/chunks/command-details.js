@@ -209,7 +209,7 @@ var MAX_REASON_LINE = { maxCharacters: 1e3 };
 var MAX_LINE = { maxBytes: 1e3 };
 var MAX_SOURCES = 10;
 var MAX_SOURCE_BYTES = 8e3;
-var FRAME = 400;
+var FRAME_BYTES = 400;
 var NOTHING = { text: "", cut: false };
 function renderCause(failure, isError = true) {
   const { kind, headline: headline2, note, todo } = failure;
@@ -233,7 +233,7 @@ function renderCauses({ causes, problems }, budget) {
   const told = new Set(problems.map(({ resource, reason }) => `${resource} ${reason}`));
   if (causes.every(({ resource, text }) => told.has(`${resource} ${text}`))) return NOTHING;
   const line = ({ resource, text }) => `- ${resource === void 0 ? "" : `${code(resource)}: `}${code(oneLine(text), MAX_REASON)}`;
-  const items = fitting(causes, line, budget - FRAME);
+  const items = fitting(causes, line, budget - FRAME_BYTES);
   const note = cutNote(items.length, causes.length, "first", "errors");
   return { text: `**All errors:**
 
@@ -243,7 +243,7 @@ ${note}`}`, cut: note !== "" };
 }
 function renderProblems({ problems, main }, budget) {
   if (problems.length === 0) return NOTHING;
-  const rows = fitting(problems, (problem) => problemRow(problem, problem === main), budget - FRAME);
+  const rows = fitting(problems, (problem) => problemRow(problem, problem === main), budget - FRAME_BYTES);
   const note = cutNote(rows.length, problems.length, "first", "resources that were not ready");
   const header = "| Resource | State | Ready | Reason |\n| :-- | :-- | :-- | :-- |\n";
   return { text: `${header}${rows.join("\n")}
@@ -274,7 +274,7 @@ function renderLines({ logs, events }, budget) {
   };
 }
 function sources(title, all, budget) {
-  const blocks = fitting(all.slice(0, MAX_SOURCES), sourceBlock, budget - FRAME);
+  const blocks = fitting(all.slice(0, MAX_SOURCES), sourceBlock, budget - FRAME_BYTES);
   if (blocks.length === 0) return { text: "", cut: all.length > 0 };
   const note = cutNote(blocks.length, all.length, "first", "sources");
   return { text: details(title, [...blocks, ...note === "" ? [] : [note]].join("\n").trimEnd()), cut: note !== "" };
@@ -294,7 +294,7 @@ function renderDone({ done }, budget) {
   const items = fitting(
     done,
     ({ name, gone }) => `- ${code(name)}${gone ? ", gone as it should be" : ""}`,
-    budget - FRAME
+    budget - FRAME_BYTES
   );
   if (items.length === 0) return { text: "", cut: done.length > 0 };
   const note = cutNote(items.length, done.length, "first", "resources that were ready");
@@ -310,11 +310,11 @@ function markdown(sentence) {
 }
 function shownLines(lines, budget) {
   const shown = (line) => visibleLine(line, MAX_REASON_LINE);
-  return fitting(lines.slice(0, MAX_LINES), shown, budget - FRAME);
+  return fitting(lines.slice(0, MAX_LINES), shown, budget - FRAME_BYTES);
 }
 function lastLines(lines, budget) {
   const shown = (line) => visibleLine(line, MAX_LINE);
-  return fitting(lines.slice(-MAX_LINES).toReversed(), shown, budget - FRAME).toReversed();
+  return fitting(lines.slice(-MAX_LINES).toReversed(), shown, budget - FRAME_BYTES).toReversed();
 }
 
 // src/reports/stage-times.ts
@@ -353,18 +353,18 @@ function formatSeconds(seconds) {
 
 // src/results/summary/images.ts
 var OPEN_ROWS = 50;
-var FRAME2 = 800;
+var FRAME_BYTES2 = 800;
 var NO_BREAK_SPACE = "\xA0";
 function slowestFirst(images) {
   return images.toSorted((a, b) => bySlowness(a, b) || compareTexts(a.name, b.name));
 }
 function renderImages(images, budget) {
-  if (images.length === 0 || budget < FRAME2) return { text: "", cut: images.length > 0 };
+  if (images.length === 0 || budget < FRAME_BYTES2) return { text: "", cut: images.length > 0 };
   const built = images.filter(({ rebuilt }) => rebuilt).length;
   const head = `**Images:** ${count(built)} built, ${count(images.length - built)} from cache
 
 `;
-  const rows = fitting(images, imageRow, budget - FRAME2);
+  const rows = fitting(images, imageRow, budget - FRAME_BYTES2);
   const header = "| Image | Result | Size | Time | Reference |\n| :-- | :-- | --: | --: | :-- |\n";
   let text = `${head}${header}${rows.slice(0, OPEN_ROWS).join("\n")}
 `;
@@ -382,9 +382,9 @@ function renderStages(images, budget) {
   for (const image of images) {
     for (const stage of image.stages) stages.push({ image, stage, position: stages.length });
   }
-  if (stages.length === 0 || budget < FRAME2) return { text: "", cut: stages.length > 0 };
+  if (stages.length === 0 || budget < FRAME_BYTES2) return { text: "", cut: stages.length > 0 };
   const slowest = stages.toSorted((a, b) => bySlowness(a.stage, b.stage));
-  const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME2);
+  const rows = fitting(slowest, ({ image, stage }) => stageRow(image, stage), budget - FRAME_BYTES2);
   const inOrder = rows.map((row, index) => ({ row, position: slowest[index]?.position ?? 0 })).sort((a, b) => a.position - b.position);
   const header = "| Image | Stage | Result | Size | Time |\n| :-- | :-- | :-- | --: | --: |\n";
   const note = cutNote(rows.length, stages.length, "slowest", "stages");
@@ -463,7 +463,7 @@ var WORDS = {
   "blind-apply": "apply blindly",
   delete: "delete"
 };
-var FRAME3 = 600;
+var FRAME_BYTES3 = 600;
 var MAX_REASON2 = { maxBytes: 1500 };
 var MAX_LINE_BYTES2 = 2e3;
 var MAX_WARNINGS = 10;
@@ -529,7 +529,7 @@ function renderTable(plan, budget) {
       namespace === void 0 ? "" : codeCell(namespace),
       afterwards === "" ? "" : codeCell(afterwards)
     ]),
-    budget - FRAME3
+    budget - FRAME_BYTES3
   );
   const head = [columns(["Change", "Resource", "Namespace", "Then"]), columns([":--", ":--", ":--", ":--"])];
   const unread = unreadChanges(plan);
@@ -549,7 +549,7 @@ function renderDiffs(plan, budget, maxDiff) {
   const changes = all.filter(({ diff, omittedLines }) => diff.length > 0 || omittedLines > 0);
   if (changes.length === 0) return { text: "", cut: false };
   const parts = [];
-  let rest = budget - FRAME3;
+  let rest = budget - FRAME_BYTES3;
   let cut2 = omittedChanges > 0;
   for (const change of changes) {
     const diff = renderDiff(change, maxDiff);
@@ -578,7 +578,7 @@ function shownLine(line) {
 }
 
 // src/results/summary/release.ts
-var FRAME4 = 400;
+var FRAME_BYTES4 = 400;
 var NEUTRAL = { completed: "Completed", canceled: "Cancelled", failed: "Failed" };
 var BESIDE_FAILURE = { completed: "Applied", canceled: "Not begun", failed: "Failed to apply" };
 function renderSkipped({ release, namespace }) {
@@ -613,7 +613,7 @@ ${text}`, cut: cut2 };
 }
 function renderOtherOperations(deploy, budget) {
   const canceled = list(deploy.canceled, budget / 2, "cancelled operations");
-  const completed = list(deploy.completed, budget - byteLength(canceled.text) - FRAME4, "completed operations");
+  const completed = list(deploy.completed, budget - byteLength(canceled.text) - FRAME_BYTES4, "completed operations");
   const parts = [
     canceled.text === "" ? "" : details("Cancelled operations", canceled.text.trimEnd()),
     completed.text === "" ? "" : details("Completed operations", completed.text.trimEnd())
@@ -634,7 +634,7 @@ function renderOperationsBesideFailure({ failed, canceled, completed }, budget) 
   };
 }
 function list(operations, budget, plural) {
-  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME4);
+  const items = fitting(operations, (operation) => `- ${code(operation)}`, budget - FRAME_BYTES4);
   const note = cutNote(items.length, operations.length, "first", plural);
   const text = items.length === 0 ? "" : `${items.join("\n")}
 `;
@@ -647,7 +647,7 @@ function foreign(text) {
 
 // src/results/summary/timeline.ts
 var MAX_BARS = 40;
-var MAX_NAME_LENGTH = 60;
+var MAX_NAME_CHARACTERS = 60;
 var TICKS = [
   [1, "1second"],
   [2, "2second"],
@@ -730,8 +730,8 @@ function task({ name, rebuilt, seconds, startMs, endMs }) {
 }
 function taskName(name) {
   const safe = name.replace(/[^\p{L}\p{M}\p{N} ._/@+()=-]/gu, "_");
-  const characters = [...safe.slice(0, 2 * MAX_NAME_LENGTH)];
-  return characters.length > MAX_NAME_LENGTH ? `${characters.slice(0, MAX_NAME_LENGTH).join("")}\u2026` : safe;
+  const characters = [...safe.slice(0, 2 * MAX_NAME_CHARACTERS)];
+  return characters.length > MAX_NAME_CHARACTERS ? `${characters.slice(0, MAX_NAME_CHARACTERS).join("")}\u2026` : safe;
 }
 function tickInterval(seconds) {
   return TICKS.find(([step]) => seconds / step <= 10)?.[1] ?? "1day";

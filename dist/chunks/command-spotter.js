@@ -18,7 +18,7 @@ var COMMANDS = /* @__PURE__ */ new Set([
 ]);
 var COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?\]/gi;
 var MARKS = ["::", "##["];
-var MAX_START = 1024;
+var MAX_START_CHARACTERS = 1024;
 var MIDDLE = ".";
 function commandSpotter(found) {
   let start = "";
@@ -31,11 +31,11 @@ function commandSpotter(found) {
   };
   return (chunk) => {
     if (MARKS.some((mark) => chunk.includes(mark))) look(start + chunk.toString("latin1"));
-    else if (start !== "") look(start + chunk.toString("latin1", 0, MAX_START));
+    else if (start !== "") look(start + chunk.toString("latin1", 0, MAX_START_CHARACTERS));
     const line = Math.max(chunk.lastIndexOf("\n"), chunk.lastIndexOf("\r")) + 1;
     const before = line === 0 ? start : "";
-    const isLong = before.length + chunk.length - line > MAX_START;
-    const tail = chunk.toString("latin1", isLong ? Math.max(line, chunk.length - MAX_START / 2) : line);
+    const isLong = before.length + chunk.length - line > MAX_START_CHARACTERS;
+    const tail = chunk.toString("latin1", isLong ? Math.max(line, chunk.length - MAX_START_CHARACTERS / 2) : line);
     start = isLong ? MIDDLE + tail : before + tail;
   };
 }

@@ -969,8 +969,8 @@ function mayReplace(run, written) {
 }
 
 // src/results/pull-request/keep-comment.ts
-var RETRY_AFTER = 1e3;
-var MAX_RETRY_AFTER = 5e3;
+var RETRY_DELAY_MS = 1e3;
+var MAX_RETRY_AFTER_MS = 5e3;
 async function keepComments(api, pullRequest, wanted, run, signal) {
   const viewer = await again(() => api.viewer(), signal);
   const kept = [];
@@ -1043,13 +1043,13 @@ async function again(task, signal) {
 }
 function retryDelay(error) {
   const status = statusOf(error);
-  if (status === void 0) return isConnectionError(error) ? RETRY_AFTER : void 0;
+  if (status === void 0) return isConnectionError(error) ? RETRY_DELAY_MS : void 0;
   if (status >= 500 || status === 408 || status === 409 || status === 404 && methodOf(error) === "PATCH")
-    return RETRY_AFTER;
+    return RETRY_DELAY_MS;
   if (status !== 403 && status !== 429) return void 0;
   const seconds = Number(headerOf(error, "retry-after") ?? Number.NaN);
   if (Number.isNaN(seconds)) return void 0;
-  return seconds * 1e3 <= MAX_RETRY_AFTER ? Math.max(seconds * 1e3, RETRY_AFTER) : void 0;
+  return seconds * 1e3 <= MAX_RETRY_AFTER_MS ? Math.max(seconds * 1e3, RETRY_DELAY_MS) : void 0;
 }
 function isConnectionError(error) {
   const cause = error instanceof Error ? error.cause ?? error : void 0;
@@ -1071,7 +1071,7 @@ var WORDS = {
   "blind-apply": "apply blindly",
   delete: "delete"
 };
-var FRAME = 600;
+var FRAME_BYTES = 600;
 var MAX_REASON = { maxBytes: 1500 };
 var MAX_LINE_BYTES = 2e3;
 var MAX_WARNINGS = 10;
@@ -1137,7 +1137,7 @@ function renderTable(plan, budget) {
       namespace === void 0 ? "" : codeCell(namespace),
       afterwards === "" ? "" : codeCell(afterwards)
     ]),
-    budget - FRAME
+    budget - FRAME_BYTES
   );
   const head = [columns(["Change", "Resource", "Namespace", "Then"]), columns([":--", ":--", ":--", ":--"])];
   const unread = unreadChanges(plan);
@@ -1157,7 +1157,7 @@ function renderDiffs(plan, budget, maxDiff) {
   const changes = all.filter(({ diff, omittedLines }) => diff.length > 0 || omittedLines > 0);
   if (changes.length === 0) return { text: "", cut: false };
   const parts = [];
-  let rest = budget - FRAME;
+  let rest = budget - FRAME_BYTES;
   let cut2 = omittedChanges > 0;
   for (const change of changes) {
     const diff = renderDiff(change, maxDiff);
@@ -1187,9 +1187,9 @@ function shownLine(line) {
 
 // src/results/pull-request/comment-body.ts
 var MAX_BYTES2 = 6e4;
-var FRAME2 = 1500;
-var MAX_DIFF = 12e3;
-var MAX_ERROR = 8e3;
+var FRAME_BYTES2 = 1500;
+var MAX_DIFF_BYTES = 12e3;
+var MAX_ERROR_BYTES = 8e3;
 var MAX_ERROR_LINES = 40;
 var MAX_FAILED = 50;
 var MAX_NAME2 = { maxBytes: 200 };
@@ -1202,7 +1202,7 @@ function commentBody(marker, subject, all, run) {
   const head = `${marker}
 ${subjectLine(subject)}`;
   const foot = footer(run);
-  const budget = MAX_BYTES2 - FRAME2 - byteLength(head) - byteLength(foot);
+  const budget = MAX_BYTES2 - FRAME_BYTES2 - byteLength(head) - byteLength(foot);
   const share = Math.floor(budget / Math.max(1, sections.length));
   const parts = sections.map((section) => renderSection(section, share));
   const left = all.length - sections.length;
@@ -1267,7 +1267,7 @@ function title(section) {
 }
 function planDetails(section, budget) {
   const { plan } = section;
-  if (plan?.hasChanges !== void 0) return renderPlan(plan, budget, MAX_DIFF);
+  if (plan?.hasChanges !== void 0) return renderPlan(plan, budget, MAX_DIFF_BYTES);
   return { text: [headline2(section), errorLines(section)].filter((part) => part !== "").join("\n"), cut: false };
 }
 function deployDetails(section, budget) {
@@ -1302,7 +1302,7 @@ function failedList({ failedResources: failedResources2, deploy, result }) {
     return `- ${code(resource)} (${code(state)})${why}`;
   }) : (deploy?.failed ?? []).map((operation) => `- ${code(operation)}`);
   if (items.length === 0) return "";
-  const shown = fitting(items.slice(0, MAX_FAILED), (item) => item, MAX_ERROR * 2);
+  const shown = fitting(items.slice(0, MAX_FAILED), (item) => item, MAX_ERROR_BYTES * 2);
   const more = items.length - shown.length;
   const heading = result === "cancelled" ? "What was still waited for:" : "What failed:";
   return `**${heading}**
@@ -1313,7 +1313,7 @@ ${more > 0 ? `- and ${count(more)} more
 }
 function errorLines({ error, kind }) {
   const lines = error.trim() === "" ? [] : error.trim().split("\n").slice(-MAX_ERROR_LINES);
-  const shown = fitting(lines, (line) => visibleLine(line, MAX_ERROR_LINE), MAX_ERROR);
+  const shown = fitting(lines, (line) => visibleLine(line, MAX_ERROR_LINE), MAX_ERROR_BYTES);
   if (shown.length === 0) return "";
   const block = codeBlock(shown);
   return kind === "plan" ? `${block}
@@ -1375,13 +1375,13 @@ function projectOf(words2, env, workingDirectory) {
 }
 
 // src/results/pull-request/subject.ts
-var MAX_NAME3 = 300;
+var MAX_NAME_CHARACTERS = 300;
 function commentSubject(words2, env, workingDirectory, id) {
   const setting = settingsOf(words2, env);
-  const value = (option) => (setting(option) ?? "").slice(0, MAX_NAME3);
+  const value = (option) => (setting(option) ?? "").slice(0, MAX_NAME_CHARACTERS);
   return {
-    id: id.slice(0, MAX_NAME3),
-    project: id === "" ? projectName(words2, env, workingDirectory).slice(0, MAX_NAME3) : "",
+    id: id.slice(0, MAX_NAME_CHARACTERS),
+    project: id === "" ? projectName(words2, env, workingDirectory).slice(0, MAX_NAME_CHARACTERS) : "",
     environment: value("env"),
     release: value("release"),
     namespace: value("namespace")
@@ -1451,9 +1451,9 @@ function isNews({ result, kind, plan, deploy }) {
 }
 
 // src/results/pull-request/pull-request.ts
-var LIMIT = 1e4;
-var LIMIT_CANCELLED = 1e3;
-var MAX_EVENT = 32 * 1024 * 1024;
+var COMMENT_TIMEOUT_MS = 1e4;
+var CANCELLED_COMMENT_TIMEOUT_MS = 1e3;
+var MAX_EVENT_BYTES = 32 * 1024 * 1024;
 var TOO_LATE = "too late";
 async function commentOnPullRequest(request) {
   const { host, githubToken, commands, cancelled } = request;
@@ -1530,7 +1530,7 @@ function reportTrouble({ log }, error, isTooLate) {
 }
 function event(env) {
   try {
-    return JSON.parse(readSmallFile(env["GITHUB_EVENT_PATH"] ?? "", MAX_EVENT));
+    return JSON.parse(readSmallFile(env["GITHUB_EVENT_PATH"] ?? "", MAX_EVENT_BYTES));
   } catch {
     return void 0;
   }
@@ -1538,8 +1538,8 @@ function event(env) {
 function timeLimit(cancelled) {
   const controller = new AbortController();
   const abort = () => controller.abort(TOO_LATE);
-  const timers = [setTimeout(abort, LIMIT)];
-  const hurry = () => timers.push(setTimeout(abort, LIMIT_CANCELLED));
+  const timers = [setTimeout(abort, COMMENT_TIMEOUT_MS)];
+  const hurry = () => timers.push(setTimeout(abort, CANCELLED_COMMENT_TIMEOUT_MS));
   if (cancelled.aborted) hurry();
   else cancelled.addEventListener("abort", hurry, { once: true });
   return {

@@ -433,7 +433,7 @@ var REPOSITORY = `(?:${HOST}/)?${PATH_PART}(?:/${PATH_PART})*`;
 var IS_REPOSITORY = new RegExp(`^${REPOSITORY}$`);
 var IS_TAGGED = new RegExp(`^(${REPOSITORY}):([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$`);
 var IS_DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
-var MAX_REFERENCE = 512;
+var MAX_REFERENCE_UNITS = 512;
 var MAX_SECONDS = 365 * 24 * 60 * 60;
 function buildReport(value) {
   const images = fieldsOf(value)["Images"];
@@ -490,8 +490,8 @@ function stageReport(fields) {
   ];
 }
 function imagePlace(repository, tagged, digest) {
-  const [name, base, tag] = tagged !== void 0 && tagged.length <= MAX_REFERENCE && IS_TAGGED.exec(tagged) || [];
-  const isValid = repository !== void 0 && repository.length <= MAX_REFERENCE && IS_REPOSITORY.test(repository);
+  const [name, base, tag] = tagged !== void 0 && tagged.length <= MAX_REFERENCE_UNITS && IS_TAGGED.exec(tagged) || [];
+  const isValid = repository !== void 0 && repository.length <= MAX_REFERENCE_UNITS && IS_REPOSITORY.test(repository);
   const place = isValid ? repository : base;
   if (digest === void 0) return { reference: name, repository: place, tag };
   return { reference: place === void 0 ? void 0 : `${place}@${digest}`, repository: place, tag };
@@ -890,14 +890,14 @@ function clean2(text2, limit) {
 }
 
 // src/results/long-reasons.ts
-var MIN_LIMIT = 500;
-var MIN_VALUE = 6;
+var MIN_REASON_CHARACTERS = 500;
+var MIN_VALUE_CHARACTERS = 6;
 var NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))$/;
 var LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD_CHARACTERS},}`, "g");
 var MAX_VALUES2 = 2e3;
 var MASK = "***";
-var MAX_END = 2e4;
-var MAX_SECRET = 5e3;
+var MAX_END_CHARACTERS = 2e4;
+var MAX_SECRET_CHARACTERS = 5e3;
 function hasLongReason({ failure, problems = [] }) {
   const { reason = "", causes = [] } = failure ?? {};
   return [reason, ...causes.map(({ text: text2 }) => text2), ...problems.map((problem) => problem.reason)].some(isLong);
@@ -906,9 +906,9 @@ function maskReasons({ failure, problems }, redact, redactValues) {
   const maskWhole = (text2) => redact(text2).replaceAll(LONG_WORD, redactValues);
   const mask = (text2) => {
     if (!isLong(text2)) return text2;
-    if (text2.length <= MAX_END * 2) return maskWhole(text2);
-    const start = maskWhole(text2.slice(0, MAX_END)).slice(0, -MAX_SECRET);
-    return `${start} \u2026 ${maskWhole(text2.slice(-MAX_END)).slice(MAX_SECRET)}`;
+    if (text2.length <= MAX_END_CHARACTERS * 2) return maskWhole(text2);
+    const start = maskWhole(text2.slice(0, MAX_END_CHARACTERS)).slice(0, -MAX_SECRET_CHARACTERS);
+    return `${start} \u2026 ${maskWhole(text2.slice(-MAX_END_CHARACTERS)).slice(MAX_SECRET_CHARACTERS)}`;
   };
   const masked = new Map(
     [...failure?.problems ?? [], ...problems ?? []].map((one) => [one, withReason(one, mask)])
@@ -952,9 +952,9 @@ function textsOfJson(value) {
     return [];
   }
 }
-var isValue = (value) => value.trim().length >= MIN_VALUE;
+var isValue = (value) => value.trim().length >= MIN_VALUE_CHARACTERS;
 function isLong(text2) {
-  return text2.replaceAll("	", "    ").length > MIN_LIMIT;
+  return text2.replaceAll("	", "    ").length > MIN_REASON_CHARACTERS;
 }
 function withReason(one, mask) {
   return { ...one, reason: mask(one.reason) };
@@ -995,7 +995,7 @@ function noChanges() {
 
 // src/reports/plan-outputs.ts
 var MAX_BYTES3 = 64e3;
-var FRAME = 300;
+var FRAME_BYTES = 300;
 function planOutputs(outcomes) {
   const known = outcomes.filter(({ hasChanges: hasChanges2 }) => hasChanges2 !== void 0);
   const hasChanges = known.some((outcome) => outcome.hasChanges === true) ? "true" : known.length === outcomes.length && known.length > 0 ? "false" : "";
@@ -1022,7 +1022,7 @@ function json(counts, entries, omitted) {
 }
 function fitting(changes) {
   const entries = [];
-  let used = FRAME;
+  let used = FRAME_BYTES;
   for (const { change, resource, namespace } of changes) {
     const entry2 = JSON.stringify({ change, resource, ...namespace !== void 0 && { namespace } });
     used += byteLength(entry2) + 1;
@@ -1043,7 +1043,7 @@ function byWorth(a, b) {
 // src/results/failure/failed-resources.ts
 var MAX_BYTES4 = 64e3;
 var OMITTED_BYTES = 100;
-var MAX_REASON2 = 4e3;
+var MAX_REASON_CHARACTERS = 4e3;
 var OMITTED = "(omitted)";
 function failedResources(problems) {
   const failed = problems.filter(({ state }) => state === "FAILED");
@@ -1054,7 +1054,7 @@ function failedResourcesJson(problems) {
   const entries = [];
   let rest = MAX_BYTES4 - OMITTED_BYTES - 2;
   for (const { resource, namespace, state, reason } of listed) {
-    const shown = shortenCharacters(reason, MAX_REASON2);
+    const shown = shortenCharacters(reason, MAX_REASON_CHARACTERS);
     const entry2 = JSON.stringify({ resource, ...namespace !== void 0 && { namespace }, state, reason: shown });
     rest -= byteLength(entry2) + 1;
     if (rest < 0) break;
@@ -1164,8 +1164,8 @@ function renderHeading(outcome, position) {
 
 // src/results/summary/summary.ts
 var MAX_BYTES5 = 9e5;
-var MIN_BUDGET = 8e3;
-var FRAME2 = 1e3;
+var MIN_COMMAND_BYTES = 8e3;
+var FRAME_BYTES2 = 1e3;
 var RANK = { failure: 0, cancelled: 0, allowed: 1, success: 2 };
 var NO_DETAILS = { text: "", cut: false };
 function renderSummary(commands, renderDetails) {
@@ -1179,8 +1179,8 @@ ${text2}`, cut: cut2 };
     report,
     position: commands.length > 1 ? `${index + 1} of ${commands.length}` : ""
   })).toSorted((a, b) => RANK[a.report.result] - RANK[b.report.result]);
-  const shown = blocks.slice(0, Math.floor((MAX_BYTES5 - FRAME2) / (MIN_BUDGET + 1)));
-  const total = MAX_BYTES5 - FRAME2 - shown.length;
+  const shown = blocks.slice(0, Math.floor((MAX_BYTES5 - FRAME_BYTES2) / (MIN_COMMAND_BYTES + 1)));
+  const total = MAX_BYTES5 - FRAME_BYTES2 - shown.length;
   const share = Math.floor(total / Math.max(1, shown.length));
   const parts = shown.map(({ report, position }) => renderCommand(report, position, share));
   const spare = total - parts.reduce((sum2, { text: text2 }) => sum2 + byteLength(text2), 0);

@@ -4434,7 +4434,7 @@ function field(value, name) {
 
 // src/results/pull-request/github-api.ts
 var ACTIONS_BOT = "github-actions[bot]";
-var MAX_ANSWER = 32 * 1024 * 1024;
+var MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 var MAX_PAGES = 100;
 function openGithubApi({ env, token, baseUrl: baseUrl2, repository, signal }) {
   const hostLookup = createHostLookup(env);
@@ -4535,7 +4535,7 @@ async function readText(body) {
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > MAX_ANSWER) throw new Error("the answer is too long");
+    if (length > MAX_ANSWER_BYTES) throw new Error("the answer is too long");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -5527,7 +5527,7 @@ var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModu
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/programs/exit-status.ts
-var LAST_MOMENT = 100;
+var EXIT_GRACE_MS = 100;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
 function watchSignal(child, streams, patience) {
@@ -6452,7 +6452,7 @@ import { fileURLToPath } from "node:url";
 
 // src/programs/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
-var DRAIN_TIME = 500;
+var DRAIN_TIMEOUT_MS = 500;
 function runHelper(file, args, options) {
   const { platform, signal, grace, onOutput, pipes, mustSucceed = false } = options;
   return new Promise((resolve2) => {
@@ -6487,7 +6487,7 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
-    const signalNumber = watchSignal(child, streams, mustSucceed ? LAST_MOMENT : 0);
+    const signalNumber = watchSignal(child, streams, mustSucceed ? EXIT_GRACE_MS : 0);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     const endIfOver = () => {
@@ -6497,7 +6497,7 @@ function runHelper(file, args, options) {
     };
     child.once("exit", () => {
       if (signal.aborted) kill();
-      else timer = setTimeout(end, DRAIN_TIME);
+      else timer = setTimeout(end, DRAIN_TIMEOUT_MS);
       endIfOver();
     });
   });

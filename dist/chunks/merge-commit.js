@@ -10,7 +10,7 @@ function errorCode(error) {
 var { accessSync, appendFileSync, chmodSync, closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, lstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, rmdirSync, statSync, unlinkSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // src/programs/exit-status.ts
-var LAST_MOMENT = 100;
+var EXIT_GRACE_MS = 100;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
 function watchSignal(child, streams, patience) {
@@ -80,7 +80,7 @@ function elapsed() {
 
 // src/programs/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
-var DRAIN_TIME = 500;
+var DRAIN_TIMEOUT_MS = 500;
 function runHelper(file, args, options) {
   const { platform, signal, grace, onOutput, pipes, mustSucceed = false } = options;
   return new Promise((resolve) => {
@@ -115,7 +115,7 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
-    const signalNumber = watchSignal(child, streams, mustSucceed ? LAST_MOMENT : 0);
+    const signalNumber = watchSignal(child, streams, mustSucceed ? EXIT_GRACE_MS : 0);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     const endIfOver = () => {
@@ -125,7 +125,7 @@ function runHelper(file, args, options) {
     };
     child.once("exit", () => {
       if (signal.aborted) kill();
-      else timer = setTimeout(end, DRAIN_TIME);
+      else timer = setTimeout(end, DRAIN_TIMEOUT_MS);
       endIfOver();
     });
   });
@@ -195,13 +195,13 @@ async function parentsOfHead(options) {
   return header?.split("\n").flatMap((line) => /^parent ([0-9a-f]{40,64})$/.exec(line)?.[1] ?? []);
 }
 var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
-var TIME_LIMIT = 1e4;
+var ANSWER_TIMEOUT_MS = 1e4;
 async function askGit(args, options) {
   const result = await runGit(args, options);
   return result?.exitCode === 0 ? result.stdout : void 0;
 }
 function runGit(args, options) {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
   return runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
 }
 

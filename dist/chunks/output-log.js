@@ -18,7 +18,7 @@ var COMMANDS = /* @__PURE__ */ new Set([
 ]);
 var COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?\]/gi;
 var MARKS = ["::", "##["];
-var MAX_START = 1024;
+var MAX_START_CHARACTERS = 1024;
 var MIDDLE = ".";
 function commandSpotter(found) {
   let start = "";
@@ -31,11 +31,11 @@ function commandSpotter(found) {
   };
   return (chunk) => {
     if (MARKS.some((mark) => chunk.includes(mark))) look(start + chunk.toString("latin1"));
-    else if (start !== "") look(start + chunk.toString("latin1", 0, MAX_START));
+    else if (start !== "") look(start + chunk.toString("latin1", 0, MAX_START_CHARACTERS));
     const line = Math.max(chunk.lastIndexOf("\n"), chunk.lastIndexOf("\r")) + 1;
     const before = line === 0 ? start : "";
-    const isLong = before.length + chunk.length - line > MAX_START;
-    const tail = chunk.toString("latin1", isLong ? Math.max(line, chunk.length - MAX_START / 2) : line);
+    const isLong = before.length + chunk.length - line > MAX_START_CHARACTERS;
+    const tail = chunk.toString("latin1", isLong ? Math.max(line, chunk.length - MAX_START_CHARACTERS / 2) : line);
     start = isLong ? MIDDLE + tail : before + tail;
   };
 }
@@ -43,8 +43,8 @@ function commandSpotter(found) {
 // src/werf/line-merger.ts
 var LINE_FEED = 10;
 var CARRIAGE_RETURN = 13;
-var MAX_LINE = 64 * 1024;
-var MAX_WAITING = 1024 * 1024;
+var MAX_LINE_BYTES = 64 * 1024;
+var MAX_WAITING_BYTES = 1024 * 1024;
 var LineMerger = class {
   #take;
   #streams = [
@@ -80,14 +80,14 @@ var LineMerger = class {
   }
   #push(stream, chunk, whole) {
     const size = stream.size + chunk.length;
-    if (this.#open !== void 0 && this.#open !== stream && size <= MAX_WAITING) {
+    if (this.#open !== void 0 && this.#open !== stream && size <= MAX_WAITING_BYTES) {
       stream.waits = true;
       hold(stream, chunk);
       return;
     }
     if (endsWithReturn(stream) && chunk[0] !== LINE_FEED) this.#write(unhold(stream));
     const lineEnd = endOfLastLine(chunk);
-    if (lineEnd === 0 && this.#open !== stream && size <= MAX_LINE) {
+    if (lineEnd === 0 && this.#open !== stream && size <= MAX_LINE_BYTES) {
       hold(stream, chunk);
       return;
     }
@@ -130,14 +130,14 @@ function errorCode(error) {
 }
 
 // src/werf/log-writer.ts
-var MAX_WAITING2 = 4 * 1024 * 1024;
+var MAX_WAITING_BYTES2 = 4 * 1024 * 1024;
 var LAST_BYTES = 4 * 1024 * 1024;
-var PATIENCE = 3e4;
-var BLOCK = 64 * 1024;
+var STALLED_READER_TIMEOUT_MS = 3e4;
+var BLOCK_BYTES = 64 * 1024;
 function writeToLog(log, hasRoom) {
   const queue = [];
   let waiting = 0;
-  let limit = MAX_WAITING2;
+  let limit = MAX_WAITING_BYTES2;
   let missing = 0;
   let failure;
   let isWriting = false;
@@ -152,7 +152,7 @@ function writeToLog(log, hasRoom) {
     timer = setTimeout(() => {
       isStuck = true;
       hasRoom();
-    }, PATIENCE);
+    }, STALLED_READER_TIMEOUT_MS);
   };
   const send = (bytes, whole) => {
     isWriting = true;
@@ -194,17 +194,17 @@ function writeToLog(log, hasRoom) {
   };
 }
 function enqueue(queue, bytes, whole) {
-  if (bytes.length >= BLOCK / 4) {
+  if (bytes.length >= BLOCK_BYTES / 4) {
     queue.push({ bytes, whole, block: void 0 });
     return;
   }
   const last = queue.at(-1);
-  if (last?.block !== void 0 && last.bytes.length + bytes.length <= BLOCK) {
+  if (last?.block !== void 0 && last.bytes.length + bytes.length <= BLOCK_BYTES) {
     bytes.copy(last.block, last.bytes.length);
     last.bytes = last.block.subarray(0, last.bytes.length + bytes.length);
     return;
   }
-  const block = Buffer.allocUnsafeSlow(BLOCK);
+  const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   queue.push({ bytes: block.subarray(0, bytes.copy(block)), whole: void 0, block });
 }
 function release(chunk) {

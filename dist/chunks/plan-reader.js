@@ -25,7 +25,7 @@ function isTimeStamp(text) {
 }
 
 // src/reports/printed-lines.ts
-var MAX_LINE = 64 * 1024;
+var MAX_LINE_UNITS = 64 * 1024;
 var WRAP_MARK = " \u21B5";
 var LOST = "\uFFFD";
 var PrintedLines = class {
@@ -57,10 +57,10 @@ var PrintedLines = class {
     this.#giveWrapped();
   }
   #add(text) {
-    if (this.#open.length < MAX_LINE) this.#open += text.slice(0, MAX_LINE - this.#open.length);
+    if (this.#open.length < MAX_LINE_UNITS) this.#open += text.slice(0, MAX_LINE_UNITS - this.#open.length);
   }
   #end() {
-    const raw = this.#open.length < MAX_LINE ? this.#open : `${this.#open.replace(/\S*$/, "")}\u2026`;
+    const raw = this.#open.length < MAX_LINE_UNITS ? this.#open : `${this.#open.replace(/\S*$/, "")}\u2026`;
     this.#open = "";
     const plain = raw.includes("\x1B") ? stripVTControlCharacters(raw) : raw;
     const shown = plain.endsWith("\r") ? plain.slice(0, -1) : plain;
@@ -73,7 +73,7 @@ var PrintedLines = class {
     if (before !== void 0 && before.border !== part.border) this.#giveWrapped();
     const joined = this.#wrapped === void 0 ? part : { ...this.#wrapped, text: together(this.#wrapped.text, part.text) };
     this.#wrapped = void 0;
-    if (wraps && joined.text.length < MAX_LINE) this.#wrapped = { ...joined, text: withoutMark(joined.text) };
+    if (wraps && joined.text.length < MAX_LINE_UNITS) this.#wrapped = { ...joined, text: withoutMark(joined.text) };
     else this.#each(joined);
   }
   #giveWrapped() {
@@ -147,15 +147,15 @@ function terminalWidth(words, env) {
 }
 
 // src/reports/plan-reader.ts
-var MAX_DIFFS = 15e5;
-var MAX_DIFF = 25e4;
+var MAX_DIFFS_UNITS = 15e5;
+var MAX_DIFF_UNITS = 25e4;
 var TITLE = /^(Create|Recreate|Update|Blind apply|Blindly apply|Delete) (\w+\/[^\s()]+)(?: \(namespace=([^\s()]+)\))?(?:, then (.+)| and (delete) it(?: on (?:success|failure))?)?$/su;
 var HEADER = /^Planning release (?:install )?"([^"]*)" \(namespace: "([^"]*)"\)/u;
 var NOTHING = /^No (?:resource )?changes planned(, but (?:still must install|will create))?(?: for)? release "([^"]*)" \(namespace: "([^"]*)"\)(?: because (.*))?$/su;
 var SUMMARY = /^Planned changes summary for release "([^"]*)" \(namespace: "([^"]*)"\):/u;
 var COUNT = /^- (create|recreate|update|blind apply|blindly apply|delete): (\d{1,9}) resource/u;
 var REASON = /^<(?:blind apply|blindly apply) reason: /u;
-var MAX_REASON = 16e3;
+var MAX_REASON_UNITS = 16e3;
 function planReaderOf(words, env) {
   return new PlanReader(terminalWidth(words, env));
 }
@@ -212,11 +212,11 @@ var PlanReader = class {
     if (box === void 0) return;
     const begins = box.reason === void 0 && box.change === "blind-apply" && REASON.test(text);
     if (begins) box.reason = text.replace(REASON, "");
-    else if (box.reason !== void 0 && box.reason.length < MAX_REASON) box.reason += `
+    else if (box.reason !== void 0 && box.reason.length < MAX_REASON_UNITS) box.reason += `
 ${text}`;
     if (box.reason !== void 0) return;
     const size = text.length + 1;
-    const fits = box.length + size <= MAX_DIFF && this.#length + size <= MAX_DIFFS;
+    const fits = box.length + size <= MAX_DIFF_UNITS && this.#length + size <= MAX_DIFFS_UNITS;
     if (!fits || box.omittedLines > 0) {
       box.omittedLines += 1;
       return;

@@ -88,8 +88,8 @@ function noChanges() {
 }
 
 // src/reports/plan-artifact.ts
-var MAX_LENGTH = 128 * 1024 * 1024;
-var MAX_TEXT = 512;
+var MAX_JSON_BYTES = 128 * 1024 * 1024;
+var MAX_TEXT_UNITS = 512;
 function readPlanArtifact(bytes) {
   try {
     const json = gunzip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
@@ -146,7 +146,7 @@ function gunzip(bytes) {
 }
 function inflate(bytes) {
   const options = {
-    maxOutputLength: MAX_LENGTH,
+    maxOutputLength: MAX_JSON_BYTES,
     info: true
   };
   const result = inflateRawSync(bytes, options);
@@ -178,7 +178,7 @@ function changeOf(value, releaseNamespace) {
   return [{ change, resource: `${kind}/${name}`, namespace: isOwn2 ? void 0 : namespace }];
 }
 function text(value) {
-  return typeof value === "string" && value.length <= MAX_TEXT ? value : "";
+  return typeof value === "string" && value.length <= MAX_TEXT_UNITS ? value : "";
 }
 
 // src/command/words.ts
@@ -368,12 +368,12 @@ function isOwn({ uid }) {
 }
 
 // src/reports/plan-file.ts
-var MAX_LENGTH2 = 64 * 1024 * 1024;
+var MAX_COMPRESSED_BYTES = 64 * 1024 * 1024;
 var OTHERS_READ = 4;
 function readPlanFile(path, makePrivate) {
   return fromRegularFile(path, { followsLinks: !makePrivate }, (file, stats) => {
     const { mode, size } = stats;
-    const bytes = size <= MAX_LENGTH2 ? readOpenFile(file, size) : void 0;
+    const bytes = size <= MAX_COMPRESSED_BYTES ? readOpenFile(file, size) : void 0;
     if (bytes === void 0 || !isGzip(bytes)) return void 0;
     const artifact = readPlanArtifact(bytes);
     const wasPublic = makePrivate && isOwn(stats) && artifact !== void 0 && (mode & OTHERS_READ) !== 0;
@@ -536,7 +536,7 @@ function publicText(text2, redact) {
 }
 
 // src/results/plans.ts
-var MAX_REASON = 800;
+var MAX_REASON_BYTES = 800;
 var MAX_WARNINGS = 3;
 async function planPart(host, result, { workingDirectory, redact }) {
   let file;
@@ -582,7 +582,7 @@ function annotatePlan(log, outcome, allowed) {
   const blind = plan.plan?.changes.filter(({ change }) => change === "blind-apply") ?? [];
   for (const { resource, reason } of blind.slice(0, MAX_WARNINGS)) {
     log.warning(
-      `${resource} could not be tried, and will probably not deploy: ${firstBytes(oneLine(reason), MAX_REASON)}`,
+      `${resource} could not be tried, and will probably not deploy: ${firstBytes(oneLine(reason), MAX_REASON_BYTES)}`,
       command
     );
   }

@@ -127,9 +127,9 @@ var Builder = class {
 
 // src/results/redact.ts
 var MASK = "***";
-var MIN_LENGTH = 4;
-var MIN_BROKEN_LENGTH = 6;
-var MIN_LINE_LENGTH = 8;
+var MIN_SECRET_CHARACTERS = 4;
+var MIN_BROKEN_SECRET_CHARACTERS = 6;
+var MIN_LINE_CHARACTERS = 8;
 var MAX_DEPTH = 2;
 var BLANK = /[ \t\r\n]/g;
 var LEFT_OUT = /[ \t\r\n↵]+/;
@@ -144,7 +144,7 @@ function redactor(secrets) {
 }
 function secretFinder(secrets) {
   const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ""));
-  const short = [...whole].filter((secret) => dense(secret).length < MIN_LENGTH);
+  const short = [...whole].filter((secret) => dense(secret).length < MIN_SECRET_CHARACTERS);
   const index = indexOf([...whole].flatMap(needlesFor));
   return (source) => [...findAll(source, index), ...findWords(source, short)];
 }
@@ -155,7 +155,7 @@ function indexOf(needles) {
     needles.map((needle) => [`${[...needle.gaps].join(" ")} ${needle.bytes.toString("latin1")}`, needle])
   );
   for (const needle of distinct.values()) {
-    if (needle.bytes.length < MIN_LENGTH) continue;
+    if (needle.bytes.length < MIN_SECRET_CHARACTERS) continue;
     const key = needle.bytes.readUInt32BE(0);
     firstTwo[key >>> 16] = 1;
     const known = byStart.get(key);
@@ -180,12 +180,12 @@ function findAll(source, index) {
 }
 function find(view, { byStart, firstTwo }, ranges) {
   const { bytes } = view;
-  for (let at = 0; at + MIN_LENGTH <= bytes.length; at += 1) {
+  for (let at = 0; at + MIN_SECRET_CHARACTERS <= bytes.length; at += 1) {
     if (firstTwo[(bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0)] === 0) continue;
     for (const needle of byStart.get(bytes.readUInt32BE(at)) ?? []) {
       const end = at + needle.bytes.length;
       if (end > bytes.length || bytes.compare(needle.bytes, 0, needle.bytes.length, at, end) !== 0) continue;
-      if (needle.bytes.length < MIN_BROKEN_LENGTH && !isUnbroken(view, at, end - 1, needle.gaps)) continue;
+      if (needle.bytes.length < MIN_BROKEN_SECRET_CHARACTERS && !isUnbroken(view, at, end - 1, needle.gaps)) continue;
       ranges.push(needle.isEncoded ? wholeRun(view, at, end - 1) : rangeOf(view, at, end - 1));
     }
   }
@@ -233,7 +233,7 @@ function cutOut(source, ranges) {
 }
 function needlesFor(secret) {
   const lines = secret.split("\n").map((line) => line.trim());
-  const isLine = (line) => line.length >= MIN_LINE_LENGTH && !line.startsWith("-----");
+  const isLine = (line) => line.length >= MIN_LINE_CHARACTERS && !line.startsWith("-----");
   const texts = /* @__PURE__ */ new Set([secret, ...lines.length > 1 ? lines.filter(isLine) : []]);
   return [...texts].flatMap((text) => {
     const bytes = Buffer.from(text);
@@ -270,7 +270,7 @@ function base64Parts(bytes) {
   return [0, 1, 2].flatMap((before) => {
     const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
     const own = text.slice(before === 0 ? 0 : before + 1, Math.floor((before + bytes.length) * 8 / 6));
-    return own.length < MIN_LENGTH ? [] : [own];
+    return own.length < MIN_SECRET_CHARACTERS ? [] : [own];
   });
 }
 function dense(text) {

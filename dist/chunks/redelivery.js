@@ -1390,7 +1390,7 @@ var { spawn } = process.getBuiltinModule("node:child_process");
 var { BoundSocket, Socket, createServer, isIP, isIPv6 } = process.getBuiltinModule("node:net");
 
 // src/programs/exit-status.ts
-var LAST_MOMENT = 100;
+var EXIT_GRACE_MS = 100;
 var WATCHED = /* @__PURE__ */ Symbol.for("run-werf: watched children");
 var SIGNAL_BITS = 127;
 function watchSignal(child, streams, patience) {
@@ -1954,7 +1954,7 @@ function isHash(value) {
 
 // src/programs/child-process.ts
 var MAX_OUTPUT_BYTES = 64 * 1024;
-var DRAIN_TIME = 500;
+var DRAIN_TIMEOUT_MS = 500;
 function runHelper(file, args, options) {
   const { platform, signal, grace, onOutput, pipes, mustSucceed = false } = options;
   return new Promise((resolve2) => {
@@ -1989,7 +1989,7 @@ function runHelper(file, args, options) {
     };
     signal.addEventListener("abort", abort, { once: true });
     const stdout = keepStart(streams[0]);
-    const signalNumber = watchSignal(child, streams, mustSucceed ? LAST_MOMENT : 0);
+    const signalNumber = watchSignal(child, streams, mustSucceed ? EXIT_GRACE_MS : 0);
     const isRead = readAll(streams, onOutput, () => endIfOver());
     const end = () => settle({ ...howItEnded(child, signalNumber()), stdout: stdout() });
     const endIfOver = () => {
@@ -1999,7 +1999,7 @@ function runHelper(file, args, options) {
     };
     child.once("exit", () => {
       if (signal.aborted) kill();
-      else timer = setTimeout(end, DRAIN_TIME);
+      else timer = setTimeout(end, DRAIN_TIMEOUT_MS);
       endIfOver();
     });
   });
@@ -2064,13 +2064,13 @@ function signalTree(child, ownGroup, name) {
 
 // src/programs/git.ts
 var FETCH_NOTHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
-var TIME_LIMIT = 1e4;
+var ANSWER_TIMEOUT_MS = 1e4;
 async function askGit(args, options) {
   const result = await runGit(args, options);
   return result?.exitCode === 0 ? result.stdout : void 0;
 }
 function runGit(args, options) {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TIME_LIMIT)]);
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
   return runHelper("git", args, { ...options, env: { ...options.env, ...FETCH_NOTHING }, signal });
 }
 

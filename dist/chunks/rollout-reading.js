@@ -185,12 +185,12 @@ function wider(a, b) {
   if (a.characters !== b.characters) return a.characters > b.characters ? a : b;
   return { characters: a.characters, lines: a.lines + b.lines };
 }
-var FRAME = 15;
-var MAX_WIDTH = 202;
-var DEFAULT_WIDTH = 140;
+var FRAME_COLUMNS = 15;
+var MAX_COLUMNS = 202;
+var DEFAULT_COLUMNS = 140;
 function fullLine(seen, terminalWidth2, stampWidth) {
-  const width2 = Math.min((terminalWidth2 ?? DEFAULT_WIDTH) - stampWidth, MAX_WIDTH);
-  const likely = Math.floor((width2 - FRAME) * 0.4);
+  const width2 = Math.min((terminalWidth2 ?? DEFAULT_COLUMNS) - stampWidth, MAX_COLUMNS);
+  const likely = Math.floor((width2 - FRAME_COLUMNS) * 0.4);
   const lost = likely - seen.characters;
   const isLikely = lost > 0 && lost <= MAX_BLANKS && (terminalWidth2 !== void 0 || seen.lines < 2);
   return isLikely ? likely : seen.characters;
@@ -398,9 +398,9 @@ var BLANKS = "\0";
 var ERROR = 'LastError:"';
 var GAP = 2;
 var MAX_ROWS = 4e3;
-var MAX_CELL = 6e3;
-var MAX_TABLE = 15e5;
-var MAX_CELL_BEYOND = 200;
+var MAX_CELL_UNITS = 6e3;
+var MAX_TABLE_UNITS = 15e5;
+var MAX_CELL_UNITS_BEYOND = 200;
 var ProgressTable = class {
   #rows = [];
   #stateAt = 0;
@@ -419,7 +419,7 @@ var ProgressTable = class {
     }
     if (this.#isRow(text)) this.#endBroken();
     const whole = this.#broken === void 0 ? text : rejoined(this.#broken, text, this.#infoAt);
-    this.#broken = whole.length < MAX_CELL && whole.endsWith(BREAK2) ? whole.slice(0, -1).trimEnd() : void 0;
+    this.#broken = whole.length < MAX_CELL_UNITS && whole.endsWith(BREAK2) ? whole.slice(0, -1).trimEnd() : void 0;
     if (this.#broken === void 0) this.#addWhole(whole);
   }
   /** What ends as a broken line does, and is followed by another row or none, was not broken. */
@@ -501,7 +501,7 @@ var ProgressTable = class {
     this.#keep(row.info, info);
   }
   #keep(cell, line) {
-    const limit = this.#kept > MAX_TABLE ? MAX_CELL_BEYOND : MAX_CELL;
+    const limit = this.#kept > MAX_TABLE_UNITS ? MAX_CELL_UNITS_BEYOND : MAX_CELL_UNITS;
     if (cell.size >= limit) return;
     cell.lines.push(line);
     cell.size += line.length + 1;
@@ -549,7 +549,7 @@ function lostBlanks(piece, next, full) {
 
 // src/reports/rollout/shown-lines.ts
 var MAX_SHOWN_LINES = 40;
-var MAX_UNITS = 8e3;
+var MAX_LINE_UNITS = 8e3;
 var MAX_SOURCES = 200;
 var ShownLinesBook = class {
   #entries = /* @__PURE__ */ new Map();
@@ -582,7 +582,7 @@ function lastLines(lines) {
   let units = 0;
   for (let index = lines.length - 1; index >= from; index -= 1) {
     units += lines[index]?.length ?? 0;
-    if (units > MAX_UNITS) {
+    if (units > MAX_LINE_UNITS) {
       from = Math.min(index + 1, lines.length - 1);
       break;
     }
@@ -828,19 +828,19 @@ function wordsOf(text) {
 }
 
 // src/reports/rollout/wrapped-lines.ts
-var DEFAULT_WIDTH2 = 140;
-var MAX_WIDTH2 = 250;
-var FRAME2 = 2;
-var MAX_UNITS2 = 4e3;
+var DEFAULT_COLUMNS2 = 140;
+var MAX_COLUMNS2 = 250;
+var FRAME_COLUMNS2 = 2;
+var MAX_LINE_UNITS2 = 4e3;
 function unwrapped2(lines, terminalWidth2, stampWidth) {
-  const room = Math.min((terminalWidth2 ?? DEFAULT_WIDTH2) - stampWidth - FRAME2, MAX_WIDTH2);
+  const room = Math.min((terminalWidth2 ?? DEFAULT_COLUMNS2) - stampWidth - FRAME_COLUMNS2, MAX_COLUMNS2);
   if (lines.some((line) => characters(line) > room)) return lines;
   const whole = [];
   let goesOn = false;
   for (const line of lines) {
     const before = goesOn ? whole.pop() ?? "" : "";
     whole.push(before + line);
-    goesOn = characters(line) === room && before.length < MAX_UNITS2;
+    goesOn = characters(line) === room && before.length < MAX_LINE_UNITS2;
   }
   return whole;
 }

@@ -38,7 +38,7 @@ export interface CommandsContext {
 }
 
 /** Milliseconds in which a command that has hardly anything to do ends. */
-const SETTLING = 10;
+const SETTLING_MS = 10;
 
 /** How the commands ended, up to the last that ran, and why there is no further one where it could not be started. */
 export interface CommandResults {
@@ -119,7 +119,7 @@ async function runCommand(
       wholeStdout: outputFile !== undefined,
     });
     // Starting a program and loading code take milliseconds each, in which the end of a short command would not be seen.
-    const settled = within(SETTLING, running.ended).catch(() => undefined);
+    const settled = within(SETTLING_MS, running.ended).catch(() => undefined);
     if (index === 0) void settled.then(started);
     const version = settled.then(() => werf.version.ask());
     commandTelemetry.started({ words, startedAt, userEnv, workingDirectory, version });
