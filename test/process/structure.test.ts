@@ -47,6 +47,18 @@ describe('src/', () => {
     expect(SOURCES.filter((path) => read(path).split('\n').length > 251)).toEqual([]);
   });
 
+  // A function is none, nor what is filled later, such as a Map of its own.
+  test('writes its constants in upper case', () => {
+    const constants = SOURCES.flatMap((path) => {
+      const found = read(path).matchAll(
+        /^(?:export )?const (\w+)(?:: [^=\n]+)? =\s(?=['"`\d/[{]|new RegExp\b|new Set\()/gm,
+      );
+      return [...found].map(([, name = '']) => `${path}: ${name}`);
+    });
+    expect(constants.length).toBeGreaterThan(200);
+    expect(constants.filter((constant) => !/: [A-Z][A-Z0-9_]*$/.test(constant))).toEqual([]);
+  });
+
   test('has no name of a file twice, because chunks of dist/ are called after them', () => {
     const names = Map.groupBy(SOURCES, (path) => path.split('/').at(-1));
     expect([...names.values()].filter((paths) => paths.length > 1)).toEqual([]);
