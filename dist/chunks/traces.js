@@ -2111,28 +2111,6 @@ var failedObject = (object) => ({
   attributes: objectAttributes(object)
 });
 
-// src/traces/header-secrets.ts
-var MIN_SECRET_CHARACTERS = 4;
-var MIN_KEY_CHARACTERS = 16;
-var CREDENTIAL_WORD = /(?:auth|authorization|authentication|bearer|cookie|credentials?|key|passphrase|passwd|password|secret|session|signature|token)$|^(?:dsn|jwt|pass|pat|pwd)$/;
-var SCHEME = /^(?:api-?key|api-?token|basic|bearer|digest|token)$/i;
-function headerSecrets(name, raw, value2) {
-  const text = value2 ?? raw;
-  const [, scheme = "", token = ""] = /^([\w-]+) +(\S.*)$/.exec(text) ?? [];
-  const isCredential = !name || namesCredential(name) || SCHEME.test(scheme);
-  if (!isCredential && text.trim().length < MIN_KEY_CHARACTERS) return [];
-  const tokens = isCredential ? [token, passwordOf(scheme, token)] : [];
-  return [raw, text, ...tokens].filter((secret) => secret.trim().length >= MIN_SECRET_CHARACTERS);
-}
-function namesCredential(name) {
-  const words = name.toLowerCase().split(/[^a-z0-9]+/);
-  return words.some((word) => CREDENTIAL_WORD.test(word));
-}
-function passwordOf(scheme, token) {
-  const pair = scheme.toLowerCase() === "basic" ? Buffer.from(token, "base64").toString("utf8") : "";
-  return pair.includes(":") ? pair.slice(pair.indexOf(":") + 1) : "";
-}
-
 // src/traces/key-values.ts
 var HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 var HEADER_VALUE = /^[\t\x20-\x7e]*$/;
@@ -2146,14 +2124,15 @@ function parseKeyValues(text) {
   }
   return Object.fromEntries(pairs);
 }
+var MIN_SECRET_CHARACTERS = 4;
 function parseHeaders(text) {
-  const secrets = entriesOf(text).flatMap(({ name, raw, value: value2 }) => headerSecrets(name, raw, value2));
+  const secrets = entriesOf(text).flatMap(({ raw, value: value2 = "" }) => [raw, value2, ...tokensOf(value2)]);
   const values = parseKeyValues(text);
   const pairs = Object.entries(values ?? {}).map(([name, value2]) => [name.toLowerCase(), value2]);
   const valid = values !== void 0 && pairs.every(([name, value2]) => HEADER_NAME.test(name) && HEADER_VALUE.test(value2));
   return {
     headers: valid ? Object.fromEntries(pairs.filter(([name]) => !OWN_HEADERS.test(name))) : void 0,
-    secrets: [...new Set(secrets)]
+    secrets: [...new Set(secrets)].filter((secret) => secret.trim().length >= MIN_SECRET_CHARACTERS)
   };
 }
 function entriesOf(text) {
@@ -2170,6 +2149,13 @@ function decode(text) {
   } catch {
     return void 0;
   }
+}
+function tokensOf(value2) {
+  const [, scheme = "", token = ""] = /^(\w+) +(\S.*)$/.exec(value2) ?? [];
+  if (token === "") return [];
+  const pair = scheme.toLowerCase() === "basic" ? Buffer.from(token, "base64").toString("utf8") : "";
+  const password = pair.includes(":") ? pair.slice(pair.indexOf(":") + 1) : "";
+  return [token, password];
 }
 
 // src/traces/settings.ts

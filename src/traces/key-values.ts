@@ -1,5 +1,4 @@
 // Pure: lists such as `name=value,name=value`, as OpenTelemetry's variables hold them.
-import { headerSecrets } from './header-secrets.ts';
 
 /** RFC 9110, 5.6.2. */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -23,23 +22,26 @@ export function parseKeyValues(text: string): Readonly<Record<string, string>> |
   return Object.fromEntries(pairs);
 }
 
+/** What is shorter is no secret, such as the number of a tenant, and masking it would blot out half the log. */
+const MIN_SECRET_CHARACTERS = 4;
+
 export interface ParsedHeaders {
   /** By lower-case names; undefined where any of it is wrong. */
   readonly headers: Readonly<Record<string, string>> | undefined;
-  /** What to mask, also where something is wrong. */
+  /** What to mask, also where something is wrong: values as they stand and decoded, and the token after a scheme. */
   readonly secrets: readonly string[];
 }
 
 /** The same for the headers of a request. */
 export function parseHeaders(text: string): ParsedHeaders {
-  const secrets = entriesOf(text).flatMap(({ name, raw, value }) => headerSecrets(name, raw, value));
+  const secrets = entriesOf(text).flatMap(({ raw, value = '' }) => [raw, value, ...tokensOf(value)]);
   const values = parseKeyValues(text);
   const pairs = Object.entries(values ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   const valid =
     values !== undefined && pairs.every(([name, value]) => HEADER_NAME.test(name) && HEADER_VALUE.test(value));
   return {
     headers: valid ? Object.fromEntries(pairs.filter(([name]) => !OWN_HEADERS.test(name))) : undefined,
-    secrets: [...new Set(secrets)],
+    secrets: [...new Set(secrets)].filter((secret) => secret.trim().length >= MIN_SECRET_CHARACTERS),
   };
 }
 
@@ -71,4 +73,13 @@ function decode(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** `Bearer TOKEN` and `Basic BASE64` are also known by what follows the scheme, the latter by its password too. */
+function tokensOf(value: string): readonly string[] {
+  const [, scheme = '', token = ''] = /^(\w+) +(\S.*)$/.exec(value) ?? [];
+  if (token === '') return [];
+  const pair = scheme.toLowerCase() === 'basic' ? Buffer.from(token, 'base64').toString('utf8') : '';
+  const password = pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : '';
+  return [token, password];
 }

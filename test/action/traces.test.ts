@@ -370,7 +370,7 @@ test('headers go along, compressed bytes are marked, and the headers are masked'
   const { job, collector, endpoint, spans } = await newScene();
   const step = await job.step(traced('build', writeStandIn(job.temp, '')), {
     ...endpoint,
-    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20sec%2Bret,x-tenant=12,x-scope-orgid=production',
+    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20sec%2Bret,x-tenant=12',
     OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip',
     OTEL_SERVICE_NAME: 'shop',
   });

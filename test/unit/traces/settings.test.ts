@@ -133,7 +133,7 @@ describe('headers', () => {
   ])('with %s are dropped as a whole, reported, and masked all the same', (_, text) => {
     const { settings, notices, secrets } = traceSettings({
       ...COLLECTOR,
-      OTEL_EXPORTER_OTLP_HEADERS: `x-key=secret,${text}`,
+      OTEL_EXPORTER_OTLP_HEADERS: `k=secret,${text}`,
     });
     expect(settings?.headers).toEqual({});
     expect(notices).toEqual([expect.stringMatching(/^OTEL_EXPORTER_OTLP_HEADERS is not heeded/)]);
