@@ -2466,10 +2466,12 @@ async function readyAndRun(host2, cancellation) {
   announce(host2, consent);
   host2.setOutput("telemetry", consent.on ? "on" : "off");
   host2.writeOutputs();
-  const inputs = await readInputs(host2.input, host2.env, host2.cwd).catch(async (error2) => {
-    await sayUnready(host2, ({ endRefused }) => endRefused(host2, startTime, cancellation.aborted));
-    throw error2;
-  });
+  let inputs;
+  try {
+    inputs = await readInputs(host2.input, host2.env, host2.cwd);
+  } catch (error2) {
+    return endEarly(host2, cancellation, error2, ({ endRefused }) => endRefused(host2, startTime, cancellation.aborted));
+  }
   const traces = inputs.traces ? await tryToTrace(host2, startTime) : void 0;
   if (traces !== void 0) {
     host2.setOutput("trace-id", traces.traceId);
@@ -2488,14 +2490,14 @@ async function runTraced(host2, consent, inputs, cancellation, traces) {
   const phase = traces?.phase ?? runUnseen;
   if (inputs.commands.length > 0) pipes.prepare();
   const context = { host: host2, inputs, folder, pipes, cancelled, phase };
-  const ready = async () => {
-    const outputFile2 = inputs.outputFile === void 0 ? void 0 : await openOutput(inputs.outputFile);
-    return { outputFile: outputFile2, werf: await phase("ready", () => getReady(context)) };
-  };
-  const { werf, outputFile } = await ready().catch(async (error2) => {
-    await sayUnready(host2, ({ endUnready }) => endUnready(host2, inputs, cancelled));
-    throw error2;
-  });
+  let outputFile;
+  let werf;
+  try {
+    outputFile = inputs.outputFile === void 0 ? void 0 : await openOutput(inputs.outputFile);
+    werf = await phase("ready", () => getReady(context));
+  } catch (error2) {
+    return endEarly(host2, cancellation, error2, ({ endUnready }) => endUnready(host2, inputs, cancelled));
+  }
   if (inputs.commands.length === 0) host2.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry = consent.on && inputs.commands.length > 0 ? await openTelemetry(host2, inputs, folder) : TELEMETRY_OFF;
   const started = () => {
@@ -2531,12 +2533,14 @@ async function tryToTrace(host2, startTime) {
 async function openOutput(path) {
   return (await import("./chunks/output-file.js")).openOutputFile(path);
 }
-async function sayUnready(host2, say) {
+async function endEarly(host2, cancellation, error2, end) {
+  const exitCode = sayFailure(host2, cancellation, error2);
   try {
-    await say(await import("./chunks/unready.js"));
-  } catch (error2) {
-    host2.log.debug(String(error2));
+    await end(await import("./chunks/unready.js"));
+  } catch (trouble) {
+    host2.log.debug(String(trouble));
   }
+  return exitCode;
 }
 function setRemainingOutputs(host2) {
   for (const name of OUTPUT_NAMES) if (!host2.hasOutput(name)) host2.setOutput(name, OUTPUT_DEFAULTS[name] ?? "");

@@ -2,7 +2,7 @@
 
 import { type Consent, decideConsent } from '../inputs/consent.ts';
 import { type Inputs, readInputs } from '../inputs/inputs.ts';
-import { getReady } from '../prepare/prepare.ts';
+import { getReady, type ReadyWerf } from '../prepare/prepare.ts';
 import { pipeMaker } from '../programs/output-pipes.ts';
 import { OUTPUT_DEFAULTS, OUTPUT_NAMES } from '../results/output-names.ts';
 import { type Cancellation, cancelledExitCode, watchCancellation } from '../system/cancellation.ts';
@@ -42,10 +42,12 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   // Before all else, so that a runner that takes no outputs is found out before werf runs.
   host.setOutput('telemetry', consent.on ? 'on' : 'off');
   host.writeOutputs();
-  const inputs = await readInputs(host.input, host.env, host.cwd).catch(async (error: unknown) => {
-    await sayUnready(host, ({ endRefused }) => endRefused(host, startTime, cancellation.aborted));
-    throw error;
-  });
+  let inputs: Inputs;
+  try {
+    inputs = await readInputs(host.input, host.env, host.cwd);
+  } catch (error) {
+    return endEarly(host, cancellation, error, ({ endRefused }) => endRefused(host, startTime, cancellation.aborted));
+  }
   const traces = inputs.traces ? await tryToTrace(host, startTime) : undefined;
   if (traces !== undefined) {
     host.setOutput('trace-id', traces.traceId);
@@ -73,14 +75,14 @@ async function runTraced(
   // At once, because a program makes them while the step gets ready.
   if (inputs.commands.length > 0) pipes.prepare();
   const context = { host, inputs, folder, pipes, cancelled, phase };
-  const ready = async () => {
-    const outputFile = inputs.outputFile === undefined ? undefined : await openOutput(inputs.outputFile);
-    return { outputFile, werf: await phase('ready', () => getReady(context)) };
-  };
-  const { werf, outputFile } = await ready().catch(async (error: unknown) => {
-    await sayUnready(host, ({ endUnready }) => endUnready(host, inputs, cancelled));
-    throw error;
-  });
+  let outputFile: OutputFile | undefined;
+  let werf: ReadyWerf;
+  try {
+    outputFile = inputs.outputFile === undefined ? undefined : await openOutput(inputs.outputFile);
+    werf = await phase('ready', () => getReady(context));
+  } catch (error) {
+    return endEarly(host, cancellation, error, ({ endUnready }) => endUnready(host, inputs, cancelled));
+  }
   if (inputs.commands.length === 0) host.log.info(`No command to run. werf is ready: ${werf.path}`);
   const telemetry =
     consent.on && inputs.commands.length > 0 ? await openTelemetry(host, inputs, folder) : TELEMETRY_OFF;
@@ -125,13 +127,25 @@ async function openOutput(path: string): Promise<OutputFile> {
   return (await import('../werf/output-file.ts')).openOutputFile(path);
 }
 
-/** Leaves no old plan on the pull request as if it were current. What goes wrong with that hides no error of the step. */
-async function sayUnready(host: StepHost, say: (unready: Unready) => Promise<void>): Promise<void> {
+/**
+ * Ends a step whose commands never run: with its error first, because the pull request and a collector may take their
+ * time, and a cancellation meanwhile would hide it. What goes wrong with these is no error of the step.
+ * @param end leaves no old plan on the pull request as if it were current
+ * @returns the exit code
+ */
+async function endEarly(
+  host: StepHost,
+  cancellation: Cancellation,
+  error: unknown,
+  end: (unready: Unready) => Promise<void>,
+): Promise<number> {
+  const exitCode = sayFailure(host, cancellation, error);
   try {
-    await say(await import('./unready.ts'));
-  } catch (error) {
-    host.log.debug(String(error));
+    await end(await import('./unready.ts'));
+  } catch (trouble) {
+    host.log.debug(String(trouble));
   }
+  return exitCode;
 }
 
 /** Gives each output that has no value yet the one that says so. A runner that takes none was found out before. */

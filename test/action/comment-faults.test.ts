@@ -194,3 +194,18 @@ describe('how long it takes', () => {
     expect(durationMs).toBeLessThan(9_000 + overload());
   }, 40_000);
 });
+
+test('a step that is not ready says why before it comments, and once, also where it is cancelled meanwhile', async () => {
+  await step();
+  const asked = Promise.withResolvers<void>();
+  github.fault = () => {
+    asked.resolve();
+    return 'handled';
+  };
+  const unready = job.start({ ...plan(), 'werf-path': '/missing/werf' }, pullRequestRun(job, github));
+  await asked.promise;
+  unready.process.kill('SIGINT');
+  const { exitCode, stdout } = await unready.result;
+  expect(exitCode).toBe(130);
+  expect(stdout.match(/^::error.*/gm)).toEqual([expect.stringContaining('/missing/werf')]);
+});

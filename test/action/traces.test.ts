@@ -230,6 +230,19 @@ test.each([
   expect(JSON.stringify(spans())).not.toContain('tee');
 });
 
+test('an input that is refused is named before its trace is sent, and once, also in a step that is cancelled meanwhile', async () => {
+  const asked = Promise.withResolvers<void>();
+  const { job, endpoint, collector } = await newScene(() => asked.resolve());
+  const step = job.start({ command: 'build | tee log', telemetry: 'false', traces: 'true' }, endpoint);
+  await asked.promise;
+  step.process.kill('SIGINT');
+  const { exitCode, stdout } = await step.result;
+  expect(exitCode).toBe(130);
+  expect(stdout.match(/^::error::.*/gm)).toEqual([expect.stringContaining('There is no shell')]);
+  expect(stdout.indexOf('::error::')).toBeLessThan(stdout.indexOf('Traces: on'));
+  expect(collector.requests).toHaveLength(1);
+});
+
 test('an input that is refused sends nothing where traces were not asked for, or not in a way that counts', async () => {
   const { job, endpoint, collector } = await newScene();
   for (const traces of ['', 'false', 'yes']) {
