@@ -404,7 +404,8 @@ function about({ kind, cause, build }) {
     cluster: "werf could not work with the Kubernetes cluster",
     plan: "The saved plan could not be used",
     lock: "werf could not lock the release",
-    "unknown-kind": "The cluster does not know a kind"
+    "unknown-kind": "The cluster does not know a kind",
+    immutable: "A resource cannot be changed: a field is immutable"
   };
   return [[words[kind] ?? "werf failed"], ""];
 }
@@ -543,6 +544,16 @@ function problemsOf(known) {
   const rank = ({ state, inTrouble }) => state === "FAILED" ? 0 : inTrouble ? 1 : 2;
   return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
 }
+var NAMING_KINDS = /* @__PURE__ */ new Set(["refused", "unanswered", "webhook", "unknown-kind", "immutable", "adoption"]);
+function aboutFirstCause(known, problems) {
+  const [cause, ...others] = known.error?.causes ?? [];
+  const rows = unfinished(known);
+  const isNamed2 = (cause2) => namedBy(cause2, known, rows).length > 0;
+  if (cause === void 0 || isNamed2(cause)) return problems[0];
+  if (NAMING_KINDS.has(cause.kind)) return void 0;
+  const named = new Set(others.flatMap((other) => namedBy(other, known, rows)).map(keyOf));
+  return problems.find((problem) => !named.has(keyOf(problem)));
+}
 function reasonedCauses(known) {
   const rows = unfinished(known);
   return (known.error?.causes ?? []).map((cause) => {
@@ -571,7 +582,7 @@ function namedBy(cause, known, rows) {
     isStatus: false,
     row: row2
   });
-  if (cause.unknownKind !== void 0) {
+  if (cause.unknownKind !== void 0 && cause.resource === void 0) {
     return operationsOf(cause.unknownKind, known).map(({ resource: resource2, namespace }) => problem(resource2, namespace));
   }
   if (cause.resource === void 0) return [];
@@ -616,10 +627,10 @@ function operationsOf(kind, { deploy, rollout }) {
 }
 function unique(problems) {
   const seen = /* @__PURE__ */ new Set();
-  return problems.filter(({ resource: resource2, namespace = "", goal }) => {
-    const key = `${goal} ${namespace} ${resource2}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  return problems.filter((problem) => !seen.has(keyOf(problem)) && seen.add(keyOf(problem)));
+}
+function keyOf({ resource: resource2, namespace = "", goal }) {
+  return `${goal} ${namespace} ${resource2}`;
 }
 
 // src/results/failure/todo.ts
@@ -798,7 +809,8 @@ function explainedByTables(ending, problems) {
 }
 function explained(ending, problems, kind, cause, error) {
   const { rollout } = ending;
-  const main = isAboutResource(kind, problems[0]) ? problems[0] : void 0;
+  const first = cause === void 0 || kind === "other" ? problems[0] : aboutFirstCause(ending, problems);
+  const main = isAboutResource(kind, first) ? first : void 0;
   const build = rollout?.failedBuilds.find(({ image }) => image === cause?.image) ?? rollout?.failedBuilds[0];
   const lock = rollout?.lock;
   const facts = {

@@ -6,7 +6,7 @@ import type { RolloutLimits } from '../../reports/rollout-options.ts';
 import { saysCrash } from '../../werf/error-text.ts';
 import type { Failure } from './failure.ts';
 import { headlineOf, noteOf } from './headline.ts';
-import { homeNamespace, type Known, type Problem, problemsOf, reasonedCauses } from './problems.ts';
+import { aboutFirstCause, homeNamespace, type Known, type Problem, problemsOf, reasonedCauses } from './problems.ts';
 import { suspectPods } from './reason.ts';
 import { todoFor } from './todo.ts';
 
@@ -94,7 +94,8 @@ function explained(
   error: FinalError | undefined,
 ): Failure {
   const { rollout } = ending;
-  const main = isAboutResource(kind, problems[0]) ? problems[0] : undefined;
+  const first = cause === undefined || kind === 'other' ? problems[0] : aboutFirstCause(ending, problems);
+  const main = isAboutResource(kind, first) ? first : undefined;
   const build = rollout?.failedBuilds.find(({ image }) => image === cause?.image) ?? rollout?.failedBuilds[0];
   const lock = rollout?.lock;
   const facts = {

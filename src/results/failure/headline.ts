@@ -114,6 +114,7 @@ function about({ kind, cause, build }: Facts): readonly [Sentence, string] {
     plan: 'The saved plan could not be used',
     lock: 'werf could not lock the release',
     'unknown-kind': 'The cluster does not know a kind',
+    immutable: 'A resource cannot be changed: a field is immutable',
   };
   return [[words[kind] ?? 'werf failed'], ''];
 }

@@ -1,5 +1,5 @@
 // Pure: the resources that were not ready when a command ended, as plain data: those that failed first.
-import type { Cause, FinalError } from '../../reports/failure/final-error.ts';
+import type { Cause, CauseKind, FinalError } from '../../reports/failure/final-error.ts';
 import type { DeployReport } from '../../reports/reports.ts';
 import { type Goal, isDone, type Rollout, type TrackedResource } from '../../reports/rollout/rollout.ts';
 import { failingEvent } from './failing-event.ts';
@@ -55,6 +55,25 @@ export function problemsOf(known: Known): readonly Problem[] {
   return unique([...named, ...others.toSorted((a, b) => rank(a) - rank(b))]);
 }
 
+/** Kinds of causes that tell of one resource where they name it, and of none that werf still waited for. */
+const NAMING_KINDS = new Set<CauseKind>(['refused', 'unanswered', 'webhook', 'unknown-kind', 'immutable', 'adoption']);
+
+/**
+ * The resource that the first cause of an error is about; undefined where it is about none. What another cause names is
+ * told by that one, and what was only waited for is not why the cluster refused something.
+ * @param problems what `problemsOf` gave
+ */
+export function aboutFirstCause(known: Known, problems: readonly Problem[]): Problem | undefined {
+  const [cause, ...others] = known.error?.causes ?? [];
+  const rows = unfinished(known);
+  const isNamed = (cause: Cause) => namedBy(cause, known, rows).length > 0;
+  // Those that causes name stand first, in the order of the causes.
+  if (cause === undefined || isNamed(cause)) return problems[0];
+  if (NAMING_KINDS.has(cause.kind)) return undefined;
+  const named = new Set(others.flatMap((other) => namedBy(other, known, rows)).map(keyOf));
+  return problems.find((problem) => !named.has(keyOf(problem)));
+}
+
 /** The causes of an error, those that only say which resource was not ready with its reason. */
 export function reasonedCauses(known: Known): readonly Cause[] {
   const rows = unfinished(known);
@@ -88,7 +107,7 @@ function namedBy(cause: Cause, known: Known, rows: readonly TrackedResource[]): 
     isStatus: false,
     row,
   });
-  if (cause.unknownKind !== undefined) {
+  if (cause.unknownKind !== undefined && cause.resource === undefined) {
     return operationsOf(cause.unknownKind, known).map(({ resource, namespace }) => problem(resource, namespace));
   }
   if (cause.resource === undefined) return [];
@@ -143,8 +162,9 @@ function operationsOf(kind: string, { deploy, rollout }: Known): readonly Pick<P
 
 function unique(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>();
-  return problems.filter(({ resource, namespace = '', goal }) => {
-    const key = `${goal} ${namespace} ${resource}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  return problems.filter((problem) => !seen.has(keyOf(problem)) && seen.add(keyOf(problem)));
+}
+
+function keyOf({ resource, namespace = '', goal }: Problem): string {
+  return `${goal} ${namespace} ${resource}`;
 }
