@@ -363,9 +363,14 @@ function shortenBytes(text, limit) {
   while (isContinuation(bytes[tail])) tail += 1;
   const start = bytes.toString("utf8", 0, head);
   const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeStart = bytes[head] === BLANK ? start : withoutLastWord(start).trimEnd();
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
+}
+function withoutLastWord(text) {
+  let end = text.length;
+  while (end > 0 && /\S/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;

@@ -340,7 +340,7 @@ function shortenBytes(text, limit) {
   while (isContinuation(bytes[tail])) tail += 1;
   const start = bytes.toString("utf8", 0, head);
   const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeStart = bytes[head] === BLANK ? start : withoutLastWord(start).trimEnd();
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
@@ -378,7 +378,12 @@ function firstBytes(text, limit) {
   let end = limit - byteLength(CUT);
   while (isContinuation(bytes[end])) end -= 1;
   const start = bytes.toString("utf8", 0, end);
-  return `${start.replace(/\S+$/, "")}${CUT}`;
+  return `${withoutLastWord(start)}${CUT}`;
+}
+function withoutLastWord(text) {
+  let end = text.length;
+  while (end > 0 && /\S/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;
@@ -1390,7 +1395,7 @@ function commentSubject(words2, env, workingDirectory, id) {
 function projectName(words2, env, workingDirectory) {
   for (const path of projectOf(words2, env, workingDirectory).configs) {
     const line = /^project:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n]*))/m.exec(readSmallFile(path));
-    if (line !== null) return line[1] ?? line[2] ?? (line[3] ?? "").replace(/\s+#.*$/, "").trim();
+    if (line !== null) return line[1] ?? line[2] ?? (line[3] ?? "").replace(/\s#.*$/, "").trim();
   }
   return "";
 }

@@ -563,7 +563,7 @@ function shortenBytes(text2, limit) {
   while (isContinuation(bytes[tail])) tail += 1;
   const start = bytes.toString("utf8", 0, head);
   const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeStart = bytes[head] === BLANK ? start : withoutLastWord(start).trimEnd();
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
@@ -594,6 +594,11 @@ function cutPlace(characters, at, step, inWords) {
   if (start === at || end === at) return { at, isInside: false };
   if (inWords && end - start > MAX_WHOLE_WORD_CHARACTERS) return { at, isInside: true };
   return { at: step < 0 ? start : end, isInside: false };
+}
+function withoutLastWord(text2) {
+  let end = text2.length;
+  while (end > 0 && /\S/.test(text2.charAt(end - 1))) end -= 1;
+  return text2.slice(0, end);
 }
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;

@@ -16,7 +16,7 @@ var COMMANDS = /* @__PURE__ */ new Set([
   "stop-commands",
   "warning"
 ]);
-var COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?\]/gi;
+var COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?(\]?)/gi;
 var MARKS = ["::", "##["];
 var MAX_START_CHARACTERS = 1024;
 var MIDDLE = ".";
@@ -24,8 +24,8 @@ function commandSpotter(found) {
   let start = "";
   const look = (text) => {
     if (!MARKS.some((mark) => text.includes(mark))) return;
-    for (const [, name, older] of text.matchAll(COMMAND)) {
-      const command = (name ?? older ?? "").toLowerCase();
+    for (const [, name, older = "", close = ""] of text.matchAll(COMMAND)) {
+      const command = (name ?? (close === "" ? "" : older)).toLowerCase();
       if (COMMANDS.has(command)) found.add(command);
     }
   };

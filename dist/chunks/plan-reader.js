@@ -1,4 +1,9 @@
 // src/system/text.ts
+function withoutLastWord(text) {
+  let end = text.length;
+  while (end > 0 && /\S/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
 function compareTexts(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -60,7 +65,7 @@ var PrintedLines = class {
     if (this.#open.length < MAX_LINE_UNITS) this.#open += text.slice(0, MAX_LINE_UNITS - this.#open.length);
   }
   #end() {
-    const raw = this.#open.length < MAX_LINE_UNITS ? this.#open : `${this.#open.replace(/\S*$/, "")}\u2026`;
+    const raw = this.#open.length < MAX_LINE_UNITS ? this.#open : `${withoutLastWord(this.#open)}\u2026`;
     this.#open = "";
     const plain = raw.includes("\x1B") ? stripVTControlCharacters(raw) : raw;
     const shown = plain.endsWith("\r") ? plain.slice(0, -1) : plain;
@@ -90,8 +95,8 @@ var PrintedLines = class {
 };
 function countedByWerf(line) {
   const characters = [...line].length;
-  const lastWord = /[^ ]*$/.exec(line.slice(0, -WRAP_MARK.length))?.[0] ?? "";
-  const letters = [...lastWord];
+  const content = line.slice(0, -WRAP_MARK.length);
+  const letters = [...content.slice(content.lastIndexOf(" ") + 1)];
   const bytes = letters.reduce((sum2, letter) => sum2 + (letter === LOST ? 1 : Buffer.byteLength(letter)), 0);
   return characters - letters.length + bytes;
 }

@@ -37,7 +37,7 @@ function shortenBytes(text2, limit) {
   while (isContinuation(bytes[tail])) tail += 1;
   const start = bytes.toString("utf8", 0, head);
   const end = bytes.toString("utf8", tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, "").trimEnd();
+  const wholeStart = bytes[head] === BLANK ? start : withoutLastWord(start).trimEnd();
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, "").trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== "").join(" ");
 }
@@ -75,7 +75,12 @@ function firstBytes(text2, limit) {
   let end = limit - byteLength(CUT);
   while (isContinuation(bytes[end])) end -= 1;
   const start = bytes.toString("utf8", 0, end);
-  return `${start.replace(/\S+$/, "")}${CUT}`;
+  return `${withoutLastWord(start)}${CUT}`;
+}
+function withoutLastWord(text2) {
+  let end = text2.length;
+  while (end > 0 && /\S/.test(text2.charAt(end - 1))) end -= 1;
+  return text2.slice(0, end);
 }
 function isContinuation(byte) {
   return byte !== void 0 && (byte & 192) === 128;

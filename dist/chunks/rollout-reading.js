@@ -356,7 +356,7 @@ function unquoted(text) {
 // src/reports/rollout/info-cell.ts
 var NEXT = '(?=\\s*(?:Status:|Ready:\\d|Tracking:"|Errors:\\d|LastError:"|$))';
 var NAMESPACE = new RegExp(`^Namespace:(\\S*?)${NEXT}\\s*`);
-var STATUS = new RegExp(`^Status:(.*?)${NEXT}\\s*`, "s");
+var STATUS = new RegExp(`^Status:((?:.*?\\S)??)${NEXT}\\s*`, "s");
 var READY = /^Ready:(\d{1,9})\/(\d{1,9})\s*/;
 var TRACKING = /^Tracking:"(.*?)"(?=\s*(?:Errors:\d|$))\s*/s;
 var ERRORS = /^Errors:(\d{1,9})\s*/;
@@ -384,7 +384,7 @@ function parseInfo(text) {
   };
 }
 function asShown(text) {
-  return stripVTControlCharacters(text).replaceAll(/\r+(?=\n|$)/g, "");
+  return stripVTControlCharacters(text).replaceAll(/(?<!\r)\r+(?=\n|$)/g, "");
 }
 
 // src/reports/rollout/progress-table.ts

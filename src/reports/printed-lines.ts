@@ -1,6 +1,7 @@
 // Pure: a stream of werf's as plain lines: decoded, without colours, wrapped ones whole again, in bounded memory.
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
+import { withoutLastWord } from '../system/text.ts';
 import { isTimeStamp } from './time-stamp.ts';
 
 /** A line of werf's, by the frame that it stands in. */
@@ -63,7 +64,7 @@ export class PrintedLines {
 
   #end(): void {
     // Up to the last blank: half a secret could not be told any more.
-    const raw = this.#open.length < MAX_LINE_UNITS ? this.#open : `${this.#open.replace(/\S*$/, '')}…`;
+    const raw = this.#open.length < MAX_LINE_UNITS ? this.#open : `${withoutLastWord(this.#open)}…`;
     this.#open = '';
     const plain = raw.includes('\u001b') ? stripVTControlCharacters(raw) : raw;
     const shown = plain.endsWith('\r') ? plain.slice(0, -1) : plain;
@@ -103,8 +104,8 @@ export class PrintedLines {
  */
 function countedByWerf(line: string): number {
   const characters = [...line].length;
-  const lastWord = /[^ ]*$/.exec(line.slice(0, -WRAP_MARK.length))?.[0] ?? '';
-  const letters = [...lastWord];
+  const content = line.slice(0, -WRAP_MARK.length);
+  const letters = [...content.slice(content.lastIndexOf(' ') + 1)];
   const bytes = letters.reduce((sum, letter) => sum + (letter === LOST ? 1 : Buffer.byteLength(letter)), 0);
   return characters - letters.length + bytes;
 }

@@ -25,7 +25,7 @@ export function shortenBytes(text: string, limit: number): string {
   while (isContinuation(bytes[tail])) tail += 1;
   const start = bytes.toString('utf8', 0, head);
   const end = bytes.toString('utf8', tail);
-  const wholeStart = bytes[head] === BLANK ? start : start.replace(/\S*$/, '').trimEnd();
+  const wholeStart = bytes[head] === BLANK ? start : withoutLastWord(start).trimEnd();
   const wholeEnd = bytes[tail - 1] === BLANK ? end : end.replace(/^\S*/, '').trimStart();
   return [wholeStart, CUT, wholeEnd].filter((part) => part !== '').join(' ');
 }
@@ -86,7 +86,14 @@ export function firstBytes(text: string, limit: number): string {
   let end = limit - byteLength(CUT);
   while (isContinuation(bytes[end])) end -= 1;
   const start = bytes.toString('utf8', 0, end);
-  return `${start.replace(/\S+$/, '')}${CUT}`;
+  return `${withoutLastWord(start)}${CUT}`;
+}
+
+/** A text without the word that it ends in. Not by a pattern, which would try each place of a long word, up to its end. */
+export function withoutLastWord(text: string): string {
+  let end = text.length;
+  while (end > 0 && /\S/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Sorts texts by their UTF-16 units. Not `localeCompare`, which would sort differently from runner to runner. */

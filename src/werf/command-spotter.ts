@@ -20,8 +20,11 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'warning',
 ]);
 
-/** Both ways to write one: `::name …::…` at the start of a line, blanks aside, and `##[name …]…` anywhere in it. */
-const COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?\]/gi;
+/**
+ * Both ways to write one: `::name …::…` at the start of a line, blanks aside, and `##[name …]…` anywhere in it. What has no
+ * `]` is taken up to the line's end, and is none: a line of many such starts is not read again from each.
+ */
+const COMMAND = /(?:^|[\r\n])[^\S\r\n]*::([a-z-]+)(?: [^\r\n]*?)?::|##\[([a-z-]+)(?: [^\r\n\]]*)?(\]?)/gi;
 /** Without one of these there is none. */
 const MARKS = ['::', '##['];
 /** Characters of a line's start that are kept until the rest of it comes. */
@@ -34,8 +37,8 @@ export function commandSpotter(found: Set<string>): OutputSink {
   let start = '';
   const look = (text: string) => {
     if (!MARKS.some((mark) => text.includes(mark))) return;
-    for (const [, name, older] of text.matchAll(COMMAND)) {
-      const command = (name ?? older ?? '').toLowerCase();
+    for (const [, name, older = '', close = ''] of text.matchAll(COMMAND)) {
+      const command = (name ?? (close === '' ? '' : older)).toLowerCase();
       if (COMMANDS.has(command)) found.add(command);
     }
   };

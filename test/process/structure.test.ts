@@ -47,6 +47,15 @@ describe('src/', () => {
     expect(SOURCES.filter((path) => read(path).split('\n').length > 251)).toEqual([]);
   });
 
+  // Such a pattern is tried at each place of a run, and each time up to the run's end: seconds for a line of 64 KiB.
+  test('has no pattern that looks for the end of a text by a run alone', () => {
+    const byRunAlone = /(?<![\w)\]\\])\/(?:\\[a-zA-Z]|\[(?:\\.|[^\]\n\\])+\]|\.)(?:[*+]|\{\d+,\})\$\/[a-z]*/g;
+    expect('text.replace(/\\S*$/, "") || /[^ ]+$/u.exec(text)'.match(byRunAlone)).toEqual(['/\\S*$/', '/[^ ]+$/u']);
+    expect(SOURCES.flatMap((path) => (read(path).match(byRunAlone) ?? []).map((found) => `${path}: ${found}`))).toEqual(
+      [],
+    );
+  });
+
   // A function is none, nor what is filled later, such as a Map of its own.
   test('writes its constants in upper case', () => {
     const constants = SOURCES.flatMap((path) => {

@@ -15,7 +15,8 @@ export interface Info {
 const NEXT = '(?=\\s*(?:Status:|Ready:\\d|Tracking:"|Errors:\\d|LastError:"|$))';
 
 const NAMESPACE = new RegExp(`^Namespace:(\\S*?)${NEXT}\\s*`);
-const STATUS = new RegExp(`^Status:(.*?)${NEXT}\\s*`, 's');
+/** It ends with no blank, so that what follows is not looked for behind each of many. */
+const STATUS = new RegExp(`^Status:((?:.*?\\S)??)${NEXT}\\s*`, 's');
 const READY = /^Ready:(\d{1,9})\/(\d{1,9})\s*/;
 const TRACKING = /^Tracking:"(.*?)"(?=\s*(?:Errors:\d|$))\s*/s;
 const ERRORS = /^Errors:(\d{1,9})\s*/;
@@ -50,5 +51,5 @@ export function parseInfo(text: string): Info {
 
 /** What a program printed, such as a probe, as a terminal would have shown it: without colours, and with its own line ends. */
 function asShown(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(/\r+(?=\n|$)/g, '');
+  return stripVTControlCharacters(text).replaceAll(/(?<!\r)\r+(?=\n|$)/g, '');
 }

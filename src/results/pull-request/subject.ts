@@ -35,7 +35,7 @@ export function commentSubject(
 function projectName(words: CommandWords, env: Environment, workingDirectory: string): string {
   for (const path of projectOf(words, env, workingDirectory).configs) {
     const line = /^project:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n]*))/m.exec(readSmallFile(path));
-    if (line !== null) return line[1] ?? line[2] ?? (line[3] ?? '').replace(/\s+#.*$/, '').trim();
+    if (line !== null) return line[1] ?? line[2] ?? (line[3] ?? '').replace(/\s#.*$/, '').trim();
   }
   return '';
 }

@@ -6,6 +6,7 @@ import {
   MAX_WHOLE_WORD_CHARACTERS,
   shortenBytes,
   shortenCharacters,
+  withoutLastWord,
 } from '../../../src/system/text.ts';
 
 test.each([
@@ -104,4 +105,12 @@ test('characters: never exceeds its limit, keeps both ends, and cuts long words 
 
 test('a text of ten million characters takes a moment', () => {
   expect(shortenCharacters(x(10_000_000), 1000)).toHaveLength(998);
+});
+
+test('the last word goes, and the blank before it stays', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', 'é', '𝛼', ' ', '\t', '\u00a0'), maxLength: 20 }), (text) => {
+      expect(withoutLastWord(text)).toBe(text.replace(/\S*$/, ''));
+    }),
+  );
 });

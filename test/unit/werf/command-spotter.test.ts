@@ -23,6 +23,7 @@ test.each([
   ['::debug\n::\n', []],
   ['std::error::Error\n', []],
   ['##[add-mask\n]', []],
+  ['##[error ##[debug x\n##[group a ##[debug]', ['group']],
 ])('%j', (text, names) => {
   expect(spot(text)).toEqual(names);
   expect(spot(...text)).toEqual(names);
