@@ -636,6 +636,24 @@ function plainSentence(sentence) {
   return sentence.map((part) => typeof part === "string" ? part : part.code).join("");
 }
 
+// src/command/flags.ts
+function optionValue(words2, option) {
+  const flags = untilDoubleDash(words2);
+  const index = lastIndex(flags, option);
+  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
+}
+function flagWord(words2, flag) {
+  const flags = untilDoubleDash(words2);
+  return flags[lastIndex(flags, flag)];
+}
+function lastIndex(words2, option) {
+  return words2.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
+}
+function ownValue(word = "") {
+  const equals = word.indexOf("=");
+  return equals === -1 ? void 0 : word.slice(equals + 1);
+}
+
 // src/results/public-plan.ts
 var HASH = /(<hidden\s+\d+\s+sensitive\s+(?:bytes|entries)),\s*hash[\s↵]*[0-9a-f][0-9a-f\s↵]*>/g;
 function publicText(text, redact) {
@@ -1341,24 +1359,6 @@ import { settingsOf } from "../shared/options.js";
 
 // builtin:path
 var { basename, delimiter, dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
-
-// src/command/flags.ts
-function optionValue(words2, option) {
-  const flags = untilDoubleDash(words2);
-  const index = lastIndex(flags, option);
-  return index === -1 ? void 0 : ownValue(flags[index]) ?? flags[index + 1] ?? "";
-}
-function flagWord(words2, flag) {
-  const flags = untilDoubleDash(words2);
-  return flags[lastIndex(flags, flag)];
-}
-function lastIndex(words2, option) {
-  return words2.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
-}
-function ownValue(word = "") {
-  const equals = word.indexOf("=");
-  return equals === -1 ? void 0 : word.slice(equals + 1);
-}
 
 // src/prepare/project.ts
 var VALUES = ["dir", "config", "config-templates-dir", "git-work-tree"];

@@ -507,10 +507,50 @@ function planned({ release, namespace, revision }) {
   return `revision ${revision ?? "?"} of release ${visible(release)} (namespace ${visible(namespace)})`;
 }
 
+// src/command/flags.ts
+var YES_OF_A_FLAG = /* @__PURE__ */ new Set(["1", "t", "T", "true", "TRUE", "True"]);
+var NO_OF_A_FLAG = /* @__PURE__ */ new Set(["0", "f", "F", "false", "FALSE", "False"]);
+var YES_OF_A_VARIABLE = /* @__PURE__ */ new Set(["1", "true", "yes"]);
+function flagWord(words, flag) {
+  const flags = untilDoubleDash(words);
+  return flags[lastIndex(flags, flag)];
+}
+function flagSetting(words, env, flag) {
+  const word = flagWord(words, flag);
+  if (word !== void 0) return flagValue(ownValue(word)) === true;
+  const variable = env[variableName(flag)];
+  return variable === void 0 || variable === "" ? void 0 : isYesOfVariable(variable);
+}
+function flagValue(value) {
+  if (value === void 0 || value === "" || YES_OF_A_FLAG.has(value)) return true;
+  return NO_OF_A_FLAG.has(value) ? false : void 0;
+}
+function isYesOfVariable(value) {
+  return value !== void 0 && YES_OF_A_VARIABLE.has(value);
+}
+function variableName(option) {
+  return `WERF_${option.toUpperCase().replaceAll("-", "_")}`;
+}
+function lastIndex(words, option) {
+  return words.findLastIndex((word) => word === `--${option}` || word.startsWith(`--${option}=`));
+}
+function ownValue(word = "") {
+  const equals = word.indexOf("=");
+  return equals === -1 ? void 0 : word.slice(equals + 1);
+}
+
 // src/results/public-plan.ts
 var HASH = /(<hidden\s+\d+\s+sensitive\s+(?:bytes|entries)),\s*hash[\s↵]*[0-9a-f][0-9a-f\s↵]*>/g;
+var SENSITIVE_FLAG = "show-sensitive-diffs";
 var SENSITIVE = /^<hidden sensitive (?:changes|output)>$/;
 var REFUSED_VALUE = /(\bgot |Invalid value: |\n[+-]).*$/s;
+function mayShowSensitive(words, env) {
+  return words.some(turnsSensitiveOn) || flagSetting(words, env, SENSITIVE_FLAG) === true;
+}
+function turnsSensitiveOn(word) {
+  const [flag, ...value] = word.split("=");
+  return flag === `--${SENSITIVE_FLAG}` && flagValue(value.join("=")) !== false;
+}
 function publicPlan(outcome, redact, showsSensitive) {
   return { ...outcome, plan: publicPart(outcome.plan, redact, showsSensitive), hidesDiffs: showsSensitive };
 }
@@ -563,7 +603,7 @@ async function readPlan({ words, userEnv: env, exitCode, stderrTail, plan }, art
     errorText: errorText(stderrTail),
     asksForExitCode: isFlagOn(words, env, "exit-code") && !showsPlan(words, env)
   });
-  const hidesDiffs = isFlagOn(words, env, "show-sensitive-diffs");
+  const hidesDiffs = mayShowSensitive(words, env);
   try {
     return publicPlan(outcome, await redact(), hidesDiffs);
   } catch {

@@ -12,7 +12,7 @@ import { doubtOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
 import { handlePlanFile, type SavedPlan } from './plan-files.ts';
-import { type PublicPlan, publicPlan } from './public-plan.ts';
+import { mayShowSensitive, type PublicPlan, publicPlan } from './public-plan.ts';
 import type { GetRedact } from './redactor.ts';
 import { oneLine } from './summary/markdown.ts';
 import type { PlanPart } from './with-plan.ts';
@@ -58,7 +58,7 @@ async function readPlan(
     errorText: errorText(stderrTail),
     asksForExitCode: isFlagOn(words, env, 'exit-code') && !showsPlan(words, env),
   });
-  const hidesDiffs = isFlagOn(words, env, 'show-sensitive-diffs');
+  const hidesDiffs = mayShowSensitive(words, env);
   try {
     return publicPlan(outcome, await redact(), hidesDiffs);
   } catch {

@@ -1,6 +1,9 @@
 // Pure: a plan as it may be shown on a page that anyone can read.
+import { flagSetting, flagValue } from '../command/flags.ts';
+import type { CommandWords } from '../command/words.ts';
 import type { Plan, PlannedChange } from '../reports/plan.ts';
 import type { PlanOutcome } from '../reports/plan-outcome.ts';
+import type { Environment } from '../system/environment.ts';
 import type { Redact } from './redact.ts';
 
 /** A plan of which nothing secret that is known is left, for the summary and the comment. */
@@ -11,14 +14,28 @@ export interface PublicPlan extends PlanOutcome {
 
 /** What werf prints in the place of a value: of a short one, the hash can be found by trying. */
 const HASH = /(<hidden\s+\d+\s+sensitive\s+(?:bytes|entries)),\s*hash[\s↵]*[0-9a-f][0-9a-f\s↵]*>/g;
+const SENSITIVE_FLAG = 'show-sensitive-diffs';
 const SENSITIVE = /^<hidden sensitive (?:changes|output)>$/;
 /** How Kubernetes says which value it refuses, and how it shows two objects that differ. */
 const REFUSED_VALUE = /(\bgot |Invalid value: |\n[+-]).*$/s;
 
 /**
+ * Whether werf may print secrets in clear: by the flag wherever its word stands, else by its variable. Not as the catalogue
+ * reads the command line, because werf may know commands and options that the catalogue does not.
+ */
+export function mayShowSensitive(words: CommandWords, env: Environment): boolean {
+  return words.some(turnsSensitiveOn) || flagSetting(words, env, SENSITIVE_FLAG) === true;
+}
+
+function turnsSensitiveOn(word: string): boolean {
+  const [flag, ...value] = word.split('=');
+  return flag === `--${SENSITIVE_FLAG}` && flagValue(value.join('=')) !== false;
+}
+
+/**
  * Takes out of a plan what is no matter for the public: the secrets that are known, the hashes that werf prints of hidden
  * values, and, where it was told to show sensitive diffs, all diffs.
- * @param showsSensitive whether `--show-sensitive-diffs` was given
+ * @param showsSensitive what `mayShowSensitive` said
  */
 export function publicPlan(outcome: PlanOutcome, redact: Redact, showsSensitive: boolean): PublicPlan {
   return { ...outcome, plan: publicPart(outcome.plan, redact, showsSensitive), hidesDiffs: showsSensitive };

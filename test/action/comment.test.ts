@@ -397,15 +397,22 @@ users: [{ name: u, user: { token: ${token} } }]
     expect(body.match(/\+ {3}value: \S+/g)).toEqual(['+   value: ***', '+   value: ***', '+   value: ***']);
   });
 
-  test('no diff where werf shows what is sensitive, here or in the summary', async () => {
-    const { summary } = await job.step(
-      { ...plan(), command: 'plan --exit-code --show-sensitive-diffs' },
-      pullRequestRun(job, github),
-    );
-    for (const text of [summary, github.comments[0]?.body ?? '']) {
-      expect(text).toContain('ConfigMap/settings');
-      expect(text).not.toContain('a: two');
-      expect(text).not.toContain('```diff');
-    }
-  });
+  test.each([
+    ['plan --exit-code --show-sensitive-diffs', ''],
+    ['plan --exit-code', '1'],
+    ['--new1 --new2 plan --exit-code', '1'],
+  ])(
+    'no diff where werf shows what is sensitive, here or in the summary: %s, variable %j',
+    async (command, variable) => {
+      const { summary } = await job.step(
+        { ...plan(), command },
+        { ...pullRequestRun(job, github), WERF_SHOW_SENSITIVE_DIFFS: variable },
+      );
+      for (const text of [summary, github.comments[0]?.body ?? '']) {
+        expect(text).toContain('ConfigMap/settings');
+        expect(text).not.toContain('a: two');
+        expect(text).not.toContain('```diff');
+      }
+    },
+  );
 });

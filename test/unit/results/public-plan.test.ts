@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { noChanges, type Plan } from '../../../src/reports/plan.ts';
-import { publicPlan, publicText } from '../../../src/results/public-plan.ts';
+import { mayShowSensitive, publicPlan, publicText } from '../../../src/results/public-plan.ts';
 
 const asIs = (text: string) => text;
 
@@ -66,4 +66,26 @@ test.each([
   'hash 3be2',
 ])('what has none stays: %s', (text) => {
   expect(publicText(text, asIs)).toBe(text);
+});
+
+test.each([
+  ['plan', '', false],
+  ['plan', '1', true],
+  ['plan', 'yes', true],
+  ['plan', '0', false],
+  ['plan --show-sensitive-diffs', '', true],
+  ['--show-sensitive-diffs=T plan', '0', true],
+  ['plan --show-sensitive-diffs=false', '1', false],
+  ['plan --show-sensitive-diffs=false --show-sensitive-diffs', '', true],
+  ['plan --show-sensitive-diffs --show-sensitive-diffs=false', '', true],
+  ['plan --show-sensitive-diffs-of=1', '', false],
+  // What the catalogue cannot read.
+  ['--new1 --new2 plan --repo r', '1', true],
+  ['bundle --new plan', 'true', true],
+  ['--new1 --new2 plan --show-sensitive-diffs', '', true],
+  ['--new1 --new2 --show-sensitive-diffs plan', '', true],
+  ['plan --new -- --show-sensitive-diffs', '', true],
+  ['plan -- --show-sensitive-diffs=false', '1', true],
+])('werf may show what is sensitive: %s, with %j in the variable: %j', (words, variable, shows) => {
+  expect(mayShowSensitive(words.split(' '), { WERF_SHOW_SENSITIVE_DIFFS: variable })).toBe(shows);
 });
