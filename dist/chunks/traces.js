@@ -1692,7 +1692,7 @@ ${line}`);
   const texts = items.map((item) => item.trimEnd()).filter((item) => !COUNT.test(readChain(item).rest));
   return { outer, texts: texts.length === 0 ? [whole2] : texts };
 }
-var RESOURCE2 = /^(?:([^/]*)\/)?([^/]+\/[^/]+?)(?: \(namespace=([^)]+)\))?$/;
+var RESOURCE2 = /^(?:([^/]*)\/)?([^/]+\/[^/]+?)(?: \(namespace=([^()\s]+)\))?$/;
 var NOT_READY = /(?:^|: )waiting for resource "([^"]+)" readiness failed\s*$/;
 var WAITED = /(?:^|: )(?:track|poll) resource "([^"]+)": (?:context deadline exceeded|timed out waiting for the condition)\s*$/;
 var JOB_FAILED = /^job ([a-z0-9][a-z0-9.-]*) failed: (\S.*)$/s;
@@ -1706,7 +1706,8 @@ var NO_RIGHT = /\bis forbidden: User "(?:[^"\\]|\\.)*" cannot /;
 var UNKNOWN_USER = /(?:^|: )(?:Unauthorized|the server has asked for the client to provide credentials)\s*$/;
 var UNANSWERED = new RegExp(
   [
-    '(?:^|: )(?:Get|Post|Put|Patch|Delete) "https?://[^"]*/(?:api/v1|apis|version)\\b[^"]*": ',
+    // That the address ends is seen to once, and not behind each part of it: a hostile one has thousands.
+    '(?:^|: )(?:Get|Post|Put|Patch|Delete) "https?://(?=[^"]*": )[^"]*?/(?:api/v1|apis|version)\\b',
     "(?:^|: )(?:etcdserver: |Internal error occurred: |Timeout: request did not complete within )",
     "\\bthe server is currently unable to handle the request\\b",
     "\\bthe server was unable to return a response in the time allotted\\b",
@@ -1714,7 +1715,7 @@ var UNANSWERED = new RegExp(
     "\\bhas prevented the request from succeeding\\b"
   ].join("|")
 );
-var REFUSED = /^(?:[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): |admission webhook "[^"]*" denied the request)/;
+var REFUSED = /(?:^|: )(?:[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): |admission webhook "[^"]*" denied the request)/;
 function causeOf(chain, outerSteps) {
   const steps = /* @__PURE__ */ new Set([...outerSteps, ...chain.steps]);
   const [, job, whyJobFailed] = JOB_FAILED.exec(chain.rest) ?? [];

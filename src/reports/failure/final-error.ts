@@ -102,7 +102,7 @@ function listed(whole: string): { readonly outer: Chain; readonly texts: readonl
 }
 
 /** `NAMESPACE/KIND/NAME`, or `KIND/NAME` with its namespace behind it where that is not the release's. */
-const RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+?)(?: \(namespace=([^)]+)\))?$/;
+const RESOURCE = /^(?:([^/]*)\/)?([^/]+\/[^/]+?)(?: \(namespace=([^()\s]+)\))?$/;
 /** These two are known by their ends as well, whatever stands before them. */
 const NOT_READY = /(?:^|: )waiting for resource "([^"]+)" readiness failed\s*$/;
 const WAITED =
@@ -127,7 +127,8 @@ const UNKNOWN_USER = /(?:^|: )(?:Unauthorized|the server has asked for the clien
  */
 const UNANSWERED = new RegExp(
   [
-    '(?:^|: )(?:Get|Post|Put|Patch|Delete) "https?://[^"]*/(?:api/v1|apis|version)\\b[^"]*": ',
+    // That the address ends is seen to once, and not behind each part of it: a hostile one has thousands.
+    '(?:^|: )(?:Get|Post|Put|Patch|Delete) "https?://(?=[^"]*": )[^"]*?/(?:api/v1|apis|version)\\b',
     '(?:^|: )(?:etcdserver: |Internal error occurred: |Timeout: request did not complete within )',
     '\\bthe server is currently unable to handle the request\\b',
     '\\bthe server was unable to return a response in the time allotted\\b',
@@ -136,7 +137,7 @@ const UNANSWERED = new RegExp(
   ].join('|'),
 );
 const REFUSED =
-  /^(?:[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): |admission webhook "[^"]*" denied the request)/;
+  /(?:^|: )(?:[A-Za-z][A-Za-z0-9.]* "[^"]+" is (?:forbidden|invalid): |admission webhook "[^"]*" denied the request)/;
 
 function causeOf(chain: Chain, outerSteps: ReadonlySet<Step>): Cause {
   const steps = new Set([...outerSteps, ...chain.steps]);

@@ -317,6 +317,11 @@ describe('chains that are read link by link from the left', () => {
       [['refused', 'ConfigMap/shared', 'other', 'namespaces "other" not found']],
     ],
     [
+      'a resource in another namespace, behind more of the same',
+      `${DEPLOY}create resource: server-side apply resource "ConfigMap/a${' (namespace=a'.repeat(4000)} (namespace=other)": no`,
+      [['refused', `ConfigMap/a${' (namespace=a'.repeat(4000)}`, 'other', 'no']],
+    ],
+    [
       'the same of one that cannot be changed',
       'Error: release install: build resource infos: wait for resource pool: build installable resource info: determine install type for resource "Job/a (namespace=other)": immutable fields change in resource "Job/a (namespace=other)", but recreation is not requested: server-side dry-run apply resource "Job/a (namespace=other)": server-side apply: Job.batch "a" is invalid: field is immutable',
       [['immutable', 'Job/a', 'other', 'Job.batch "a" is invalid: field is immutable']],
@@ -425,6 +430,26 @@ describe('chains that are read link by link from the left', () => {
     ],
     ['words of a resource that look like it', `${APPLY}Service "web" is invalid: etcdserver: no`, 'refused'],
     ['a webhook that tells of it', `${APPLY}admission webhook "a" denied the request: etcdserver: no`, 'refused'],
+    [
+      'the same behind words that are not known',
+      `${APPLY}do it: admission webhook "a" denied the request: ask b: Internal error occurred: no`,
+      'refused',
+    ],
+    [
+      'a resource behind words that are not known',
+      `${APPLY}do it: Service "web" is invalid: Internal error occurred: no`,
+      'refused',
+    ],
+    [
+      'an address that does not end',
+      `Error: release install: do it: Get "https://10.0.0.1${'/api/v1'.repeat(8000)}`,
+      'other',
+    ],
+    [
+      'one that is no end of the API server’s',
+      'Error: release install: do it: Get "https://10.0.0.1/a": see "/api/v1": ',
+      'other',
+    ],
     [
       'a request for a lock',
       'Error: release install: lock release: acquire release lock: Get "https://10.0.0.1/api/v1/namespaces/shop/configmaps/a": EOF',
