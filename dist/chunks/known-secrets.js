@@ -80,7 +80,7 @@ var SECRET_VARIABLE = /TOKEN|PASSWORD|PASSWD|PASSPHRASE|SECRET|CREDENTIAL|PRIVAT
 var NO_SECRET_VARIABLE = /SECRET_VALUES|_(?:PATH|FILE|URL|ENDPOINT|REQUEST_URL)$|^SSH_AUTH_SOCK$/i;
 var NO_SECRET = /^(?:|0|1|true|false|yes|no|on|off|null|none)$/i;
 var SECRET_OPTION = /^--?[\w-]*(?:token|password|(?<!ignore-)secret-key|kube-key-data)(?:=(.*))?$/s;
-var USER_INFO = /\b[a-z][a-z0-9+.-]*:\/\/([^\s/@:"']*)(?::([^\s/@"']*))?@/gi;
+var USER_INFO = /\b[a-z][a-z0-9+.-]{0,30}:\/\/([^\s/@:"']*)(?::([^\s/@"']*))?@/gi;
 function variableSecrets(env) {
   return Object.entries(env).flatMap(([name, value = ""]) => {
     const isSecret = SECRET_VARIABLE.test(name) && !NO_SECRET_VARIABLE.test(name) && !NO_SECRET.test(value.trim());

@@ -10,8 +10,8 @@ const NO_SECRET_VARIABLE = /SECRET_VALUES|_(?:PATH|FILE|URL|ENDPOINT|REQUEST_URL
 const NO_SECRET = /^(?:|0|1|true|false|yes|no|on|off|null|none)$/i;
 /** Of werf or of a program that it runs, which may have one dash. `--ignore-secret-key` takes no value. */
 const SECRET_OPTION = /^--?[\w-]*(?:token|password|(?<!ignore-)secret-key|kube-key-data)(?:=(.*))?$/s;
-/** What stands before the host of a URL. */
-const USER_INFO = /\b[a-z][a-z0-9+.-]*:\/\/([^\s/@:"']*)(?::([^\s/@"']*))?@/gi;
+/** What stands before the host of a URL. A scheme without an end would be read again from each of its parts. */
+const USER_INFO = /\b[a-z][a-z0-9+.-]{0,30}:\/\/([^\s/@:"']*)(?::([^\s/@"']*))?@/gi;
 
 /** The values of variables whose names say that they are secret, and the passwords in URLs of all others. */
 export function variableSecrets(env: Environment): readonly string[] {
