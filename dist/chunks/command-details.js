@@ -491,9 +491,15 @@ ${unreadNote(unread)}`, cut: false };
   return { text: `${head}
 ${table.text}${note}${diffs.text}`, cut: table.cut || diffs.cut };
 }
-function withoutPlan({ hasChanges }) {
+function withoutPlan({ hasChanges, isLost = false }) {
+  if (hasChanges === false) return "**No changes** are planned.\n";
+  if (isLost) {
+    const start = hasChanges === void 0 ? "**Changes may be planned.**" : "**Changes are planned.**";
+    return `${start} Which ones cannot be shown here: the log has what werf printed.
+`;
+  }
   if (hasChanges === void 0) return "";
-  return hasChanges ? "**Changes are planned.** Which ones cannot be told: werf printed nothing of them.\n" : "**No changes** are planned.\n";
+  return "**Changes are planned.** Which ones cannot be told: werf printed nothing of them that can be read.\n";
 }
 function headline(plan) {
   const release = plan.release === void 0 ? "" : ` for release ${code(plan.release)} (namespace ${code(plan.namespace ?? "")})`;

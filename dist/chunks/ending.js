@@ -965,6 +965,46 @@ function withReason(one, mask) {
   return { ...one, reason: mask(one.reason) };
 }
 
+// src/reports/plan-outcome.ts
+var CHANGES_PLANNED = 2;
+var RELEASE_PLANNED = 3;
+var CHANGES_WORDS = /^Error: (?:resource )?changes planned$/;
+var RELEASE_WORDS = /^Error: no resource changes planned, but still must install release/;
+function planOutcome({ plan, exitCode, errorText: errorText2, asksForExitCode }) {
+  const says = (words) => endsWithWords(errorText2, words);
+  if (exitCode === 0) {
+    const hasChanges = plan === void 0 ? asksForExitCode ? false : void 0 : plan.kind === "changes";
+    return { plan, hasChanges, saysChanges: false, isUnproven: false };
+  }
+  if (exitCode === CHANGES_PLANNED && says(CHANGES_WORDS)) {
+    return { plan, hasChanges: plan === void 0 || plan.kind === "changes", saysChanges: true, isUnproven: false };
+  }
+  if (exitCode === RELEASE_PLANNED && says(RELEASE_WORDS)) {
+    return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
+  }
+  return { plan: void 0, hasChanges: void 0, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
+}
+function endsWithWords(text2, words) {
+  const lines = text2.split("\n");
+  const at = lines.findLastIndex((line) => errorOf(line) !== void 0);
+  return words.test(errorOf(lines[at] ?? "") ?? "") && !saysCrash(lines.slice(at + 1).join("\n"));
+}
+
+// src/results/lost-plan.ts
+function lostPlan({ exitCode, stderrTail }) {
+  const end = { plan: void 0, exitCode, errorText: errorText(stderrTail), asksForExitCode: false };
+  const outcome = planOutcome(end);
+  return { ...outcome, hidesDiffs: false, isLost: wasMade(exitCode, outcome) };
+}
+function wasMade(exitCode, { saysChanges }) {
+  return exitCode === 0 || saysChanges;
+}
+function lostPlanWarning({ command, result, plan }) {
+  if (plan?.isLost !== true || plan.hasChanges === false || result === "cancelled") return void 0;
+  const known = plan.hasChanges === void 0 ? "there may be changes, of which the output has-changes says nothing" : "there are changes, as the output has-changes says, but the output changes does not name them";
+  return `What ${command} planned could not be read or not be shown: ${known}. The log has what werf printed.`;
+}
+
 // src/results/output-names.ts
 var OUTPUT_NAMES = [
   "exit-code",
@@ -1157,13 +1197,14 @@ function renderHeading(outcome, position) {
   const planned = plan?.hasChanges === true ? "planned changes in" : "planned no resource changes in";
   const isPlanned = plan?.hasChanges === true || plan?.saysChanges === true;
   const [sign, verb] = isPlanned && result !== "cancelled" ? ["\u{1F4DD}", planned] : words[result];
+  const isUnknown = result === "success" && plan?.isLost === true && plan.hasChanges === void 0;
   const duration = formatSeconds(Math.max(0, durationMs) / 1e3);
   const notes = [
     position === "" ? "" : `command ${position}`,
     exitCode === 0 || result === "allowed" ? "" : `exit code ${exitCode}`
   ];
   const note = notes.filter((text2) => text2 !== "").join(", ");
-  return `### ${sign} ${code(command, MAX_COMMAND)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
+  return `### ${isUnknown ? "\u2754" : sign} ${code(command, MAX_COMMAND)} ${verb} ${duration}${note === "" ? "" : ` (${note})`}
 `;
 }
 
@@ -1216,7 +1257,7 @@ async function showResults(host, results, step) {
   const plans = results.some(hasPlan) ? await loadPlans(host.log) : void 0;
   const outcomes = [];
   for (const result of results) {
-    const part = await plans?.planPart(host, result, step);
+    const part = plans === void 0 ? partWithoutPlans(result) : await plans.planPart(host, result, step);
     const outcome = await outcomeOf(result, part?.plan, host.log);
     outcomes.push(withPlan(await withoutSecrets(outcome, result, host.env, step.redact), part));
   }
@@ -1226,6 +1267,8 @@ async function showResults(host, results, step) {
   for (const outcome of outcomes) {
     await annotate(host, outcome);
     plans?.annotatePlan(host.log, outcome, step.allowedExitCodes);
+    const warning = lostPlanWarning(outcome);
+    if (warning !== void 0) host.log.warning(warning, outcome.command);
   }
   if (step.summary) await writeSummary(host, outcomes);
   return outcomes;
@@ -1237,6 +1280,9 @@ async function loadPlans(log) {
     log.debug(`Plans cannot be read: ${error}`);
     return void 0;
   }
+}
+function partWithoutPlans(result) {
+  return result.plan === void 0 ? void 0 : { plan: lostPlan(result) };
 }
 async function outcomeOf(result, plan, log) {
   const { words, exitCode, durationMs, reports, stderrTail, stdoutTail } = result;

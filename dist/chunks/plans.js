@@ -321,6 +321,16 @@ function doubtOf({ command, exitCode, plan }) {
   return `${command} ended with exit code ${exitCode}, which allowed-exit-codes allows. Only a plan says with it that there are changes: a crash ends so too.`;
 }
 
+// src/results/lost-plan.ts
+function lostPlan({ exitCode, stderrTail }) {
+  const end = { plan: void 0, exitCode, errorText: errorText(stderrTail), asksForExitCode: false };
+  const outcome = planOutcome(end);
+  return { ...outcome, hidesDiffs: false, isLost: wasMade(exitCode, outcome) };
+}
+function wasMade(exitCode, { saysChanges }) {
+  return exitCode === 0 || saysChanges;
+}
+
 // builtin:path
 var path_exports = {};
 __export(path_exports, {
@@ -591,23 +601,26 @@ async function planPart(host, result, { workingDirectory, redact }) {
     return { plan, planTrouble: file?.trouble };
   } catch (error) {
     host.log.debug(`The plan could not be read: ${error}`);
-    return { planTrouble: file?.trouble };
+    const plan = result.plan === void 0 ? void 0 : lostPlan(result);
+    return { plan, planTrouble: file?.trouble };
   }
 }
 async function readPlan({ words, userEnv: env, exitCode, stderrTail, plan }, artifact, redact) {
-  const read = await plan?.read((reader) => reader.plan());
+  const read = await plan?.read((reader) => reader.plan()) ?? planOfArtifact(artifact);
   const outcome = planOutcome({
-    // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
-    plan: read ?? planOfArtifact(artifact),
+    plan: read,
     exitCode,
     errorText: errorText(stderrTail),
     asksForExitCode: isFlagOn(words, env, "exit-code") && !showsPlan(words, env)
   });
   const hidesDiffs = mayShowSensitive(words, env);
+  const isMade = wasMade(exitCode, outcome);
   try {
-    return publicPlan(outcome, await redact(), hidesDiffs);
+    const isLost = isMade && read === void 0 && plan?.isLost === true;
+    return { ...publicPlan(outcome, await redact(), hidesDiffs), isLost };
   } catch {
-    return { ...outcome, plan: void 0, hidesDiffs };
+    const isLost = isMade && (read !== void 0 || plan?.isLost === true);
+    return { ...outcome, plan: void 0, hidesDiffs, isLost };
   }
 }
 function showsPlan(words, env) {

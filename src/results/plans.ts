@@ -11,6 +11,7 @@ import { errorText } from '../werf/error-text.ts';
 import { doubtOf } from './annotation.ts';
 import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
+import { lostPlan, wasMade } from './lost-plan.ts';
 import { handlePlanFile, type SavedPlan } from './plan-files.ts';
 import { mayShowSensitive, type PublicPlan, publicPlan } from './public-plan.ts';
 import type { GetRedact } from './redactor.ts';
@@ -40,7 +41,8 @@ export async function planPart(
     return { plan, planTrouble: file?.trouble };
   } catch (error) {
     host.log.debug(`The plan could not be read: ${error}`);
-    return { planTrouble: file?.trouble };
+    const plan = result.plan === undefined ? undefined : lostPlan(result);
+    return { plan, planTrouble: file?.trouble };
   }
 }
 
@@ -50,20 +52,23 @@ async function readPlan(
   artifact: PlanArtifact | undefined,
   redact: GetRedact,
 ): Promise<PublicPlan> {
-  const read = await plan?.read((reader) => reader.plan());
+  // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
+  const read = (await plan?.read((reader) => reader.plan())) ?? planOfArtifact(artifact);
   const outcome = planOutcome({
-    // With `WERF_LOG_QUIET` nothing is printed, but what was saved tells the resources.
-    plan: read ?? planOfArtifact(artifact),
+    plan: read,
     exitCode,
     errorText: errorText(stderrTail),
     asksForExitCode: isFlagOn(words, env, 'exit-code') && !showsPlan(words, env),
   });
   const hidesDiffs = mayShowSensitive(words, env);
+  const isMade = wasMade(exitCode, outcome);
   try {
-    return publicPlan(outcome, await redact(), hidesDiffs);
+    const isLost = isMade && read === undefined && plan?.isLost === true;
+    return { ...publicPlan(outcome, await redact(), hidesDiffs), isLost };
   } catch {
     // What cannot be made fit for the public is not shown; what the exit code says is still known.
-    return { ...outcome, plan: undefined, hidesDiffs };
+    const isLost = isMade && (read !== undefined || plan?.isLost === true);
+    return { ...outcome, plan: undefined, hidesDiffs, isLost };
   }
 }
 

@@ -10,6 +10,8 @@ import type { Redact } from './redact.ts';
 export interface PublicPlan extends PlanOutcome {
   /** Whether its diffs were taken out, because werf was told to print secrets in clear. */
   readonly hidesDiffs: boolean;
+  /** Whether it was made and cannot be shown, because it could not be read, or secrets could not be taken out of it. */
+  readonly isLost?: boolean;
 }
 
 /** What werf prints in the place of a value: of a short one, the hash can be found by trying. */

@@ -18,12 +18,13 @@ import type { CommandOutcome } from './command-outcome.ts';
 import type { CommandResult } from './command-result.ts';
 import type { SecretSources } from './known-secrets.ts';
 import { hasLongReason, maskReasons, valuesOf, valuesRedact } from './long-reasons.ts';
+import { lostPlan, lostPlanWarning } from './lost-plan.ts';
 import { OUTPUT_NAMES, type OutputName } from './output-names.ts';
 import { outcomeOutputs } from './outputs.ts';
 import type { PublicPlan } from './public-plan.ts';
 import type { GetRedact } from './redactor.ts';
 import { renderSummary } from './summary/summary.ts';
-import { withPlan } from './with-plan.ts';
+import { type PlanPart, withPlan } from './with-plan.ts';
 
 /** A host that outputs can be set on. */
 type ResultsHost = Host<never, OutputName>;
@@ -53,7 +54,7 @@ export async function showResults(
   const plans = results.some(hasPlan) ? await loadPlans(host.log) : undefined;
   const outcomes: CommandOutcome[] = [];
   for (const result of results) {
-    const part = await plans?.planPart(host, result, step);
+    const part = plans === undefined ? partWithoutPlans(result) : await plans.planPart(host, result, step);
     const outcome = await outcomeOf(result, part?.plan, host.log);
     outcomes.push(withPlan(await withoutSecrets(outcome, result, host.env, step.redact), part));
   }
@@ -63,6 +64,8 @@ export async function showResults(
   for (const outcome of outcomes) {
     await annotate(host, outcome);
     plans?.annotatePlan(host.log, outcome, step.allowedExitCodes);
+    const warning = lostPlanWarning(outcome);
+    if (warning !== undefined) host.log.warning(warning, outcome.command);
   }
   if (step.summary) await writeSummary(host, outcomes);
   return outcomes;
@@ -75,6 +78,10 @@ async function loadPlans(log: Log): Promise<typeof import('./plans.ts') | undefi
     log.debug(`Plans cannot be read: ${error}`);
     return undefined;
   }
+}
+
+function partWithoutPlans(result: CommandResult): PlanPart | undefined {
+  return result.plan === undefined ? undefined : { plan: lostPlan(result) };
 }
 
 async function outcomeOf(result: CommandResult, plan: PublicPlan | undefined, log: Log): Promise<CommandOutcome> {

@@ -37,6 +37,11 @@ export class LateReader<Reader extends StreamReader> {
     else this.#guarded(() => reader.push(chunk, this.#elapsed()));
   };
 
+  /** Whether some of what came could not be read; of a reader that was not asked yet, as far as that is known. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
   /**
    * Asks the reader, which has seen all that came so far.
    * @returns undefined where nothing came, or it could not be read

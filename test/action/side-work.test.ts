@@ -3,6 +3,7 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, type TestContext, test } from 'vitest';
 import { hasLimits } from '../support/platform.ts';
+import { playing } from '../support/pull-request.ts';
 import { createJob, type JobOptions, type StepResult } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -78,21 +79,35 @@ test.concurrent.for(CHUNKS)('a step that finds no %s any more', async (chunk, co
   if (chunk !== 'ending') expectItsEnd(result);
 });
 
-test.concurrent.for(['plan-reader', 'plans', 'known-secrets', 'redact'])(
-  'a plan that finds no %s any more',
-  async (chunk, context) => {
+test.concurrent.for([
+  ['plan-reader', 'plan-changes', 0, ''],
+  ['plan-reader', 'plan-exit-code', 2, 'true'],
+  ['plans', 'plan-changes', 0, ''],
+  ['plans', 'plan-exit-code', 2, 'true'],
+  ['known-secrets', 'plan-changes', 0, 'true'],
+  ['known-secrets', 'plan-exit-code', 2, 'true'],
+  ['redact', 'plan-changes', 0, 'true'],
+  ['redact', 'plan-exit-code', 2, 'true'],
+] as const)(
+  'a plan that finds no %s any more (%s, exit code %i)',
+  async ([chunk, recording, exitCode, hasChanges], context) => {
     const action = temporaryFolder();
     cpSync(DIST, join(action, 'dist'), { recursive: true });
     rmSync(join(action, 'dist/chunks', `${chunk}.js`));
     const job = createJob({ action });
     context.onTestFinished(() => job.remove());
-    const werf = writeStandIn(job.workspace, 'echo plans; echo "Error: changes planned" >&2; exit 2');
-    const inputs = { command: 'plan --exit-code', 'werf-path': werf, 'allowed-exit-codes': '0 2' };
+    const command = exitCode === 0 ? 'plan' : 'plan --exit-code';
+    const werf = playing(job, recording, exitCode);
+    const inputs = { command, 'werf-path': werf, 'allowed-exit-codes': '0 2', 'ci-env': 'false' };
     const result = await job.step(inputs, { RUNNER_DEBUG: '1' });
     expect(result.exitCode).toBe(0);
-    expect(result.outputs).toMatchObject({ 'exit-code': '2', stdout: 'plans' });
+    expect(result.outputs).toMatchObject({ 'exit-code': String(exitCode), 'has-changes': hasChanges, changes: '{}' });
     expect(result.stdout).not.toMatch(/^::error/m);
-    expect(result.summary).toContain('werf plan');
+    expect(result.stdout.match(/^::warning.*/gm)).toEqual([
+      expect.stringMatching(/^::warning title=werf plan::What werf plan planned .* has-changes /),
+    ]);
+    expect(result.summary).toMatch(hasChanges === '' ? /^### ❔ `werf plan` succeeded/ : /^### 📝 `werf plan` planned/);
+    expect(result.summary).toContain('Which ones cannot be shown here: the log has what werf printed.');
   },
 );
 

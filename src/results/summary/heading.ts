@@ -21,11 +21,13 @@ export function renderHeading(outcome: CommandOutcome, position: string): string
   const planned = plan?.hasChanges === true ? 'planned changes in' : 'planned no resource changes in';
   const isPlanned = plan?.hasChanges === true || plan?.saysChanges === true;
   const [sign, verb] = isPlanned && result !== 'cancelled' ? ['📝', planned] : words[result];
+  // There may be changes, which a sign of success would hide.
+  const isUnknown = result === 'success' && plan?.isLost === true && plan.hasChanges === undefined;
   const duration = formatSeconds(Math.max(0, durationMs) / 1000);
   const notes = [
     position === '' ? '' : `command ${position}`,
     exitCode === 0 || result === 'allowed' ? '' : `exit code ${exitCode}`,
   ];
   const note = notes.filter((text) => text !== '').join(', ');
-  return `### ${sign} ${code(command, MAX_COMMAND)} ${verb} ${duration}${note === '' ? '' : ` (${note})`}\n`;
+  return `### ${isUnknown ? '❔' : sign} ${code(command, MAX_COMMAND)} ${verb} ${duration}${note === '' ? '' : ` (${note})`}\n`;
 }

@@ -60,11 +60,14 @@ export function renderPlan(report: PublicPlan, budget: number, maxDiff: number):
   return { text: `${head}\n${table.text}${note}${diffs.text}`, cut: table.cut || diffs.cut };
 }
 
-function withoutPlan({ hasChanges }: PublicPlan): string {
+function withoutPlan({ hasChanges, isLost = false }: PublicPlan): string {
+  if (hasChanges === false) return '**No changes** are planned.\n';
+  if (isLost) {
+    const start = hasChanges === undefined ? '**Changes may be planned.**' : '**Changes are planned.**';
+    return `${start} Which ones cannot be shown here: the log has what werf printed.\n`;
+  }
   if (hasChanges === undefined) return '';
-  return hasChanges
-    ? '**Changes are planned.** Which ones cannot be told: werf printed nothing of them.\n'
-    : '**No changes** are planned.\n';
+  return '**Changes are planned.** Which ones cannot be told: werf printed nothing of them that can be read.\n';
 }
 
 function headline(plan: Plan): string {

@@ -49,6 +49,7 @@ test('is loaded with the first chunk, and once; where nothing came, nothing was 
     return textReader();
   }, clock());
   expect(await textOf(late)).toBeUndefined();
+  expect(late.isLost).toBe(false);
   expect(times).toBe(0);
   late.push(Buffer.from('a'));
   late.push(Buffer.from('b'));
@@ -64,6 +65,7 @@ test('costs only itself where it cannot be had, or where too much comes before i
   const flooded = new LateReader(async () => textReader(), clock());
   for (let index = 0; index < 10; index += 1) flooded.push(Buffer.alloc(1024 * 1024));
   expect(await textOf(flooded)).toBeUndefined();
+  expect([broken.isLost, flooded.isLost]).toEqual([true, true]);
 });
 
 test('costs only itself where it throws: while it catches up, later, or when it is asked', async () => {
@@ -81,6 +83,7 @@ test('costs only itself where it throws: while it catches up, later, or when it 
       });
       const isWhole = !refuses && !texts.includes('x') && texts.some((text) => text !== 'wait');
       expect(answer).toBe(isWhole ? 'read' : undefined);
+      expect(late.isLost).toBe(!isWhole && texts.some((text) => text !== 'wait'));
     }),
   );
 });
