@@ -2132,7 +2132,7 @@ function parseKeyValues(text) {
 }
 var MIN_SECRET_CHARACTERS = 4;
 function parseHeaders(text) {
-  const secrets = entriesOf(text).flatMap(({ raw, value: value2 = "" }) => [raw, value2, ...tokensOf(value2)]);
+  const secrets = entriesOf(text).flatMap(({ raw, value: value2 = raw }) => [raw, value2, ...tokensOf(value2)]);
   const values = parseKeyValues(text);
   const pairs = Object.entries(values ?? {}).map(([name, value2]) => [name.toLowerCase(), value2]);
   const valid = values !== void 0 && pairs.every(([name, value2]) => HEADER_NAME.test(name) && HEADER_VALUE.test(value2));
@@ -2157,7 +2157,7 @@ function decode(text) {
   }
 }
 function tokensOf(value2) {
-  const [, scheme = "", token = ""] = /^(\w+) +(\S.*)$/.exec(value2) ?? [];
+  const [, scheme = "", token = ""] = /^([\w-]+) +(\S.*)$/.exec(value2) ?? [];
   if (token === "") return [];
   const pair = scheme.toLowerCase() === "basic" ? Buffer.from(token, "base64").toString("utf8") : "";
   const password = pair.includes(":") ? pair.slice(pair.indexOf(":") + 1) : "";

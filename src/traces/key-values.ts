@@ -34,7 +34,7 @@ export interface ParsedHeaders {
 
 /** The same for the headers of a request. */
 export function parseHeaders(text: string): ParsedHeaders {
-  const secrets = entriesOf(text).flatMap(({ raw, value = '' }) => [raw, value, ...tokensOf(value)]);
+  const secrets = entriesOf(text).flatMap(({ raw, value = raw }) => [raw, value, ...tokensOf(value)]);
   const values = parseKeyValues(text);
   const pairs = Object.entries(values ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   const valid =
@@ -75,9 +75,9 @@ function decode(text: string): string | undefined {
   }
 }
 
-/** `Bearer TOKEN` and `Basic BASE64` are also known by what follows the scheme, the latter by its password too. */
+/** `Bearer TOKEN`, `Api-Token TOKEN` and `Basic BASE64` are also known by what follows the scheme, the last by its password too. */
 function tokensOf(value: string): readonly string[] {
-  const [, scheme = '', token = ''] = /^(\w+) +(\S.*)$/.exec(value) ?? [];
+  const [, scheme = '', token = ''] = /^([\w-]+) +(\S.*)$/.exec(value) ?? [];
   if (token === '') return [];
   const pair = scheme.toLowerCase() === 'basic' ? Buffer.from(token, 'base64').toString('utf8') : '';
   const password = pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : '';

@@ -168,6 +168,14 @@ describe('headers', () => {
     expect(secrets.toSorted()).toEqual(expected.toSorted());
   });
 
+  test.each([
+    ['x-otlp=Splunk%20tokenOfSplunk', 'tokenOfSplunk'],
+    ['authorization=Api-Token%20abcd', 'abcd'],
+    ['authorization=Bearer abcd%zz', 'abcd%zz'],
+  ])('%s: the token alone is masked, whatever the scheme is', (text, token) => {
+    expect(traceSettings({ ...COLLECTOR, OTEL_EXPORTER_OTLP_HEADERS: text }).secrets).toContain(token);
+  });
+
   test('of any text never throw, and only ever become headers that a request can have', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
