@@ -2157,22 +2157,33 @@ function passOn(stdout, stderr2, target) {
   let log;
   let loaded;
   let hasEnded3 = false;
+  let trouble;
+  const push = (from, chunk) => {
+    try {
+      log?.push(from, chunk);
+    } catch (error2) {
+      if (trouble !== void 0) return;
+      trouble = errorCode(error2);
+      log = plainLog(target, log);
+      push(from, chunk);
+      resume();
+    }
+  };
   const load = async () => {
     const made = await import("./chunks/output-log.js").then(
       ({ outputLog }) => outputLog(target, resume),
       () => plainLog(target)
     );
     if (hasEnded3) made.takeTheRest();
-    for (const [from, chunk] of early.splice(0)) made.push(from, chunk);
     log = made;
+    for (const [from, chunk] of early.splice(0)) push(from, chunk);
     resume();
-    return made;
   };
   const take = (from, chunk) => {
     streams[from].sink(chunk);
     loaded ??= load();
     if (log === void 0) early.push([from, chunk]);
-    else log.push(from, chunk);
+    else push(from, chunk);
     if (log === void 0 ? early.length > MAX_EARLY_CHUNKS : log.isFull()) pause();
   };
   const readers = [
@@ -2181,7 +2192,8 @@ function passOn(stdout, stderr2, target) {
   ];
   return {
     finish: async ({ cancelled, wholeStdout }) => {
-      (await loaded)?.takeTheRest();
+      await loaded;
+      log?.takeTheRest();
       hasEnded3 = true;
       resume();
       const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
@@ -2189,12 +2201,17 @@ function passOn(stdout, stderr2, target) {
         readers[0].finish(maxChecks, wholeStdout),
         readers[1].finish(maxChecks, false)
       ]);
-      const end = (await loaded)?.end() ?? NOTHING_PRINTED;
-      return { ...end, wholeStdout: isWhole };
+      await loaded;
+      const end = log?.end() ?? NOTHING_PRINTED;
+      return { ...end, wholeStdout: isWhole, trouble };
     }
   };
 }
-function plainLog({ streams }) {
+function plainLog({ streams }, failed) {
+  try {
+    failed?.end();
+  } catch {
+  }
   const starts = [Buffer.alloc(0), Buffer.alloc(0)];
   return {
     push: (from, chunk) => {
@@ -2311,6 +2328,7 @@ async function whenEnded(running) {
   });
   for (const timer of timers) clearTimeout(timer);
   const end = await output.finish({ cancelled: cancellation.cancelledBy() !== void 0, wholeStdout });
+  if (end.trouble !== void 0) notes.add(`What werf printed may not be whole in this log: ${end.trouble}.`);
   return { ...end, exitCode, pid: child.pid, notes: [...notes] };
 }
 function escalate({ child, ownGroup, notes }, left) {

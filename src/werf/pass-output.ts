@@ -1,5 +1,6 @@
 // Effect: hands what werf prints to whoever wants it, as it comes, and to the job log, as fast as that takes it.
 import type { Readable } from 'node:stream';
+import { errorCode } from '../system/errors.ts';
 import type { LogEnd } from './log-writer.ts';
 import type { LogTarget, OutputLog } from './output-log.ts';
 import type { OutputSink } from './output-sink.ts';
@@ -37,6 +38,8 @@ export interface OutputEnd extends LogEnd {
   readonly lineIsOpen: boolean;
   /** Whether all of stdout was read, up to its end. */
   readonly wholeStdout: boolean;
+  /** What went wrong while it was passed on, so that the log may lack a part; undefined where nothing did. */
+  readonly trouble: string | undefined;
 }
 
 /** Chunks that may wait until the log's part is loaded, which takes a moment. */
@@ -59,25 +62,38 @@ export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget
   };
   const early: Array<readonly [from: 0 | 1, chunk: Buffer]> = [];
   let log: OutputLog | undefined;
-  let loaded: Promise<OutputLog> | undefined;
+  let loaded: Promise<void> | undefined;
   let hasEnded = false;
+  let trouble: string | undefined;
+  const push = (from: 0 | 1, chunk: Buffer) => {
+    try {
+      log?.push(from, chunk);
+    } catch (error) {
+      // Of a stream's event nobody would hear: what fails there would cost lines of the log, and leave the step green.
+      if (trouble !== undefined) return;
+      trouble = errorCode(error);
+      log = plainLog(target, log);
+      push(from, chunk);
+      resume();
+    }
+  };
   const load = async () => {
     const made = await import('./output-log.ts').then(
       ({ outputLog }) => outputLog(target, resume),
       () => plainLog(target),
     );
     if (hasEnded) made.takeTheRest();
-    for (const [from, chunk] of early.splice(0)) made.push(from, chunk);
+    // Before them: without a log, werf would wait for ever behind one that cannot be taken.
     log = made;
+    for (const [from, chunk] of early.splice(0)) push(from, chunk);
     resume();
-    return made;
   };
   const take = (from: 0 | 1, chunk: Buffer) => {
     streams[from].sink(chunk);
     // Only now, because a werf that ends at once has often nothing to print.
     loaded ??= load();
     if (log === undefined) early.push([from, chunk]);
-    else log.push(from, chunk);
+    else push(from, chunk);
     if (log === undefined ? early.length > MAX_EARLY_CHUNKS : log.isFull()) pause();
   };
   const readers = [
@@ -86,7 +102,8 @@ export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget
   ] as const;
   return {
     finish: async ({ cancelled, wholeStdout }) => {
-      (await loaded)?.takeTheRest();
+      await loaded;
+      log?.takeTheRest();
       hasEnded = true;
       resume();
       const maxChecks = cancelled ? MAX_IDLE_CHECKS_CANCELLED : MAX_IDLE_CHECKS;
@@ -95,17 +112,24 @@ export function passOn(stdout: WerfStream, stderr: WerfStream, target: LogTarget
         readers[1].finish(maxChecks, false),
       ]);
       // Another process may have written after werf's end.
-      const end = (await loaded)?.end() ?? NOTHING_PRINTED;
-      return { ...end, wholeStdout: isWhole };
+      await loaded;
+      const end = log?.end() ?? NOTHING_PRINTED;
+      return { ...end, wholeStdout: isWhole, trouble };
     },
   };
 }
 
 /**
- * A log that takes all at once, where the real one cannot be loaded for want of files: werf must not wait for it for ever.
- * Lines stay whole here too, because a secret is masked only where it stands in one.
+ * A log that takes all at once, where the real one cannot be loaded for want of files, or fails: werf must not wait for it
+ * for ever. Lines stay whole here too, because a secret is masked only where it stands in one.
+ * @param failed the one whose place it takes; what that still holds comes first
  */
-function plainLog({ streams }: LogTarget): OutputLog {
+function plainLog({ streams }: LogTarget, failed?: OutputLog): OutputLog {
+  try {
+    failed?.end();
+  } catch {
+    // What it cannot hand on is lost.
+  }
   const starts: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
   return {
     push: (from, chunk) => {

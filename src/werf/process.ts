@@ -142,6 +142,7 @@ async function whenEnded(running: RunningWerf): Promise<WerfEnd> {
   });
   for (const timer of timers) clearTimeout(timer);
   const end = await output.finish({ cancelled: cancellation.cancelledBy() !== undefined, wholeStdout });
+  if (end.trouble !== undefined) notes.add(`What werf printed may not be whole in this log: ${end.trouble}.`);
   return { ...end, exitCode, pid: child.pid, notes: [...notes] };
 }
 

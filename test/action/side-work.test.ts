@@ -136,6 +136,30 @@ test.concurrent.for([
   expect(result.stderr).toBe('');
 });
 
+test('a log that refuses a write, once, has all lines, and a notice', async (context) => {
+  const job = createJob();
+  context.onTestFinished(() => job.remove());
+  const preload = join(job.temp, 'preload.cjs');
+  writeFileSync(
+    preload,
+    `const { write } = process.stdout;
+process.stdout.write = function (chunk, ...rest) {
+  if (!Buffer.isBuffer(chunk) || !chunk.includes('second')) return write.call(this, chunk, ...rest);
+  process.stdout.write = write;
+  throw new Error('not this one');
+};
+`,
+  );
+  const werf = writeStandIn(job.workspace, `for line in first second third; do echo $line; sleep 0.1; done; exit 0`);
+  const inputs = { command: 'converge', 'werf-path': werf };
+  const { exitCode, stdout } = await job.step(inputs, { NODE_OPTIONS: `--require=${preload}` });
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('\nfirst\nsecond\nthird\n::');
+  expect(stdout.match(/^::notice.*/gm)).toEqual([
+    '::notice::What werf printed may not be whole in this log: Error: not this one.',
+  ]);
+});
+
 test('a step that loses what it waits for ends, fails and says so', async (context) => {
   const job = createJob();
   context.onTestFinished(() => job.remove());
