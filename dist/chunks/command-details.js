@@ -480,7 +480,8 @@ function countsInWords({ counts }) {
 function renderPlan(report, budget, maxDiff) {
   const { plan } = report;
   if (plan === void 0) return { text: withoutPlan(report), cut: false };
-  const head = [headline(plan), warnings(plan)].filter((part) => part !== "").join("\n");
+  const doubt = report.isUnproven ? "_What was planned before the other error. The exit code may stand for either, so the output `has-changes` is empty._\n" : "";
+  const head = [headline(plan), doubt, warnings(plan)].filter((part) => part !== "").join("\n");
   const unread = unreadChanges(plan);
   if (plan.changes.length === 0) return { text: unread === 0 ? head : `${head}
 ${unreadNote(unread)}`, cut: false };

@@ -1107,7 +1107,8 @@ function countsInWords({ counts }) {
 function renderPlan(report, budget, maxDiff) {
   const { plan } = report;
   if (plan === void 0) return { text: withoutPlan(report), cut: false };
-  const head = [headline(plan), warnings(plan)].filter((part) => part !== "").join("\n");
+  const doubt = report.isUnproven ? "_What was planned before the other error. The exit code may stand for either, so the output `has-changes` is empty._\n" : "";
+  const head = [headline(plan), doubt, warnings(plan)].filter((part) => part !== "").join("\n");
   const unread = unreadChanges(plan);
   if (plan.changes.length === 0) return { text: unread === 0 ? head : `${head}
 ${unreadNote(unread)}`, cut: false };
@@ -1285,6 +1286,9 @@ function title(section) {
   if (result === "cancelled") return `### \u{1F6D1} ${name} was cancelled`;
   const allowed = `ended with exit code ${exitCode}, which ${code("allowed-exit-codes")} allows`;
   if (kind === "plan") {
+    if (plan?.hasChanges === void 0 && plan?.plan !== void 0) {
+      return `### ${result === "failure" ? "\u274C" : "\u26A0\uFE0F"} ${name} ended with another error after its plan`;
+    }
     if (plan?.hasChanges === void 0 && result === "allowed") return `### \u26A0\uFE0F ${name} made no plan: it ${allowed}`;
     if (plan?.hasChanges === void 0 && result === "success") return `### \u2754 ${name}: what it planned cannot be told`;
     if (plan?.hasChanges === void 0) return `### \u274C ${name} made no plan`;
@@ -1298,7 +1302,11 @@ function title(section) {
 function planDetails(section, budget) {
   const { plan } = section;
   if (plan?.hasChanges !== void 0) return renderPlan(plan, budget, MAX_DIFF_BYTES);
-  return { text: [headline2(section), errorLines(section)].filter((part) => part !== "").join("\n"), cut: false };
+  const text = [headline2(section), errorLines(section)].filter((part) => part !== "").join("\n");
+  if (plan?.plan === void 0) return { text, cut: false };
+  const rendered = renderPlan(plan, budget - byteLength(text) - 1, MAX_DIFF_BYTES);
+  return { text: `${text}
+${rendered.text}`, cut: rendered.cut };
 }
 function deployDetails(section, budget) {
   const { deploy, failedResources: failedResources2, result } = section;

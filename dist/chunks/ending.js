@@ -833,6 +833,9 @@ ${withTrouble(planTrouble, errorAnnotation(outcome))}`,
   ) : head;
 }
 function doubtOf({ command, exitCode, plan }) {
+  if (plan?.plan !== void 0) {
+    return `${command} ended with exit code ${exitCode} after the words that changes are planned and another error: it may stand for either. The output has-changes is empty.`;
+  }
   if (plan !== void 0) {
     return `${command} ended with exit code ${exitCode} and not with the words that changes are planned: a crash ends so too. The output has-changes is empty.`;
   }
@@ -971,7 +974,7 @@ var RELEASE_PLANNED = 3;
 var CHANGES_WORDS = /^Error: (?:resource )?changes planned$/;
 var RELEASE_WORDS = /^Error: no resource changes planned, but still must install release/;
 function planOutcome({ plan, exitCode, errorText: errorText2, asksForExitCode }) {
-  const says = (words) => endsWithWords(errorText2, words);
+  const says = (words) => wordsIn(errorText2, words) === "last";
   if (exitCode === 0) {
     const hasChanges = plan === void 0 ? asksForExitCode ? false : void 0 : plan.kind === "changes";
     return { plan, hasChanges, saysChanges: false, isUnproven: false };
@@ -982,12 +985,16 @@ function planOutcome({ plan, exitCode, errorText: errorText2, asksForExitCode })
   if (exitCode === RELEASE_PLANNED && says(RELEASE_WORDS)) {
     return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
   }
-  return { plan: void 0, hasChanges: void 0, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
+  const isUnproven = exitCode === CHANGES_PLANNED;
+  const isWhole = isUnproven && wordsIn(errorText2, CHANGES_WORDS) === "before another error";
+  return { plan: isWhole ? plan : void 0, hasChanges: void 0, saysChanges: false, isUnproven };
 }
-function endsWithWords(text2, words) {
+function wordsIn(text2, words) {
   const lines = text2.split("\n");
-  const at = lines.findLastIndex((line) => errorOf(line) !== void 0);
-  return words.test(errorOf(lines[at] ?? "") ?? "") && !saysCrash(lines.slice(at + 1).join("\n"));
+  const at = lines.findLastIndex((line) => words.test(errorOf(line) ?? ""));
+  const after = lines.slice(at + 1);
+  if (at === -1 || saysCrash(after.join("\n"))) return void 0;
+  return after.some((line) => errorOf(line) !== void 0) ? "before another error" : "last";
 }
 
 // src/results/lost-plan.ts
@@ -1044,13 +1051,13 @@ var FRAME_BYTES = 300;
 function planOutputs(outcomes) {
   const known = outcomes.filter(({ hasChanges: hasChanges2 }) => hasChanges2 !== void 0);
   const hasChanges = known.some((outcome) => outcome.hasChanges === true) ? "true" : known.length === outcomes.length && known.length > 0 ? "false" : "";
-  if (known.every(({ plan, hasChanges: hasChanges2 }) => plan === void 0 && hasChanges2 === true)) {
+  const plans = outcomes.flatMap(({ plan }) => plan ?? []);
+  if (plans.length === 0 && known.every((outcome) => outcome.hasChanges === true)) {
     return { values: { changes: "{}", "has-changes": hasChanges }, omitted: 0, unread: 0 };
   }
   const counts = noChanges();
-  for (const { plan } of known) for (const change of CHANGES) counts[change] += plan?.counts[change] ?? 0;
-  const { entries, omitted } = fitting(known.flatMap(({ plan }) => plan?.changes ?? []));
-  const plans = known.flatMap(({ plan }) => plan ?? []);
+  for (const plan of plans) for (const change of CHANGES) counts[change] += plan.counts[change];
+  const { entries, omitted } = fitting(plans.flatMap(({ changes }) => changes));
   const unread = plans.reduce((total, plan) => total + unreadChanges(plan), 0);
   const left = omitted + plans.reduce((total, { omittedChanges }) => total + omittedChanges, 0);
   return {

@@ -276,7 +276,7 @@ var RELEASE_PLANNED = 3;
 var CHANGES_WORDS = /^Error: (?:resource )?changes planned$/;
 var RELEASE_WORDS = /^Error: no resource changes planned, but still must install release/;
 function planOutcome({ plan, exitCode, errorText: errorText2, asksForExitCode }) {
-  const says = (words) => endsWithWords(errorText2, words);
+  const says = (words) => wordsIn(errorText2, words) === "last";
   if (exitCode === 0) {
     const hasChanges = plan === void 0 ? asksForExitCode ? false : void 0 : plan.kind === "changes";
     return { plan, hasChanges, saysChanges: false, isUnproven: false };
@@ -287,12 +287,16 @@ function planOutcome({ plan, exitCode, errorText: errorText2, asksForExitCode })
   if (exitCode === RELEASE_PLANNED && says(RELEASE_WORDS)) {
     return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
   }
-  return { plan: void 0, hasChanges: void 0, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
+  const isUnproven = exitCode === CHANGES_PLANNED;
+  const isWhole = isUnproven && wordsIn(errorText2, CHANGES_WORDS) === "before another error";
+  return { plan: isWhole ? plan : void 0, hasChanges: void 0, saysChanges: false, isUnproven };
 }
-function endsWithWords(text2, words) {
+function wordsIn(text2, words) {
   const lines = text2.split("\n");
-  const at = lines.findLastIndex((line) => errorOf(line) !== void 0);
-  return words.test(errorOf(lines[at] ?? "") ?? "") && !saysCrash(lines.slice(at + 1).join("\n"));
+  const at = lines.findLastIndex((line) => words.test(errorOf(line) ?? ""));
+  const after = lines.slice(at + 1);
+  if (at === -1 || saysCrash(after.join("\n"))) return void 0;
+  return after.some((line) => errorOf(line) !== void 0) ? "before another error" : "last";
 }
 
 // src/results/summary/markdown.ts
@@ -315,6 +319,9 @@ function oneLine(text2) {
 
 // src/results/annotation.ts
 function doubtOf({ command, exitCode, plan }) {
+  if (plan?.plan !== void 0) {
+    return `${command} ended with exit code ${exitCode} after the words that changes are planned and another error: it may stand for either. The output has-changes is empty.`;
+  }
   if (plan !== void 0) {
     return `${command} ended with exit code ${exitCode} and not with the words that changes are planned: a crash ends so too. The output has-changes is empty.`;
   }

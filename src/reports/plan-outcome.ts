@@ -4,13 +4,16 @@ import type { Plan } from './plan.ts';
 
 /** What is known of a command that plans. */
 export interface PlanOutcome {
-  /** Undefined where nothing was planned, or where werf printed nothing that can be read. */
+  /** Undefined where nothing was planned, where werf printed nothing that can be read, or where it crashed. */
   readonly plan: Plan | undefined;
   /** Whether resources would change, with or without the release's record; undefined where that is not known. */
   readonly hasChanges: boolean | undefined;
   /** Whether the exit code only says that something would change (`--exit-code`), and so is no failure of the plan. */
   readonly saysChanges: boolean;
-  /** Whether werf ended with the exit code for changes without its words for it: a crash of a Go program has the same. */
+  /**
+   * Whether werf ended with the exit code for changes without its words for it: a crash of a Go program has the same. With
+   * another error behind the words there still is a plan, and nobody knows whose the code is.
+   */
   readonly isUnproven: boolean;
 }
 
@@ -33,10 +36,11 @@ export const RELEASE_WORDS = /^Error: no resource changes planned, but still mus
 /**
  * Judges a plan. The exit codes 2 and 3 count only with werf's own line on stderr: `Error: changes planned`, since 3
  * `Error: resource changes planned`, and `Error: no resource changes planned, but still must install release`. werf says
- * one error and ends: a late warning may follow, but with another error after it nobody knows whose the code is.
+ * one error and ends: a late warning may follow, but with another error after it nobody knows whose the code is. The plan
+ * was whole by then, and stays.
  */
 export function planOutcome({ plan, exitCode, errorText, asksForExitCode }: PlanEnd): PlanOutcome {
-  const says = (words: RegExp) => endsWithWords(errorText, words);
+  const says = (words: RegExp) => wordsIn(errorText, words) === 'last';
   if (exitCode === 0) {
     const hasChanges = plan === undefined ? (asksForExitCode ? false : undefined) : plan.kind === 'changes';
     return { plan, hasChanges, saysChanges: false, isUnproven: false };
@@ -48,12 +52,16 @@ export function planOutcome({ plan, exitCode, errorText, asksForExitCode }: Plan
   if (exitCode === RELEASE_PLANNED && says(RELEASE_WORDS)) {
     return { plan, hasChanges: false, saysChanges: true, isUnproven: false };
   }
-  return { plan: undefined, hasChanges: undefined, saysChanges: false, isUnproven: exitCode === CHANGES_PLANNED };
+  const isUnproven = exitCode === CHANGES_PLANNED;
+  const isWhole = isUnproven && wordsIn(errorText, CHANGES_WORDS) === 'before another error';
+  return { plan: isWhole ? plan : undefined, hasChanges: undefined, saysChanges: false, isUnproven };
 }
 
-/** Whether the last line that says what went wrong, werf's own, has these words, and no crash comes after it. */
-function endsWithWords(text: string, words: RegExp): boolean {
+/** Where werf's own line with these words stands among those that say what went wrong; undefined also before a crash. */
+function wordsIn(text: string, words: RegExp): 'last' | 'before another error' | undefined {
   const lines = text.split('\n');
-  const at = lines.findLastIndex((line) => errorOf(line) !== undefined);
-  return words.test(errorOf(lines[at] ?? '') ?? '') && !saysCrash(lines.slice(at + 1).join('\n'));
+  const at = lines.findLastIndex((line) => words.test(errorOf(line) ?? ''));
+  const after = lines.slice(at + 1);
+  if (at === -1 || saysCrash(after.join('\n'))) return undefined;
+  return after.some((line) => errorOf(line) !== undefined) ? 'before another error' : 'last';
 }

@@ -30,13 +30,13 @@ export function planOutputs(outcomes: readonly PlanOutcome[]): PlanOutputs {
     : known.length === outcomes.length && known.length > 0
       ? 'false'
       : '';
-  if (known.every(({ plan, hasChanges }) => plan === undefined && hasChanges === true)) {
+  const plans = outcomes.flatMap(({ plan }) => plan ?? []);
+  if (plans.length === 0 && known.every((outcome) => outcome.hasChanges === true)) {
     return { values: { changes: '{}', 'has-changes': hasChanges }, omitted: 0, unread: 0 };
   }
   const counts = noChanges();
-  for (const { plan } of known) for (const change of CHANGES) counts[change] += plan?.counts[change] ?? 0;
-  const { entries, omitted } = fitting(known.flatMap(({ plan }) => plan?.changes ?? []));
-  const plans = known.flatMap(({ plan }) => plan ?? []);
+  for (const plan of plans) for (const change of CHANGES) counts[change] += plan.counts[change];
+  const { entries, omitted } = fitting(plans.flatMap(({ changes }) => changes));
   const unread = plans.reduce((total, plan) => total + unreadChanges(plan), 0);
   const left = omitted + plans.reduce((total, { omittedChanges }) => total + omittedChanges, 0);
   return {

@@ -55,6 +55,9 @@ ${withTrouble(planTrouble, errorAnnotation(outcome))}`,
 
 /** What is said of an exit code for changes without werf's words for them. */
 export function doubtOf({ command, exitCode, plan }: CommandOutcome): string {
+  if (plan?.plan !== undefined) {
+    return `${command} ended with exit code ${exitCode} after the words that changes are planned and another error: it may stand for either. The output has-changes is empty.`;
+  }
   if (plan !== undefined) {
     return `${command} ended with exit code ${exitCode} and not with the words that changes are planned: a crash ends so too. The output has-changes is empty.`;
   }

@@ -1,12 +1,14 @@
 // The comment on the pull request, as GitHub gets it from the built action.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type GithubServer, HEAD, JOB_TOKEN, serveGithub } from '../support/github.ts';
 import { readPage } from '../support/markdown.ts';
 import { COMMENTING, playing, pullRequestRun } from '../support/pull-request.ts';
 import { createJob, type Job } from '../support/runner.ts';
 import { writeStandIn } from '../support/stand-in.ts';
+
+const GOLDEN = resolve(import.meta.dirname, '../golden/werf-2.70.0');
 
 let job: Job;
 let github: GithubServer;
@@ -82,6 +84,20 @@ test('a plan that fails takes the old diff away', async () => {
   expect(body).toContain('made no plan');
   expect(body).toContain('immutable fields change in resource');
   expect(body).not.toContain('```diff');
+});
+
+test('another error after the plan: the plan stays, below the error', async () => {
+  const inputs = plan();
+  const errors = join(job.temp, 'errors.txt');
+  writeFileSync(errors, 'Error: changes planned\nError: cleanup failed\n');
+  const werf = writeStandIn(job.temp, `cat '${GOLDEN}/plan-exit-code/stdout.txt'; cat '${errors}' >&2; exit 2`);
+  const { exitCode } = await job.step({ ...inputs, 'werf-path': werf }, pullRequestRun(job, github));
+  expect(exitCode).toBe(0);
+  const body = github.comments[0]?.body ?? '';
+  expect(readPage(body).headings).toEqual(['⚠️ werf plan ended with another error after its plan']);
+  expect(readPage(body).tables[0]?.rows).toHaveLength(7);
+  expect(body).toContain('Error: cleanup failed');
+  expect(body).toContain('_What was planned before the other error.');
 });
 
 test('a step that gets no werf ready says so in an old comment, and makes none', async () => {

@@ -80,6 +80,37 @@ test('a crash with the exit code for changes: no changes, and a warning, also wh
   expect(annotations(stdout)).toEqual([expect.stringMatching(/^::warning title=werf plan::.*a crash ends so too/)]);
 });
 
+test.each([
+  ['0', 2, ['error', 'warning']],
+  ['0 2', 0, ['warning']],
+])(
+  'another error after the plan, where %j is allowed: the plan stays, with the doubt',
+  async (allowed, code, kinds) => {
+    const werf = writeStandIn(
+      job.temp,
+      `cat '${GOLDEN}/plan-exit-code/stdout.txt'; printf 'Error: changes planned\\nError: cleanup failed\\n' >&2; exit 2`,
+    );
+    const inputs = { ...OFF, command: 'plan --exit-code', 'werf-path': werf, 'allowed-exit-codes': allowed };
+    const seen = await job.step(inputs);
+    expect(seen.exitCode).toBe(code);
+    expect(seen.outputs['has-changes']).toBe('');
+    expect(JSON.parse(seen.outputs['changes'] ?? '')).toMatchObject({ create: 1, recreate: 1, update: 4, delete: 1 });
+    const said = annotations(seen.stdout);
+    expect(said.map((line) => /^::(\w+)/.exec(line)?.[1])).toEqual(kinds);
+    expect(said.at(-1)).toContain(
+      'after the words that changes are planned and another error: it may stand for either.',
+    );
+    for (const line of said) {
+      const lines = line.replace(/^::.*?::/, '').split('%0A');
+      expect(new Set(lines).size).toBe(lines.length);
+    }
+    expect(seen.summary).toContain('> Error: cleanup failed');
+    expect(seen.summary).toContain('**1 to create, 1 to recreate, 4 to update, 1 to delete**');
+    expect(seen.summary).toContain('_What was planned before the other error.');
+    expect(readPage(seen.summary).tables[0]?.rows).toHaveLength(7);
+  },
+);
+
 test('a plan that fails is an error', async () => {
   const { exitCode, outputs, stdout } = await play('plan-immutable', 1);
   expect(exitCode).toBe(1);

@@ -139,6 +139,9 @@ function title(section: CommentSection): string {
   if (result === 'cancelled') return `### 🛑 ${name} was cancelled`;
   const allowed = `ended with exit code ${exitCode}, which ${code('allowed-exit-codes')} allows`;
   if (kind === 'plan') {
+    if (plan?.hasChanges === undefined && plan?.plan !== undefined) {
+      return `### ${result === 'failure' ? '❌' : '⚠️'} ${name} ended with another error after its plan`;
+    }
     if (plan?.hasChanges === undefined && result === 'allowed') return `### ⚠️ ${name} made no plan: it ${allowed}`;
     if (plan?.hasChanges === undefined && result === 'success') return `### ❔ ${name}: what it planned cannot be told`;
     if (plan?.hasChanges === undefined) return `### ❌ ${name} made no plan`;
@@ -153,7 +156,10 @@ function title(section: CommentSection): string {
 function planDetails(section: CommentSection, budget: number): Part {
   const { plan } = section;
   if (plan?.hasChanges !== undefined) return renderPlan(plan, budget, MAX_DIFF_BYTES);
-  return { text: [headline(section), errorLines(section)].filter((part) => part !== '').join('\n'), cut: false };
+  const text = [headline(section), errorLines(section)].filter((part) => part !== '').join('\n');
+  if (plan?.plan === undefined) return { text, cut: false };
+  const rendered = renderPlan(plan, budget - byteLength(text) - 1, MAX_DIFF_BYTES);
+  return { text: `${text}\n${rendered.text}`, cut: rendered.cut };
 }
 
 function deployDetails(section: CommentSection, budget: number): Part {

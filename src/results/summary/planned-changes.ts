@@ -46,7 +46,10 @@ export function countsInWords({ counts }: Plan): string {
 export function renderPlan(report: PublicPlan, budget: number, maxDiff: number): Part {
   const { plan } = report;
   if (plan === undefined) return { text: withoutPlan(report), cut: false };
-  const head = [headline(plan), warnings(plan)].filter((part) => part !== '').join('\n');
+  const doubt = report.isUnproven
+    ? '_What was planned before the other error. The exit code may stand for either, so the output `has-changes` is empty._\n'
+    : '';
+  const head = [headline(plan), doubt, warnings(plan)].filter((part) => part !== '').join('\n');
   const unread = unreadChanges(plan);
   if (plan.changes.length === 0) return { text: unread === 0 ? head : `${head}\n${unreadNote(unread)}`, cut: false };
   const rest = budget - byteLength(head);

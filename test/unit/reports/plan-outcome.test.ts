@@ -55,7 +55,19 @@ describe('what a planning command found', () => {
   ])('%s', (_, read, exitCode, errorText, asksForExitCode, hasChanges, saysChanges, isUnproven) => {
     const outcome = planOutcome({ plan: read, exitCode, errorText, asksForExitCode });
     expect(outcome).toMatchObject({ hasChanges, saysChanges, isUnproven });
-    if (hasChanges === undefined) expect(outcome.plan).toBeUndefined();
+    // Only where nothing but another error makes it doubtful, the plan was whole.
+    const isWhole = hasChanges !== undefined || errorText === 'Error: changes planned\nError: x';
+    expect(outcome.plan).toBe(isWhole ? read : undefined);
+  });
+
+  it.each([
+    ['two more', 'Error: changes planned\nError: x\nError: y', true],
+    ['a crash behind the other', `Error: changes planned\nError: x\n${PANIC}`, false],
+    ['another, with the exit code of a failure', 'Error: changes planned\nError: x', false, 1],
+  ])('the plan before another error: %s', (_, errorText, stays, exitCode = 2) => {
+    const outcome = planOutcome({ plan: changes, exitCode, errorText, asksForExitCode: true });
+    expect(outcome).toMatchObject({ hasChanges: undefined, saysChanges: false });
+    expect(outcome.plan).toBe(stays ? changes : undefined);
   });
 });
 
@@ -79,6 +91,15 @@ describe('the outputs of plans', () => {
     ['converge-use-plan', '{}', ''],
   ])('%s', (recording, expected, hasChanges) => {
     expect(planOutputs([outcomeOf(recording)]).values).toEqual({ changes: expected, 'has-changes': hasChanges });
+  });
+
+  it('name what was planned before another error, and do not say whether there are changes', () => {
+    const errorText = 'Error: changes planned\nError: x';
+    const doubtful = planOutcome({ plan: changes, exitCode: 2, errorText, asksForExitCode: true });
+    const { values } = planOutputs([doubtful]);
+    expect(values).toEqual({ ...planOutputs([outcomeOf('plan-changes')]).values, 'has-changes': '' });
+    expect(planOutputs([doubtful, outcomeOf('plan-none')]).values).toEqual(values);
+    expect(planOutputs([doubtful, outcomeOf('plan-changes')]).values['has-changes']).toBe('true');
   });
 
   it('are empty where there is no plan at all', () => {
