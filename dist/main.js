@@ -2494,7 +2494,7 @@ async function readyAndRun(host2, cancellation) {
   } catch (error2) {
     return endEarly(host2, cancellation, error2, ({ endRefused }) => endRefused(host2, startTime, cancellation.aborted));
   }
-  const traces = inputs.traces ? await tryToTrace(host2, startTime) : void 0;
+  const traces = inputs.traces ? await tryToTrace(host2, startTime, cancellation.aborted) : void 0;
   if (traces !== void 0) {
     host2.setOutput("trace-id", traces.traceId);
     host2.writeOutputs();
@@ -2544,9 +2544,9 @@ async function runTraced(host2, consent, inputs, cancellation, traces) {
   const last = ran.results.at(-1);
   return last?.failed === true ? last.exitCode : codes[0] ?? 0;
 }
-async function tryToTrace(host2, startTime) {
+async function tryToTrace(host2, startTime, cancelled) {
   try {
-    return await (await import("./chunks/traces.js")).openTraces(host2, startTime);
+    return await (await import("./chunks/traces.js")).openTraces(host2, startTime, cancelled);
   } catch (error2) {
     host2.log.notice(`No trace is sent: ${error2 instanceof Error ? error2.message : error2}`);
     return void 0;

@@ -1263,11 +1263,16 @@ function reasonOf(error) {
 
 // src/traces/exporter.ts
 var LASTING_FAILURE = /CERT|SIGNED|SSL|TLS|ALTNAME/;
-async function exportTrace(requests, options, { all, first }) {
+async function exportTrace(requests, options, { all, first, cancellation }) {
   const ending = new AbortController();
   const end = () => ending.abort("too late");
   const timer = setTimeout(end, Math.min(all, options.settings.timeout));
   const firstTimer = setTimeout(end, Math.min(all, first));
+  let cancelledTimer;
+  const cancel = () => {
+    cancelledTimer = setTimeout(end, cancellation?.rest);
+  };
+  cancellation?.signal.addEventListener("abort", cancel, { once: true });
   let sentSpans = 0;
   try {
     const sender = openSender(options, first);
@@ -1290,6 +1295,8 @@ async function exportTrace(requests, options, { all, first }) {
   } finally {
     clearTimeout(timer);
     clearTimeout(firstTimer);
+    cancellation?.signal.removeEventListener("abort", cancel);
+    clearTimeout(cancelledTimer);
   }
 }
 function openSender({ settings, env, cwd, rejectedSpans: rejectedSpans2, now, elapsed: elapsed2 }, patience) {
@@ -2217,7 +2224,7 @@ var PROPAGATOR = new W3CTraceContextPropagator();
 // src/traces/send-trace.ts
 var SPANS_IN_REQUEST = 2e3;
 var UNANSWERING_TIMEOUT_MS = 500;
-async function sendTrace(host, settings, tracer, hold) {
+async function sendTrace(host, settings, tracer, { all, cancellation }) {
   const { endpoint, timeout } = settings;
   const isKnown = isUnreachable(host, endpoint, "traces");
   const options = {
@@ -2229,10 +2236,11 @@ async function sendTrace(host, settings, tracer, hold) {
     elapsed: host.elapsed,
     random: Math.random
   };
-  const time = { all: hold, first: isKnown ? Math.min(hold, UNANSWERING_TIMEOUT_MS) : hold };
+  const first = isKnown ? Math.min(all, UNANSWERING_TIMEOUT_MS) : all;
+  const time = { all, first, cancellation };
   const { sentSpans, failure, inVain } = await exportTrace(tracer.requests(SPANS_IN_REQUEST), options, time);
   if (isKnown && sentSpans > 0) forgetServer(host, endpoint, "traces");
-  if (!isKnown && inVain === true && Math.min(hold, timeout) > UNANSWERING_TIMEOUT_MS)
+  if (!isKnown && inVain === true && Math.min(all, timeout) > UNANSWERING_TIMEOUT_MS)
     rememberUnreachable(host, endpoint, "traces");
   if (failure === void 0) return;
   const lost = tracer.completed() - sentSpans;

@@ -4411,7 +4411,7 @@ var mutable = (attributes) => Object.fromEntries(
 var EXPORT_TIMEOUT_MS = 1900;
 var CANCELLED_EXPORT_TIMEOUT_MS = 900;
 var ANSWER_TIMEOUT_MS = 200;
-async function openTraces(host, startTime) {
+async function openTraces(host, startTime, cancelled) {
   const { settings, off, notices, secrets } = traceSettings(host.env);
   for (const secret of secrets) host.log.mask(secret);
   for (const notice of notices) host.log.notice(notice);
@@ -4420,7 +4420,7 @@ async function openTraces(host, startTime) {
   try {
     const event = await pullRequestEvent(host.env, host.log);
     const tracer = openStepTracer(host, settings, startTime, event?.headCommit);
-    return createTraces(host, settings, tracer, startTime);
+    return createTraces(host, settings, tracer, startTime, cancelled);
   } catch (error) {
     host.log.notice(`No trace is sent: ${error instanceof Error ? error.message : error}`);
     return void 0;
@@ -4447,7 +4447,7 @@ function openStepTracer(host, settings, startTime, headCommit) {
   log.info(`Traces: on (input traces), ${fate}. Trace id: ${tracer.traceId}`);
   return tracer;
 }
-function createTraces(host, settings, tracer, startTime) {
+function createTraces(host, settings, tracer, startTime, cancelled) {
   const { env, log } = host;
   const phases = [];
   const commands = [];
@@ -4466,8 +4466,9 @@ function createTraces(host, settings, tracer, startTime) {
       commands[index]?.complete(commandSpan({ ...command, commitTime: knownTime, version: knownVersion }));
     }
     const { sendTrace } = await loadSending();
-    const hold = (facts.cancelled ? CANCELLED_EXPORT_TIMEOUT_MS : EXPORT_TIMEOUT_MS) - (host.elapsed() - begun);
-    await sendTrace(host, settings, tracer, Math.max(0, hold));
+    const hold = (cancelled.aborted ? CANCELLED_EXPORT_TIMEOUT_MS : EXPORT_TIMEOUT_MS) - (host.elapsed() - begun);
+    const cancellation = { signal: cancelled, rest: CANCELLED_EXPORT_TIMEOUT_MS };
+    await sendTrace(host, settings, tracer, { all: Math.max(0, hold), cancellation });
   };
   return {
     traceId: tracer.traceId,

@@ -422,7 +422,7 @@ async function endRefused(host, startTime, cancelled) {
 }
 async function traceRefused(host, startTime, cancelled) {
   const { openTraces } = await import("./traces.js");
-  const traces = await openTraces(host, startTime);
+  const traces = await openTraces(host, startTime, cancelled);
   if (traces === void 0) return;
   host.setOutput("trace-id", traces.traceId);
   await traces.phase("ready", () => Promise.reject(new Error("refused"))).catch(() => void 0);

@@ -48,7 +48,7 @@ async function readyAndRun(host: StepHost, cancellation: Cancellation): Promise<
   } catch (error) {
     return endEarly(host, cancellation, error, ({ endRefused }) => endRefused(host, startTime, cancellation.aborted));
   }
-  const traces = inputs.traces ? await tryToTrace(host, startTime) : undefined;
+  const traces = inputs.traces ? await tryToTrace(host, startTime, cancellation.aborted) : undefined;
   if (traces !== undefined) {
     host.setOutput('trace-id', traces.traceId);
     host.writeOutputs();
@@ -113,9 +113,9 @@ async function runTraced(
 }
 
 /** A trace that cannot be had is no failure of the step. */
-async function tryToTrace(host: StepHost, startTime: number): Promise<StepTraces | undefined> {
+async function tryToTrace(host: StepHost, startTime: number, cancelled: AbortSignal): Promise<StepTraces | undefined> {
   try {
-    return await (await import('../traces/traces.ts')).openTraces(host, startTime);
+    return await (await import('../traces/traces.ts')).openTraces(host, startTime, cancelled);
   } catch (error) {
     host.log.notice(`No trace is sent: ${error instanceof Error ? error.message : error}`);
     return undefined;

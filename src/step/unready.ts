@@ -28,7 +28,7 @@ export async function endRefused(host: StepHost, startTime: number, cancelled: A
 /** Getting ready is what failed. */
 async function traceRefused(host: StepHost, startTime: number, cancelled: AbortSignal): Promise<void> {
   const { openTraces } = await import('../traces/traces.ts');
-  const traces = await openTraces(host, startTime);
+  const traces = await openTraces(host, startTime, cancelled);
   if (traces === undefined) return;
   host.setOutput('trace-id', traces.traceId);
   await traces.phase('ready', () => Promise.reject(new Error('refused'))).catch(() => undefined);

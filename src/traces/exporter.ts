@@ -24,11 +24,19 @@ export interface ExportResult {
   readonly inVain?: boolean;
 }
 
+/** What leaves less time, if it comes while requests are sent. */
+export interface ExportCancellation {
+  readonly signal: AbortSignal;
+  /** How long it may take from then on, in milliseconds. */
+  readonly rest: number;
+}
+
 /** In milliseconds. */
 export interface ExportTime {
   readonly all: number;
   /** Of it, until the first request is delivered. */
   readonly first: number;
+  readonly cancellation?: ExportCancellation;
 }
 
 export interface ExporterOptions {
@@ -53,12 +61,17 @@ const LASTING_FAILURE = /CERT|SIGNED|SSL|TLS|ALTNAME/;
 export async function exportTrace(
   requests: Iterable<TraceRequest>,
   options: ExporterOptions,
-  { all, first }: ExportTime,
+  { all, first, cancellation }: ExportTime,
 ): Promise<ExportResult> {
   const ending = new AbortController();
   const end = () => ending.abort('too late');
   const timer = setTimeout(end, Math.min(all, options.settings.timeout));
   const firstTimer = setTimeout(end, Math.min(all, first));
+  let cancelledTimer: NodeJS.Timeout | undefined;
+  const cancel = () => {
+    cancelledTimer = setTimeout(end, cancellation?.rest);
+  };
+  cancellation?.signal.addEventListener('abort', cancel, { once: true });
   let sentSpans = 0;
   try {
     const sender = openSender(options, first);
@@ -81,6 +94,8 @@ export async function exportTrace(
   } finally {
     clearTimeout(timer);
     clearTimeout(firstTimer);
+    cancellation?.signal.removeEventListener('abort', cancel);
+    clearTimeout(cancelledTimer);
   }
 }
 

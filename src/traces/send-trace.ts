@@ -1,7 +1,7 @@
 // Composition: sends the trace of a step, briefly where the collector kept an earlier step of the job waiting in vain.
 import { forgetServer, isUnreachable, rememberUnreachable } from '../net/unreachable.ts';
 import type { Host } from '../system/host.ts';
-import { exportTrace } from './exporter.ts';
+import { type ExportTime, exportTrace } from './exporter.ts';
 import type { TraceSettings } from './settings.ts';
 import { rejectedSpans, type StepTracer } from './tracer.ts';
 
@@ -13,9 +13,14 @@ const UNANSWERING_TIMEOUT_MS = 500;
 /**
  * Sends all spans that were completed, and says in one notice what did not arrive. A collector for which all of the time
  * went by in vain has only a moment in the later steps of the job, until it answers again. Never throws.
- * @param hold how long it may take, in milliseconds
+ * @param time how long it may take
  */
-export async function sendTrace(host: Host, settings: TraceSettings, tracer: StepTracer, hold: number): Promise<void> {
+export async function sendTrace(
+  host: Host,
+  settings: TraceSettings,
+  tracer: StepTracer,
+  { all, cancellation }: Required<Pick<ExportTime, 'all' | 'cancellation'>>,
+): Promise<void> {
   const { endpoint, timeout } = settings;
   const isKnown = isUnreachable(host, endpoint, 'traces');
   const options = {
@@ -27,11 +32,12 @@ export async function sendTrace(host: Host, settings: TraceSettings, tracer: Ste
     elapsed: host.elapsed,
     random: Math.random,
   };
-  const time = { all: hold, first: isKnown ? Math.min(hold, UNANSWERING_TIMEOUT_MS) : hold };
+  const first = isKnown ? Math.min(all, UNANSWERING_TIMEOUT_MS) : all;
+  const time = { all, first, cancellation };
   const { sentSpans, failure, inVain } = await exportTrace(tracer.requests(SPANS_IN_REQUEST), options, time);
   if (isKnown && sentSpans > 0) forgetServer(host, endpoint, 'traces');
   // What had no more time than that anyway says little, and costs little.
-  if (!isKnown && inVain === true && Math.min(hold, timeout) > UNANSWERING_TIMEOUT_MS)
+  if (!isKnown && inVain === true && Math.min(all, timeout) > UNANSWERING_TIMEOUT_MS)
     rememberUnreachable(host, endpoint, 'traces');
   if (failure === undefined) return;
   const lost = tracer.completed() - sentSpans;

@@ -45,9 +45,14 @@ const ANSWER_TIMEOUT_MS = 200;
 /**
  * Opens the trace of a step, and says in the log where it goes.
  * @param startTime of the step, in milliseconds since the epoch
+ * @param cancelled aborts where the step is cancelled
  * @returns undefined where no trace is made: the user turned them off by a variable, or named no collector
  */
-export async function openTraces(host: Host, startTime: number): Promise<StepTraces | undefined> {
+export async function openTraces(
+  host: Host,
+  startTime: number,
+  cancelled: AbortSignal,
+): Promise<StepTraces | undefined> {
   const { settings, off, notices, secrets } = traceSettings(host.env);
   for (const secret of secrets) host.log.mask(secret);
   for (const notice of notices) host.log.notice(notice);
@@ -56,7 +61,7 @@ export async function openTraces(host: Host, startTime: number): Promise<StepTra
   try {
     const event = await pullRequestEvent(host.env, host.log);
     const tracer = openStepTracer(host, settings, startTime, event?.headCommit);
-    return createTraces(host, settings, tracer, startTime);
+    return createTraces(host, settings, tracer, startTime, cancelled);
   } catch (error) {
     host.log.notice(`No trace is sent: ${error instanceof Error ? error.message : error}`);
     return undefined;
@@ -85,7 +90,13 @@ function openStepTracer(host: Host, settings: TraceSettings, startTime: number, 
   return tracer;
 }
 
-function createTraces(host: Host, settings: TraceSettings, tracer: StepTracer, startTime: number): StepTraces {
+function createTraces(
+  host: Host,
+  settings: TraceSettings,
+  tracer: StepTracer,
+  startTime: number,
+  cancelled: AbortSignal,
+): StepTraces {
   const { env, log } = host;
   const phases: EndedPhase[] = [];
   const commands: OpenSpan[] = [];
@@ -105,8 +116,9 @@ function createTraces(host: Host, settings: TraceSettings, tracer: StepTracer, s
       commands[index]?.complete(commandSpan({ ...command, commitTime: knownTime, version: knownVersion }));
     }
     const { sendTrace } = await loadSending();
-    const hold = (facts.cancelled ? CANCELLED_EXPORT_TIMEOUT_MS : EXPORT_TIMEOUT_MS) - (host.elapsed() - begun);
-    await sendTrace(host, settings, tracer, Math.max(0, hold));
+    const hold = (cancelled.aborted ? CANCELLED_EXPORT_TIMEOUT_MS : EXPORT_TIMEOUT_MS) - (host.elapsed() - begun);
+    const cancellation = { signal: cancelled, rest: CANCELLED_EXPORT_TIMEOUT_MS };
+    await sendTrace(host, settings, tracer, { all: Math.max(0, hold), cancellation });
   };
 
   return {

@@ -44,6 +44,18 @@ test('one that is unavailable all the time was asked in vain', async () => {
   expect({ failure, inVain }).toEqual({ failure: 'the endpoint answered 503', inVain: true });
 });
 
+test('a cancellation meanwhile leaves so long from then on, and one that never comes leaves all of it', async () => {
+  const controller = new AbortController();
+  const cancels: Answer = () => controller.abort();
+  const cancellation = { signal: controller.signal, rest: 100 };
+  const { sentSpans, failure } = await send([cancels], { all: LONG, first: LONG, cancellation });
+  expect({ sentSpans, failure }).toEqual({ sentSpans: 0, failure: 'no answer in time' });
+  const never = { signal: new AbortController().signal, rest: 1 };
+  expect(await send([later(300)], { all: LONG, first: LONG, cancellation: never })).toMatchObject({ sentSpans: 2 });
+  const inTime = { signal: controller.signal, rest: LONG };
+  expect(await send([later(1)], { all: LONG, first: LONG, cancellation: inTime })).toMatchObject({ sentSpans: 2 });
+});
+
 test('what is no matter of time is not in vain: an answer that is final, a collector that got slow', async () => {
   const rejects: Answer = (response) => response.writeHead(400).end();
   expect(await send([rejects], { all: LONG, first: LONG })).toMatchObject({ sentSpans: 0, inVain: false });
