@@ -903,6 +903,7 @@ var MIN_VALUE_CHARACTERS = 6;
 var NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))$/;
 var LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD_CHARACTERS},}`, "g");
 var MAX_VALUES2 = 2e3;
+var MAX_VALUES_CHARACTERS = 1e6;
 var MASK = "***";
 var MAX_END_CHARACTERS = 2e4;
 var MAX_SECRET_CHARACTERS = 5e3;
@@ -935,7 +936,10 @@ function maskReasons({ failure, problems }, redact, redactValues) {
   };
 }
 function valuesRedact(values, redactor) {
-  return values.length > MAX_VALUES2 ? () => MASK : redactor(values);
+  return areTooMany(values) ? () => MASK : redactor(values);
+}
+function areTooMany(values) {
+  return values.length > MAX_VALUES2 || values.reduce((sum2, { length }) => sum2 + length, 0) > MAX_VALUES_CHARACTERS;
 }
 function valuesOf(words, ...environments) {
   const variables = environments.flatMap((env) => Object.entries(env).filter(([name]) => !NO_SECRET.test(name)));

@@ -125,9 +125,64 @@ var Builder = class {
   }
 };
 
+// src/results/needles.ts
+var MIN_SECRET_CHARACTERS = 4;
+var BYTES_A_STEP = 4e3;
+var Steps = class {
+  #left;
+  constructor(most) {
+    this.#left = most;
+  }
+  take(steps) {
+    this.#left -= steps;
+    if (this.#left < 0) throw new Error("The search for secrets takes too long.");
+  }
+};
+function indexOf(needles) {
+  const distinct = new Map(
+    needles.map((needle) => [`${[...needle.gaps].join(" ")} ${needle.bytes.toString("latin1")}`, needle])
+  );
+  const searched = [...distinct.values()].filter(({ bytes }) => bytes.length >= MIN_SECRET_CHARACTERS);
+  const byStart = new Map(
+    [...Map.groupBy(searched, ({ bytes }) => bytes.readUInt32BE(0))].map(([start, alike]) => [start, sorted(alike)])
+  );
+  const firstTwo = new Uint8Array(65536);
+  for (const start of byStart.keys()) firstTwo[start >>> 16] = 1;
+  return { byStart, firstTwo };
+}
+function sorted(needles) {
+  let before;
+  return needles.toSorted((a, b) => Buffer.compare(a.bytes, b.bytes)).map((needle) => {
+    let shorter = before;
+    while (shorter !== void 0 && !isAt(needle.bytes, 0, shorter)) shorter = shorter.shorter;
+    before = { ...needle, shorter, shorterEncoded: shorter?.isEncoded ? shorter : shorter?.shorterEncoded };
+    return before;
+  });
+}
+function longestAt(text, at, needles, steps) {
+  let low = 0;
+  let high = needles.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    const { bytes } = needles[middle];
+    steps.take(1 + bytes.length / BYTES_A_STEP);
+    if (text.compare(bytes, 0, bytes.length, at, Math.min(at + bytes.length, text.length)) < 0) high = middle;
+    else low = middle + 1;
+  }
+  let needle = needles[low - 1];
+  while (needle !== void 0 && !isAt(text, at, needle)) {
+    steps.take(1 + needle.bytes.length / BYTES_A_STEP);
+    needle = needle.shorter;
+  }
+  return needle;
+}
+function isAt(text, at, { bytes }) {
+  const end = at + bytes.length;
+  return end <= text.length && text.compare(bytes, 0, bytes.length, at, end) === 0;
+}
+
 // src/results/redact.ts
 var MASK = "***";
-var MIN_SECRET_CHARACTERS = 4;
 var MIN_BROKEN_SECRET_CHARACTERS = 6;
 var MIN_LINE_CHARACTERS = 8;
 var MAX_DEPTH = 2;
@@ -142,34 +197,18 @@ function redactor(secrets) {
     return ranges.length === 0 ? text : cutOut(source, ranges);
   };
 }
-function secretFinder(secrets) {
+function secretFinder(secrets, maxSteps = Infinity) {
   const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ""));
   const short = [...whole].filter((secret) => dense(secret).length < MIN_SECRET_CHARACTERS);
   const index = indexOf([...whole].flatMap(needlesFor));
-  return (source) => [...findAll(source, index), ...findWords(source, short)];
+  return (source) => [...findAll(source, index, new Steps(maxSteps)), ...findWords(source, short)];
 }
-function indexOf(needles) {
-  const byStart = /* @__PURE__ */ new Map();
-  const firstTwo = new Uint8Array(65536);
-  const distinct = new Map(
-    needles.map((needle) => [`${[...needle.gaps].join(" ")} ${needle.bytes.toString("latin1")}`, needle])
-  );
-  for (const needle of distinct.values()) {
-    if (needle.bytes.length < MIN_SECRET_CHARACTERS) continue;
-    const key = needle.bytes.readUInt32BE(0);
-    firstTwo[key >>> 16] = 1;
-    const known = byStart.get(key);
-    if (known === void 0) byStart.set(key, [needle]);
-    else known.push(needle);
-  }
-  return { byStart, firstTwo };
-}
-function findAll(source, index) {
+function findAll(source, index, steps) {
   if (index.byStart.size === 0) return [];
   const ranges = [];
   const search = (view, depth) => {
     if (view === void 0) return;
-    find(withoutBlanks(view), index, ranges);
+    find(withoutBlanks(view), index, ranges, steps);
     if (depth < MAX_DEPTH) for (const escapes of ESCAPES) search(decodeOnce(view, escapes), depth + 1);
   };
   const whole = viewOf(source, true);
@@ -178,15 +217,24 @@ function findAll(source, index) {
   if (/\n[+-]/.test(source.toString("latin1"))) search(viewOf(source, false), MAX_DEPTH - 1);
   return ranges;
 }
-function find(view, { byStart, firstTwo }, ranges) {
+function find(view, { byStart, firstTwo }, ranges, steps) {
   const { bytes } = view;
+  let runEnd = 0;
   for (let at = 0; at + MIN_SECRET_CHARACTERS <= bytes.length; at += 1) {
     if (firstTwo[(bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0)] === 0) continue;
-    for (const needle of byStart.get(bytes.readUInt32BE(at)) ?? []) {
+    const alike = byStart.get(bytes.readUInt32BE(at));
+    if (alike === void 0) continue;
+    for (let needle = longestAt(bytes, at, alike, steps), isFound = false; needle !== void 0; ) {
+      steps.take(1);
       const end = at + needle.bytes.length;
-      if (end > bytes.length || bytes.compare(needle.bytes, 0, needle.bytes.length, at, end) !== 0) continue;
-      if (needle.bytes.length < MIN_BROKEN_SECRET_CHARACTERS && !isUnbroken(view, at, end - 1, needle.gaps)) continue;
-      ranges.push(needle.isEncoded ? wholeRun(view, at, end - 1) : rangeOf(view, at, end - 1));
+      if (end <= runEnd) break;
+      if (needle.bytes.length >= MIN_BROKEN_SECRET_CHARACTERS || isUnbroken(view, at, end - 1, needle.gaps)) {
+        isFound = true;
+        const [from, to] = needle.isEncoded ? wholeRun(view, at, end - 1) : [at, end - 1];
+        if (needle.isEncoded) runEnd = to + 1;
+        ranges.push(rangeOf(view, from, to));
+      }
+      needle = isFound ? needle.shorterEncoded : needle.shorter;
     }
   }
 }
@@ -199,7 +247,7 @@ function wholeRun(view, first, last) {
   let to = last;
   while (from > 0 && isDigit(from - 1) && isUnbroken(view, from - 1, from)) from -= 1;
   while (to + 1 < view.bytes.length && isDigit(to + 1) && isUnbroken(view, to, to + 1)) to += 1;
-  return rangeOf(view, from, to);
+  return [from, to];
 }
 function isUnbroken({ start, end }, first, last, gaps = NO_GAPS) {
   for (let at = first; at < last; at += 1) if (end[at] !== start[at + 1] && !gaps.has(at - first)) return false;

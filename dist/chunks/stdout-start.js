@@ -187,6 +187,10 @@ async function secretsOfKubeconfigs(texts) {
 // src/results/long-reasons.ts
 var LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD_CHARACTERS},}`, "g");
 var MAX_VALUES = 2e3;
+var MAX_VALUES_CHARACTERS = 1e6;
+function areTooMany(values) {
+  return values.length > MAX_VALUES || values.reduce((sum, { length }) => sum + length, 0) > MAX_VALUES_CHARACTERS;
+}
 
 // src/results/decoded-text.ts
 var LINE_FEED = 10;
@@ -315,42 +319,81 @@ var Builder = class {
   }
 };
 
-// src/results/redact.ts
+// src/results/needles.ts
 var MIN_SECRET_CHARACTERS = 4;
+var BYTES_A_STEP = 4e3;
+var Steps = class {
+  #left;
+  constructor(most) {
+    this.#left = most;
+  }
+  take(steps) {
+    this.#left -= steps;
+    if (this.#left < 0) throw new Error("The search for secrets takes too long.");
+  }
+};
+function indexOf(needles) {
+  const distinct = new Map(
+    needles.map((needle) => [`${[...needle.gaps].join(" ")} ${needle.bytes.toString("latin1")}`, needle])
+  );
+  const searched = [...distinct.values()].filter(({ bytes }) => bytes.length >= MIN_SECRET_CHARACTERS);
+  const byStart = new Map(
+    [...Map.groupBy(searched, ({ bytes }) => bytes.readUInt32BE(0))].map(([start, alike]) => [start, sorted(alike)])
+  );
+  const firstTwo = new Uint8Array(65536);
+  for (const start of byStart.keys()) firstTwo[start >>> 16] = 1;
+  return { byStart, firstTwo };
+}
+function sorted(needles) {
+  let before;
+  return needles.toSorted((a, b) => Buffer.compare(a.bytes, b.bytes)).map((needle) => {
+    let shorter = before;
+    while (shorter !== void 0 && !isAt(needle.bytes, 0, shorter)) shorter = shorter.shorter;
+    before = { ...needle, shorter, shorterEncoded: shorter?.isEncoded ? shorter : shorter?.shorterEncoded };
+    return before;
+  });
+}
+function longestAt(text, at, needles, steps) {
+  let low = 0;
+  let high = needles.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    const { bytes } = needles[middle];
+    steps.take(1 + bytes.length / BYTES_A_STEP);
+    if (text.compare(bytes, 0, bytes.length, at, Math.min(at + bytes.length, text.length)) < 0) high = middle;
+    else low = middle + 1;
+  }
+  let needle = needles[low - 1];
+  while (needle !== void 0 && !isAt(text, at, needle)) {
+    steps.take(1 + needle.bytes.length / BYTES_A_STEP);
+    needle = needle.shorter;
+  }
+  return needle;
+}
+function isAt(text, at, { bytes }) {
+  const end = at + bytes.length;
+  return end <= text.length && text.compare(bytes, 0, bytes.length, at, end) === 0;
+}
+
+// src/results/redact.ts
 var MIN_BROKEN_SECRET_CHARACTERS = 6;
 var MIN_LINE_CHARACTERS = 8;
 var MAX_DEPTH = 2;
 var BLANK = /[ \t\r\n]/g;
 var LEFT_OUT = /[ \t\r\n↵]+/;
 var NO_GAPS = /* @__PURE__ */ new Set();
-function secretFinder(secrets) {
+function secretFinder(secrets, maxSteps = Infinity) {
   const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ""));
   const short = [...whole].filter((secret) => dense(secret).length < MIN_SECRET_CHARACTERS);
   const index = indexOf([...whole].flatMap(needlesFor));
-  return (source) => [...findAll(source, index), ...findWords(source, short)];
+  return (source) => [...findAll(source, index, new Steps(maxSteps)), ...findWords(source, short)];
 }
-function indexOf(needles) {
-  const byStart = /* @__PURE__ */ new Map();
-  const firstTwo = new Uint8Array(65536);
-  const distinct = new Map(
-    needles.map((needle) => [`${[...needle.gaps].join(" ")} ${needle.bytes.toString("latin1")}`, needle])
-  );
-  for (const needle of distinct.values()) {
-    if (needle.bytes.length < MIN_SECRET_CHARACTERS) continue;
-    const key = needle.bytes.readUInt32BE(0);
-    firstTwo[key >>> 16] = 1;
-    const known = byStart.get(key);
-    if (known === void 0) byStart.set(key, [needle]);
-    else known.push(needle);
-  }
-  return { byStart, firstTwo };
-}
-function findAll(source, index) {
+function findAll(source, index, steps) {
   if (index.byStart.size === 0) return [];
   const ranges = [];
   const search = (view, depth) => {
     if (view === void 0) return;
-    find(withoutBlanks(view), index, ranges);
+    find(withoutBlanks(view), index, ranges, steps);
     if (depth < MAX_DEPTH) for (const escapes of ESCAPES) search(decodeOnce(view, escapes), depth + 1);
   };
   const whole = viewOf(source, true);
@@ -359,15 +402,24 @@ function findAll(source, index) {
   if (/\n[+-]/.test(source.toString("latin1"))) search(viewOf(source, false), MAX_DEPTH - 1);
   return ranges;
 }
-function find(view, { byStart, firstTwo }, ranges) {
+function find(view, { byStart, firstTwo }, ranges, steps) {
   const { bytes } = view;
+  let runEnd = 0;
   for (let at = 0; at + MIN_SECRET_CHARACTERS <= bytes.length; at += 1) {
     if (firstTwo[(bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0)] === 0) continue;
-    for (const needle of byStart.get(bytes.readUInt32BE(at)) ?? []) {
+    const alike = byStart.get(bytes.readUInt32BE(at));
+    if (alike === void 0) continue;
+    for (let needle = longestAt(bytes, at, alike, steps), isFound = false; needle !== void 0; ) {
+      steps.take(1);
       const end = at + needle.bytes.length;
-      if (end > bytes.length || bytes.compare(needle.bytes, 0, needle.bytes.length, at, end) !== 0) continue;
-      if (needle.bytes.length < MIN_BROKEN_SECRET_CHARACTERS && !isUnbroken(view, at, end - 1, needle.gaps)) continue;
-      ranges.push(needle.isEncoded ? wholeRun(view, at, end - 1) : rangeOf(view, at, end - 1));
+      if (end <= runEnd) break;
+      if (needle.bytes.length >= MIN_BROKEN_SECRET_CHARACTERS || isUnbroken(view, at, end - 1, needle.gaps)) {
+        isFound = true;
+        const [from, to] = needle.isEncoded ? wholeRun(view, at, end - 1) : [at, end - 1];
+        if (needle.isEncoded) runEnd = to + 1;
+        ranges.push(rangeOf(view, from, to));
+      }
+      needle = isFound ? needle.shorterEncoded : needle.shorter;
     }
   }
 }
@@ -380,7 +432,7 @@ function wholeRun(view, first, last) {
   let to = last;
   while (from > 0 && isDigit(from - 1) && isUnbroken(view, from - 1, from)) from -= 1;
   while (to + 1 < view.bytes.length && isDigit(to + 1) && isUnbroken(view, to, to + 1)) to += 1;
-  return rangeOf(view, from, to);
+  return [from, to];
 }
 function isUnbroken({ start, end }, first, last, gaps = NO_GAPS) {
   for (let at = first; at < last; at += 1) if (end[at] !== start[at + 1] && !gaps.has(at - first)) return false;
@@ -446,10 +498,11 @@ function dense(text) {
 }
 
 // src/results/stdout-start.ts
+var MAX_STEPS = 5e6;
 async function startOutsideSecrets({ bytes, start, cut }, sources, values) {
-  const areTooMany = values.length > MAX_VALUES;
-  if (areTooMany && cut === "character") return bytes.length;
-  const find2 = secretFinder([...await knownSecrets(sources), ...areTooMany ? [] : values]);
+  const searchesValues = !areTooMany(values);
+  if (!searchesValues && cut === "character") return bytes.length;
+  const find2 = secretFinder([...await knownSecrets(sources), ...searchesValues ? values : []], MAX_STEPS);
   let place = start;
   for (const [from, to] of find2(bytes).toSorted((a, b) => a[0] - b[0])) if (from < place && place < to) place = to;
   return nextCharacter(bytes, place);

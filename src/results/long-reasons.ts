@@ -15,8 +15,10 @@ const NO_SECRET = /^(?:(?:GITHUB|RUNNER)_.*|WERF_(?:REPO|ENV|NAMESPACE|RELEASE))
 /** A word as it may be cut inside, once it is shown: what is no blank stays none, and a code span has a sign for a tab. */
 const LONG_WORD = new RegExp(`[^ \\n]{${MAX_WHOLE_WORD_CHARACTERS},}`, 'g');
 
-/** Of more values, a kilobyte or a tenth of a millisecond each, none is looked for: nothing of a long word is shown then. */
-export const MAX_VALUES = 2000;
+/** Of more values, or of longer ones, none is looked for: nothing of a long word is shown then. */
+const MAX_VALUES = 2000;
+/** Characters of all of them: a search takes 200 bytes of memory and half a microsecond for each. */
+const MAX_VALUES_CHARACTERS = 1_000_000;
 const MASK = '***';
 
 /** Characters: of more, only so many of each end are looked at, and what may be the half of a secret is left out. */
@@ -65,7 +67,12 @@ export function maskReasons({ failure, problems }: WithReasons, redact: Redact, 
  * @param redactor makes what takes some texts out
  */
 export function valuesRedact(values: readonly string[], redactor: (values: readonly string[]) => Redact): Redact {
-  return values.length > MAX_VALUES ? () => MASK : redactor(values);
+  return areTooMany(values) ? () => MASK : redactor(values);
+}
+
+/** Whether a search for all of them would take too long. */
+export function areTooMany(values: readonly string[]): boolean {
+  return values.length > MAX_VALUES || values.reduce((sum, { length }) => sum + length, 0) > MAX_VALUES_CHARACTERS;
 }
 
 /**

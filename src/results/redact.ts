@@ -1,13 +1,12 @@
 // Pure: takes known secrets out of foreign text, in whatever encoding they stand there.
 import { type DecodedText, decodeOnce, ESCAPES, viewOf, withoutBlanks } from './decoded-text.ts';
+import { indexOf, longestAt, MIN_SECRET_CHARACTERS, type Needle, type NeedleIndex, Steps } from './needles.ts';
 
 /** Gives a text back with `***` in the place of each secret. */
 export type Redact = (text: string) => string;
 
 /** What stands in the place of a secret. The runner's log has the same. */
 const MASK = '***';
-/** Shorter secrets are only taken out where they stand as a word: `on` or `1` would blot out everything. */
-const MIN_SECRET_CHARACTERS = 4;
 /** From here on a secret is also found where blanks, line breaks or the signs of a diff stand between its characters. */
 const MIN_BROKEN_SECRET_CHARACTERS = 6;
 /** A line of a secret of several lines that is as short is none by itself. */
@@ -19,22 +18,7 @@ const BLANK = /[ \t\r\n]/g;
 /** What is left out of the text that is searched: blanks, and the mark of wrapped lines. */
 const LEFT_OUT = /[ \t\r\n↵]+/;
 
-interface Needle {
-  /** UTF-8, without blanks. */
-  readonly bytes: Buffer;
-  /** Whether all characters around it that base64 or hexadecimal digits could be belong to it. */
-  readonly isEncoded: boolean;
-  /** The bytes after which the secret itself has a blank. */
-  readonly gaps: ReadonlySet<number>;
-}
-
 const NO_GAPS: ReadonlySet<number> = new Set();
-
-/** Needles by their first four bytes, and which first two bytes any of them has. */
-interface NeedleIndex {
-  readonly byStart: ReadonlyMap<number, readonly Needle[]>;
-  readonly firstTwo: Uint8Array;
-}
 
 /**
  * Makes what takes the secrets out: as they are, and as percent-encoding, JSON, YAML, HTML, hexadecimal and base64 write
@@ -56,37 +40,22 @@ export type Range = readonly [start: number, end: number];
 /**
  * Makes what finds the secrets in a text of UTF-8, in all the ways in which `redactor` takes them out. Places may overlap.
  * @param secrets as `redactor` takes them
+ * @param maxSteps where a text takes more, of some 0.2 microseconds each, the search throws: one of a few characters that
+ *   repeat in it and in the secrets
  */
-export function secretFinder(secrets: Iterable<string>): (source: Buffer) => readonly Range[] {
+export function secretFinder(secrets: Iterable<string>, maxSteps = Infinity): (source: Buffer) => readonly Range[] {
   const whole = new Set([...secrets].map((secret) => secret.trim()).filter((secret) => secret !== ''));
   const short = [...whole].filter((secret) => dense(secret).length < MIN_SECRET_CHARACTERS);
   const index = indexOf([...whole].flatMap(needlesFor));
-  return (source) => [...findAll(source, index), ...findWords(source, short)];
+  return (source) => [...findAll(source, index, new Steps(maxSteps)), ...findWords(source, short)];
 }
 
-function indexOf(needles: readonly Needle[]): NeedleIndex {
-  const byStart = new Map<number, Needle[]>();
-  const firstTwo = new Uint8Array(0x10000);
-  const distinct = new Map(
-    needles.map((needle) => [`${[...needle.gaps].join(' ')} ${needle.bytes.toString('latin1')}`, needle]),
-  );
-  for (const needle of distinct.values()) {
-    if (needle.bytes.length < MIN_SECRET_CHARACTERS) continue;
-    const key = needle.bytes.readUInt32BE(0);
-    firstTwo[key >>> 16] = 1;
-    const known = byStart.get(key);
-    if (known === undefined) byStart.set(key, [needle]);
-    else known.push(needle);
-  }
-  return { byStart, firstTwo };
-}
-
-function findAll(source: Buffer, index: NeedleIndex): readonly Range[] {
+function findAll(source: Buffer, index: NeedleIndex, steps: Steps): readonly Range[] {
   if (index.byStart.size === 0) return [];
   const ranges: Range[] = [];
   const search = (view: DecodedText | undefined, depth: number) => {
     if (view === undefined) return;
-    find(withoutBlanks(view), index, ranges);
+    find(withoutBlanks(view), index, ranges, steps);
     if (depth < MAX_DEPTH) for (const escapes of ESCAPES) search(decodeOnce(view, escapes), depth + 1);
   };
   const whole = viewOf(source, true);
@@ -98,15 +67,26 @@ function findAll(source: Buffer, index: NeedleIndex): readonly Range[] {
   return ranges;
 }
 
-function find(view: DecodedText, { byStart, firstTwo }: NeedleIndex, ranges: Range[]): void {
+function find(view: DecodedText, { byStart, firstTwo }: NeedleIndex, ranges: Range[], steps: Steps): void {
   const { bytes } = view;
+  // The place behind the last run of base64: what stands in it is found with the run.
+  let runEnd = 0;
   for (let at = 0; at + MIN_SECRET_CHARACTERS <= bytes.length; at += 1) {
     if (firstTwo[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] === 0) continue;
-    for (const needle of byStart.get(bytes.readUInt32BE(at)) ?? []) {
+    const alike = byStart.get(bytes.readUInt32BE(at));
+    if (alike === undefined) continue;
+    for (let needle = longestAt(bytes, at, alike, steps), isFound = false; needle !== undefined; ) {
+      steps.take(1);
       const end = at + needle.bytes.length;
-      if (end > bytes.length || bytes.compare(needle.bytes, 0, needle.bytes.length, at, end) !== 0) continue;
-      if (needle.bytes.length < MIN_BROKEN_SECRET_CHARACTERS && !isUnbroken(view, at, end - 1, needle.gaps)) continue;
-      ranges.push(needle.isEncoded ? wholeRun(view, at, end - 1) : rangeOf(view, at, end - 1));
+      if (end <= runEnd) break;
+      if (needle.bytes.length >= MIN_BROKEN_SECRET_CHARACTERS || isUnbroken(view, at, end - 1, needle.gaps)) {
+        isFound = true;
+        const [from, to] = needle.isEncoded ? wholeRun(view, at, end - 1) : [at, end - 1];
+        if (needle.isEncoded) runEnd = to + 1;
+        ranges.push(rangeOf(view, from, to));
+      }
+      // Of shorter ones, only the run around an encoded one may reach further.
+      needle = isFound ? needle.shorterEncoded : needle.shorter;
     }
   }
 }
@@ -116,13 +96,13 @@ function rangeOf({ start, end }: DecodedText, first: number, last: number): Rang
 }
 
 /** Base64 of a longer text has more of it on both sides, of which the nearest characters still hold a part of the secret. */
-function wholeRun(view: DecodedText, first: number, last: number): Range {
+function wholeRun(view: DecodedText, first: number, last: number): readonly [first: number, last: number] {
   const isDigit = (at: number) => /[\w+/=-]/.test(String.fromCharCode(view.bytes[at] ?? 0));
   let from = first;
   let to = last;
   while (from > 0 && isDigit(from - 1) && isUnbroken(view, from - 1, from)) from -= 1;
   while (to + 1 < view.bytes.length && isDigit(to + 1) && isUnbroken(view, to, to + 1)) to += 1;
-  return rangeOf(view, from, to);
+  return [from, to];
 }
 
 /** Whether nothing was left out between two characters, but where a gap may be. */

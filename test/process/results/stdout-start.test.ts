@@ -70,3 +70,26 @@ test('of a single word nothing is left where the values are too many, of words t
 test('where nothing is secret, all that fits is left', async () => {
   expect((await outputOf('x'.repeat(200_000))).length).toBe(64_000);
 });
+
+test.each([
+  [
+    'that share a long start with all of the output',
+    Array.from({ length: 1500 }, (_, at) => `${'x'.repeat(20)}-${at}`),
+  ],
+  ['each of which starts with the one before', Array.from({ length: 800 }, (_, at) => 'x'.repeat(6 + at))],
+])('many values are looked for in bounded time: %s', async (_, values) => {
+  const rest = `"${'y'.repeat(63_000)}"${'x'.repeat(980)}`;
+  expect((await outputOf(`"${'x'.repeat(70_000)}"${values.at(-1)}${rest}`, values)) === rest).toBe(true);
+});
+
+test('base64 in which a secret stands many times is read once', async () => {
+  const printed = Buffer.from(`{"token":"${TOKEN}"}`.repeat(2_500)).toString('base64');
+  const rest = `"${'y'.repeat(10)}`;
+  expect((await outputOf(`${'x'.repeat(70_000)}"${printed}${rest}`, [], { MY_TOKEN: TOKEN })) === rest).toBe(true);
+});
+
+test('of a single word nothing is left where the values are too long, and nobody can say where the search takes too long', async () => {
+  const values = Array.from({ length: 9 }, (_, at) => `${'x'.repeat(100_000)}${at}`);
+  expect(await outputOf('x'.repeat(200_000), [...values, 'x'.repeat(100_001)])).toBe('');
+  await expect(outputOf('x'.repeat(200_000), values)).rejects.toThrow('too long');
+});
