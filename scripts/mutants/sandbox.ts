@@ -1,6 +1,7 @@
 // A copy of the repository with all mutants in it, of which one at a time is active, and the tests on it.
 import { execFileSync, spawn } from 'node:child_process';
 import {
+  chmodSync,
   copyFileSync,
   globSync,
   mkdirSync,
@@ -56,6 +57,8 @@ const PATIENCE = 20_000;
  */
 export async function sandboxOf(isMutated: (path: string, firstLine: string) => boolean): Promise<Sandbox> {
   const root = mkdtempSync(join(tmpdir(), 'run-werf-mutants-'));
+  // Some tests run the action as another user.
+  chmodSync(root, 0o755);
   const active = join(root, '.active-mutant');
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
   for (const path of files.toString().split('\0')) {
