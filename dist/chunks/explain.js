@@ -475,10 +475,7 @@ function isNoStatus(reason) {
 }
 function reasonOf(resource2, event) {
   const pod = tellingPod(resource2.pods);
-  const errors = [resource2.lastError, pod === void 0 ? void 0 : podError(pod)].filter(
-    (error2) => error2 !== void 0 && error2 !== ""
-  );
-  const [first = "", second = ""] = errors;
+  const [first = "", second = ""] = [resource2.lastError, pod === void 0 ? void 0 : podError(pod)];
   const error = second === "" || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
   if (error === "" && event === void 0) return withoutError(resource2, pod);
   if (error === "") return withStatus(pod ?? { ...resource2, earlierStatus: void 0 }, event ?? "");

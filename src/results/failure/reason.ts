@@ -25,10 +25,7 @@ export function isNoStatus(reason: string): boolean {
  */
 export function reasonOf(resource: TrackedResource, event?: string): string {
   const pod = tellingPod(resource.pods);
-  const errors = [resource.lastError, pod === undefined ? undefined : podError(pod)].filter(
-    (error) => error !== undefined && error !== '',
-  );
-  const [first = '', second = ''] = errors;
+  const [first = '', second = ''] = [resource.lastError, pod === undefined ? undefined : podError(pod)];
   const error =
     second === '' || first.includes(second) ? first : second.includes(first) ? second : `${first}; ${second}`;
   if (error === '' && event === undefined) return withoutError(resource, pod);

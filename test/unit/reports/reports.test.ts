@@ -100,6 +100,7 @@ describe('another shape costs only its part', () => {
   test.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]>([
     ['Size', { Size: '399' }, { size: undefined, seconds: 2.56 }],
     ['Size', { Size: -1 }, { size: undefined }],
+    ['Size', { Size: 0 }, { size: 0 }],
     ['Size', { Size: 1e300 }, { size: undefined }],
     ['BuildTime', { BuildTime: 'soon' }, { seconds: undefined, size: 399 }],
     ['BuildTime', { BuildTime: 2.5 }, { seconds: 2.5 }],
