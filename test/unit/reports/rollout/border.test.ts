@@ -22,6 +22,7 @@ describe('the border of a line', () => {
     ['\u001b[38:2:0:9:0m└ a', { kind: BOTTOM, at: 13, textAt: 16 }],
     ['\u001b[m┌ a', { kind: TOP, at: 3, textAt: 6 }],
     ['\u001b[2K┌ a', NONE],
+    ['\u001b[ 1m┌ a', NONE],
     ['\u001b[1', NONE],
     [' │ a', NONE],
     ['a │', NONE],
