@@ -1,14 +1,14 @@
 // What may stand in the place of a file that is read, with real ones: nothing of it is waited for, and no link leads elsewhere.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { hashFile } from '../../../src/install/file-hashes.ts';
 import { readPlanFile } from '../../../src/reports/plan-file.ts';
 import { readReport } from '../../../src/reports/report-files.ts';
-import { fromRegularFile, readRegularFile } from '../../../src/system/files.ts';
+import { fromRegularFile, overwriteFile, readRegularFile, writePrivateFile } from '../../../src/system/files.ts';
 import { readSmallFile, readSmallFileBytes } from '../../../src/system/small-file.ts';
 import { hasProc } from '../../support/platform.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -106,4 +106,32 @@ test('what goes wrong while it is read is as if it could not be', () => {
     throw new Error('broken');
   });
   expect(broken).toBeUndefined();
+});
+
+test('a private file is new, and its user’s alone', () => {
+  writePrivateFile(path, TEXT);
+  expect(readFileSync(path, 'utf8')).toBe(TEXT);
+  if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(() => writePrivateFile(path, TEXT)).toThrow(
+    /^.+file cannot be written: EEXIST.*\. RUNNER_TEMP has to name a folder with room for it\.$/,
+  );
+});
+
+test('of what a file held nothing is left when it is overwritten', () => {
+  writeFileSync(path, 'a secret that is longer');
+  overwriteFile(path, 'no');
+  expect(readFileSync(path, 'utf8')).toBe('no');
+  overwriteFile(path, '');
+  expect(readFileSync(path, 'utf8')).toBe('');
+});
+
+test('neither a link nor a file of several names is overwritten', () => {
+  writeFileSync(path, TEXT);
+  const [link, name] = [join(folder, 'link'), join(folder, 'name')];
+  symlinkSync(path, link);
+  expect(() => overwriteFile(link, '')).toThrow();
+  linkSync(path, name);
+  expect(() => overwriteFile(name, '')).toThrow('is not a file of ours');
+  expect(() => overwriteFile(join(folder, 'none'), '')).toThrow('ENOENT');
+  expect(readFileSync(path, 'utf8')).toBe(TEXT);
 });
